@@ -1,0 +1,97 @@
+// Bundle the stylesheets, scripts, fonts and icons into static/dist.
+//
+// Every file there carries a hash of its content in its name, so that browsers
+// may keep it for ever; manifest.json says which name is the present one.
+
+import { createHash } from "node:crypto";
+import { existsSync } from "node:fs";
+import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+import { build } from "esbuild";
+
+const here = dirname(fileURLToPath(import.meta.url));
+const root = dirname(here);
+const dist = join(here, "dist");
+const icons = join(root, "node_modules", "lucide-static", "icons");
+
+const entries = ["css/main.css", "css/staff.css", "js/main.js", "js/staff.js"];
+
+/** Bundle the entry points; give back [name, file name, bytes] of each output. */
+async function bundles() {
+  const present = entries.filter((entry) => existsSync(join(here, entry)));
+  for (const entry of entries.filter((entry) => !present.includes(entry))) {
+    console.warn(`static/${entry} is missing and left out`);
+  }
+  const result = await build({
+    absWorkingDir: here,
+    entryPoints: present,
+    outdir: dist,
+    entryNames: "[name]-[hash]",
+    assetNames: "[name]-[hash]",
+    bundle: true,
+    minify: true,
+    write: false,
+    metafile: true,
+    format: "iife",
+    target: ["es2022", "chrome111", "firefox114", "safari16.4"],
+    loader: { ".woff2": "file", ".svg": "file", ".png": "file" },
+    logLevel: "warning",
+  });
+  const names = new Map();
+  for (const [path, output] of Object.entries(result.metafile.outputs)) {
+    if (output.entryPoint) names.set(basename(path), basename(output.entryPoint));
+  }
+  return result.outputFiles.map(({ path, contents }) => {
+    const file = basename(path);
+    return [names.get(file), file, contents];
+  });
+}
+
+/** Put the named icons into one SVG whose symbols a page refers to by name. */
+async function sprite() {
+  const list = await readFile(join(here, "icons.txt"), "utf8");
+  const wanted = list.split("\n").map((line) => line.trim());
+  const names = [...new Set(wanted.filter((line) => line && !line.startsWith("#")))].sort();
+  const symbols = await Promise.all(names.map(symbol));
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg"><!-- Lucide, ISC licence -->${symbols.join("")}</svg>\n`;
+  const hash = createHash("sha256").update(svg).digest("hex").slice(0, 8).toUpperCase();
+  return ["icons.svg", `icons-${hash}.svg`, svg];
+}
+
+/** Turn one lucide file into a symbol; its look is set here, its size by the page. */
+async function symbol(name) {
+  const path = join(icons, `${name}.svg`);
+  if (!existsSync(path)) throw new Error(`static/icons.txt: lucide has no icon “${name}”`);
+  const source = await readFile(path, "utf8");
+  const shapes = source
+    .replace(/^[\s\S]*?<svg[^>]*>/, "")
+    .replace("</svg>", "")
+    .replace(/\s*\n\s*/g, "");
+  return (
+    `<symbol id="${name}" viewBox="0 0 24 24" fill="none" stroke="currentColor" ` +
+    `stroke-width="2" stroke-linecap="round" stroke-linejoin="round">${shapes}</symbol>`
+  );
+}
+
+/** Write a file in one step, so that a running server never reads half of it. */
+async function put(name, contents) {
+  const draft = join(dist, `.${name}.${process.pid}`);
+  await writeFile(draft, contents);
+  await rename(draft, join(dist, name));
+}
+
+const files = [...(await bundles()), await sprite()];
+const manifest = Object.fromEntries(
+  files.flatMap(([name, file]) => (name ? [[name, file]] : [])).sort(),
+);
+
+await mkdir(dist, { recursive: true });
+for (const [, file, contents] of files) await put(file, contents);
+await put("manifest.json", `${JSON.stringify(manifest, null, 2)}\n`);
+
+const kept = new Set([...files.map(([, file]) => file), "manifest.json"]);
+for (const file of await readdir(dist)) {
+  if (!kept.has(file) && !file.startsWith(".")) await rm(join(dist, file), { force: true });
+}
