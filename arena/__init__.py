@@ -1,0 +1,44 @@
+"""Arena: the system an innovation arena runs on. This module only wires the application together."""
+
+from __future__ import annotations
+
+import os
+from importlib.resources import files
+from pathlib import Path
+
+from jinja2 import StrictUndefined
+
+from arena import config, db, logs
+from arena.config import Settings
+from arena.web import access, assets, errors, languages, limits, navigation, requests, security
+from arena.web.requests import ArenaFlask
+
+
+def create_app(settings: Settings | None = None) -> ArenaFlask:
+    """Make the application, from `settings` or from the environment."""
+    settings = settings or config.load(os.environ)
+    app = ArenaFlask(
+        "arena",
+        template_folder=_folder("templates"),
+        static_folder=_folder("static"),
+        static_url_path="/static",
+    )
+    app.jinja_env.undefined = StrictUndefined
+    app.extensions["arena.settings"] = settings
+    logs.configure(settings)
+    db.init_app(app, settings)
+    requests.init_app(app)
+    security.init_app(app, settings)
+    limits.init_app(app, settings)
+    languages.init_app(app)
+    assets.init_app(app)
+    navigation.init_app(app)
+    access.init_app(app)
+    errors.init_app(app)
+    return app
+
+
+def _folder(name: str) -> str:
+    """Find templates and the like beside the package in a checkout, inside it once installed."""
+    checkout = Path(__file__).resolve().parent.parent / name
+    return str(checkout if checkout.is_dir() else Path(str(files(f"arena.{name}"))))

@@ -1,0 +1,146 @@
+"""The database: base class, column types, the session, and the only place that commits."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
+from datetime import UTC, datetime
+from typing import Any, Literal, cast
+
+from flask import Flask
+from flask_sqlalchemy_lite import SQLAlchemy
+from sqlalchemy import DateTime, Dialect, Engine, MetaData, event, text
+from sqlalchemy.engine import URL, Connection, make_url
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import DeclarativeBase, Session
+from sqlalchemy.types import TypeDecorator
+from werkzeug.local import LocalProxy
+
+from arena.config import Settings
+
+NAMING = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+RETRYABLE = ("40001", "40P01")  # PostgreSQL: serialization failure, deadlock detected.
+_POSTGRESQL_SESSION = (
+    "-c synchronous_commit=on -c lock_timeout=5s -c statement_timeout=30s "
+    "-c idle_in_transaction_session_timeout=60s -c timezone=UTC"
+)
+_extension = SQLAlchemy(session_options={"expire_on_commit": False, "autoflush": True})
+_writer = threading.Lock()  # SQLite has one writer: wait for it in line here, not by its unfair polling.
+
+session: Session = cast(Session, LocalProxy(lambda: _extension.session))
+
+
+class Base(DeclarativeBase):
+    """The base of every table."""
+
+    metadata = MetaData(naming_convention=NAMING)
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """An aware moment, kept in UTC; a naive one is refused with `ValueError`."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Refuse a naive moment and turn any other into UTC."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError(f"A naive datetime was about to be stored: {value!r}")
+        value = value.astimezone(UTC)
+        return value.replace(tzinfo=None) if dialect.name == "sqlite" else value
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Give back an aware moment in UTC."""
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+def init_app(app: Flask, settings: Settings) -> None:
+    """Connect the application to the database that its settings name."""
+    url = make_url(settings.database_url)
+    app.config["SQLALCHEMY_ENGINES"] = {"default": {"url": url, **engine_options(url)}}
+    _extension.init_app(app)
+    with app.app_context():
+        prepare_engine(_extension.engine)
+
+
+def engine_options(url: URL) -> dict[str, Any]:
+    """Return the options that an engine for `url` is made with."""
+    if url.get_backend_name() == "sqlite":
+        return {"connect_args": {"timeout": 10}}
+    return {"connect_args": {"options": _POSTGRESQL_SESSION}, "pool_pre_ping": True, "pool_size": 10}
+
+
+def prepare_engine(engine: Engine) -> None:
+    """Make SQLite durable, strict about foreign keys, and honest about BEGIN."""
+    if engine.dialect.name != "sqlite":
+        return
+    event.listen(engine, "connect", _configure_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+
+
+def _configure_sqlite(connection: Any, record: object) -> None:
+    connection.isolation_level = None  # pysqlite must not begin by itself: `_begin_sqlite` does.
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=10000"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    immediate = connection.get_execution_options().get("arena_write", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
+
+
+@contextmanager
+def transaction() -> Iterator[None]:
+    """Open the one writing transaction of a request or a job, and commit it at the end of the block.
+
+    What was read before is forgotten first, so that the block sees what holds now; on SQLite it holds
+    the write lock from its first statement. Any exception rolls everything back.
+    """
+    if session.info.get("writing"):
+        raise RuntimeError("A transaction is open already: one request or job has one.")
+    sqlite = dialect() == "sqlite"
+    with _writer if sqlite else nullcontext():
+        session.rollback()
+        session.expire_all()
+        if sqlite:
+            session.connection(execution_options={"arena_write": True})
+        session.info["writing"] = True
+        try:
+            yield
+            session.commit()
+        except BaseException:
+            session.rollback()
+            raise
+        finally:
+            session.info.pop("writing")
+
+
+def is_retryable(error: DBAPIError) -> bool:
+    """Tell whether the database asked for the whole transaction to be tried again."""
+    return getattr(error.orig, "sqlstate", None) in RETRYABLE or "database is locked" in str(error.orig)
+
+
+def dialect() -> Literal["sqlite", "postgresql"]:
+    """Return the name of the database that is in use."""
+    return cast(Literal["sqlite", "postgresql"], engine().dialect.name)
+
+
+def engine() -> Engine:
+    """Return the engine of the application that is at work."""
+    return _extension.engine
+
+
+def ping() -> None:
+    """Ask the database for an answer; raise what the driver raises when it gives none."""
+    session.execute(text("SELECT 1"))

@@ -1,0 +1,93 @@
+"""Organisations, people, and the roles people have in organisations."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from enum import StrEnum
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from arena.accounts.models import User
+from arena.db import Base, UtcDateTime
+
+
+class OrganisationType(StrEnum):
+    """What kind of body an organisation is; statistics and fees rest on it."""
+
+    CITY_ADMINISTRATION = "city_administration"
+    CITY_COMPANY = "city_company"
+    MUNICIPALITY = "municipality"
+    FOREIGN_CITY = "foreign_city"
+    AGENCY = "agency"
+    EMBASSY = "embassy"
+    LARGE_COMPANY = "large_company"
+    SMALL_COMPANY = "small_company"
+    DEVELOPER = "developer"
+    UTILITY = "utility"
+    CONSULTANT = "consultant"
+    UNIVERSITY = "university"
+    INSTITUTE = "institute"
+    SCHOOL = "school"
+    TRADE_BODY = "trade_body"
+    CIVIL_SOCIETY = "civil_society"
+    MEDIA = "media"
+    FUNDER = "funder"
+
+
+class Organisation(Base):
+    """A body that visits, hosts or takes part."""
+
+    __tablename__ = "organisations"
+    __table_args__ = (
+        Index("ix_organisations_name_key", "name_key"),
+        Index("ix_organisations_email_domain", "email_domain"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(String(160))
+    name_key: Mapped[str] = mapped_column(String(160))  # The name folded for comparing: `rules.name_key`.
+    type: Mapped[str] = mapped_column(String(30))
+    country: Mapped[str] = mapped_column(String(2), default="SE")
+    number: Mapped[str | None] = mapped_column(String(20), unique=True)  # Ten digits for a Swedish body.
+    email_domain: Mapped[str | None] = mapped_column(String(120))
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    updated_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+    roles: Mapped[list[PersonRole]] = relationship(back_populates="organisation", cascade="all, delete-orphan")
+
+
+class Person(Base):
+    """Somebody the arena knows; may or may not sign in."""
+
+    __tablename__ = "people"
+    __table_args__ = (Index("ix_people_email", "email"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(String(120))
+    email: Mapped[str | None] = mapped_column(String(254))
+    phone: Mapped[str | None] = mapped_column(String(20))
+    language: Mapped[str] = mapped_column(String(2), default="sv")
+    user_id: Mapped[int | None] = mapped_column(ForeignKey("users.id", ondelete="SET NULL"), unique=True)
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    updated_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+    user: Mapped[User | None] = relationship()
+    roles: Mapped[list[PersonRole]] = relationship(back_populates="person", cascade="all, delete-orphan")
+
+
+class PersonRole(Base):
+    """What a person is in an organisation, from one day to (not including) another."""
+
+    __tablename__ = "person_roles"
+    __table_args__ = (CheckConstraint("ends_on IS NULL OR ends_on > starts_on", name="period"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id", ondelete="CASCADE"), index=True)
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisations.id", ondelete="CASCADE"), index=True)
+    title: Mapped[str] = mapped_column(String(120), default="")
+    starts_on: Mapped[date]
+    ends_on: Mapped[date | None]
+
+    person: Mapped[Person] = relationship(back_populates="roles")
+    organisation: Mapped[Organisation] = relationship(back_populates="roles")

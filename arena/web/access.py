@@ -1,0 +1,76 @@
+"""Who may reach a view: every view names its rule, and one without a rule is refused."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar, cast
+
+from flask import Flask, abort, current_app, redirect, request, url_for
+from flask_login import current_user
+from werkzeug.wrappers import Response
+
+from arena.errors import Forbidden
+
+Rule = Callable[[Any], bool]
+View = TypeVar("View", bound=Callable[..., Any])
+
+
+def public(person: Any) -> bool:
+    """Let anybody in, signed in or not."""
+    return True
+
+
+def signed_in(person: Any) -> bool:
+    """Let in everybody who is signed in."""
+    return bool(person.is_authenticated)
+
+
+def access(rule: Rule) -> Callable[[View], View]:
+    """Mark a view with the rule that decides who may reach it: `@access(policy.may_confirm)`.
+
+    The rule is called with the signed-in person; only `public` is asked about strangers.
+    """
+
+    def mark(view: View) -> View:
+        cast(Any, view).access_rule = rule
+        return view
+
+    return mark
+
+
+def rule_of(endpoint: str) -> Rule | None:
+    """Return the rule that the view of `endpoint` was marked with."""
+    return cast(Rule | None, getattr(current_app.view_functions.get(endpoint), "access_rule", None))
+
+
+def require(allowed: bool) -> None:
+    """Raise `Forbidden` unless `allowed`: for rules about one record, inside a view."""
+    if not allowed:
+        raise Forbidden
+
+
+def init_app(app: Flask) -> None:
+    """Refuse every request whose view has no rule, or whose person the rule refuses."""
+    app.before_request(_check)
+    app.view_functions["static"] = access(public)(app.view_functions["static"])
+
+
+def _check() -> Response | None:
+    if request.endpoint is None:
+        return None  # No such address: the 404 comes from routing.
+    rule = rule_of(request.endpoint)
+    if rule is None:
+        abort(403)
+    if rule is public:
+        return None
+    if not current_user.is_authenticated:
+        return _ask_to_sign_in()
+    if not rule(current_user):
+        abort(403)
+    return None
+
+
+def _ask_to_sign_in() -> Response:
+    if request.method != "GET":
+        abort(403)
+    return redirect(url_for("accounts.sign_in", next=request.full_path.rstrip("?")))

@@ -1,0 +1,67 @@
+"""One table from expected errors to a status and a page; nothing of an error page needs the database."""
+
+from __future__ import annotations
+
+import structlog
+from flask import Flask, render_template, request
+from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+from werkzeug.exceptions import HTTPException, InternalServerError
+from werkzeug.wrappers import Response
+
+from arena.errors import ArenaError, Conflict, Forbidden, Invalid, NotFound
+
+STATUS: dict[type[ArenaError], int] = {NotFound: 404, Forbidden: 403, Conflict: 409, Invalid: 400}
+PAGES = (400, 403, 404, 405, 409, 410, 413, 429, 500, 503)
+log = structlog.get_logger(__name__)
+
+
+def init_app(app: Flask) -> None:
+    """Answer every error with a page that says what to do; outlets with other formats register their own."""
+    app.register_error_handler(ArenaError, _expected)
+    app.register_error_handler(CSRFError, _form_too_old)
+    app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(OperationalError, _database_away)
+    app.register_error_handler(InterfaceError, _database_away)
+    app.register_error_handler(PoolTimeout, _database_away)
+    app.register_error_handler(Exception, _unexpected)
+
+
+def status_of(error: ArenaError) -> int:
+    """Return the HTTP status of an expected error, by its nearest class in the table."""
+    return next(STATUS[kind] for kind in type(error).__mro__ if kind in STATUS)
+
+
+def page(status: int, message: object = "") -> tuple[str, int]:
+    """Render the page of an error."""
+    shown = status if status in PAGES else 500 if status >= 500 else 400
+    return render_template(f"errors/{shown}.html", message=message), status
+
+
+def _expected(error: ArenaError) -> tuple[str, int]:
+    return page(status_of(error), error.message)
+
+
+def _http(error: HTTPException) -> tuple[str, int] | Response:
+    if error.response is not None or (error.code or 500) < 400:
+        return error.get_response()  # type: ignore[return-value]  # A redirect is a response of its own.
+    return page(error.code or 500)
+
+
+def _form_too_old(error: CSRFError) -> tuple[str, int]:
+    """Give back what was typed, with a fresh token and a button: only to a form of our own pages."""
+    ours = request.headers.get("Sec-Fetch-Site", "same-origin") == "same-origin"
+    typed = [item for item in request.form.items(multi=True) if item[0] != "csrf_token"] if ours else []
+    secret = any("password" in name for name, _ in typed)
+    return render_template("errors/csrf.html", typed=[] if secret else typed, path=request.full_path.rstrip("?")), 400
+
+
+def _database_away(error: DBAPIError | PoolTimeout) -> tuple[str, int, dict[str, str]]:
+    log.error("database_away", kind=type(error).__name__)
+    return *page(503), {"Retry-After": "10"}
+
+
+def _unexpected(error: Exception) -> tuple[str, int]:
+    log.exception("unexpected_error", endpoint=request.endpoint)
+    return page(InternalServerError.code)

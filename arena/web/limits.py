@@ -1,0 +1,28 @@
+"""Rate limits: by network address, in memory or shared through Redis."""
+
+from __future__ import annotations
+
+from flask import Flask
+from flask_limiter import Limiter
+from flask_limiter.util import get_remote_address
+
+from arena.config import Settings
+
+SIGN_IN = "10 per 5 minutes"
+MAIL = "10 per hour"
+TOKEN_GUESS = "30 per minute"  # noqa: S105 - a limit, not a secret
+BOOKING = "20 per hour"
+API = "300 per minute"
+
+limiter = Limiter(key_func=get_remote_address)
+
+
+def init_app(app: Flask, settings: Settings) -> None:
+    """Count in Redis where there is one, else in each process."""
+    app.config.update(
+        RATELIMIT_ENABLED=settings.rate_limits == "on",
+        RATELIMIT_STORAGE_URI=settings.redis_url or "memory://",
+        RATELIMIT_HEADERS_ENABLED=False,
+        RATELIMIT_STRATEGY="moving-window",
+    )
+    limiter.init_app(app)

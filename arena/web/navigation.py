@@ -1,0 +1,65 @@
+"""The staff pages' rail: each package adds its own entries, and a person sees those they may open."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Flask, current_app, request, url_for
+from flask_login import current_user
+
+from arena.web.access import rule_of
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One place to go: `count` tells how much waits there, when it is given."""
+
+    endpoint: str
+    label: Any
+    icon: str
+    order: int
+    count: Callable[[], int] | None = None
+
+    @property
+    def href(self) -> str:
+        """The address of the place."""
+        return url_for(self.endpoint)
+
+    @property
+    def is_current(self) -> bool:
+        """Whether the page that is shown belongs to the place."""
+        return request.blueprint == self.endpoint.partition(".")[0] and (
+            request.endpoint == self.endpoint or not _has_sibling(request.endpoint)
+        )
+
+
+def _has_sibling(endpoint: str | None) -> bool:
+    return any(entry.endpoint == endpoint for entry in _entries())
+
+
+def _entries() -> list[Entry]:
+    entries: list[Entry] = current_app.extensions["arena.navigation"]
+    return entries
+
+
+def add(app: Flask, *entries: Entry) -> None:
+    """Add places to the rail."""
+    app.extensions.setdefault("arena.navigation", []).extend(entries)
+
+
+def entries() -> list[Entry]:
+    """Return the places that the signed-in person may open, in order: the view's own rule decides."""
+    allowed = []
+    for entry in sorted(_entries(), key=lambda entry: entry.order):
+        rule = rule_of(entry.endpoint)
+        if rule is not None and rule(current_user):
+            allowed.append(entry)
+    return allowed
+
+
+def init_app(app: Flask) -> None:
+    """Let templates draw the rail."""
+    app.extensions.setdefault("arena.navigation", [])
+    app.jinja_env.globals["navigation"] = entries

@@ -1,0 +1,59 @@
+"""The application's request cycle: one log line each, and another try when the database asks for it."""
+
+from __future__ import annotations
+
+import secrets
+from time import perf_counter
+
+import structlog
+from flask import Flask, g, request
+from flask.typing import ResponseReturnValue
+from sqlalchemy.exc import DBAPIError
+from werkzeug.wrappers import Response
+
+from arena import db
+
+TRIES = 3
+log = structlog.get_logger("arena.request")
+
+
+class ArenaFlask(Flask):
+    """A Flask that runs a view again when its transaction lost against another.
+
+    A view has one transaction and nothing else that lasts, so what was rolled back can simply be redone.
+    """
+
+    def dispatch_request(self) -> ResponseReturnValue:
+        """Answer the request; on a deadlock or a serialization failure try again, twice at most."""
+        for _ in range(TRIES - 1):
+            try:
+                return super().dispatch_request()
+            except DBAPIError as error:
+                if not db.is_retryable(error):
+                    raise
+                db.session.rollback()
+        return super().dispatch_request()
+
+
+def init_app(app: Flask) -> None:
+    """Log each request by its endpoint: addresses may hold secrets and are never written."""
+    app.before_request(_begin)
+    app.after_request(_end)
+
+
+def _begin() -> None:
+    g.request_began = perf_counter()
+    structlog.contextvars.clear_contextvars()
+    structlog.contextvars.bind_contextvars(request_id=secrets.token_hex(6))
+
+
+def _end(response: Response) -> Response:
+    if request.endpoint != "static":
+        log.info(
+            "request",
+            method=request.method,
+            endpoint=request.endpoint,
+            status=response.status_code,
+            milliseconds=round((perf_counter() - g.request_began) * 1000, 1),
+        )
+    return response
