@@ -1,0 +1,145 @@
+"""The outbox: a row written in the transaction that caused it, once for each reason."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from email.utils import parseaddr
+from typing import Any
+
+from flask import Flask, current_app
+from sqlalchemy import select, update
+
+from arena import clock, config, db
+from arena.events.models import Event, EventStatus
+from arena.messages.models import Message, MessageStatus
+from arena.messages.rules import ReminderRule, reminder_due, reminder_useless_after
+
+WORTH_SENDING = timedelta(days=3)
+
+
+@dataclass(frozen=True)
+class Recipient:
+    """Whom a message goes to, and in which language."""
+
+    email: str
+    name: str
+    language: str
+
+
+def queue(
+    template: str,
+    recipient: Recipient,
+    *,
+    subject: str,
+    occasion: str,
+    event: Event | None = None,
+    params: dict[str, Any] | None = None,
+    calendar_method: str | None = None,
+    due_at: datetime | None = None,
+    useless_after: datetime | None = None,
+) -> Message | None:
+    """Put a mail into the outbox; return None when it has been put there before for the same reason.
+
+    The reason is (`subject`, `template`, recipient, `occasion`). `due_at` is now unless given; after
+    `useless_after` (three days later unless given) it is no longer sent.
+    """
+    known = select(Message.id).where(
+        Message.subject == subject,
+        Message.template == template,
+        Message.recipient_email == recipient.email,
+        Message.occasion == occasion,
+    )
+    if db.session.scalar(known) is not None:
+        return None
+    due_at = due_at or clock.now()
+    message = Message(
+        subject=subject,
+        event_id=event.id if event else None,
+        template=template,
+        occasion=occasion,
+        recipient_email=recipient.email,
+        recipient_name=recipient.name,
+        language=recipient.language,
+        params=params or {},
+        calendar_method=calendar_method,
+        message_id=_message_id(),
+        due_at=due_at,
+        attempt_at=due_at,
+        useless_after=useless_after or due_at + WORTH_SENDING,
+        created_at=clock.now(),
+    )
+    db.session.add(message)
+    db.session.flush()
+    return message
+
+
+def drop_waiting(event: Event, reason: str, templates: Sequence[str] | None = None) -> None:
+    """Drop what waits to be sent about `event` (only of `templates`, when given); `reason` is for staff."""
+    statement = update(Message).where(Message.event_id == event.id, Message.status == MessageStatus.WAITING)
+    if templates is not None:
+        statement = statement.where(Message.template.in_(templates))
+    db.session.flush()
+    db.session.execute(statement.values(status=MessageStatus.DROPPED, last_error=reason))
+
+
+def register_reminders(app: Flask, kind: str, *rules: ReminderRule) -> None:
+    """Say which reminders events of a `kind` have."""
+    app.extensions.setdefault("arena.messages.reminders", {})[kind] = rules
+
+
+def plan_reminders(event: Event) -> None:
+    """Make the waiting reminders of `event` what they must be now.
+
+    Those of an earlier time, or of people who left, are dropped; those whose moment has passed are not
+    made: who books three days ahead is not told “in seven days”. Only confirmed events remind.
+    """
+    rules: tuple[ReminderRule, ...] = current_app.extensions.get("arena.messages.reminders", {}).get(event.kind, ())
+    wanted = set()
+    if event.status == EventStatus.CONFIRMED:
+        wanted = {
+            (rule, attendee.email)
+            for rule in rules
+            for attendee in event.attendees
+            if attendee.role == rule.role and reminder_due(rule, event.starts_at, clock.zone()) > clock.now()
+        }
+    reasons = {(rule.template, email, _occasion(rule, event)) for rule, email in wanted}
+    for message in _waiting_reminders(event, {rule.template for rule in rules}):
+        if (message.template, message.recipient_email, message.occasion) not in reasons:
+            db.session.delete(message)
+    db.session.flush()
+    people = {attendee.email: attendee for attendee in event.attendees}
+    for rule, email in sorted(wanted, key=lambda item: (item[0].days_before, item[1])):
+        due_at = reminder_due(rule, event.starts_at, clock.zone())
+        person = people[email]
+        queue(
+            rule.template,
+            Recipient(person.email, person.name, person.language),
+            subject=f"event:{event.id}",
+            occasion=_occasion(rule, event),
+            event=event,
+            params={"label": rule.label},
+            due_at=due_at,
+            useless_after=reminder_useless_after(rule, due_at, event.starts_at),
+        )
+
+
+def _occasion(rule: ReminderRule, event: Event) -> str:
+    return f"{rule.label}@{event.starts_at:%Y-%m-%dT%H:%MZ}"
+
+
+def _waiting_reminders(event: Event, templates: set[str]) -> Sequence[Message]:
+    return db.session.scalars(
+        select(Message).where(
+            Message.event_id == event.id,
+            Message.template.in_(templates),
+            Message.status == MessageStatus.WAITING,
+        )
+    ).all()
+
+
+def _message_id() -> str:
+    domain = parseaddr(config.current().mail_from)[1].partition("@")[2]
+    return f"<{uuid.uuid4()}@{domain}>"

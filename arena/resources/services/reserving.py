@@ -1,0 +1,87 @@
+"""Reserving resources for an event: all of them or none, and the database has the last word."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from flask_babel import lazy_gettext as _l
+from sqlalchemy import exists, insert, select, update
+from sqlalchemy.dialects import postgresql
+
+from arena import clock, db
+from arena.errors import Conflict
+from arena.events.models import Event
+from arena.resources.models import Reservation, Resource, ResourceUnit
+
+
+class ResourceTaken(Conflict):
+    """A resource has no free unit for the time asked; `resource` is which."""
+
+    def __init__(self, resource: Resource) -> None:
+        super().__init__(_l("That time has just been taken. Choose another time."))
+        self.resource = resource
+
+
+@dataclass(frozen=True, kw_only=True)
+class Use:
+    """One resource over the event's own time `[starts_at, ends_at)`; set-up and clear-up are added."""
+
+    resource_id: int
+    starts_at: datetime
+    ends_at: datetime
+
+
+def reserve(event: Event, uses: Sequence[Use]) -> None:
+    """Reserve a unit of each resource for `event`, in the order of their ids.
+
+    Raises `ResourceTaken` when one has no free unit; the transaction must then be rolled back.
+    """
+    for use in sorted(uses, key=lambda use: (use.resource_id, use.starts_at)):
+        resource = db.session.get_one(Resource, use.resource_id)
+        starts_at = use.starts_at - timedelta(minutes=resource.setup_minutes)
+        ends_at = use.ends_at + timedelta(minutes=resource.clearup_minutes)
+        if not any(_take(event, resource.id, unit, starts_at, ends_at) for unit in _units(resource.id)):
+            raise ResourceTaken(resource)
+
+
+def release(event: Event) -> None:
+    """Give back all that `event` holds; the rows stay, for the record."""
+    db.session.flush()
+    db.session.execute(
+        update(Reservation)
+        .where(Reservation.event_id == event.id, Reservation.released_at.is_(None))
+        .values(released_at=clock.now())
+    )
+
+
+def _units(resource_id: int) -> Sequence[int]:
+    return db.session.scalars(
+        select(ResourceUnit.number).where(ResourceUnit.resource_id == resource_id).order_by(ResourceUnit.number)
+    ).all()
+
+
+def _take(event: Event, resource_id: int, unit: int, starts_at: datetime, ends_at: datetime) -> bool:
+    """Try one unit. Waiting for another's tentative row deadlocks; ON CONFLICT DO NOTHING does not."""
+    values = {
+        "event_id": event.id,
+        "resource_id": resource_id,
+        "unit": unit,
+        "starts_at": starts_at,
+        "ends_at": ends_at,
+    }
+    if db.dialect() == "postgresql":
+        statement = postgresql.insert(Reservation).values(values).on_conflict_do_nothing().returning(Reservation.id)
+        return db.session.scalar(statement) is not None
+    taken = exists().where(
+        Reservation.resource_id == resource_id,
+        Reservation.unit == unit,
+        Reservation.released_at.is_(None),
+        Reservation.starts_at < ends_at,
+        Reservation.ends_at > starts_at,
+    )
+    if db.session.scalar(select(taken)):
+        return False  # Nobody else can write meanwhile: the write lock is ours (BEGIN IMMEDIATE).
+    db.session.execute(insert(Reservation).values(values))
+    return True
