@@ -41,7 +41,9 @@ async function bundles() {
   });
   const names = new Map();
   for (const [path, output] of Object.entries(result.metafile.outputs)) {
-    if (output.entryPoint) names.set(basename(path), basename(output.entryPoint));
+    // A font or picture has no entry point; pages that preload it know its own name.
+    const source = output.entryPoint ?? Object.keys(output.inputs)[0];
+    if (source) names.set(basename(path), basename(source));
   }
   return result.outputFiles.map(({ path, contents }) => {
     const file = basename(path);
@@ -82,16 +84,24 @@ async function put(name, contents) {
   await rename(draft, join(dist, name));
 }
 
-const files = [...(await bundles()), await sprite()];
-const manifest = Object.fromEntries(
-  files.flatMap(([name, file]) => (name ? [[name, file]] : [])).sort(),
-);
+/** Write all files, then their list, then remove what an earlier build left. */
+async function main() {
+  const files = [...(await bundles()), await sprite()];
+  const named = files.filter(([name]) => name).map(([name, file]) => [name, file]);
+  const manifest = Object.fromEntries(named.sort());
 
-await mkdir(dist, { recursive: true });
-for (const [, file, contents] of files) await put(file, contents);
-await put("manifest.json", `${JSON.stringify(manifest, null, 2)}\n`);
+  await mkdir(dist, { recursive: true });
+  for (const [, file, contents] of files) await put(file, contents);
+  await put("manifest.json", `${JSON.stringify(manifest, null, 2)}\n`);
 
-const kept = new Set([...files.map(([, file]) => file), "manifest.json"]);
-for (const file of await readdir(dist)) {
-  if (!kept.has(file) && !file.startsWith(".")) await rm(join(dist, file), { force: true });
+  const kept = new Set([...files.map(([, file]) => file), "manifest.json"]);
+  for (const file of await readdir(dist)) {
+    if (!kept.has(file) && !file.startsWith(".")) await rm(join(dist, file), { force: true });
+  }
 }
+
+main().catch((error) => {
+  // esbuild has printed its own errors by now.
+  if (!error.errors) console.error(error.message);
+  process.exitCode = 1;
+});
