@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from flask import Flask, url_for
+from flask import Flask
 
 _MANIFEST = Path("dist") / "manifest.json"
 
@@ -19,6 +19,7 @@ class Assets:
     """
 
     def __init__(self, app: Flask) -> None:
+        self._address = f"{app.static_url_path}/dist/"
         self._path = Path(str(app.static_folder)) / _MANIFEST
         self._is_reloading = app.debug
         self._names = self._read()
@@ -26,7 +27,7 @@ class Assets:
     def __call__(self, name: str) -> str:
         if self._is_reloading:
             self._names = self._read()
-        return url_for("static", filename=f"dist/{self._names.get(name, name)}")
+        return self._address + self._names.get(name, name)
 
     def _read(self) -> dict[str, str]:
         if not self._path.is_file():

@@ -1,0 +1,203 @@
+"""Dates, times, money and names as people read them, in Swedish and English.
+
+The functions take the locale and the zone; `arena.web.filters` reads the current
+ones for the templates. Swedish follows the language council's advice (“kl. 9.00–10.30”, four digits
+with a point), English is British with a 24-hour clock.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import phonenumbers
+from babel import Locale
+from babel.dates import format_date, format_timedelta
+from babel.lists import format_list
+from babel.numbers import format_decimal
+
+_NBSP = "\u00a0"
+_SWEDISH = Locale("sv")
+_ENGLISH = Locale("en", "GB")
+_RELATIVE_DAYS = {
+    "sv": {-1: "i går", 0: "i dag", 1: "i morgon"},
+    "en": {-1: "yesterday", 0: "today", 1: "tomorrow"},
+}
+
+
+def spoken(locale: Locale | str | None) -> Locale:
+    """Return the one of the two locales that stands for `locale`; Swedish when it is neither."""
+    language = locale.language if isinstance(locale, Locale) else (locale or "sv")
+    return _ENGLISH if str(language).startswith("en") else _SWEDISH
+
+
+def day(value: date, locale: Locale) -> str:
+    """Return “tors 26 november 2026”."""
+    return format_date(value, "EEE d MMMM y", locale=locale)
+
+
+def day_long(value: date, locale: Locale) -> str:
+    """Return “torsdag 26 november 2026”."""
+    return format_date(value, "EEEE d MMMM y", locale=locale)
+
+
+def day_short(value: date, locale: Locale, this_year: int) -> str:
+    """Return “tors 26 nov.”, with the year when it is another than `this_year`."""
+    return format_date(
+        value, "EEE d MMM" if value.year == this_year else "EEE d MMM y", locale=locale
+    )
+
+
+def part(value: date, pattern: str, locale: Locale) -> str:
+    """Return one part of a date by its CLDR pattern: “EEEE” is “torsdag”, “d MMM” is “26 nov.”."""
+    return format_date(value, pattern, locale=locale)
+
+
+def clocktime(
+    value: datetime | time, locale: Locale, zone: ZoneInfo, *, padded: bool = False
+) -> str:
+    """Return “9.00” in Swedish, “09:00” in English or where `padded` (tables) demands four digits.
+
+    In the hour that comes twice when summer time ends, the zone's name says which.
+    """
+    local = value.astimezone(zone) if isinstance(value, datetime) else value
+    if locale.language == "en":
+        text = f"{local:%H:%M}"
+    else:
+        text = f"{local:%H.%M}" if padded else f"{local.hour}.{local:%M}"
+    if isinstance(local, datetime) and _comes_twice(local):
+        text += f"{_NBSP}{local.tzname()}"
+    return text
+
+
+def moment(value: datetime, locale: Locale, zone: ZoneInfo) -> str:
+    """Return “tors 26 november 2026, kl. 9.00”."""
+    local = value.astimezone(zone)
+    return f"{day(local.date(), locale)}, {_at(locale)}{clocktime(local, locale, zone)}"
+
+
+def clock_span(
+    starts_at: datetime, ends_at: datetime, locale: Locale, zone: ZoneInfo, *, padded: bool = False
+) -> str:
+    """Return “9.00–10.30”; an end at the midnight that closes the day is 24.00."""
+    first = clocktime(starts_at, locale, zone, padded=padded)
+    return f"{first}–{_end_time(starts_at, ends_at, locale, zone, padded=padded)}"
+
+
+def span(starts_at: datetime, ends_at: datetime, locale: Locale, zone: ZoneInfo) -> str:
+    """Return “tors 26 november 2026, kl. 9.00–10.30 (v. 48)”, or both days when there are two.
+
+    The week gets its year where it is not the year of the date: 1 January 2027 is
+    in week 53 of 2026.
+    """
+    first, last = starts_at.astimezone(zone), ends_at.astimezone(zone)
+    weeks = _week_of_dated(first.date(), locale)
+    if _is_within_a_day(first, last):
+        return f"{day(first.date(), locale)}, {_at(locale)}{clock_span(first, last, locale, zone)} ({weeks})"
+    if first.isocalendar()[:2] != last.isocalendar()[:2]:
+        weeks = f"{weeks}–{_week_of_dated(last.date(), locale)}"
+    return f"{moment(first, locale, zone)} – {moment(last, locale, zone)} ({weeks})"
+
+
+def week(value: date, locale: Locale, this_iso_year: int) -> str:
+    """Return “v. 48”, with the ISO year when it is another than `this_iso_year`."""
+    year, number, _ = value.isocalendar()
+    return _week(number, locale) + ("" if year == this_iso_year else f" {year}")
+
+
+def duration(minutes: int, locale: Locale) -> str:
+    """Return “90 min” up to two hours, then “2 tim 30 min”."""
+    if minutes <= 120:
+        return f"{minutes}{_NBSP}min"
+    hours, rest = divmod(minutes, 60)
+    text = f"{hours}{_NBSP}{'h' if locale.language == 'en' else 'tim'}"
+    return f"{text} {rest}{_NBSP}min" if rest else text
+
+
+def relative_day(value: date, today: date, locale: Locale) -> str:
+    """Return “i dag”, “i morgon”, “om 3 dagar”, “för 2 dagar sedan”."""
+    days = (value - today).days
+    named = _RELATIVE_DAYS[locale.language].get(days)
+    if named:
+        return named
+    return format_timedelta(
+        timedelta(days=days), granularity="day", threshold=10_000, add_direction=True, locale=locale
+    )
+
+
+def number(value: int | Decimal, locale: Locale) -> str:
+    """Return “2 400” or “2,400”."""
+    return format_decimal(value, locale=locale)
+
+
+def money(kronor: int | Decimal, locale: Locale) -> str:
+    """Return “2 400 kr” or “SEK 2,400”; öre only when there are any."""
+    whole = kronor == int(kronor)
+    amount = format_decimal(kronor, format="#,##0" if whole else "#,##0.00", locale=locale)
+    return f"SEK{_NBSP}{amount}" if locale.language == "en" else f"{amount}{_NBSP}kr"
+
+
+def phone(e164: str, locale: Locale) -> str:
+    """Return a stored number as “08-508 31 600”; international when foreign, or read in English."""
+    try:
+        parsed = phonenumbers.parse(e164)
+    except phonenumbers.NumberParseException:
+        return e164
+    if parsed.country_code != 46 or locale.language == "en":
+        return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
+    national = str(parsed.national_number)
+    if len(national) == 9 and national.startswith("8"):
+        # Stockholm's eight-digit numbers, grouped as the city itself prints them.
+        return f"08-{national[1:4]} {national[4:6]} {national[6:]}"
+    return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.NATIONAL)
+
+
+def language_name(code: str, locale: Locale) -> str:
+    """Return “engelska” or “English”."""
+    return locale.languages.get(code.replace("-", "_"), code)
+
+
+def country_name(code: str, locale: Locale) -> str:
+    """Return “Sverige” or “Sweden”."""
+    return locale.territories.get(code.upper(), code)
+
+
+def listing(items: Iterable[Any], locale: Locale) -> str:
+    """Return “a, b och c”."""
+    return format_list([str(item) for item in items], locale=locale)
+
+
+def _at(locale: Locale) -> str:
+    return "" if locale.language == "en" else f"kl.{_NBSP}"
+
+
+def _week(number_of_week: int, locale: Locale) -> str:
+    return f"{'week' if locale.language == 'en' else 'v.'}{_NBSP}{number_of_week}"
+
+
+def _week_of_dated(value: date, locale: Locale) -> str:
+    year, number_of_week, _ = value.isocalendar()
+    return _week(number_of_week, locale) + ("" if year == value.year else f" {year}")
+
+
+def _is_within_a_day(first: datetime, last: datetime) -> bool:
+    return first.date() == last.date() or _is_closing_midnight(first, last)
+
+
+def _is_closing_midnight(first: datetime, last: datetime) -> bool:
+    return last.time() == time.min and last.date() - first.date() == timedelta(days=1)
+
+
+def _end_time(
+    starts_at: datetime, ends_at: datetime, locale: Locale, zone: ZoneInfo, *, padded: bool
+) -> str:
+    if _is_closing_midnight(starts_at.astimezone(zone), ends_at.astimezone(zone)):
+        return "24:00" if locale.language == "en" else "24.00"
+    return clocktime(ends_at, locale, zone, padded=padded)
+
+
+def _comes_twice(local: datetime) -> bool:
+    return local.replace(fold=0).utcoffset() != local.replace(fold=1).utcoffset()

@@ -1,0 +1,75 @@
+"""The few places that the header and the footer of public pages lead to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Flask, current_app, request, url_for
+from flask_babel import lazy_gettext as _l
+
+
+@dataclass(frozen=True)
+class Place:
+    """One page of the public site, in a word."""
+
+    endpoint: str
+    label: Any
+
+    @property
+    def href(self) -> str:
+        """The address of the page, in the current language."""
+        return url_for(self.endpoint)
+
+    @property
+    def is_current(self) -> bool:
+        """Whether the page that is shown is this one, or one below it."""
+        ours, shown = self.endpoint.partition("."), (request.endpoint or "").partition(".")
+        return ours == shown or (ours[2] == "index" and ours[0] == shown[0])
+
+
+HEADER = (
+    Place("visits.index", _l("Study visits")),
+    Place("site.calendar", _l("Calendar")),
+    Place("site.about", _l("About the arena")),
+)
+FOOTER = (
+    Place("site.calendar", _l("Subscribe to the calendar")),
+    Place("site.contact", _l("Contact")),
+    Place("site.accessibility", _l("Accessibility statement")),
+    Place("site.privacy", _l("How we handle personal data")),
+)
+
+
+def _present(places: tuple[Place, ...]) -> list[Place]:
+    return [place for place in places if place.endpoint in current_app.view_functions]
+
+
+def header_places() -> list[Place]:
+    """Return the words of the header."""
+    return _present(HEADER)
+
+
+def footer_places() -> list[Place]:
+    """Return the words of the footer."""
+    return _present(FOOTER)
+
+
+def workplace_url() -> str:
+    """Return the address at which a signed-in person's work begins."""
+    return find_url("site.workplace") or "/staff/"
+
+
+def find_url(endpoint: str, **values: Any) -> str | None:
+    """Return an address, or None when this application has no such page."""
+    return url_for(endpoint, **values) if endpoint in current_app.view_functions else None
+
+
+def init_app(app: Flask) -> None:
+    """Let the layouts ask for their places."""
+    app.jinja_env.globals.update(
+        header_places=header_places,
+        footer_places=footer_places,
+        find_url=find_url,
+        workplace_url=workplace_url,
+    )

@@ -1,0 +1,1 @@
+import "./submit_once.js";
