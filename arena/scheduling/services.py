@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from arena import clock
 from arena.audit.models import Actor
 from arena.audit.services import record
 from arena.errors import Conflict
@@ -23,10 +22,14 @@ class AlreadyCancelled(Conflict):
 
 @dataclass(frozen=True, kw_only=True)
 class Notice:
-    """A mail that goes out because of the act; `calendar_method` makes it carry the event (RFC 5546)."""
+    """A mail that goes out because of the act, once for each `occasion` (such as the record's version).
+
+    `calendar_method` makes it carry the event (RFC 5546).
+    """
 
     template: str
     recipient: Recipient
+    occasion: str
     calendar_method: str | None = None
     params: dict[str, Any] = field(default_factory=dict)
 
@@ -107,7 +110,7 @@ def _settle(event: Event, notices: Sequence[Notice]) -> None:
             notice.template,
             notice.recipient,
             subject=f"event:{event.id}",
-            occasion=f"seq{event.sequence}@{clock.now():%Y%m%dT%H%M%S.%f}",
+            occasion=notice.occasion,
             event=event,
             params=notice.params,
             calendar_method=notice.calendar_method,
