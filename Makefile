@@ -84,8 +84,8 @@ static/dist/manifest.json: node_modules/.stamp $(FRONT_END)
 	node static/build.mjs
 
 catalogues: $(STAMPS)/install ## bring the Swedish catalogues up to date (P=package for one)
-	@$(BIN)/python tools/catalogues.py update $(P)
-	@$(BIN)/python tools/catalogues.py compile
+	@status=0; $(BIN)/python tools/catalogues.py update $(P) || status=$$?; \
+	$(BIN)/python tools/catalogues.py compile && exit $$status
 
 compile: $(STAMPS)/install ## compile the Swedish catalogues
 	@$(BIN)/python tools/catalogues.py compile

@@ -20,13 +20,9 @@ const entries = ["css/main.css", "css/staff.css", "js/main.js", "js/staff.js"];
 
 /** Bundle the entry points; give back [name, file name, bytes] of each output. */
 async function bundles() {
-  const present = entries.filter((entry) => existsSync(join(here, entry)));
-  for (const entry of entries.filter((entry) => !present.includes(entry))) {
-    console.warn(`static/${entry} is missing and left out`);
-  }
   const result = await build({
     absWorkingDir: here,
-    entryPoints: present,
+    entryPoints: entries,
     outdir: dist,
     entryNames: "[name]-[hash]",
     assetNames: "[name]-[hash]",
