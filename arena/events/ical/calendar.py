@@ -32,28 +32,29 @@ def feed(
     """Return a subscription: the fragments in the order given, between a header and an end.
 
     The fragments are what `vevent` made for the same `zone`; the caller orders them by start, then
-    UID, and keeps to the window and number of entries of a feed. There is no METHOD: it would make the
-    feed a message (RFC 4791, 4.1; RFC 5546, 3.2.1).
+    UID, and keeps to the window and number of entries of a feed. There is no METHOD: it would make
+    the feed a message (RFC 4791, 4.1; RFC 5546, 3.2.1).
     """
-    return b"".join((_feed_header(name, refresh, description, url), vtimezone(zone.key), *fragments, END))
+    opening = _feed_header(name, refresh, description, url)
+    return b"".join((opening, vtimezone(zone.key), *fragments, END))
 
 
 def emptied(notice: EntryFacts, *, name: str, zone: ZoneInfo) -> bytes:
     """Return what a revoked subscription answers: one entry that says so, to be asked for weekly.
 
-    An error would leave the old private entries in the reader's calendar: programs replace their copy
-    only by a calendar that they could read.
+    An error would leave the old private entries in the reader's calendar: programs replace their
+    copy only by a calendar that they could read.
     """
     return feed([vevent(notice, zone)], name=name, zone=zone, refresh=WEEKLY)
 
 
 def single(fragment: bytes, *, zone: ZoneInfo) -> bytes:
-    """Return a file with one entry, for download: nothing in it that names or refreshes a calendar."""
+    """Return a file of one entry, for download: it neither names nor refreshes a calendar."""
     return b"".join((header(Calendar()), vtimezone(zone.key), fragment, END))
 
 
 def header(calendar: Calendar) -> bytes:
-    """Return the opening lines of a calendar: what identifies it, then the properties of `calendar`."""
+    """Return a calendar's opening lines: what identifies it, then the properties of `calendar`."""
     opening = Calendar()
     opening.add("prodid", PRODUCT)
     opening.add("version", "2.0")
@@ -67,8 +68,8 @@ def header(calendar: Calendar) -> bytes:
 def _feed_header(name: str, refresh: timedelta, description: str, url: str) -> bytes:
     """Return the header of a feed; it is asked for at every request and hardly ever changes."""
     calendar = Calendar()
-    title = text.line(name)
-    calendar.add("name", title)  # A vText: plain text in these two is left unescaped by icalendar 7.3.
+    title = text.line(name)  # A vText: icalendar 7.3 leaves plain text in these two unescaped.
+    calendar.add("name", title)
     calendar.add("x-wr-calname", title)
     if about := text.paragraphs(description):
         calendar.add("description", about)

@@ -37,12 +37,13 @@ def request(
     stamped_at: datetime,
     partstat: Partstat = "ACCEPTED",
 ) -> bytes:
-    """Return the calendar that puts an entry into the attendee's own, or updates it there (5546, 3.2.2).
+    """Return the calendar that puts an entry into the attendee's own, or updates it there.
 
-    `organizer` has the From address of the mail; `attendee` is the mail's only recipient; `stamped_at`
-    is when the message was made, and the same when it is sent again. A booking already made is
-    "ACCEPTED" and asks for no reply; "NEEDS-ACTION" asks for one, so somebody must read replies.
-    Raises `ValueError` for a cancelled entry, and when organizer and attendee are the same.
+    `organizer` has the From address of the mail; `attendee` is the mail's only recipient;
+    `stamped_at` is when the message was made, and the same when it is sent again. A booking already
+    made is "ACCEPTED" and asks for no reply; "NEEDS-ACTION" asks for one, so somebody must read
+    replies. Raises `ValueError` for a cancelled entry (RFC 5546, 3.2.2), and when organizer and
+    attendee are the same.
     """
     if facts.is_cancelled:
         raise ValueError("A cancelled entry is not requested but cancelled (RFC 5546, 3.2.2).")
@@ -55,12 +56,17 @@ def request(
 
 
 def cancel(
-    facts: EntryFacts, *, zone: ZoneInfo, organizer: Mailbox, attendee: Mailbox, stamped_at: datetime
+    facts: EntryFacts,
+    *,
+    zone: ZoneInfo,
+    organizer: Mailbox,
+    attendee: Mailbox,
+    stamped_at: datetime,
 ) -> bytes:
     """Return the calendar that takes an entry out of the attendee's own (RFC 5546, 3.2.5).
 
-    The entry is already cancelled, its SEQUENCE above that of the last request; the other parameters
-    are those of `request`. Raises `ValueError` otherwise.
+    The entry is already cancelled, its SEQUENCE above that of the last request; the other
+    parameters are those of `request`. Raises `ValueError` otherwise.
     """
     if not facts.is_cancelled:
         raise ValueError("Only a cancelled entry is cancelled (RFC 5546, 3.2.5).")
@@ -71,9 +77,10 @@ def cancel(
 def attach(message: EmailMessage, ics: bytes, *, method: Method, filename: str) -> None:
     """Add the calendar to a mail that has its text, and its HTML if any, but no attached file yet.
 
-    It goes in twice, byte for byte alike: as an alternative of the text, from which programs make their
-    buttons, and as an attached file for those that know only files (CalConnect, iMIP best practices).
-    Raises `ValueError` when `method` is not the calendar's own (RFC 6047, 2.4): Outlook refuses that.
+    It goes in twice, byte for byte alike: as an alternative of the text, from which programs make
+    their buttons, and as an attached file for those that know only files (CalConnect, iMIP best
+    practices). Raises `ValueError` when `method` is not the calendar's own (RFC 6047, 2.4): Outlook
+    refuses that.
     """
     if f"\r\nMETHOD:{method}\r\n".encode() not in ics:
         raise ValueError(f"The calendar does not have METHOD:{method}.")

@@ -1,7 +1,7 @@
-"""Text as calendars can carry it: no control characters, one kind of line break, addresses in ASCII.
+"""Text that calendars can carry: no control characters, one line break, addresses in ASCII.
 
-icalendar 7.3 writes control characters out unchanged and raises on line breaks in addresses; parsers
-differ on what ends a line. So everything that people typed passes here first.
+icalendar 7.3 writes control characters out unchanged and raises on line breaks in addresses;
+parsers differ on what ends a line. So everything that people typed passes here first.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""VTIMEZONE: a time zone's offsets as two yearly rules, which every calendar program reads alike."""
+"""VTIMEZONE: a zone's offsets as two yearly rules, which every calendar program reads alike."""
 
 from __future__ import annotations
 
@@ -29,8 +29,9 @@ def vtimezone(key: str) -> bytes:
 
     Two RRULEs (one offset where clocks never change), not icalendar's lists of RDATEs: ical.js and
     vobject read only part of such a list, Outlook none, and it stops in 2037. Onsets are local time
-    before the change (RFC 5545, 3.6.5). Changes since 2020 that the zone's rule does not explain, as
-    when a country gave up daylight time, come before it one by one. Raises `ZoneInfoNotFoundError`.
+    before the change (RFC 5545, 3.6.5). Changes since 2020 that the zone's rule does not explain,
+    as when a country gave up daylight time, come before it one by one. Raises
+    `ZoneInfoNotFoundError`.
     """
     lines = ["BEGIN:VTIMEZONE", f"TZID:{key}", f"X-LIC-LOCATION:{key}"]
     for observance in _observances(key):

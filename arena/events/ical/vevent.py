@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from icalendar import Event
@@ -11,6 +11,7 @@ from arena.events.ical import text
 from arena.events.ical.entry import EntryFacts
 
 _CANCELLED = {"sv": "INSTÄLLT: ", "en": "CANCELLED: "}
+_DAY = timedelta(days=1)
 _UNTITLED = {"sv": "Utan rubrik", "en": "Untitled"}
 
 
@@ -23,8 +24,8 @@ def vevent(facts: EntryFacts, zone: ZoneInfo) -> bytes:
 def component(facts: EntryFacts, zone: ZoneInfo, *, stamped_at: datetime) -> Event:
     """Return the entry as a component, its properties in their fixed order.
 
-    `stamped_at` becomes DTSTAMP: the last change of the entry in a calendar without METHOD, the moment
-    the message was made in one with it (RFC 5545, 3.8.7.2).
+    `stamped_at` becomes DTSTAMP: the last change of the entry in a calendar without METHOD, the
+    moment the message was made in one with it (RFC 5545, 3.8.7.2).
     """
     event = Event()
     event.add("uid", facts.uid)
@@ -45,23 +46,25 @@ def component(facts: EntryFacts, zone: ZoneInfo, *, stamped_at: datetime) -> Eve
 def written_times(facts: EntryFacts, zone: ZoneInfo) -> tuple[date, date]:
     """Return start and end as they are written: both dates, both local to `zone`, or both in UTC.
 
-    UTC is for entries with an end in a doubled autumn hour, which programs read as either of the two
-    (6 of 10 take the second); so that start and end stay of one kind, both are then in UTC.
+    UTC is for entries with an end in a doubled autumn hour, which programs read as either of the
+    two (6 of 10 take the second); so that start and end stay of one kind, both are then in UTC.
     """
-    start, end = (moment.astimezone(UTC).replace(microsecond=0) for moment in (facts.starts_at, facts.ends_at))
+    start = facts.starts_at.astimezone(UTC).replace(microsecond=0)
+    end = facts.ends_at.astimezone(UTC).replace(microsecond=0)
     local_start, local_end = start.astimezone(zone), end.astimezone(zone)
     if facts.all_day:
-        return local_start.date(), _first_day_after(local_start, local_end)
+        first = local_start.date()
+        return first, max(_first_day_after(end, zone), first + _DAY)
     if _is_doubled(local_start) or _is_doubled(local_end):
         return start, end
     return local_start, local_end
 
 
-def _first_day_after(local_start: datetime, local_end: datetime) -> date:
-    """Return the exclusive end of whole days: the date of `local_end`, or the next if a day has begun."""
-    begun = local_end.replace(tzinfo=None) - local_end.replace(tzinfo=None, hour=0, minute=0, second=0)
-    last = local_end.date() + (timedelta(days=1) if begun else timedelta(0))
-    return max(last, local_start.date() + timedelta(days=1))
+def _first_day_after(end: datetime, zone: ZoneInfo) -> date:
+    """Return the first day that begins at `end` or later; some zones have days begin at 01:00."""
+    day = end.astimezone(zone).date()
+    begins = datetime.combine(day, time.min, zone).astimezone(UTC)
+    return day if end == begins else day + _DAY
 
 
 def _is_doubled(local: datetime) -> bool:

@@ -34,8 +34,8 @@ class Offset:
 class Onset:
     """The moment of each year from which `after` holds instead of `before`.
 
-    `week` 5 is the last one; `weekday` 0 is Sunday; `seconds` count from the midnight that begins the
-    day, in the local time before the change, and may lie outside that day (RFC 8536, 3.3.1).
+    `week` 5 is the last one; `weekday` 0 is Sunday; `seconds` count from the midnight that begins
+    the day, in the local time before the change, and may lie outside that day (RFC 8536, 3.3.1).
     """
 
     month: int
@@ -85,7 +85,7 @@ class ZoneRule:
     """
 
     standard: Offset
-    onsets: tuple[Onset, ...] = ()  # Of daylight time, then of standard time; none where time never changes.
+    onsets: tuple[Onset, ...] = ()  # Of daylight time, then standard time; or none.
 
     @property
     def is_expressible(self) -> bool:
@@ -95,10 +95,11 @@ class ZoneRule:
     def changes(self, first_year: int, last_year: int) -> list[tuple[datetime, Offset]]:
         """List the moments (UTC) of the years, both included, at which an offset begins to hold."""
         years = range(first_year, last_year + 1)
-        return sorted(
-            ((onset.in_year(year).astimezone(UTC), onset.after) for year in years for onset in self.onsets),
-            key=lambda change: change[0],
-        )
+        return [
+            (onset.in_year(year).astimezone(UTC), onset.after)
+            for year in years
+            for onset in self.onsets
+        ]
 
 
 def find_rule(key: str) -> ZoneRule | None:
@@ -132,7 +133,7 @@ def _seconds(text: str) -> int:
 
 
 def _footer(key: str) -> str:
-    """Return the POSIX TZ text at the end of the zone's file (RFC 8536, 3.3), "" in files without one."""
+    """Return the POSIX TZ text that ends the zone's file (RFC 8536, 3.3), "" if there is none."""
     data = _zone_file(key)
     if data[4:5] < b"2" or not data.endswith(b"\n"):
         return ""
@@ -140,7 +141,7 @@ def _footer(key: str) -> str:
 
 
 def _zone_file(key: str) -> bytes:
-    """Return the very file that `ZoneInfo(key)` reads: the system's, else the one of the tzdata package.
+    """Return the file that `ZoneInfo(key)` reads: the system's, else that of the tzdata package.
 
     Another edition would let the written zone disagree with the local times written beside it.
     """

@@ -13,6 +13,8 @@ from vobject import icalendar as vobject_icalendar
 
 from tests.events.judges.seen import Rejected, Seen, as_seen
 
+VOBJECT_FAULTS = (vobject.base.VObjectError, AttributeError, KeyError, ValueError, AssertionError)
+OPTIONAL = ("location", "description")
 _ZONE = re.compile(rb"^((?:TZID|X-LIC-LOCATION)[:]|[A-Z]+;TZID=)([^:\r]+)", re.MULTILINE)
 
 
@@ -38,7 +40,7 @@ def read_with_vobject(ics: bytes) -> list[Seen]:
         calendar = vobject.readOne(ics.decode())
         calendar.validate(raiseException=True)
         return [_seen_by_vobject(event) for event in calendar.contents.get("vevent", [])]
-    except (vobject.base.VObjectError, AttributeError, KeyError, ValueError, AssertionError) as error:
+    except VOBJECT_FAULTS as error:
         raise Rejected(f"vobject: {error!r}") from error
 
 
@@ -70,7 +72,7 @@ def _seen(event: Component) -> Seen:
 
 
 def _seen_by_vobject(event: Any) -> Seen:
-    texts = {name: getattr(event, name).value for name in ("location", "description") if name in event.contents}
+    texts = {name: lines[0].value for name, lines in event.contents.items() if name in OPTIONAL}
     return Seen(
         uid=event.uid.value,
         starts=as_seen(event.dtstart.value),

@@ -41,7 +41,8 @@ def as_seen(value: object) -> datetime | date:
 
 def expected(facts: EntryFacts, zone: ZoneInfo, *, summary: str) -> Seen:
     """Return what every judge must see of `facts`, worked out without the code under test."""
-    starts, ends = (m.astimezone(UTC).replace(microsecond=0) for m in (facts.starts_at, facts.ends_at))
+    starts = facts.starts_at.astimezone(UTC).replace(microsecond=0)
+    ends = facts.ends_at.astimezone(UTC).replace(microsecond=0)
     return Seen(
         uid=facts.uid,
         starts=starts.astimezone(zone).date() if facts.all_day else starts,
