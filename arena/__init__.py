@@ -1,4 +1,4 @@
-"""Arena: the system an innovation arena runs on. This module only wires the application together."""
+"""Arena, the system an innovation arena runs on: this module only wires the application."""
 
 from __future__ import annotations
 
@@ -10,7 +10,19 @@ from jinja2 import StrictUndefined
 
 from arena import config, db, logs
 from arena.config import Settings
-from arena.web import access, assets, errors, languages, limits, navigation, requests, security
+from arena.web import (
+    access,
+    assets,
+    components,
+    errors,
+    filters,
+    languages,
+    limits,
+    navigation,
+    places,
+    requests,
+    security,
+)
 from arena.web.requests import ArenaFlask
 
 
@@ -31,7 +43,10 @@ def create_app(settings: Settings | None = None) -> ArenaFlask:
     security.init_app(app, settings)
     limits.init_app(app, settings)
     languages.init_app(app)
+    filters.init_app(app)
     assets.init_app(app)
+    places.init_app(app)
+    components.init_app(app)
     navigation.init_app(app)
     access.init_app(app)
     errors.init_app(app)

@@ -36,11 +36,11 @@ def today() -> date:
 
 @contextmanager
 def travel(moment: datetime) -> Iterator[Callable[[datetime], None]]:
-    """Hold the clock at `moment` (aware) for the block, in every thread; yield a setter for later moments.
+    """Hold the clock at `moment` (aware) for the block, in every thread; yield a setter.
 
     Tests and the demo arena, which lives two years in a few seconds, use it.
     """
-    global _source
+    global _source  # noqa: PLW0603 - one clock for all threads, held in one place
     before = _source
     _set(moment)
     try:
@@ -50,7 +50,7 @@ def travel(moment: datetime) -> Iterator[Callable[[datetime], None]]:
 
 
 def _set(moment: datetime) -> None:
-    global _source
+    global _source  # noqa: PLW0603 - as above
     if moment.tzinfo is None:
         raise ValueError("The clock takes aware moments only.")
     held = moment.astimezone(UTC)

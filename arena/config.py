@@ -47,7 +47,9 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix="ARENA_", extra="ignore", frozen=True)
 
-    database_url: str = Field(default_factory=lambda: f"sqlite:///{Path('instance').resolve() / 'arena.db'}")
+    database_url: str = Field(
+        default_factory=lambda: f"sqlite:///{Path('instance').resolve() / 'arena.db'}"
+    )
     secret_key: str = ""
     base_url: str = "http://127.0.0.1:8000"
     smtp_url: str | None = None
@@ -91,21 +93,30 @@ class Settings(BaseSettings):
     @classmethod
     def _absolute_address(cls, value: str) -> str:
         parts = urlsplit(value)
-        if parts.scheme not in ("http", "https") or not parts.netloc or parts.query or parts.fragment:
+        if (
+            parts.scheme not in ("http", "https")
+            or not parts.netloc
+            or parts.query
+            or parts.fragment
+        ):
             raise ValueError("must be an http or https address without query")
         return value.rstrip("/")
 
     @field_validator("smtp_url")
     @classmethod
     def _mail_server(cls, value: str | None) -> str | None:
-        if value and (urlsplit(value).scheme not in ("smtp", "smtps") or not urlsplit(value).hostname):
+        if value and (
+            urlsplit(value).scheme not in ("smtp", "smtps") or not urlsplit(value).hostname
+        ):
             raise ValueError("must begin with smtp:// or smtps:// and name a host")
         return value or None
 
     @field_validator("imap_url")
     @classmethod
     def _mailbox(cls, value: str | None) -> str | None:
-        if value and (urlsplit(value).scheme not in ("imap", "imaps") or not urlsplit(value).hostname):
+        if value and (
+            urlsplit(value).scheme not in ("imap", "imaps") or not urlsplit(value).hostname
+        ):
             raise ValueError("must begin with imap:// or imaps:// and name a host")
         return value or None
 
@@ -158,7 +169,9 @@ def _faults_together(given: Mapping[str, str]) -> list[str]:
     demo = str(given.get("demo", "")).lower() in ("1", "true", "yes", "on")
     faults = []
     if given.get("rate_limits") == "off" and not demo:
-        faults.append("ARENA_RATE_LIMITS: may be off only with ARENA_DEMO=1. Example: ARENA_RATE_LIMITS=on")
+        faults.append(
+            "ARENA_RATE_LIMITS: may be off only with ARENA_DEMO=1. Example: ARENA_RATE_LIMITS=on"
+        )
     if not demo and len(given.get("secret_key", "")) < 32:
         faults.append(
             "ARENA_SECRET_KEY: is required, 32 characters or more, unless ARENA_DEMO=1. "

@@ -32,7 +32,9 @@ _POSTGRESQL_SESSION = (
     "-c idle_in_transaction_session_timeout=60s -c timezone=UTC"
 )
 _extension = SQLAlchemy(session_options={"expire_on_commit": False, "autoflush": True})
-_writer = threading.Lock()  # SQLite has one writer: wait for it in line here, not by its unfair polling.
+_writer = (
+    threading.Lock()
+)  # SQLite has one writer: wait for it in line here, not by its unfair polling.
 
 session: Session = cast(Session, LocalProxy(lambda: _extension.session))
 
@@ -78,7 +80,11 @@ def engine_options(url: URL) -> dict[str, Any]:
     """Return the options that an engine for `url` is made with."""
     if url.get_backend_name() == "sqlite":
         return {"connect_args": {"timeout": 10}}
-    return {"connect_args": {"options": _POSTGRESQL_SESSION}, "pool_pre_ping": True, "pool_size": 10}
+    return {
+        "connect_args": {"options": _POSTGRESQL_SESSION},
+        "pool_pre_ping": True,
+        "pool_size": 10,
+    }
 
 
 def prepare_engine(engine: Engine) -> None:
@@ -102,10 +108,10 @@ def _begin_sqlite(connection: Connection) -> None:
 
 @contextmanager
 def transaction() -> Iterator[None]:
-    """Open the one writing transaction of a request or a job, and commit it at the end of the block.
+    """Open the one writing transaction of a request or a job, and commit it at the block's end.
 
-    What was read before is forgotten first, so that the block sees what holds now; on SQLite it holds
-    the write lock from its first statement. Any exception rolls everything back.
+    What was read before is forgotten first, so that the block sees what holds now; on SQLite it
+    holds the write lock from its first statement. Any exception rolls everything back.
     """
     if session.info.get("writing"):
         raise RuntimeError("A transaction is open already: one request or job has one.")
@@ -128,7 +134,9 @@ def transaction() -> Iterator[None]:
 
 def is_retryable(error: DBAPIError) -> bool:
     """Tell whether the database asked for the whole transaction to be tried again."""
-    return getattr(error.orig, "sqlstate", None) in RETRYABLE or "database is locked" in str(error.orig)
+    return getattr(error.orig, "sqlstate", None) in RETRYABLE or "database is locked" in str(
+        error.orig
+    )
 
 
 def dialect() -> Literal["sqlite", "postgresql"]:

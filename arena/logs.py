@@ -1,4 +1,4 @@
-"""Structured logs: what happened, never to whom by name, and never an address that holds a secret."""
+"""Structured logs: what happened, never to whom by name, never an address with a secret."""
 
 from __future__ import annotations
 

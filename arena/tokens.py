@@ -26,5 +26,5 @@ def derived(purpose: str, *parts: int) -> str:
 
 
 def digest(token: str) -> str:
-    """Return the hash by which a secret is found again: SHA-256 of a random secret needs no salt."""
+    """Return the hash by which a secret is found again; a random secret needs no salt."""
     return hashlib.sha256(token.encode("utf-8", "surrogatepass")).hexdigest()

@@ -1,4 +1,4 @@
-"""The cast: Alice coordinates, Bob is her colleague, Charlie is a stranger, Dana administers, Hedda hosts."""
+"""The cast: Alice coordinates, Bob is her colleague, Charlie a stranger, Dana administers."""
 
 from __future__ import annotations
 
@@ -26,25 +26,35 @@ def make_user(name: str = "Alice Alm", role: Role = Role.COORDINATOR, language: 
     return user
 
 
-def make_resource(code: str = "PK", kind: str = "room", units: int = 1, **facts: object) -> Resource:
+def make_resource(
+    code: str = "PK", kind: str = "room", units: int = 1, **facts: object
+) -> Resource:
     """Add a resource that takes `units` groups at a time."""
-    resource = Resource(code=code, kind=kind, name_sv=f"Plats {code}", name_en=f"Place {code}", **facts)
+    resource = Resource(
+        code=code, kind=kind, name_sv=f"Plats {code}", name_en=f"Place {code}", **facts
+    )
     resource.units = [ResourceUnit(number=number) for number in range(units)]
     db.session.add(resource)
     db.session.flush()
     return resource
 
 
-def make_host(name: str = "Hedda Holm", languages: tuple[str, ...] = ("sv", "en"), **facts: object) -> Resource:
+def make_host(
+    name: str = "Hedda Holm", languages: tuple[str, ...] = ("sv", "en"), **facts: object
+) -> Resource:
     """Add a user who hosts, and the resource that is planned with."""
     user = make_user(name, Role.HOST)
     resource = make_resource(f"H{user.id}", "host")
-    resource.host = HostProfile(user_id=user.id, languages=list(languages), topics=["introduction"], **facts)
+    resource.host = HostProfile(
+        user_id=user.id, languages=list(languages), topics=["introduction"], **facts
+    )
     db.session.flush()
     return resource
 
 
-def event_facts(starts_at: datetime = NOW, ends_at: datetime | None = None, **facts: object) -> EventFacts:
+def event_facts(
+    starts_at: datetime = NOW, ends_at: datetime | None = None, **facts: object
+) -> EventFacts:
     """Return the facts of a plain confirmed event of one hour."""
     values: dict[str, object] = {
         "kind": "visit",

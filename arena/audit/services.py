@@ -15,11 +15,13 @@ from arena.audit.models import Actor, AuditEntry, AuditHead
 _BEGINNING = "0" * 64
 
 
-def record(action: str, *, subject: db.Base | None, by: Actor, detail: dict[str, Any] | None = None) -> AuditEntry:
+def record(
+    action: str, *, subject: db.Base | None, by: Actor, detail: dict[str, Any] | None = None
+) -> AuditEntry:
     """Append one line to the trail, in the transaction of the act itself.
 
-    `action` is the act's name ("visits.confirm"); `detail` holds numbers, states and dates, never names,
-    addresses or free text: the trail outlives the personal data that it speaks of.
+    `action` is the act's name ("visits.confirm"); `detail` holds numbers, states and dates, never
+    names, addresses or free text: the trail outlives the personal data that it speaks of.
     The end of the chain is locked until the transaction ends, so call this last in a service.
     """
     db.session.flush()
@@ -30,7 +32,7 @@ def record(action: str, *, subject: db.Base | None, by: Actor, detail: dict[str,
         actor=by.label,
         action=action,
         subject_type="" if subject is None else subject.__tablename__,
-        subject_id=None if subject is None else inspect(subject).identity[0],
+        subject_id=None if subject is None else record_number(subject),
         detail=detail or {},
         previous_hash=head.hash,
     )
@@ -56,12 +58,22 @@ def chained_hash(entry: AuditEntry) -> str:
     return hashlib.sha256(json.dumps(said, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 
 
+def record_number(subject: db.Base) -> int:
+    """Return the number of a flushed record; `ValueError` before that."""
+    identity = inspect(subject, raiseerr=True).identity
+    if identity is None:
+        raise ValueError("A record must be flushed before the trail can speak of it.")
+    return int(identity[0])
+
+
 def _instant(moment: datetime) -> str:
     return moment.isoformat(timespec="microseconds")
 
 
 def _locked_head() -> AuditHead:
-    head = db.session.scalar(select(AuditHead).with_for_update().execution_options(populate_existing=True))
+    head = db.session.scalar(
+        select(AuditHead).with_for_update().execution_options(populate_existing=True)
+    )
     if head is None:
         head = AuditHead(id=1, entry_id=0, hash=_BEGINNING)
         db.session.add(head)

@@ -1,11 +1,19 @@
-"""Event: everything that takes place; Attendee: who takes part; and the rendered calendar fragments."""
+"""Event: everything that takes place; Attendee: who takes part; and calendar fragments."""
 
 from __future__ import annotations
 
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, String, Text, UniqueConstraint
+from sqlalchemy import (
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    LargeBinary,
+    String,
+    Text,
+    UniqueConstraint,
+)
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from arena.accounts.models import User
@@ -28,7 +36,7 @@ class Audience(StrEnum):
 
 
 class Event(Base):
-    """Something that takes place at a time; the domain that owns it keeps its own facts elsewhere."""
+    """Something that takes place; the domain that owns it keeps its own facts elsewhere."""
 
     __tablename__ = "events"
     __table_args__ = (
@@ -41,7 +49,9 @@ class Event(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     uid: Mapped[str] = mapped_column(String(80), unique=True)
-    kind: Mapped[str] = mapped_column(String(30))  # The owning domain's word: "visit", "open_walk", …
+    kind: Mapped[str] = mapped_column(
+        String(30)
+    )  # The owning domain's word: "visit", "open_walk", …
     status: Mapped[str] = mapped_column(String(12))
     audience: Mapped[str] = mapped_column(String(12))
     starts_at: Mapped[datetime] = mapped_column(UtcDateTime)
@@ -52,13 +62,19 @@ class Event(Base):
     description_en: Mapped[str] = mapped_column(Text, default="")
     place_sv: Mapped[str] = mapped_column(String(300), default="")
     place_en: Mapped[str] = mapped_column(String(300), default="")
-    path: Mapped[str] = mapped_column(String(200), default="")  # Public page, without language: "visits/b1".
-    staff_note: Mapped[str] = mapped_column(Text, default="")  # What only staff's own feeds and pages add.
+    path: Mapped[str] = mapped_column(
+        String(200), default=""
+    )  # Public page, without language: "visits/b1".
+    staff_note: Mapped[str] = mapped_column(
+        Text, default=""
+    )  # What only staff's own feeds and pages add.
     sequence: Mapped[int] = mapped_column(default=0)  # RFC 5545, 3.8.7.4; only ever rises.
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     modified_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
-    attendees: Mapped[list[Attendee]] = relationship(back_populates="event", cascade="all, delete-orphan")
+    attendees: Mapped[list[Attendee]] = relationship(
+        back_populates="event", cascade="all, delete-orphan"
+    )
 
     @property
     def is_cancelled(self) -> bool:
@@ -77,7 +93,9 @@ class Attendee(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     event_id: Mapped[int] = mapped_column(ForeignKey("events.id", ondelete="CASCADE"), index=True)
-    user_id: Mapped[int | None] = mapped_column(ForeignKey("users.id", ondelete="SET NULL"), index=True)
+    user_id: Mapped[int | None] = mapped_column(
+        ForeignKey("users.id", ondelete="SET NULL"), index=True
+    )
     role: Mapped[str] = mapped_column(String(12))
     name: Mapped[str] = mapped_column(String(120))
     email: Mapped[str] = mapped_column(String(254))
@@ -92,7 +110,9 @@ class EventFragment(Base):
 
     __tablename__ = "event_fragments"
 
-    event_id: Mapped[int] = mapped_column(ForeignKey("events.id", ondelete="CASCADE"), primary_key=True)
+    event_id: Mapped[int] = mapped_column(
+        ForeignKey("events.id", ondelete="CASCADE"), primary_key=True
+    )
     language: Mapped[str] = mapped_column(String(2), primary_key=True)
     detail: Mapped[str] = mapped_column(String(12), primary_key=True)  # "public" or "staff".
     body: Mapped[bytes] = mapped_column(LargeBinary)

@@ -50,7 +50,9 @@ class EventFacts:
 def create_event(facts: EventFacts) -> Event:
     """Make an event with a UID of its own, which never changes."""
     now = clock.now()
-    event = Event(**asdict(facts), uid=str(uuid.uuid4()), sequence=0, created_at=now, modified_at=now)
+    event = Event(
+        **asdict(facts), uid=str(uuid.uuid4()), sequence=0, created_at=now, modified_at=now
+    )
     db.session.add(event)
     db.session.flush()
     _tell_calendars(event)

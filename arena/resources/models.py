@@ -52,20 +52,26 @@ class Resource(Base):
     setup_minutes: Mapped[int] = mapped_column(default=0)  # Kept free before each use.
     clearup_minutes: Mapped[int] = mapped_column(default=0)  # Kept free after each use.
     is_step_free: Mapped[bool] = mapped_column(default=True)
-    closed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)  # No longer used, kept for history.
+    closed_at: Mapped[datetime | None] = mapped_column(
+        UtcDateTime
+    )  # No longer used, kept for history.
 
     units: Mapped[list[ResourceUnit]] = relationship(
         back_populates="resource", cascade="all, delete-orphan", order_by="ResourceUnit.number"
     )
-    host: Mapped[HostProfile | None] = relationship(back_populates="resource", cascade="all, delete-orphan")
+    host: Mapped[HostProfile | None] = relationship(
+        back_populates="resource", cascade="all, delete-orphan"
+    )
 
 
 class ResourceUnit(Base):
-    """One of the like parts of a resource (a site takes two groups: two units); reservations name it."""
+    """One of the like parts of a resource: a site that takes two groups has two units."""
 
     __tablename__ = "resource_units"
 
-    resource_id: Mapped[int] = mapped_column(ForeignKey("resources.id", ondelete="CASCADE"), primary_key=True)
+    resource_id: Mapped[int] = mapped_column(
+        ForeignKey("resources.id", ondelete="CASCADE"), primary_key=True
+    )
     number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
 
     resource: Mapped[Resource] = relationship(back_populates="units")
@@ -76,7 +82,9 @@ class HostProfile(Base):
 
     __tablename__ = "host_profiles"
 
-    resource_id: Mapped[int] = mapped_column(ForeignKey("resources.id", ondelete="CASCADE"), primary_key=True)
+    resource_id: Mapped[int] = mapped_column(
+        ForeignKey("resources.id", ondelete="CASCADE"), primary_key=True
+    )
     user_id: Mapped[int] = mapped_column(ForeignKey("users.id"), unique=True)
     languages: Mapped[list[str]] = mapped_column(JSON)  # ISO 639-1 codes.
     topics: Mapped[list[str]] = mapped_column(JSON)  # Topic codes of the offers: "energy", …
@@ -87,7 +95,7 @@ class HostProfile(Base):
 
 
 class OpeningHours(Base):
-    """On one weekday, between two local times, while valid; `resource_id` None speaks for the whole arena."""
+    """On one weekday, between two local times, while valid; of the whole arena without resource."""
 
     __tablename__ = "opening_hours"
     __table_args__ = (
@@ -97,7 +105,9 @@ class OpeningHours(Base):
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    resource_id: Mapped[int | None] = mapped_column(ForeignKey("resources.id", ondelete="CASCADE"), index=True)
+    resource_id: Mapped[int | None] = mapped_column(
+        ForeignKey("resources.id", ondelete="CASCADE"), index=True
+    )
     weekday: Mapped[int]  # 0 is Monday.
     opens_at: Mapped[time]
     closes_at: Mapped[time]
@@ -117,7 +127,9 @@ class Closure(Base):
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    resource_id: Mapped[int | None] = mapped_column(ForeignKey("resources.id", ondelete="CASCADE"), index=True)
+    resource_id: Mapped[int | None] = mapped_column(
+        ForeignKey("resources.id", ondelete="CASCADE"), index=True
+    )
     starts_on: Mapped[date]
     ends_on: Mapped[date]  # Exclusive.
     reason_sv: Mapped[str] = mapped_column(String(120))
@@ -130,23 +142,28 @@ class DayRule(Base):
     """Whether the arena is closed on a kind of day: public holidays, eves, squeeze days."""
 
     __tablename__ = "day_rules"
-    __table_args__ = (CheckConstraint("kind IN ('public_holiday','eve','squeeze_day')", name="kind"),)
+    __table_args__ = (
+        CheckConstraint("kind IN ('public_holiday','eve','squeeze_day')", name="kind"),
+    )
 
     kind: Mapped[str] = mapped_column(String(20), primary_key=True)
     is_closed: Mapped[bool]
 
 
 class Reservation(Base):
-    """One unit of one resource, held for an event over `[starts_at, ends_at)`, set-up and clear-up included.
+    """One unit of one resource, held for an event over `[starts_at, ends_at)`.
 
-    The database refuses two active reservations of one unit that overlap: an exclusion constraint on
-    PostgreSQL, triggers on SQLite (migration 0001). A released reservation stays, for the record.
+    Set-up and clear-up are included. The database refuses two active reservations of one unit
+    that overlap: an exclusion constraint on PostgreSQL, triggers on SQLite.
+    A released reservation stays, for the record.
     """
 
     __tablename__ = "reservations"
     __table_args__ = (
         ForeignKeyConstraint(
-            ["resource_id", "unit"], ["resource_units.resource_id", "resource_units.number"], name="unit"
+            ["resource_id", "unit"],
+            ["resource_units.resource_id", "resource_units.number"],
+            name="unit",
         ),
         CheckConstraint("ends_at > starts_at", name="period"),
         Index(
@@ -171,5 +188,7 @@ class Reservation(Base):
 
     event: Mapped[Event] = relationship()
     resource: Mapped[Resource] = relationship(
-        primaryjoin="Reservation.resource_id == Resource.id", foreign_keys="Reservation.resource_id", viewonly=True
+        primaryjoin="Reservation.resource_id == Resource.id",
+        foreign_keys="Reservation.resource_id",
+        viewonly=True,
     )

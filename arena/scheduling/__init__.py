@@ -1,0 +1,1 @@
+"""Scheduling: event, reservations, reminders and invitations, as one act."""

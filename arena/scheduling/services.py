@@ -1,4 +1,4 @@
-"""Schedule, reschedule, confirm, cancel: event, reservations, reminders and invitations, as one act."""
+"""Schedule, reschedule, cancel: event, reservations, reminders and notices as one act."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class AlreadyCancelled(Conflict):
 
 @dataclass(frozen=True, kw_only=True)
 class Notice:
-    """A mail that goes out because of the act, once for each `occasion` (such as the record's version).
+    """A mail that goes out because of the act, once for each `occasion` (the record's version).
 
     `calendar_method` makes it carry the event (RFC 5546).
     """
@@ -69,7 +69,7 @@ def reschedule(
     """Move an event, or give it other resources, people or words; it keeps its UID.
 
     Its reservations become exactly `uses`, its reminders follow, and `notices` go out.
-    Raises `ResourceTaken` when one of `uses` is not free, `AlreadyCancelled` when it will not take place.
+    Raises `ResourceTaken` when one of `uses` is not free, `AlreadyCancelled` after a cancellation.
     """
     if event.is_cancelled:
         raise AlreadyCancelled
@@ -78,7 +78,13 @@ def reschedule(
     reserve(event, uses)
     if guests is not None:
         _take_part(event, guests)
-    change_event(event, starts_at=starts_at, ends_at=ends_at, status=status or EventStatus(event.status), **changes)
+    change_event(
+        event,
+        starts_at=starts_at,
+        ends_at=ends_at,
+        status=status or EventStatus(event.status),
+        **changes,
+    )
     _settle(event, notices)
     record(
         "scheduling.reschedule",
@@ -99,7 +105,9 @@ def cancel(event: Event, *, notices: Sequence[Notice] = (), by: Actor) -> None:
 
 
 def _take_part(event: Event, guests: Sequence[Guest]) -> None:
-    for role in sorted({guest.role for guest in guests} | {attendee.role for attendee in event.attendees}):
+    for role in sorted(
+        {guest.role for guest in guests} | {attendee.role for attendee in event.attendees}
+    ):
         set_attendees(event, role, [guest for guest in guests if guest.role == role])
 
 

@@ -1,4 +1,4 @@
-"""One table from expected errors to a status and a page; nothing of an error page needs the database."""
+"""One table from expected errors to a status and a page that needs no database."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ log = structlog.get_logger(__name__)
 
 
 def init_app(app: Flask) -> None:
-    """Answer every error with a page that says what to do; outlets with other formats register their own."""
+    """Answer every error with a page that says what to do."""
     app.register_error_handler(ArenaError, _expected)
     app.register_error_handler(CSRFError, _form_too_old)
     app.register_error_handler(HTTPException, _http)
@@ -45,16 +45,20 @@ def _expected(error: ArenaError) -> tuple[str, int]:
 
 def _http(error: HTTPException) -> tuple[str, int] | Response:
     if error.response is not None or (error.code or 500) < 400:
-        return error.get_response()  # type: ignore[return-value]  # A redirect is a response of its own.
+        return error.get_response()  # A redirect is a response of its own.
     return page(error.code or 500)
 
 
 def _form_too_old(error: CSRFError) -> tuple[str, int]:
-    """Give back what was typed, with a fresh token and a button: only to a form of our own pages."""
+    """Give back what was typed, with a fresh token and a button, to our own pages only."""
     ours = request.headers.get("Sec-Fetch-Site", "same-origin") == "same-origin"
-    typed = [item for item in request.form.items(multi=True) if item[0] != "csrf_token"] if ours else []
+    typed = (
+        [item for item in request.form.items(multi=True) if item[0] != "csrf_token"] if ours else []
+    )
     secret = any("password" in name for name, _ in typed)
-    return render_template("errors/csrf.html", typed=[] if secret else typed, path=request.full_path.rstrip("?")), 400
+    return render_template(
+        "errors/csrf.html", typed=[] if secret else typed, path=request.full_path.rstrip("?")
+    ), 400
 
 
 def _database_away(error: DBAPIError | PoolTimeout) -> tuple[str, int, dict[str, str]]:

@@ -7,10 +7,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Literal, cast
 
-import arena
 from flask import Flask, abort, current_app, g, has_request_context, request, session, url_for
 from flask_babel import Babel, force_locale, get_locale
 from flask_login import current_user
+
+import arena
 
 Language = Literal["sv", "en"]
 LANGUAGES: tuple[Language, Language] = ("sv", "en")
@@ -29,7 +30,9 @@ def init_app(app: Flask) -> None:
     )
     app.url_value_preprocessor(_take_language_from_address)
     app.url_defaults(_put_language_into_address)
-    app.jinja_env.globals.update(current_language=current, localized=localized, other_language_url=other_language_url)
+    app.jinja_env.globals.update(
+        current_language=current, localized=localized, other_language_url=other_language_url
+    )
     app.jinja_env.filters["localized"] = localized
 
 
@@ -53,7 +56,7 @@ def localized(record: Any, field: str, language: str | None = None) -> str:
 
 
 def other_language_url() -> str | None:
-    """Return the address of this page in the other language, or None where pages have no language."""
+    """Return the address of this page in the other language, or None where it has none."""
     if not request.endpoint or "lang" not in (request.view_args or {}) | _given_language():
         return None
     other = "en" if current() == "sv" else "sv"

@@ -1,4 +1,4 @@
-"""The staff pages' rail: each package adds its own entries, and a person sees those they may open."""
+"""The staff pages' rail: each package adds entries, and a person sees those they may open."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def add(app: Flask, *entries: Entry) -> None:
 
 
 def entries() -> list[Entry]:
-    """Return the places that the signed-in person may open, in order: the view's own rule decides."""
+    """Return the places that the signed-in person may open, by each view's own rule."""
     allowed = []
     for entry in sorted(_entries(), key=lambda entry: entry.order):
         rule = rule_of(entry.endpoint)

@@ -1,4 +1,4 @@
-"""The application's request cycle: one log line each, and another try when the database asks for it."""
+"""The request cycle: one log line each, and another try when the database asks for it."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ log = structlog.get_logger("arena.request")
 class ArenaFlask(Flask):
     """A Flask that runs a view again when its transaction lost against another.
 
-    A view has one transaction and nothing else that lasts, so what was rolled back can simply be redone.
+    A view has one transaction and nothing else that lasts: what was rolled back can be redone.
     """
 
     def dispatch_request(self) -> ResponseReturnValue:

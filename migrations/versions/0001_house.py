@@ -727,7 +727,6 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_visit_questions_visit_id"), ["visit_id"], unique=False)
 
 
-
 def downgrade() -> None:
     """Go down."""
     with op.batch_alter_table("visit_questions", schema=None) as batch_op:

@@ -3,14 +3,15 @@
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import func, select
+from sqlalchemy.exc import IntegrityError
+
 from arena import db
 from arena.audit.models import WORKER
 from arena.audit.queries import find_break
 from arena.resources.models import Reservation
 from arena.resources.services import ResourceTaken, Use
 from arena.scheduling.services import cancel, reschedule, schedule
-from sqlalchemy import func, select
-from sqlalchemy.exc import IntegrityError
 from tests.cast import event_facts, make_resource
 from tests.conftest import NOW
 
@@ -47,10 +48,12 @@ def test_the_database_itself_refuses_an_overlap(app):
     with db.transaction():
         room = make_resource()
         event = schedule(event_facts(), uses=[use(room)], by=WORKER)
-    clash = Reservation(event_id=event.id, resource_id=room.id, unit=0, starts_at=NOW, ends_at=NOW + HOUR)
+    clash = Reservation(
+        event_id=event.id, resource_id=room.id, unit=0, starts_at=NOW, ends_at=NOW + HOUR
+    )
+    db.session.expunge_all()
     with pytest.raises(IntegrityError), db.transaction():
         db.session.add(clash)
-        db.session.flush()
 
 
 def test_clear_up_time_keeps_the_next_booking_away(app):

@@ -1,7 +1,13 @@
 """Study visits: what is offered, what is asked for, and how far it has come."""
 
 from arena.visits.models.offers import ExemptionGround, Offer, OfferStop, OpenWalk
-from arena.visits.models.visits import DeclineReason, Visit, VisitAlternative, VisitQuestion, VisitState
+from arena.visits.models.visits import (
+    DeclineReason,
+    Visit,
+    VisitAlternative,
+    VisitQuestion,
+    VisitState,
+)
 
 __all__ = [
     "DeclineReason",

@@ -50,9 +50,13 @@ class Offer(Base):
     meeting_point_en: Mapped[str] = mapped_column(String(200))
     directions_sv: Mapped[str] = mapped_column(Text, default="")
     directions_en: Mapped[str] = mapped_column(Text, default="")
-    advice_sv: Mapped[str] = mapped_column(String(400), default="")  # Shoes, weather, what to bring.
+    advice_sv: Mapped[str] = mapped_column(
+        String(400), default=""
+    )  # Shoes, weather, what to bring.
     advice_en: Mapped[str] = mapped_column(String(400), default="")
-    topic: Mapped[str] = mapped_column(String(30))  # What a host must know: matches `HostProfile.topics`.
+    topic: Mapped[str] = mapped_column(
+        String(30)
+    )  # What a host must know: matches `HostProfile.topics`.
     minutes: Mapped[int]
     group_min: Mapped[int]
     group_max: Mapped[int]
@@ -64,14 +68,18 @@ class Offer(Base):
     last_start: Mapped[time]
     step_minutes: Mapped[int] = mapped_column(default=60)
     fee_sek: Mapped[int] = mapped_column(default=0)  # Whole kronor, without VAT.
-    fee_reason_sv: Mapped[str] = mapped_column(String(200), default="")  # Why it is free, when it is.
+    fee_reason_sv: Mapped[str] = mapped_column(
+        String(200), default=""
+    )  # Why it is free, when it is.
     fee_reason_en: Mapped[str] = mapped_column(String(200), default="")
     exemptions: Mapped[list[str]] = mapped_column(JSON)  # `ExemptionGround` values that apply here.
     cancellation_ladder: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
-    # [{"working_days": 10, "percent": 0}, {"working_days": 3, "percent": 50}, {"working_days": 0, "percent": 100}]
+    # Steps such as {"working_days": 3, "percent": 50}: from so many days before, so much is due.
     change_working_days: Mapped[int] = mapped_column(default=2)  # Last day for a new head-count.
     is_digital: Mapped[bool] = mapped_column(default=False)
-    is_open_walk: Mapped[bool] = mapped_column(default=False)  # People join single occasions: `OpenWalk`.
+    is_open_walk: Mapped[bool] = mapped_column(
+        default=False
+    )  # People join single occasions: `OpenWalk`.
     is_published: Mapped[bool] = mapped_column(default=True)
     updated_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
@@ -83,7 +91,7 @@ class Offer(Base):
 class OfferStop(Base):
     """One part of an offer's programme; with a resource it takes place there, and reserves it.
 
-    Stops follow each other from the visit's start; `minutes` of all stops make up the offer's length.
+    Stops follow each other from the visit's start; together they make up the offer's length.
     """
 
     __tablename__ = "offer_stops"
@@ -109,7 +117,9 @@ class OpenWalk(Base):
         CheckConstraint("seats > 0", name="some_seats"),
     )
 
-    event_id: Mapped[int] = mapped_column(ForeignKey("events.id", ondelete="CASCADE"), primary_key=True)
+    event_id: Mapped[int] = mapped_column(
+        ForeignKey("events.id", ondelete="CASCADE"), primary_key=True
+    )
     offer_id: Mapped[int] = mapped_column(ForeignKey("offers.id"), index=True)
     language: Mapped[str] = mapped_column(String(2))
     seats: Mapped[int]

@@ -15,7 +15,7 @@ from arena.visits.models.offers import Offer
 
 
 class VisitState(StrEnum):
-    """The ladder; what each state means for the booker is written in `visits.rules` and on the pages."""
+    """The ladder; `visits.rules` writes what each state means for the booker."""
 
     UNVERIFIED = "unverified"  # The time is held; the address is not yet confirmed.
     RECEIVED = "received"
@@ -64,20 +64,26 @@ class Visit(Base):
     event_id: Mapped[int] = mapped_column(ForeignKey("events.id"), index=True)
     state: Mapped[str] = mapped_column(String(12))
     state_changed_at: Mapped[datetime] = mapped_column(UtcDateTime)
-    version: Mapped[int] = mapped_column(default=1)  # Rises with each change: stale forms are noticed.
+    version: Mapped[int] = mapped_column(
+        default=1
+    )  # Rises with each change: stale forms are noticed.
 
     language: Mapped[str] = mapped_column(String(2))  # Of the visit.
     group_size: Mapped[int]
     purpose: Mapped[str] = mapped_column(Text, default="")
     questions: Mapped[str] = mapped_column(Text, default="")
-    access_needs: Mapped[str] = mapped_column(String(400), default="")  # Measures and counts, no diagnoses.
+    access_needs: Mapped[str] = mapped_column(
+        String(400), default=""
+    )  # Measures and counts, no diagnoses.
     has_interpreter: Mapped[bool] = mapped_column(default=False)
 
     organisation_name: Mapped[str] = mapped_column(String(160))  # As the booker wrote it.
     organisation_type: Mapped[str] = mapped_column(String(30))
     organisation_number: Mapped[str | None] = mapped_column(String(20))
     country: Mapped[str] = mapped_column(String(2), default="SE")
-    organisation_id: Mapped[int | None] = mapped_column(ForeignKey("organisations.id"), index=True)  # Set by staff.
+    organisation_id: Mapped[int | None] = mapped_column(
+        ForeignKey("organisations.id"), index=True
+    )  # Set by staff.
     contact_name: Mapped[str] = mapped_column(String(120))
     contact_email: Mapped[str] = mapped_column(String(254))
     contact_phone: Mapped[str | None] = mapped_column(String(20))
@@ -88,14 +94,20 @@ class Visit(Base):
     invoice_reference: Mapped[str] = mapped_column(String(60), default="")
 
     email_confirmed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
-    hold_until: Mapped[datetime | None] = mapped_column(UtcDateTime)  # Unverified or offered: lapses then.
-    answer_by: Mapped[datetime | None] = mapped_column(UtcDateTime)  # When the booker was promised an answer.
+    hold_until: Mapped[datetime | None] = mapped_column(
+        UtcDateTime
+    )  # Unverified or offered: lapses then.
+    answer_by: Mapped[datetime | None] = mapped_column(
+        UtcDateTime
+    )  # When the booker was promised an answer.
     token_hash: Mapped[str] = mapped_column(String(64), unique=True)  # Of the booker's own link.
     token_version: Mapped[int] = mapped_column(default=1)
 
     handled_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
     decline_reason: Mapped[str | None] = mapped_column(String(20))
-    closing_words: Mapped[str] = mapped_column(Text, default="")  # Own words with a decline or a calling off.
+    closing_words: Mapped[str] = mapped_column(
+        Text, default=""
+    )  # Own words with a decline or a calling off.
     staff_note: Mapped[str] = mapped_column(Text, default="")
     actual_headcount: Mapped[int | None]
     promised_answers: Mapped[str] = mapped_column(Text, default="")
@@ -120,7 +132,9 @@ class VisitAlternative(Base):
 
     __tablename__ = "visit_alternatives"
 
-    visit_id: Mapped[int] = mapped_column(ForeignKey("visits.id", ondelete="CASCADE"), primary_key=True)
+    visit_id: Mapped[int] = mapped_column(
+        ForeignKey("visits.id", ondelete="CASCADE"), primary_key=True
+    )
     rank: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     starts_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
