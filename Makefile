@@ -23,11 +23,14 @@ help: ## list the targets
 # --- running ---------------------------------------------------------------------------------
 
 # A secret key means that this is somebody's own arena, not a demonstration.
-run: export ARENA_DEMO := $(if $(ARENA_SECRET_KEY),$(ARENA_DEMO),$(or $(ARENA_DEMO),1))
-run: export ARENA_BASE_URL := $(or $(ARENA_BASE_URL),http://127.0.0.1:$(PORT))
+ifndef ARENA_SECRET_KEY
+run: export ARENA_DEMO ?= 1
+endif
+run: export ARENA_BASE_URL ?= http://127.0.0.1:$(PORT)
 run: install assets compile ## start the web application and the worker on PORT (8000)
-	@$(BIN)/arena upgrade && $(BIN)/arena demo --if-empty && \
-	exec $(BIN)/arena serve --port $(PORT) --with-worker
+	@$(BIN)/arena upgrade
+	@$(BIN)/arena demo --if-empty
+	@exec $(BIN)/arena serve --port $(PORT) --with-worker
 
 # --- installing ------------------------------------------------------------------------------
 
