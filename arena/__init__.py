@@ -14,6 +14,7 @@ from arena.web import (
     access,
     assets,
     components,
+    contact,
     errors,
     filters,
     languages,
@@ -47,6 +48,7 @@ def create_app(settings: Settings | None = None) -> ArenaFlask:
     assets.init_app(app)
     places.init_app(app)
     components.init_app(app)
+    contact.init_app(app)
     navigation.init_app(app)
     access.init_app(app)
     errors.init_app(app)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 from collections.abc import Mapping
 from email.utils import parseaddr
@@ -31,6 +32,9 @@ EXAMPLES = {
     "ARENA_RATE_LIMITS": "on",
     "ARENA_LOG_FORMAT": "json",
     "ARENA_METRICS_TOKEN": "a random text of at least 32 characters",
+    "ARENA_OPERATOR": "Exploateringskontoret, Stockholms stad",
+    "ARENA_CONTACT_EMAIL": "visits@arena.example.org",
+    "ARENA_CONTACT_PHONE": "+46850831600",
 }
 
 
@@ -64,6 +68,9 @@ class Settings(BaseSettings):
     rate_limits: Literal["on", "off"] = "on"
     log_format: Literal["text", "json"] = "text"
     metrics_token: str | None = None
+    operator: str = "Arena"
+    contact_email: str | None = None
+    contact_phone: str | None = None
 
     @classmethod
     def settings_customise_sources(
@@ -126,6 +133,20 @@ class Settings(BaseSettings):
         if "@" not in parseaddr(value)[1] or any(ord(c) < 32 for c in value):
             raise ValueError("must be a mail address, with or without a name")
         return value
+
+    @field_validator("contact_email")
+    @classmethod
+    def _mailbox_of_people(cls, value: str | None) -> str | None:
+        if value and parseaddr(value)[1] != value:
+            raise ValueError("must be a mail address without a name")
+        return value or None
+
+    @field_validator("contact_phone")
+    @classmethod
+    def _dialable(cls, value: str | None) -> str | None:
+        if value and not re.fullmatch(r"\+[0-9]{7,15}", value):
+            raise ValueError("must be a number with country code and without spaces")
+        return value or None
 
     @field_validator("timezone")
     @classmethod
