@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from sqlalchemy import select
 
 from arena import db
 from arena.audit.models import AuditEntry, AuditHead
-from arena.audit.services import chained_hash, record_number
+from arena.audit.services import BEGINNING, chained_hash, record_number
 
 
 def list_entries(subject: db.Base) -> Sequence[AuditEntry]:
@@ -33,18 +33,22 @@ def list_recent(limit: int = 100, before_id: int | None = None) -> Sequence[Audi
 
 def find_break() -> int | None:
     """Return the number of the first line that was tampered with, or None where the chain holds."""
-    expected_id, previous_hash = 1, "0" * 64
-    for entry in db.session.scalars(
-        select(AuditEntry).order_by(AuditEntry.id).execution_options(yield_per=1000)
-    ):
-        if (
-            entry.id != expected_id
-            or entry.previous_hash != previous_hash
-            or entry.hash != chained_hash(entry)
-        ):
-            return expected_id
-        expected_id, previous_hash = entry.id + 1, entry.hash
+    number, previous_hash = 0, BEGINNING
+    for entry in _lines_in_order():
+        number += 1
+        chained = entry.previous_hash == previous_hash and entry.hash == chained_hash(entry)
+        if entry.id != number or not chained:
+            return number
+        previous_hash = entry.hash
     head = db.session.get(AuditHead, 1)
-    if (head.entry_id, head.hash) != (expected_id - 1, previous_hash) if head else expected_id > 1:
-        return expected_id
-    return None
+    end = (head.entry_id, head.hash) if head else (0, BEGINNING)
+    return None if end == (number, previous_hash) else number + 1
+
+
+def _lines_in_order(at_a_time: int = 1000) -> Iterator[AuditEntry]:
+    after = 0
+    while lines := db.session.scalars(
+        select(AuditEntry).where(AuditEntry.id > after).order_by(AuditEntry.id).limit(at_a_time)
+    ).all():
+        yield from lines
+        after = lines[-1].id

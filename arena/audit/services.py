@@ -12,7 +12,7 @@ from sqlalchemy import inspect, select
 from arena import clock, db
 from arena.audit.models import Actor, AuditEntry, AuditHead
 
-_BEGINNING = "0" * 64
+BEGINNING = "0" * 64
 
 
 def record(
@@ -75,6 +75,6 @@ def _locked_head() -> AuditHead:
         select(AuditHead).with_for_update().execution_options(populate_existing=True)
     )
     if head is None:
-        head = AuditHead(id=1, entry_id=0, hash=_BEGINNING)
+        head = AuditHead(id=1, entry_id=0, hash=BEGINNING)
         db.session.add(head)
     return head

@@ -7,6 +7,8 @@ from sqlalchemy import inspect, text
 from sqlalchemy.exc import IntegrityError
 
 from arena import db, schema
+from arena.events.services import create_event
+from tests.cast import event_facts, make_resource
 
 
 def test_migrations_equal_models(app):
@@ -27,29 +29,14 @@ def test_migrations_go_down_and_up_again(app):
 def test_the_overlap_guard_is_in_the_database_not_only_in_the_code(app):
     """Plain SQL, by no path of ours, is refused as well."""
     with db.transaction():
-        db.session.execute(
-            text(
-                "INSERT INTO resources (id, code, kind, name_sv, name_en, address, note_sv, note_en,"
-                " setup_minutes, clearup_minutes, is_step_free) VALUES"
-                " (1, 'A', 'room', 'A', 'A', '', '', '', 0, 0, true)"
-            )
-        )
-        db.session.execute(text("INSERT INTO resource_units (resource_id, number) VALUES (1, 0)"))
-        db.session.execute(
-            text(
-                "INSERT INTO events (id, uid, kind, status, audience, starts_at, ends_at, title_sv,"
-                " title_en, description_sv, description_en, place_sv, place_en, path, staff_note,"
-                " sequence, created_at, modified_at) VALUES (1, 'u', 'visit', 'confirmed', 'staff',"
-                " '2026-11-24 08:00:00.000000', '2026-11-24 09:00:00.000000', '', '', '', '', '', '',"
-                " '', '', 0, '2026-11-24 08:00:00.000000', '2026-11-24 08:00:00.000000')"
-            )
-        )
+        room = make_resource()
+        event = create_event(event_facts())
     insert = text(
         "INSERT INTO reservations (event_id, resource_id, unit, starts_at, ends_at)"
-        " VALUES (1, 1, 0, :starts, :ends)"
+        f" VALUES ({event.id}, {room.id}, 0, :starts_at, :ends_at)"
     )
-    first = {"starts": "2026-11-24 08:00:00.000000", "ends": "2026-11-24 09:00:00.000000"}
-    inside = {"starts": "2026-11-24 08:59:00.000000", "ends": "2026-11-24 10:00:00.000000"}
+    first = {"starts_at": "2026-11-24 08:00:00.000000", "ends_at": "2026-11-24 09:00:00.000000"}
+    inside = {"starts_at": "2026-11-24 08:59:00.000000", "ends_at": "2026-11-24 10:00:00.000000"}
     with db.transaction():
         db.session.execute(insert, first)
     with pytest.raises(IntegrityError), db.transaction():
