@@ -33,8 +33,8 @@ def test_the_overlap_guard_is_in_the_database_not_only_in_the_code(app):
         event = create_event(event_facts())
     insert = text(
         "INSERT INTO reservations (event_id, resource_id, unit, starts_at, ends_at)"
-        f" VALUES ({event.id}, {room.id}, 0, :starts_at, :ends_at)"
-    )
+        " VALUES (:event_id, :resource_id, 0, :starts_at, :ends_at)"
+    ).bindparams(event_id=event.id, resource_id=room.id)
     first = {"starts_at": "2026-11-24 08:00:00.000000", "ends_at": "2026-11-24 09:00:00.000000"}
     inside = {"starts_at": "2026-11-24 08:59:00.000000", "ends_at": "2026-11-24 10:00:00.000000"}
     with db.transaction():
