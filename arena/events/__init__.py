@@ -1,0 +1,1 @@
+"""Events: everything that takes place."""
