@@ -94,6 +94,16 @@ def day_month(value: date | datetime) -> str:
     return formats.part(_date(value), "d MMMM", current_locale())
 
 
+def day_month_short(value: date | datetime) -> str:
+    """`{{ visit.starts_at|day_month_short }}`: “26 nov.”."""
+    return formats.part(_date(value), "d MMM", current_locale())
+
+
+def day_number(value: date | datetime) -> str:
+    """`{{ visit.starts_at|day_number }}`: “26”."""
+    return str(_date(value).day)
+
+
 def week(value: date | datetime) -> str:
     """`{{ visit.starts_at|week }}`."""
     return formats.week(_date(value), current_locale(), clock.today().isocalendar().year)
@@ -154,6 +164,8 @@ FILTERS = (
     month,
     month_short,
     day_month,
+    day_number,
+    day_month_short,
     week,
     relative_day,
     duration,

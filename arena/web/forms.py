@@ -34,6 +34,15 @@ class Form(FlaskForm):
         return whole + [_line(field) for field in self._fields.values() if field.errors]
 
 
+class FilterForm(Form):
+    """A form that only asks: sent with GET, it needs no token. `SearchForm(request.args)`."""
+
+    class Meta(Form.Meta):
+        """Nothing is written, so nothing is protected."""
+
+        csrf = False
+
+
 def _line(field: Any) -> FormError:
     if isinstance(field, ArenaField):
         return FormError(field.first_control_id, str(field.error))

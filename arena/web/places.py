@@ -31,7 +31,7 @@ class Place:
 HEADER = (
     Place("visits.index", _l("Study visits")),
     Place("site.calendar", _l("Calendar")),
-    Place("site.about", _l("About the arena")),
+    Place("site.about", _l("About")),
 )
 FOOTER = (
     Place("site.calendar", _l("Subscribe to the calendar")),
@@ -65,11 +65,19 @@ def find_url(endpoint: str, **values: Any) -> str | None:
     return url_for(endpoint, **values) if endpoint in current_app.view_functions else None
 
 
+def url_with(**changes: Any) -> str:
+    """Return the address of this page with some of its query changed; None takes a key away."""
+    query = {**request.args.to_dict(flat=False), **changes}
+    kept = {key: value for key, value in query.items() if value is not None}
+    return url_for(str(request.endpoint), **{**(request.view_args or {}), **kept})
+
+
 def init_app(app: Flask) -> None:
     """Let the layouts ask for their places."""
     app.jinja_env.globals.update(
         header_places=header_places,
         footer_places=footer_places,
         find_url=find_url,
+        url_with=url_with,
         workplace_url=workplace_url,
     )

@@ -1,1 +1,6 @@
+// Staff and partner pages. Every page works without it.
+import "./copy.js";
+import "./disclosure.js";
+import "./focus.js";
+import "./slot_picker.js";
 import "./submit_once.js";
