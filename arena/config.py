@@ -34,7 +34,7 @@ EXAMPLES = {
     "ARENA_METRICS_TOKEN": "a random text of at least 32 characters",
     "ARENA_OPERATOR": "Exploateringskontoret, Stockholms stad",
     "ARENA_CONTACT_EMAIL": "visits@arena.example.org",
-    "ARENA_CONTACT_PHONE": "+46850831600",
+    "ARENA_CONTACT_PHONE": "+46701740605",
 }
 
 
