@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import contextvars
 import os
 import shutil
 import tempfile
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
@@ -18,6 +20,18 @@ from arena.web.requests import ArenaFlask
 
 NOW = datetime(2026, 11, 24, 8, 0, tzinfo=UTC)  # A Tuesday in week 48, 9.00 in Stockholm.
 DATABASES = ("sqlite", "postgresql")
+
+
+class Browser(FlaskClient):
+    """A browser whose every request has a context of its own, as on a server.
+
+    Without it, Flask would lend each request the test's context, and with it who is signed in,
+    the language and the database session of the request before.
+    """
+
+    def open(self, *arguments: Any, **options: Any) -> Any:
+        """Send one request."""
+        return contextvars.Context().run(super().open, *arguments, **options)
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
@@ -63,6 +77,7 @@ def _app(database_url: str) -> Iterator[ArenaFlask]:
     )
     app = create_app(settings)
     app.config.update(TESTING=True, WTF_CSRF_ENABLED=False)
+    app.test_client_class = Browser
     with app.app_context():
         schema.upgrade()
     yield app

@@ -45,7 +45,13 @@ class User(Base):
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     closed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
-    sessions: Mapped[list[UserSession]] = relationship(back_populates="user", cascade="all, delete-orphan")
+    sessions: Mapped[list[UserSession]] = relationship(
+        back_populates="user", cascade="all, delete-orphan"
+    )
+
+    session_token = ""  # The secret of the session that this request came with; nowhere stored.
+    is_authenticated = True
+    is_anonymous = False
 
     @property
     def is_staff(self) -> bool:
@@ -57,17 +63,30 @@ class User(Base):
         """Whether this person may sign in at all."""
         return self.closed_at is None
 
+    @property
+    def is_active(self) -> bool:
+        """Whether Flask-Login lets this person in."""
+        return self.is_open
+
+    def get_id(self) -> str:
+        """Return what Flask-Login keeps in the cookie: the session's secret, not the person."""
+        return self.session_token
+
 
 class UserSession(Base):
     """One browser that is signed in; ended on the server when its person signs out."""
 
     __tablename__ = "user_sessions"
-    __table_args__ = (Index("ix_user_sessions_user_id", "user_id"),)
+    __table_args__ = (
+        CheckConstraint("opened_with IN ('password','link')", name="opened_with"),
+        Index("ix_user_sessions_user_id", "user_id"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     user_id: Mapped[int] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"))
     token_hash: Mapped[str] = mapped_column(String(64), unique=True)
     device: Mapped[str] = mapped_column(String(120), default="")
+    opened_with: Mapped[str] = mapped_column(String(10))
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     last_seen_at: Mapped[datetime] = mapped_column(UtcDateTime)
     expires_at: Mapped[datetime] = mapped_column(UtcDateTime)

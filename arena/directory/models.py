@@ -46,15 +46,23 @@ class Organisation(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     name: Mapped[str] = mapped_column(String(160))
-    name_key: Mapped[str] = mapped_column(String(160))  # The name folded for comparing: `rules.name_key`.
+    # The name folded for comparing, by `rules.name_key`. Its characters sort by their codes, so
+    # that the index finds all keys that begin alike.
+    name_key: Mapped[str] = mapped_column(
+        String(160).with_variant(String(160, collation="C"), "postgresql")
+    )
     type: Mapped[str] = mapped_column(String(30))
     country: Mapped[str] = mapped_column(String(2), default="SE")
-    number: Mapped[str | None] = mapped_column(String(20), unique=True)  # Ten digits for a Swedish body.
+    number: Mapped[str | None] = mapped_column(
+        String(20), unique=True
+    )  # Ten digits for a Swedish body.
     email_domain: Mapped[str | None] = mapped_column(String(120))
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     updated_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
-    roles: Mapped[list[PersonRole]] = relationship(back_populates="organisation", cascade="all, delete-orphan")
+    roles: Mapped[list[PersonRole]] = relationship(
+        back_populates="organisation", cascade="all, delete-orphan"
+    )
 
 
 class Person(Base):
@@ -68,12 +76,16 @@ class Person(Base):
     email: Mapped[str | None] = mapped_column(String(254))
     phone: Mapped[str | None] = mapped_column(String(20))
     language: Mapped[str] = mapped_column(String(2), default="sv")
-    user_id: Mapped[int | None] = mapped_column(ForeignKey("users.id", ondelete="SET NULL"), unique=True)
+    user_id: Mapped[int | None] = mapped_column(
+        ForeignKey("users.id", ondelete="SET NULL"), unique=True
+    )
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     updated_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
     user: Mapped[User | None] = relationship()
-    roles: Mapped[list[PersonRole]] = relationship(back_populates="person", cascade="all, delete-orphan")
+    roles: Mapped[list[PersonRole]] = relationship(
+        back_populates="person", cascade="all, delete-orphan"
+    )
 
 
 class PersonRole(Base):
@@ -84,7 +96,9 @@ class PersonRole(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     person_id: Mapped[int] = mapped_column(ForeignKey("people.id", ondelete="CASCADE"), index=True)
-    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisations.id", ondelete="CASCADE"), index=True)
+    organisation_id: Mapped[int] = mapped_column(
+        ForeignKey("organisations.id", ondelete="CASCADE"), index=True
+    )
     title: Mapped[str] = mapped_column(String(120), default="")
     starts_on: Mapped[date]
     ends_on: Mapped[date | None]

@@ -176,7 +176,11 @@ def upgrade() -> None:
         "organisations",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("name", sa.String(length=160), nullable=False),
-        sa.Column("name_key", sa.String(length=160), nullable=False),
+        sa.Column(
+            "name_key",
+            sa.String(length=160).with_variant(sa.String(length=160, collation="C"), "postgresql"),
+            nullable=False,
+        ),
         sa.Column("type", sa.String(length=30), nullable=False),
         sa.Column("country", sa.String(length=2), nullable=False),
         sa.Column("number", sa.String(length=20), nullable=True),
@@ -540,10 +544,14 @@ def upgrade() -> None:
         sa.Column("user_id", sa.Integer(), nullable=False),
         sa.Column("token_hash", sa.String(length=64), nullable=False),
         sa.Column("device", sa.String(length=120), nullable=False),
+        sa.Column("opened_with", sa.String(length=10), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("last_seen_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.CheckConstraint(
+            "opened_with IN ('password','link')", name=op.f("ck_user_sessions_opened_with")
+        ),
         sa.ForeignKeyConstraint(
             ["user_id"],
             ["users.id"],
@@ -590,7 +598,10 @@ def upgrade() -> None:
         sa.Column("token_version", sa.Integer(), nullable=False),
         sa.Column("handled_by_id", sa.Integer(), nullable=True),
         sa.Column("decline_reason", sa.String(length=20), nullable=True),
+        sa.Column("referred_to", sa.String(length=200), nullable=False),
         sa.Column("closing_words", sa.Text(), nullable=False),
+        sa.Column("reply_words", sa.Text(), nullable=False),
+        sa.Column("cancellation_percent", sa.Integer(), nullable=True),
         sa.Column("staff_note", sa.Text(), nullable=False),
         sa.Column("actual_headcount", sa.Integer(), nullable=True),
         sa.Column("promised_answers", sa.Text(), nullable=False),
