@@ -150,6 +150,20 @@ class DayRule(Base):
     is_closed: Mapped[bool]
 
 
+class TimetableVersion(Base):
+    """One row, whose token is another after each change of hours, closures or day rules.
+
+    Each process keeps what it has read of them for as long as the token is the same. The token is
+    random: a number would come again after a rollback or in another database.
+    """
+
+    __tablename__ = "timetable_version"
+    __table_args__ = (CheckConstraint("id = 1", name="one_row"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    token: Mapped[str] = mapped_column(String(16))
+
+
 class Reservation(Base):
     """One unit of one resource, held for an event over `[starts_at, ends_at)`.
 

@@ -59,6 +59,13 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("kind", name=op.f("pk_day_rules")),
     )
     op.create_table(
+        "timetable_version",
+        sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("token", sa.String(length=16), nullable=False),
+        sa.CheckConstraint("id = 1", name=op.f("ck_timetable_version_one_row")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_timetable_version")),
+    )
+    op.create_table(
         "events",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("uid", sa.String(length=80), nullable=False),
@@ -838,6 +845,7 @@ def downgrade() -> None:
         batch_op.drop_index("ix_events_audience_starts_at")
 
     op.drop_table("events")
+    op.drop_table("timetable_version")
     op.drop_table("day_rules")
     op.drop_table("calendar_version")
     op.drop_table("audit_head")
