@@ -6,8 +6,8 @@ from arena.visits.models.visits import (
     Visit,
     VisitAlternative,
     VisitQuestion,
-    VisitState,
 )
+from arena.visits.rules.ladder import VisitState
 
 __all__ = [
     "DeclineReason",

@@ -14,26 +14,6 @@ from arena.events.models import Event
 from arena.visits.models.offers import Offer
 
 
-class VisitState(StrEnum):
-    """The ladder; `visits.rules` writes what each state means for the booker."""
-
-    UNVERIFIED = "unverified"  # The time is held; the address is not yet confirmed.
-    RECEIVED = "received"
-    INCOMPLETE = "incomplete"  # Staff asked for more.
-    IN_REVIEW = "in_review"
-    OFFERED = "offered"  # Staff proposed another time, held until answered.
-    CONFIRMED = "confirmed"
-    COMPLETED = "completed"
-    FOLLOWED_UP = "followed_up"
-    ARCHIVED = "archived"
-    LAPSED = "lapsed"  # The address was never confirmed, or an offer never answered.
-    DECLINED = "declined"
-    WITHDRAWN = "withdrawn"  # By the booker, before it was confirmed.
-    CANCELLED = "cancelled"  # By the guest, after it was confirmed.
-    CALLED_OFF = "called_off"  # By the arena.
-    NO_SHOW = "no_show"
-
-
 class DeclineReason(StrEnum):
     """Why a request is declined; own words are added."""
 
@@ -54,6 +34,10 @@ class Visit(Base):
     __table_args__ = (
         CheckConstraint("group_size > 0", name="group_size"),
         CheckConstraint("actual_headcount IS NULL OR actual_headcount >= 0", name="headcount"),
+        CheckConstraint(
+            "cancellation_percent IS NULL OR cancellation_percent BETWEEN 0 AND 100",
+            name="cancellation_percent",
+        ),
         Index("ix_visits_state_answer_by", "state", "answer_by"),
         Index("ix_visits_contact_email", "contact_email"),
     )
@@ -62,7 +46,7 @@ class Visit(Base):
     reference: Mapped[str] = mapped_column(String(12), unique=True)
     offer_id: Mapped[int] = mapped_column(ForeignKey("offers.id"), index=True)
     event_id: Mapped[int] = mapped_column(ForeignKey("events.id"), index=True)
-    state: Mapped[str] = mapped_column(String(12))
+    state: Mapped[str] = mapped_column(String(12))  # A `VisitState`.
     state_changed_at: Mapped[datetime] = mapped_column(UtcDateTime)
     version: Mapped[int] = mapped_column(
         default=1
@@ -105,9 +89,16 @@ class Visit(Base):
 
     handled_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
     decline_reason: Mapped[str | None] = mapped_column(String(20))
+    referred_to: Mapped[str] = mapped_column(
+        String(200), default=""
+    )  # Who may receive a declined group instead.
     closing_words: Mapped[str] = mapped_column(
         Text, default=""
-    )  # Own words with a decline or a calling off.
+    )  # Own words with a decline, a calling off or a cancellation.
+    reply_words: Mapped[str] = mapped_column(
+        Text, default=""
+    )  # Own words with the latest proposal, confirmation or thanks.
+    cancellation_percent: Mapped[int | None]  # Of the fee, due when the guest cancelled.
     staff_note: Mapped[str] = mapped_column(Text, default="")
     actual_headcount: Mapped[int | None]
     promised_answers: Mapped[str] = mapped_column(Text, default="")

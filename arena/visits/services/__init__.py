@@ -1,0 +1,53 @@
+"""Acts on visits. Each is one verb, takes who acts, and leaves an audit line; none commits.
+
+All raise `arena.errors` subclasses of `arena.visits.services.errors`, whose `message` is lazy text for
+the page. Wherever `version=` may be given (the number that the form was filled in against), an
+older one raises `ChangedMeanwhile`; a state that does not allow the act raises `NotNow`.
+`starts_at` is an aware moment. `host_ids` and `place_id` are ids of resources (`Resource.id`).
+
+Asking (`requests`)
+    request_visit(offer, request: BookingRequest, *, by, is_vouched=False) -> Visit
+        Holds the first choice. `is_vouched`: entered by staff, at any hour, address not asked about.
+        Raises `WrongGroupSize` (.fitting: offers), `WrongLanguage`, `NotOffered` (.reason),
+        `TimeTaken` (.nearest: free starts), `AlreadyPlanned`… The same request sent again within
+        15 minutes gives back the same visit.
+    confirm_address(visit, key, *, by) -> None      key: from the mail; wrong -> `NotFound`
+Seeing to it, by staff (`review`)
+    start_review(visit, *, handler_id, by, version=None)
+    ask_for_more(visit, question, *, by, version=None)
+    propose_time(visit, *, starts_at, words="", host_ids=None, place_id=None, by, version=None)
+    decline_visit(visit, *, reason: DeclineReason, words="", referred_to="", by, version=None)
+    link_organisation(visit, organisation, *, by, version=None)
+    create_organisation(visit, *, by, version=None) -> Organisation
+    note(visit, staff_note, *, by, version=None)
+Confirming, by staff (`confirming`)
+    confirm_visit(visit, *, host_ids, place_id=None, words="", by, version=None)
+    reassign_hosts(visit, *, host_ids, place_id=None, by, version=None)
+By the booker (`changing`)
+    answer_question(visit, answer, *, by, version=None)
+    accept_proposal(visit, *, by, version=None)
+    decline_proposal(visit, *, words="", by, version=None)
+    change_headcount(visit, group_size, *, by, version=None)
+    move_visit(visit, *, starts_at, by, version=None)
+    add_details(visit, *, questions=None, access_needs=None, contact_phone=None, by, version=None)
+Ending it (`closing`)
+    cancel_visit(visit, *, words="", by, version=None)   withdrawn before confirmation, cancelled after
+    call_off(visit, *, words, by, version=None)          by the arena; never charged
+    report_visit(visit, *, actual_headcount, promised_answers="", incident="", by, version=None)
+        0 heads: no-show. May be corrected until the visit is followed up.
+    follow_up(visit, *, words="", by, version=None)
+    archive(visit, *, by, version=None)
+    lapse_visit(visit, *, by)                            `arena.visits.jobs.expire_holds` finds them
+Open walks (`walks`)
+    schedule_walk(offer, *, starts_at, language, seats, host_ids=None, by) -> OpenWalk
+    join_walk(walk, request: SeatRequest, *, by) -> Visit    raises `WalkFull` (.seats_left)
+    leave: cancel_visit; other number of seats: change_headcount; both as for any visit
+    call_off_walk(walk, *, words, by)
+Before it is done (`previewing`)
+    preview(visit, act: Act, **values) -> Preview(recipient_email, language, subject, text)
+        What the booker would be told; `values` as for the service of that act.
+
+Links: `arena.visits.links.manage_token(visit)`, `manage_url(visit)` (/<lang>/manage/<token>) and
+`confirm_url(visit)` (/<lang>/manage/<token>/confirm/<key>: only the mail has the key).
+Queries: `arena.visits.queries`. Words for states, reasons and gaps: `arena.visits.meanings`.
+"""
