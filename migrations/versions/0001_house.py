@@ -109,8 +109,7 @@ def upgrade() -> None:
         "idempotent_answers",
         sa.Column("key_hash", sa.String(length=64), nullable=False),
         sa.Column("request_hash", sa.String(length=64), nullable=False),
-        sa.Column("status", sa.Integer(), nullable=False),
-        sa.Column("body", sa.Text(), nullable=False),
+        sa.Column("subject_id", sa.Integer(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("key_hash", name=op.f("pk_idempotent_answers")),
     )
@@ -618,6 +617,10 @@ def upgrade() -> None:
         sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
         sa.CheckConstraint(
             "actual_headcount IS NULL OR actual_headcount >= 0", name=op.f("ck_visits_headcount")
+        ),
+        sa.CheckConstraint(
+            "cancellation_percent IS NULL OR cancellation_percent BETWEEN 0 AND 100",
+            name=op.f("ck_visits_cancellation_percent"),
         ),
         sa.CheckConstraint("group_size > 0", name=op.f("ck_visits_group_size")),
         sa.ForeignKeyConstraint(
