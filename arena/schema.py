@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from importlib.resources import files
 from pathlib import Path
 
 from alembic import command
@@ -15,8 +14,9 @@ from arena import db
 
 def configuration() -> Config:
     """Return Alembic's configuration: the scripts of a checkout, or of the installed package."""
-    checkout = Path(__file__).resolve().parent.parent / "migrations"
-    folder = checkout if checkout.is_dir() else Path(str(files("arena.migrations")))
+    package = Path(__file__).resolve().parent
+    beside, inside = package.parent / "migrations", package / "migrations"
+    folder = beside if beside.is_dir() else inside
     config = Config()
     config.set_main_option("script_location", str(folder).replace("%", "%%"))
     config.set_main_option("path_separator", "os")

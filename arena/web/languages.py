@@ -11,8 +11,6 @@ from flask import Flask, abort, current_app, g, has_request_context, request, se
 from flask_babel import Babel, force_locale, get_locale
 from flask_login import current_user
 
-import arena
-
 Language = Literal["sv", "en"]
 LANGUAGES: tuple[Language, Language] = ("sv", "en")
 _babel = Babel()
@@ -20,7 +18,9 @@ _babel = Babel()
 
 def init_app(app: Flask) -> None:
     """Choose the language of each request and put it into the addresses of public pages."""
-    folders = sorted(str(path) for path in Path(arena.__path__[0]).glob("*/translations"))
+    folders = sorted(
+        str(path) for path in Path(__file__).resolve().parent.parent.glob("*/translations")
+    )
     _babel.init_app(
         app,
         default_locale="en",
