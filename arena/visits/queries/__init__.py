@@ -8,3 +8,7 @@ history      list_earlier_visits(visit) · list_next_visits(user_id) · timeline
 figures      count_by_state() · ...
 free_times   list_free_times(...) · choose_resources(...)
 """
+
+from arena.visits.queries.offers import get_offer, list_fitting, list_offers
+
+__all__ = ["get_offer", "list_fitting", "list_offers"]

@@ -1,1 +1,1 @@
-"""The rules of visits: pure functions over values; the moment, the zone and the working days come in."""
+"""The rules of visits: pure functions; the moment, zone and working days are parameters."""

@@ -1,4 +1,4 @@
-"""The ladder of a visit: its states, the acts that move it, and which act may move which state where."""
+"""The ladder of a visit: its states, and which act may move which state where."""
 
 from __future__ import annotations
 

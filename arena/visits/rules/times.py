@@ -1,0 +1,67 @@
+"""When an offer may begin, and when its parts take place."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+from arena.visits.rules.deadlines import WorkingDays, earliest_day
+
+
+class Hindrance(StrEnum):
+    """Why nobody can ask for a time, whether it is free or not."""
+
+    PAST = "past"
+    TOO_SOON = "too_soon"
+    CLOSED_DAY = "closed_day"
+    OTHER_WEEKDAY = "other_weekday"
+    OTHER_HOUR = "other_hour"
+
+
+@dataclass(frozen=True)
+class Hours:
+    """When an offer begins: on these weekdays (0 is Monday), every so many minutes between two."""
+
+    weekdays: Collection[int]
+    first_start: time
+    last_start: time
+    step_minutes: int
+    lead_working_days: int
+
+
+def hindrance(
+    starts_at: datetime, hours: Hours, *, now: datetime, zone: ZoneInfo, working_days: WorkingDays
+) -> Hindrance | None:
+    """Return why `starts_at` cannot be asked for, or None where it can."""
+    local = starts_at.astimezone(zone)
+    day: date = local.date()
+    if starts_at <= now:
+        return Hindrance.PAST
+    if day.weekday() not in hours.weekdays:
+        return Hindrance.OTHER_WEEKDAY
+    if not working_days.is_working(day) and day.weekday() < 5:
+        return Hindrance.CLOSED_DAY
+    if day < earliest_day(now, hours.lead_working_days, zone, working_days):
+        return Hindrance.TOO_SOON
+    return None if _is_a_start(local.time(), hours) else Hindrance.OTHER_HOUR
+
+
+def parts(
+    stops: Iterable[tuple[int | None, int]], starts_at: datetime
+) -> Iterator[tuple[int | None, datetime, datetime]]:
+    """Give each stop (its resource, its minutes) the time `[starts_at, ends_at)` it takes place."""
+    for resource_id, minutes in stops:
+        ends_at = starts_at + timedelta(minutes=minutes)
+        yield resource_id, starts_at, ends_at
+        starts_at = ends_at
+
+
+def _is_a_start(local: time, hours: Hours) -> bool:
+    if not hours.first_start <= local <= hours.last_start or local.second or local.microsecond:
+        return False
+    first = hours.first_start
+    passed = (local.hour - first.hour) * 60 + local.minute - first.minute
+    return passed % hours.step_minutes == 0
