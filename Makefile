@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 STAMPS := $(VENV)/stamps
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c requirements.lock
 REQUIREMENTS := setup.cfg pyproject.toml requirements.lock
-PYTHON_TREES := arena tests tools migrations wsgi.py
+PYTHON_TREES := arena tests .ci migrations wsgi.py
 FRONT_END := $(shell find static -path static/dist -prune -o -type f -print)
 
 # Node from the virtual environment is used where the machine has none or an old one.
@@ -87,11 +87,11 @@ static/dist/manifest.json: node_modules/.stamp $(FRONT_END)
 	node static/build.mjs
 
 catalogues: $(STAMPS)/install ## bring the Swedish catalogues up to date (P=package for one)
-	@status=0; $(BIN)/python tools/catalogues.py update $(P) || status=$$?; \
-	$(BIN)/python tools/catalogues.py compile && exit $$status
+	@status=0; $(BIN)/python .ci/catalogues.py update $(P) || status=$$?; \
+	$(BIN)/python .ci/catalogues.py compile && exit $$status
 
 compile: $(STAMPS)/install ## compile the Swedish catalogues
-	@$(BIN)/python tools/catalogues.py compile
+	@$(BIN)/python .ci/catalogues.py compile
 
 wheel: install-test assets compile ## build a wheel into dist/
 	$(BIN)/python -m build --wheel
@@ -108,7 +108,7 @@ lint: install-test ## check style, types, floors, templates and catalogues
 	$(BIN)/lint-imports
 	$(BIN)/djlint --quiet --check templates
 	$(BIN)/djlint --quiet --lint templates
-	$(BIN)/python tools/catalogues.py check
+	$(BIN)/python .ci/catalogues.py check
 
 check: lint test ## lint and test
 

@@ -55,7 +55,7 @@ def test_translations_keep_the_placeholders(path):
 def test_catalogues_know_every_string_of_the_code():
     """`make catalogues` changes nothing: what the code says has been extracted."""
     answer = subprocess.run(
-        [sys.executable, "tools/catalogues.py", "check"],
+        [sys.executable, ".ci/catalogues.py", "check"],
         cwd=ROOT,
         capture_output=True,
         text=True,

@@ -1,8 +1,8 @@
 """Keep the Swedish catalogues in step with the strings in code and templates.
 
-    python tools/catalogues.py update [PACKAGE ...]
-    python tools/catalogues.py check
-    python tools/catalogues.py compile
+    python .ci/catalogues.py update [PACKAGE ...]
+    python .ci/catalogues.py check
+    python .ci/catalogues.py compile
 
 Every package of ``arena/`` has one catalogue,
 ``arena/<package>/translations/sv/LC_MESSAGES/messages.po``. It holds the strings
