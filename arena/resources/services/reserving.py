@@ -26,7 +26,7 @@ class ResourceTaken(Conflict):
 
 @dataclass(frozen=True, kw_only=True)
 class Use:
-    """One resource over the event's own time `[starts_at, ends_at)`; set-up and clear-up are added."""
+    """One resource over `[starts_at, ends_at)` of the event; set-up and clear-up are added."""
 
     resource_id: int
     starts_at: datetime
@@ -42,7 +42,9 @@ def reserve(event: Event, uses: Sequence[Use]) -> None:
         resource = db.session.get_one(Resource, use.resource_id)
         starts_at = use.starts_at - timedelta(minutes=resource.setup_minutes)
         ends_at = use.ends_at + timedelta(minutes=resource.clearup_minutes)
-        if not any(_take(event, resource.id, unit, starts_at, ends_at) for unit in _units(resource.id)):
+        if not any(
+            _take(event, resource.id, unit, starts_at, ends_at) for unit in _units(resource.id)
+        ):
             raise ResourceTaken(resource)
 
 
@@ -58,12 +60,19 @@ def release(event: Event) -> None:
 
 def _units(resource_id: int) -> Sequence[int]:
     return db.session.scalars(
-        select(ResourceUnit.number).where(ResourceUnit.resource_id == resource_id).order_by(ResourceUnit.number)
+        select(ResourceUnit.number)
+        .where(ResourceUnit.resource_id == resource_id)
+        .order_by(ResourceUnit.number)
     ).all()
 
 
-def _take(event: Event, resource_id: int, unit: int, starts_at: datetime, ends_at: datetime) -> bool:
-    """Try one unit. Waiting for another's tentative row deadlocks; ON CONFLICT DO NOTHING does not."""
+def _take(
+    event: Event, resource_id: int, unit: int, starts_at: datetime, ends_at: datetime
+) -> bool:
+    """Try one unit.
+
+    To wait for another's tentative row deadlocks; ON CONFLICT DO NOTHING does not.
+    """
     values = {
         "event_id": event.id,
         "resource_id": resource_id,
@@ -72,7 +81,12 @@ def _take(event: Event, resource_id: int, unit: int, starts_at: datetime, ends_a
         "ends_at": ends_at,
     }
     if db.dialect() == "postgresql":
-        statement = postgresql.insert(Reservation).values(values).on_conflict_do_nothing().returning(Reservation.id)
+        statement = (
+            postgresql.insert(Reservation)
+            .values(values)
+            .on_conflict_do_nothing()
+            .returning(Reservation.id)
+        )
         return db.session.scalar(statement) is not None
     taken = exists().where(
         Reservation.resource_id == resource_id,

@@ -1,0 +1,1 @@
+"""Pure rules of time and place: intervals, days and opening hours."""
