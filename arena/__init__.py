@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import os
-from importlib.resources import files
 from pathlib import Path
 
 from jinja2 import StrictUndefined
 
-from arena import config, db, logs
+from arena import config, db, logs, messages
 from arena.config import Settings
 from arena.web import (
     access,
+    addresses,
     assets,
     components,
     contact,
@@ -37,6 +37,7 @@ def create_app(settings: Settings | None = None) -> ArenaFlask:
         static_url_path="/static",
     )
     app.jinja_env.undefined = StrictUndefined
+    app.jinja_env.policies["ext.i18n.trimmed"] = True
     app.extensions["arena.settings"] = settings
     logs.configure(settings)
     db.init_app(app, settings)
@@ -45,6 +46,7 @@ def create_app(settings: Settings | None = None) -> ArenaFlask:
     limits.init_app(app, settings)
     languages.init_app(app)
     filters.init_app(app)
+    addresses.init_app(app)
     assets.init_app(app)
     places.init_app(app)
     components.init_app(app)
@@ -52,10 +54,12 @@ def create_app(settings: Settings | None = None) -> ArenaFlask:
     navigation.init_app(app)
     access.init_app(app)
     errors.init_app(app)
+    messages.init_app(app)
     return app
 
 
 def _folder(name: str) -> str:
     """Find templates and the like beside the package in a checkout, inside it once installed."""
-    checkout = Path(__file__).resolve().parent.parent / name
-    return str(checkout if checkout.is_dir() else Path(str(files(f"arena.{name}"))))
+    package = Path(__file__).resolve().parent
+    beside, inside = package.parent / name, package / name
+    return str(beside if beside.is_dir() else inside)

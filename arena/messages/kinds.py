@@ -1,4 +1,4 @@
-"""What can be mailed: each package registers its own kinds, with the function that gathers what they say."""
+"""What can be mailed: each package registers its kinds, with what gathers their words."""
 
 from __future__ import annotations
 
@@ -12,14 +12,18 @@ from arena.messages.models import Message
 
 
 class NoLongerTrue(Exception):
-    """Raised while a message is rendered: what it would say does not hold any more, so it is dropped."""
+    """Raised while a message is rendered: what it would say holds no more, so it is dropped.
+
+    Its text, in English, tells staff why; `delivery` keeps it with the message.
+    """
 
 
 @dataclass(frozen=True)
 class Kind:
     """One kind of mail: `templates/emails/<template>.{subject.txt,txt,html}`.
 
-    `gather` returns the template's variables as they hold at the time of sending, or raises `NoLongerTrue`.
+    `gather` returns the template's variables as they hold when it is sent, or raises
+    `NoLongerTrue`.
     `label` tells staff what it is, in their language.
     """
 
@@ -30,11 +34,12 @@ class Kind:
 
 def register(app: Flask, *kinds: Kind) -> None:
     """Make kinds of mail known to the application."""
-    app.extensions.setdefault("arena.messages.kinds", {}).update({kind.template: kind for kind in kinds})
+    known = app.extensions.setdefault("arena.messages.kinds", {})
+    known.update({kind.template: kind for kind in kinds})
 
 
 def get_kind(template: str) -> Kind:
-    """Return the kind of a template's name; `KeyError` for an unknown one is a fault in the code."""
+    """Return the kind of a template's name; `KeyError` for an unknown one is our own fault."""
     kinds: dict[str, Kind] = current_app.extensions["arena.messages.kinds"]
     return kinds[template]
 

@@ -6,7 +6,16 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, text
+from sqlalchemy import (
+    JSON,
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    String,
+    Text,
+    UniqueConstraint,
+    text,
+)
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from arena.db import Base, UtcDateTime
@@ -30,7 +39,9 @@ class Message(Base):
     __table_args__ = (
         UniqueConstraint("subject", "template", "recipient_email", "occasion"),
         CheckConstraint("status IN ('waiting','sending','sent','failed','dropped')", name="status"),
-        CheckConstraint("calendar_method IS NULL OR calendar_method IN ('REQUEST','CANCEL')", name="method"),
+        CheckConstraint(
+            "calendar_method IS NULL OR calendar_method IN ('REQUEST','CANCEL')", name="method"
+        ),
         Index(
             "ix_messages_due",
             "attempt_at",
@@ -45,16 +56,26 @@ class Message(Base):
     subject: Mapped[str] = mapped_column(String(60))  # What it is about: "visit:12", "user:5".
     event_id: Mapped[int | None] = mapped_column(ForeignKey("events.id", ondelete="CASCADE"))
     template: Mapped[str] = mapped_column(String(60))  # "visits/confirmed": templates/emails/<it>.*
-    occasion: Mapped[str] = mapped_column(String(80))  # Sent once for each: "1d@2026-11-26T08:00Z", "seq3".
+    occasion: Mapped[str] = mapped_column(
+        String(80)
+    )  # Sent once for each: "1d@2026-11-26T08:00Z", "seq3".
     recipient_email: Mapped[str] = mapped_column(String(254))
     recipient_name: Mapped[str] = mapped_column(String(120), default="")
     language: Mapped[str] = mapped_column(String(2))
-    params: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)  # Numbers and dates, never secrets.
-    calendar_method: Mapped[str | None] = mapped_column(String(8))  # RFC 5546: carries the event as iTIP.
-    message_id: Mapped[str] = mapped_column(String(120), unique=True)  # RFC 5322, fixed when queued.
+    params: Mapped[dict[str, Any]] = mapped_column(
+        JSON, default=dict
+    )  # Numbers and dates, never secrets.
+    calendar_method: Mapped[str | None] = mapped_column(
+        String(8)
+    )  # RFC 5546: carries the event as iTIP.
+    message_id: Mapped[str] = mapped_column(
+        String(120), unique=True
+    )  # RFC 5322, fixed when queued.
     status: Mapped[str] = mapped_column(String(8), default=MessageStatus.WAITING)
     due_at: Mapped[datetime] = mapped_column(UtcDateTime)
-    attempt_at: Mapped[datetime] = mapped_column(UtcDateTime)  # `due_at`, then later after each failure.
+    attempt_at: Mapped[datetime] = mapped_column(
+        UtcDateTime
+    )  # `due_at`, then later after each failure.
     useless_after: Mapped[datetime] = mapped_column(UtcDateTime)
     attempts: Mapped[int] = mapped_column(default=0)
     claim: Mapped[str | None] = mapped_column(String(40))
@@ -63,7 +84,9 @@ class Message(Base):
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     sent_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     sent_subject: Mapped[str] = mapped_column(String(300), default="")
-    sent_text: Mapped[str] = mapped_column(Text, default="")  # As sent, with the secrets of links left out.
+    sent_text: Mapped[str] = mapped_column(
+        Text, default=""
+    )  # As sent, with the secrets of links left out.
 
     event: Mapped[Event | None] = relationship()
 
@@ -77,7 +100,9 @@ class MailServer(Base):
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     trouble: Mapped[str] = mapped_column(String(400), default="")  # Empty: all is well.
     trouble_since: Mapped[datetime | None] = mapped_column(UtcDateTime)
-    is_stopped: Mapped[bool] = mapped_column(default=False)  # The sender was refused: staff must look.
+    is_stopped: Mapped[bool] = mapped_column(
+        default=False
+    )  # The sender was refused: staff must look.
     retry_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
 

@@ -41,10 +41,10 @@ def queue(
     due_at: datetime | None = None,
     useless_after: datetime | None = None,
 ) -> Message | None:
-    """Put a mail into the outbox; return None when it has been put there before for the same reason.
+    """Put a mail into the outbox; return None when it was put there before for the same reason.
 
-    The reason is (`subject`, `template`, recipient, `occasion`). `due_at` is now unless given; after
-    `useless_after` (three days later unless given) it is no longer sent.
+    The reason is (`subject`, `template`, recipient, `occasion`). `due_at` is now unless given;
+    after `useless_after` (three days later unless given) it is no longer sent.
     """
     known = select(Message.id).where(
         Message.subject == subject,
@@ -77,8 +77,10 @@ def queue(
 
 
 def drop_waiting(event: Event, reason: str, templates: Sequence[str] | None = None) -> None:
-    """Drop what waits to be sent about `event` (only of `templates`, when given); `reason` is for staff."""
-    statement = update(Message).where(Message.event_id == event.id, Message.status == MessageStatus.WAITING)
+    """Drop what waits to be sent about `event`, or only its `templates`; `reason` is for staff."""
+    statement = update(Message).where(
+        Message.event_id == event.id, Message.status == MessageStatus.WAITING
+    )
     if templates is not None:
         statement = statement.where(Message.template.in_(templates))
     db.session.flush()
@@ -93,17 +95,18 @@ def register_reminders(app: Flask, kind: str, *rules: ReminderRule) -> None:
 def plan_reminders(event: Event) -> None:
     """Make the waiting reminders of `event` what they must be now.
 
-    Those of an earlier time, or of people who left, are dropped; those whose moment has passed are not
-    made: who books three days ahead is not told “in seven days”. Only confirmed events remind.
+    Those of an earlier time, or of people who left, are dropped; those whose moment has passed are
+    not made: who books three days ahead is not told “in seven days”. Only confirmed events remind.
     """
-    rules: tuple[ReminderRule, ...] = current_app.extensions.get("arena.messages.reminders", {}).get(event.kind, ())
+    rules = _reminder_rules(event.kind)
     wanted = set()
     if event.status == EventStatus.CONFIRMED:
         wanted = {
             (rule, attendee.email)
             for rule in rules
             for attendee in event.attendees
-            if attendee.role == rule.role and reminder_due(rule, event.starts_at, clock.zone()) > clock.now()
+            if attendee.role == rule.role
+            and reminder_due(rule, event.starts_at, clock.zone()) > clock.now()
         }
     reasons = {(rule.template, email, _occasion(rule, event)) for rule, email in wanted}
     for message in _waiting_reminders(event, {rule.template for rule in rules}):
@@ -124,6 +127,12 @@ def plan_reminders(event: Event) -> None:
             due_at=due_at,
             useless_after=reminder_useless_after(rule, due_at, event.starts_at),
         )
+
+
+def _reminder_rules(kind: str) -> tuple[ReminderRule, ...]:
+    known: dict[str, tuple[ReminderRule, ...]]
+    known = current_app.extensions.get("arena.messages.reminders", {})
+    return known.get(kind, ())
 
 
 def _occasion(rule: ReminderRule, event: Event) -> str:

@@ -1,0 +1,127 @@
+"""From a row of the outbox to what its receiver reads: in their language, as it holds now."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any, cast
+from zoneinfo import ZoneInfo
+
+from flask import current_app
+
+from arena import config
+from arena.events.ical import itip
+from arena.events.ical.facts import entry_facts
+from arena.events.models import Event
+from arena.messages.headers import one_line, sender
+from arena.messages.kinds import NoLongerTrue, get_kind
+from arena.messages.models import Message
+from arena.web import addresses, contact, languages
+
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_LINE_ENDS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
+_TRAILING_BLANKS = re.compile("[ \t]+$", re.MULTILINE)
+_EMPTY_LINES = re.compile("\n{3,}")
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """A mail in words; `calendar` is the event as iTIP where the mail carries one."""
+
+    subject: str
+    text: str
+    html: str
+    calendar: bytes | None = None
+
+
+def render(message: Message) -> Rendered:
+    """Return what `message` says now, in its receiver's language.
+
+    Raises `NoLongerTrue` when there is nothing left to say; its text tells staff why.
+    """
+    kind = get_kind(message.template)
+    with languages.speak(message.language):
+        calendar = _calendar(message)
+        context = _common(message) | kind.gather(message)
+        return Rendered(
+            subject=one_line(_fill(message, "subject.txt", context)),
+            text=_tidy(_fill(message, "txt", context)),
+            html=_clean(_fill(message, "html", context)),
+            calendar=calendar,
+        )
+
+
+def _common(message: Message) -> dict[str, Any]:
+    """Return what every template may use; `url_for` makes absolute addresses here."""
+    return {
+        "message": message,
+        "event": message.event,
+        "recipient_name": one_line(message.recipient_name),
+        "language": message.language,
+        "contact_facts": contact.arena_contact(),
+        "sender_name": sender().display_name or contact.arena_contact().operator,
+        "url_for": addresses.absolute_url,
+    }
+
+
+def _fill(message: Message, ending: str, context: dict[str, Any]) -> str:
+    """Fill in one template, knowing nothing of a request that may be at work."""
+    environment = current_app.jinja_env
+    shape = "html" if ending == "html" else "txt"
+    parts = environment.get_template(f"emails/parts.{shape}").module
+    template = environment.get_template(f"emails/{message.template}.{ending}")
+    return template.render(context, mail=parts)
+
+
+def _clean(text: str) -> str:
+    return _UNPRINTABLE.sub("", _LINE_ENDS.sub("\n", text))
+
+
+def _tidy(text: str) -> str:
+    """Take away the blanks that a template's own lines leave behind."""
+    lines = _TRAILING_BLANKS.sub("", _clean(text))
+    return _EMPTY_LINES.sub("\n\n", lines).strip() + "\n"
+
+
+def _calendar(message: Message) -> bytes | None:
+    """Return the event as an invitation or a cancellation for the receiver alone (RFC 5546)."""
+    event = message.event
+    if event is None or message.calendar_method is None:
+        return None
+    if event.is_cancelled != (message.calendar_method == "CANCEL"):
+        raise NoLongerTrue(
+            "The event was cancelled before this could be sent."
+            if event.is_cancelled
+            else "The event takes place after all."
+        )
+    organizer, attendee = _mailboxes(message)
+    if organizer.address.casefold() == attendee.address.casefold():
+        return None  # An organizer cannot be invited; the words of the mail do.
+    settings = config.current()
+    facts = entry_facts(
+        event,
+        language=cast(languages.Language, message.language),
+        detail="staff" if _is_staff(event, message.recipient_email) else "public",
+        base_url=settings.base_url,
+    )
+    write = itip.cancel if event.is_cancelled else itip.request
+    return write(
+        facts,
+        zone=ZoneInfo(settings.timezone),
+        organizer=organizer,
+        attendee=attendee,
+        stamped_at=message.created_at,
+    )
+
+
+def _mailboxes(message: Message) -> tuple[itip.Mailbox, itip.Mailbox]:
+    return (
+        itip.Mailbox(sender().display_name, sender().addr_spec),
+        itip.Mailbox(message.recipient_name, message.recipient_email),
+    )
+
+
+def _is_staff(event: Event, email: str) -> bool:
+    return any(
+        attendee.user_id is not None and attendee.email == email for attendee in event.attendees
+    )
