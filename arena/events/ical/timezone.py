@@ -104,8 +104,10 @@ def _offset(zone: ZoneInfo, moment: datetime) -> Offset:
 
 def _listed(zone: ZoneInfo, changes: list[_Change]) -> list[list[str]]:
     """Write what held at the start of `FIRST_YEAR`, and then each change by itself."""
-    at_first = _offset(zone, datetime(FIRST_YEAR, 1, 1, tzinfo=UTC))
-    observances = [_observance("STANDARD", f"{_SINCE}0101T000000", at_first, at_first)]
+    first = datetime(FIRST_YEAR, 1, 1, tzinfo=UTC)
+    at_first = _offset(zone, first)
+    kind = "DAYLIGHT" if first.astimezone(zone).dst() else "STANDARD"
+    observances = [_observance(kind, f"{_SINCE}0101T000000", at_first, at_first)]
     for change in changes:
         kind = "DAYLIGHT" if change.is_daylight else "STANDARD"
         local = change.at.astimezone(timezone(timedelta(seconds=change.before.seconds)))

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from tests.events.judges.checks import faults_of_feed, faults_of_mail
 from tests.events.judges.ical_js import read_with_ical_js
 from tests.events.judges.python import (
     read_with_icalendar,
     read_with_recurring_ical_events,
     read_with_vobject,
+    shown_by_dateutil,
 )
 from tests.events.judges.seen import Rejected, Seen, expected
 
@@ -20,5 +22,13 @@ JUDGES: dict[str, Judge] = {
     "icalendar": read_with_icalendar,
     "recurring-ical-events": read_with_recurring_ical_events,
 }
-
-__all__ = ["JUDGES", "Judge", "Rejected", "Seen", "expected"]
+__all__ = [
+    "JUDGES",
+    "Judge",
+    "Rejected",
+    "Seen",
+    "expected",
+    "faults_of_feed",
+    "faults_of_mail",
+    "shown_by_dateutil",
+]

@@ -1,19 +1,28 @@
-"""The judges written in Python: icalendar, recurring-ical-events and vobject."""
+"""The judges written in Python: icalendar, recurring-ical-events, vobject and its dateutil."""
 
 from __future__ import annotations
 
 import re
 from datetime import UTC, datetime, timedelta
+from io import StringIO
 from typing import Any
 
 import recurring_ical_events
 import vobject
+from dateutil.tz import tzical
 from icalendar import Calendar, Component
 from vobject import icalendar as vobject_icalendar
 
 from tests.events.judges.seen import Rejected, Seen, as_seen
 
-VOBJECT_FAULTS = (vobject.base.VObjectError, AttributeError, KeyError, ValueError, AssertionError)
+VOBJECT_FAULTS = (
+    vobject.base.VObjectError,
+    AttributeError,
+    KeyError,
+    ValueError,
+    AssertionError,
+    StopIteration,
+)
 OPTIONAL = ("location", "description")
 _ZONE = re.compile(rb"^((?:TZID|X-LIC-LOCATION)[:]|[A-Z]+;TZID=)([^:\r]+)", re.MULTILINE)
 
@@ -42,6 +51,17 @@ def read_with_vobject(ics: bytes) -> list[Seen]:
         return [_seen_by_vobject(event) for event in calendar.contents.get("vevent", [])]
     except VOBJECT_FAULTS as error:
         raise Rejected(f"vobject: {error!r}") from error
+
+
+def shown_by_dateutil(ics: bytes, moments: list[datetime]) -> list[str]:
+    """Return the local times at which dateutil shows the moments in the calendar's own zone."""
+    zone = ics.decode().partition("BEGIN:VTIMEZONE")[2].partition("END:VTIMEZONE")[0]
+    known = re.sub(r"X-[^\r]*\r\n", "", f"BEGIN:VTIMEZONE{zone}END:VTIMEZONE\r\n")
+    try:
+        tzinfo = tzical(StringIO(known)).get()
+    except (ValueError, IndexError) as error:
+        raise Rejected(f"dateutil: {error}") from error
+    return [f"{moment.astimezone(tzinfo):%Y-%m-%dT%H:%M:%S}" for moment in moments]
 
 
 def _parsed(ics: bytes) -> Calendar:
