@@ -6,10 +6,10 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+
 from arena.events.ical.facts import entry_facts
 from arena.events.ical.vevent import vevent
 from arena.events.models import Attendee, Event, EventStatus
-
 from tests.events.entries import STOCKHOLM
 
 BASE_URL = "https://arena.example/"
