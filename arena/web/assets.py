@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from flask import Flask
+from flask import Flask, request
+from werkzeug.wrappers import Response
 
 _MANIFEST = Path("dist") / "manifest.json"
 
@@ -37,5 +38,15 @@ class Assets:
 
 
 def init_app(app: Flask) -> None:
-    """Give the templates `asset("main.css")`."""
+    """Give the templates `asset("main.css")`, and let browsers keep what they got."""
     app.jinja_env.globals["asset"] = Assets(app)
+    app.after_request(_keep)
+
+
+def _keep(response: Response) -> Response:
+    """Let a file whose name tells its content be kept for a year."""
+    name = str((request.view_args or {}).get("filename", ""))
+    is_hashed = name.startswith("dist/") and not name.endswith(".json")
+    if request.endpoint == "static" and is_hashed and response.status_code == 200:
+        response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
+    return response

@@ -109,6 +109,12 @@ def week(value: date | datetime) -> str:
     return formats.week(_date(value), current_locale(), clock.today().isocalendar().year)
 
 
+def weeks(first: date | datetime, last: date | datetime) -> str:
+    """`{{ first|weeks(last) }}`: “v. 48–51”."""
+    this_year = clock.today().isocalendar().year
+    return formats.weeks(_date(first), _date(last), current_locale(), this_year)
+
+
 def relative_day(value: date | datetime) -> str:
     """`{{ visit.starts_at|relative_day }}`."""
     return formats.relative_day(_date(value), clock.today(), current_locale())
@@ -167,6 +173,7 @@ FILTERS = (
     day_number,
     day_month_short,
     week,
+    weeks,
     relative_day,
     duration,
     number,

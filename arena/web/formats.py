@@ -8,8 +8,9 @@ with a point), English is British with a 24-hour clock.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -28,6 +29,12 @@ _RELATIVE_DAYS = {
 }
 
 
+@lru_cache(maxsize=8192)
+def _dated(value: date, pattern: str, locale: Locale) -> str:
+    """Format once what every reader of a month of free times asks for again."""
+    return format_date(value, pattern, locale=locale)
+
+
 def spoken(locale: Locale | str | None) -> Locale:
     """Return the one of the two locales that stands for `locale`; Swedish when it is neither."""
     language = locale.language if isinstance(locale, Locale) else (locale or "sv")
@@ -36,24 +43,22 @@ def spoken(locale: Locale | str | None) -> Locale:
 
 def day(value: date, locale: Locale) -> str:
     """Return “tors 26 november 2026”."""
-    return format_date(value, "EEE d MMMM y", locale=locale)
+    return _dated(value, "EEE d MMMM y", locale)
 
 
 def day_long(value: date, locale: Locale) -> str:
     """Return “torsdag 26 november 2026”."""
-    return format_date(value, "EEEE d MMMM y", locale=locale)
+    return _dated(value, "EEEE d MMMM y", locale)
 
 
 def day_short(value: date, locale: Locale, this_year: int) -> str:
     """Return “tors 26 nov.”, with the year when it is another than `this_year`."""
-    return format_date(
-        value, "EEE d MMM" if value.year == this_year else "EEE d MMM y", locale=locale
-    )
+    return _dated(value, "EEE d MMM" if value.year == this_year else "EEE d MMM y", locale)
 
 
 def part(value: date, pattern: str, locale: Locale) -> str:
     """Return one part of a date by its CLDR pattern: “EEEE” is “torsdag”, “d MMM” is “26 nov.”."""
-    return format_date(value, pattern, locale=locale)
+    return _dated(value, pattern, locale)
 
 
 def clocktime(
@@ -63,14 +68,9 @@ def clocktime(
 
     In the hour that comes twice when summer time ends, the zone's name says which.
     """
-    local = value.astimezone(zone) if isinstance(value, datetime) else value
-    if locale.language == "en":
-        text = f"{local:%H:%M}"
-    else:
-        text = f"{local:%H.%M}" if padded else f"{local.hour}.{local:%M}"
-    if isinstance(local, datetime) and _comes_twice(local):
-        text += f"{_NBSP}{local.tzname()}"
-    return text
+    if not isinstance(value, datetime):
+        return _clock(value, locale, padded)
+    return _local_clock(value.astimezone(zone), locale, padded)
 
 
 def moment(value: datetime, locale: Locale, zone: ZoneInfo) -> str:
@@ -83,8 +83,8 @@ def clock_span(
     starts_at: datetime, ends_at: datetime, locale: Locale, zone: ZoneInfo, *, padded: bool = False
 ) -> str:
     """Return “9.00–10.30”; an end at the midnight that closes the day is 24.00."""
-    first = clocktime(starts_at, locale, zone, padded=padded)
-    return f"{first}–{_end_time(starts_at, ends_at, locale, zone, padded=padded)}"
+    # In UTC, since two moments in one zone are equal whichever of the doubled hours they mean.
+    return _clock_span(starts_at.astimezone(UTC), ends_at.astimezone(UTC), locale, zone, padded)
 
 
 def span(starts_at: datetime, ends_at: datetime, locale: Locale, zone: ZoneInfo) -> str:
@@ -106,6 +106,18 @@ def week(value: date, locale: Locale, this_iso_year: int) -> str:
     """Return “v. 48”, with the ISO year when it is another than `this_iso_year`."""
     year, number, _ = value.isocalendar()
     return _week(number, locale) + ("" if year == this_iso_year else f" {year}")
+
+
+def weeks(first: date, last: date, locale: Locale, this_iso_year: int) -> str:
+    """Return “v. 48–51”; one week alone when both days are in it, years as in `week`."""
+    begins, ends = first.isocalendar(), last.isocalendar()
+    if begins[:2] == ends[:2]:
+        return week(first, locale, this_iso_year)
+    word = "weeks" if locale.language == "en" else "v."
+    if begins.year != ends.year:
+        return f"{word}{_NBSP}{begins.week} {begins.year}–{ends.week} {ends.year}"
+    year = "" if begins.year == this_iso_year else f" {begins.year}"
+    return f"{word}{_NBSP}{begins.week}–{ends.week}{year}"
 
 
 def duration(minutes: int, locale: Locale) -> str:
@@ -191,13 +203,28 @@ def _is_closing_midnight(first: datetime, last: datetime) -> bool:
     return last.time() == time.min and last.date() - first.date() == timedelta(days=1)
 
 
-def _end_time(
-    starts_at: datetime, ends_at: datetime, locale: Locale, zone: ZoneInfo, *, padded: bool
+@lru_cache(maxsize=8192)
+def _clock_span(
+    starts_at: datetime, ends_at: datetime, locale: Locale, zone: ZoneInfo, padded: bool
 ) -> str:
-    if _is_closing_midnight(starts_at.astimezone(zone), ends_at.astimezone(zone)):
-        return "24:00" if locale.language == "en" else "24.00"
-    return clocktime(ends_at, locale, zone, padded=padded)
+    first, last = starts_at.astimezone(zone), ends_at.astimezone(zone)
+    if _is_closing_midnight(first, last):
+        end = "24:00" if locale.language == "en" else "24.00"
+    else:
+        end = _local_clock(last, locale, padded)
+    return f"{_local_clock(first, locale, padded)}–{end}"
+
+
+def _clock(value: time | datetime, locale: Locale, padded: bool) -> str:
+    if locale.language == "en":
+        return f"{value.hour:02}:{value.minute:02}"
+    return f"{value.hour:02}.{value.minute:02}" if padded else f"{value.hour}.{value.minute:02}"
+
+
+def _local_clock(local: datetime, locale: Locale, padded: bool) -> str:
+    text = _clock(local, locale, padded)
+    return f"{text}{_NBSP}{local.tzname()}" if _comes_twice(local) else text
 
 
 def _comes_twice(local: datetime) -> bool:
-    return local.replace(fold=0).utcoffset() != local.replace(fold=1).utcoffset()
+    return local.replace(fold=1 - local.fold).utcoffset() != local.utcoffset()
