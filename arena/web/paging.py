@@ -27,7 +27,7 @@ class Paging:
 
 
 def asked(size: int = 50) -> Paging:
-    """Return the page that `?page=N` asks for; anything that is no such number asks for the first."""
+    """Return the page that `?page=N` asks for; what is no such number asks for the first."""
     text = request.args.get("page", "1")
     number = int(text) if text.isascii() and text.isdigit() and len(text) < 7 else 1
     return Paging(min(max(number, 1), _MOST), size)
