@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 from arena import clock, db
 from arena.accounts.models import Role, User
 from arena.events.models import EventStatus
 from arena.events.services import EventFacts
 from arena.resources.models import HostProfile, Resource, ResourceUnit
+from arena.visits.models import Offer, OfferStop
 from tests.conftest import NOW
 
 
@@ -66,3 +67,51 @@ def event_facts(
         "title_en": "Study visit",
     }
     return EventFacts(**(values | facts))  # type: ignore[arg-type]
+
+
+def make_offer(slug: str = "introduction", **facts: object) -> Offer:
+    """Add an offer of 90 minutes for 8–25 people, on weekdays, at one site that takes two groups."""
+    site = make_resource(f"S-{slug}"[:20], "site", units=2)
+    values: dict[str, object] = {
+        "code": slug[:10],
+        "title_sv": "Introduktion och vandring",
+        "title_en": "Introduction and walk",
+        "summary_sv": "Stadsdelen på nittio minuter.",
+        "summary_en": "The district in ninety minutes.",
+        "description_sv": "Vi går från Gasverket till Husarviken.",
+        "description_en": "We walk from Gasverket to Husarviken.",
+        "audience_sv": "Företag, kommuner och föreningar",
+        "audience_en": "Companies, municipalities and associations",
+        "meeting_point_sv": "Bobergstorget, vid den röda klockan",
+        "meeting_point_en": "Bobergstorget, by the red clock",
+        "topic": "introduction",
+        "minutes": 90,
+        "group_min": 8,
+        "group_max": 25,
+        "languages": ["sv", "en"],
+        "lead_working_days": 15,
+        "weekdays": [0, 1, 2, 3, 4],
+        "first_start": time(9),
+        "last_start": time(15),
+        "fee_sek": 2400,
+        "exemptions": ["education", "city"],
+        "cancellation_ladder": [
+            {"working_days": 10, "percent": 0},
+            {"working_days": 3, "percent": 50},
+            {"working_days": 0, "percent": 100},
+        ],
+        "updated_at": clock.now(),
+    }
+    offer = Offer(slug=slug, **(values | facts))
+    offer.stops = [
+        OfferStop(
+            position=1,
+            minutes=offer.minutes,
+            title_sv="Vandring",
+            title_en="Walk",
+            resource_id=site.id,
+        )
+    ]
+    db.session.add(offer)
+    db.session.flush()
+    return offer
