@@ -7,12 +7,13 @@ from pathlib import Path
 
 from jinja2 import StrictUndefined
 
-from arena import config, db, logs, messages
+from arena import accounts, config, db, logs, messages
 from arena.config import Settings
 from arena.web import (
     access,
     addresses,
     assets,
+    catalogues,
     components,
     contact,
     errors,
@@ -45,6 +46,7 @@ def create_app(settings: Settings | None = None) -> ArenaFlask:
     security.init_app(app, settings)
     limits.init_app(app, settings)
     languages.init_app(app)
+    catalogues.init_app(app)
     filters.init_app(app)
     addresses.init_app(app)
     assets.init_app(app)
@@ -54,6 +56,7 @@ def create_app(settings: Settings | None = None) -> ArenaFlask:
     navigation.init_app(app)
     access.init_app(app)
     errors.init_app(app)
+    accounts.init_app(app)
     messages.init_app(app)
     return app
 

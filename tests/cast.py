@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime, time, timedelta
 
+from flask.testing import FlaskClient
+
 from arena import clock, db
 from arena.accounts.models import Role, User
+from arena.accounts.services import open_session
 from arena.events.models import EventStatus
 from arena.events.services import EventFacts
 from arena.resources.models import HostProfile, Resource, ResourceUnit
@@ -25,6 +28,16 @@ def make_user(name: str = "Alice Alm", role: Role = Role.COORDINATOR, language: 
     db.session.add(user)
     db.session.flush()
     return user
+
+
+def sign_in(client: FlaskClient, user: User) -> FlaskClient:
+    """Sign a user in, in a session of its own, and give the browser its secret."""
+    with db.transaction():
+        token = open_session(user, device="Firefox, Linux", opened_with="link")
+    with client.session_transaction() as cookie:
+        cookie.clear()
+        cookie["_user_id"] = token
+    return client
 
 
 def make_resource(

@@ -1,0 +1,26 @@
+"""Accounts: people who sign in, what they may do, and where they are signed in."""
+
+from __future__ import annotations
+
+from flask import Flask
+from flask_babel import lazy_gettext as _l
+
+from arena.accounts import home, sessions
+from arena.accounts.models import Role
+from arena.accounts.views import blueprints
+from arena.accounts.words import role_name
+from arena.web import navigation
+
+
+def init_app(app: Flask) -> None:
+    """Let people sign in, and see their own pages."""
+    sessions.init_app(app)
+    for blueprint in blueprints:
+        app.register_blueprint(blueprint)
+    app.add_template_filter(role_name)
+    home.register(app, **{Role.PARTNER: "accounts_partner.index"})
+    navigation.add(
+        app,
+        navigation.Entry("accounts_partner.index", _l("Start"), "house", 10),
+        navigation.Entry("accounts_staff.index", _l("Users"), "users", 90),
+    )
