@@ -7,7 +7,7 @@ importing anything, and Python draws the same component with `render`.
 from __future__ import annotations
 
 from pathlib import PurePosixPath
-from typing import Any
+from typing import Any, cast
 
 from flask import Flask, current_app
 from jinja2 import Environment
@@ -35,7 +35,7 @@ class Component:
 
 def render(name: str, *arguments: Any, **options: Any) -> Markup:
     """Return the component `name` drawn with what its macro takes."""
-    component: Component = current_app.jinja_env.globals[name]
+    component = cast(Component, current_app.jinja_env.globals[name])
     return component(*arguments, **options)
 
 

@@ -94,12 +94,13 @@ def span(starts_at: datetime, ends_at: datetime, locale: Locale, zone: ZoneInfo)
     in week 53 of 2026.
     """
     first, last = starts_at.astimezone(zone), ends_at.astimezone(zone)
-    weeks = _week_of_dated(first.date(), locale)
+    in_week = _week_of_dated(first.date(), locale)
     if _is_within_a_day(first, last):
-        return f"{day(first.date(), locale)}, {_at(locale)}{clock_span(first, last, locale, zone)} ({weeks})"
+        times = clock_span(first, last, locale, zone)
+        return f"{day(first.date(), locale)}, {_at(locale)}{times} ({in_week})"
     if first.isocalendar()[:2] != last.isocalendar()[:2]:
-        weeks = f"{weeks}–{_week_of_dated(last.date(), locale)}"
-    return f"{moment(first, locale, zone)} – {moment(last, locale, zone)} ({weeks})"
+        in_week = f"{in_week}–{_week_of_dated(last.date(), locale)}"
+    return f"{moment(first, locale, zone)} – {moment(last, locale, zone)} ({in_week})"
 
 
 def week(value: date, locale: Locale, this_iso_year: int) -> str:
@@ -169,12 +170,12 @@ def phone(e164: str, locale: Locale) -> str:
 
 def language_name(code: str, locale: Locale) -> str:
     """Return “engelska” or “English”."""
-    return locale.languages.get(code.replace("-", "_"), code)
+    return str(locale.languages.get(code.replace("-", "_"), code))
 
 
 def country_name(code: str, locale: Locale) -> str:
     """Return “Sverige” or “Sweden”."""
-    return locale.territories.get(code.upper(), code)
+    return str(locale.territories.get(code.upper(), code))
 
 
 def listing(items: Iterable[Any], locale: Locale) -> str:

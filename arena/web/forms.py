@@ -20,16 +20,16 @@ class Form(FlaskForm):
     """A form whose fields explain themselves and whose errors can be listed."""
 
     def refuse(self, field: str | None, message: object) -> None:
-        """Add an error that a service found: to `field`, or to the whole form when it has no such field."""
+        """Add an error that a service found: to `field`, or on top when the form has no such."""
         target = self._fields.get(field) if field else None
         if isinstance(target, ArenaField):
             target.refuse(message)
         else:
-            self.form_errors = [*self.form_errors, str(message)]
+            self.form_errors.append(str(message))
 
     @property
     def error_list(self) -> list[FormError]:
-        """Every field's first error in the order of the form, after the errors of the form as a whole."""
+        """The errors of the form as a whole, then each field's first in the order of the form."""
         whole = [FormError(None, str(message)) for message in self.form_errors]
         return whole + [_line(field) for field in self._fields.values() if field.errors]
 
@@ -37,7 +37,7 @@ class Form(FlaskForm):
 class FilterForm(Form):
     """A form that only asks: sent with GET, it needs no token. `SearchForm(request.args)`."""
 
-    class Meta(Form.Meta):
+    class Meta(FlaskForm.Meta):
         """Nothing is written, so nothing is protected."""
 
         csrf = False

@@ -87,7 +87,7 @@ class ChoiceField(_OfChoices):
 
 
 class RadioField(ChoiceField):
-    """One choice from a few that are all in sight; better than a list when there are up to seven."""
+    """One choice from a few, all in sight; better than a list when there are up to seven."""
 
     component = "field_radio"
 

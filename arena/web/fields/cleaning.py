@@ -17,12 +17,12 @@ _UNWANTED_CATEGORIES = frozenset({"Cc", "Cs", "Cn", "Co"})
 
 
 def clean_line(text: str) -> str:
-    """Return `text` as one line: composed (NFC), without control characters, single spaces, no ends."""
+    """Return `text` as one line: NFC, without control characters, with single spaces."""
     return " ".join(clean_text(text).split())
 
 
 def clean_text(text: str) -> str:
-    """Return `text` composed (NFC), with newlines as `\\n`, without control characters or blank ends.
+    """Return `text` in NFC, with newlines as `\\n`, without control characters.
 
     More than one empty line in a row becomes one, so that nobody can push what
     follows off a page.

@@ -44,7 +44,7 @@ class EmailField(TextField):
 
 
 class PhoneField(TextField):
-    """A phone number; `data` is E.164 (`+46850831600`), read as Swedish when it has no country code."""
+    """A phone number; `data` is E.164. It is read as Swedish when it has no country code."""
 
     input_type = "tel"
     default_max_length = 40
@@ -68,7 +68,7 @@ class PhoneField(TextField):
         if number is None or number.extension or not phonenumbers.is_valid_number(number):
             raise ValueError(
                 gettext(
-                    "Enter a phone number such as 08-508 31 600, or with the country code: +44 20 7946 0000."
+                    "Enter a phone number such as 08-508 31 600, or +44 20 7946 0000 from abroad."
                 )
             )
         self.data = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
@@ -90,7 +90,7 @@ class OrgNumberField(TextField):
     default_width = 12
 
     def process_formdata(self, valuelist: list[Any]) -> None:
-        """Read ten digits, with or without hyphen, century prefix 16 or the SE…01 of a VAT number."""
+        """Read ten digits, with or without hyphen, prefix 16 or the SE…01 of a VAT number."""
         super().process_formdata(valuelist)
         if not self.data or len(self.data) > self.max_length:
             return

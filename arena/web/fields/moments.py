@@ -18,7 +18,10 @@ _TIME = re.compile(r"(?P<hour>\d{1,2})(?:[.:]?(?P<minute>\d{2}))?(?::\d{2})?")
 
 
 class DateField(ArenaField):
-    """A date; `data` is a `date` or `None`. `earliest` and `latest` are inclusive, and may be set when bound."""
+    """A date; `data` is a `date` or `None`.
+
+    `earliest` and `latest` are inclusive, and may be set on the bound field.
+    """
 
     component = "field_text"
     input_type = "date"
@@ -74,7 +77,7 @@ class DateField(ArenaField):
 
 
 class TimeField(ArenaField):
-    """A time of day; `data` is a naive `time` or `None`, read from “9”, “9.30”, “09:30” or “0930”."""
+    """A time of day, as “9”, “9.30”, “09:30” or “0930”; `data` is a naive `time` or `None`."""
 
     component = "field_text"
     input_type = "time"
