@@ -1,5 +1,6 @@
 """Acts on messages: queueing, dropping, planning reminders; delivering is in `delivery`."""
 
+from arena.messages.services.heartbeats import beat, stop_beating
 from arena.messages.services.queueing import (
     Recipient,
     drop_waiting,
@@ -7,5 +8,16 @@ from arena.messages.services.queueing import (
     queue,
     register_reminders,
 )
+from arena.messages.services.server import start_sending, stop_sending
 
-__all__ = ["Recipient", "drop_waiting", "plan_reminders", "queue", "register_reminders"]
+__all__ = [
+    "Recipient",
+    "beat",
+    "drop_waiting",
+    "plan_reminders",
+    "queue",
+    "register_reminders",
+    "start_sending",
+    "stop_beating",
+    "stop_sending",
+]

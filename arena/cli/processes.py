@@ -1,0 +1,69 @@
+"""`arena serve` and `arena worker`: the processes that an arena consists of."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from types import FrameType
+
+import click
+from flask import current_app
+from flask.cli import with_appcontext
+
+from arena import config, jobs
+from arena.cli.supervision import Child, Supervisor
+from arena.demo.sign_ins import PASSWORD, SIGN_INS
+from arena.worker import Worker
+
+THREADS = 4
+
+
+@click.command()
+@click.option("--host", default="127.0.0.1", help="The address to listen on.")
+@click.option("--port", type=click.IntRange(1, 65535), default=8000)
+@click.option("--workers", type=click.IntRange(1), default=1, help="How many web processes.")
+@click.option("--with-worker", is_flag=True, help="Run the worker beside the web server.")
+def serve(host: str, port: int, workers: int, with_worker: bool) -> None:
+    """Run the production web server."""
+    settings = config.load(os.environ)
+    environment = os.environ | {"ARENA_SECRET_KEY": settings.secret_key}  # One for all of them.
+    children = [Child("web server", _web_command(host, port, workers), is_essential=True)]
+    if with_worker:
+        command = [sys.executable, "-m", "arena.cli", "worker"]
+        children.append(Child("worker", command, is_essential=False))
+    click.echo(f"Arena is at {settings.base_url} (listening on {host}:{port})")
+    if settings.demo:
+        click.echo(_demo_sign_ins())
+    sys.exit(Supervisor(children, environment).run())
+
+
+@click.command()
+@with_appcontext
+def worker() -> None:
+    """Send what is due, and do what time brings, until told to stop."""
+    app = current_app._get_current_object()  # type: ignore[attr-defined]
+    stopping = jobs.stopping(app)
+
+    def stop(number: int, frame: FrameType | None) -> None:
+        stopping.set()
+
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, stop)
+    if not Worker(app).run():
+        os._exit(0)  # A mail server holds us up: the mail's lease brings it back.
+
+
+def _web_command(host: str, port: int, workers: int) -> list[str]:
+    return [
+        *(sys.executable, "-m", "granian", "--interface", "wsgi", "--factory", "--no-ws"),
+        *("--host", host, "--port", str(port), "--workers", str(workers)),
+        *("--blocking-threads", str(THREADS), "--respawn-failed-workers"),
+        *("--workers-kill-timeout", "3", "--log-level", "warning", "arena:create_app"),
+    ]
+
+
+def _demo_sign_ins() -> str:
+    width = max(len(person.email) for person in SIGN_INS)
+    lines = [f"  {person.email:<{width}}  {person.name}, {person.role}" for person in SIGN_INS]
+    return "\n".join([f"Sign in with the password {PASSWORD} as", *lines])

@@ -1,0 +1,31 @@
+"""`arena upgrade`: the database's newest shape."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+from flask.cli import with_appcontext
+
+from arena import db, schema
+
+
+@click.command()
+@with_appcontext
+def upgrade() -> None:
+    """Bring the database to the newest revision."""
+    make_folder()
+    before = schema.current_revision()
+    schema.upgrade()
+    after = schema.current_revision()
+    if before == after:
+        click.echo(f"The database is at the newest revision, {after}.")
+    else:
+        click.echo(f"The database went from {before or 'nothing'} to revision {after}.")
+
+
+def make_folder() -> None:
+    """Make the folder that a new SQLite file is to stand in."""
+    path = db.engine().url.database
+    if db.dialect() == "sqlite" and path and path != ":memory:":
+        Path(path).parent.mkdir(parents=True, exist_ok=True)
