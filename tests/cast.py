@@ -83,7 +83,7 @@ def event_facts(
 
 
 def make_offer(slug: str = "introduction", **facts: object) -> Offer:
-    """Add an offer of 90 minutes for 8–25 people, on weekdays, at one site that takes two groups."""
+    """Add an offer of 90 minutes for 8–25 people, at one site that takes two groups."""
     site = make_resource(f"S-{slug}"[:20], "site", units=2)
     values: dict[str, object] = {
         "code": slug[:10],
