@@ -1,16 +1,20 @@
 """Reads of resources: when they are open, who has them, what is free."""
 
 from arena.resources.queries.availability import Availability, Facts, get_availability, seconds
+from arena.resources.queries.hosts import HostFacts, count_uses_in_month, list_host_facts
 from arena.resources.queries.timetables import Timetable, get_timetable
 from arena.resources.queries.working_days import WorkingDays, working_days
 
 __all__ = [
     "Availability",
     "Facts",
+    "HostFacts",
     "Timetable",
     "WorkingDays",
+    "count_uses_in_month",
     "get_availability",
     "get_timetable",
+    "list_host_facts",
     "seconds",
     "working_days",
 ]

@@ -97,6 +97,7 @@ class Availability:
         self.timetable = timetable
         self.zone = zone
         self._lanes = lanes
+        self._days: dict[date, tuple[int, int]] = {}
         self._spans: dict[tuple[date, int | None], list[tuple[int, int]]] = {}
 
     def is_free(self, resource_id: int, start: int, end: int, units: int = 1) -> bool:
@@ -136,7 +137,7 @@ class Availability:
 
     def count_uses(self, resource_id: int, day: date) -> int:
         """Count the reservations of a resource that begin on a local day."""
-        start, end = (seconds(moment) for moment in day_span(day, self.zone))
+        start, end = self._day_span(day)
         return sum(lane.count(start, end) for lane in self._lanes[resource_id])
 
     def _day(self, moment: int) -> date:
@@ -151,12 +152,18 @@ class Availability:
         return self._spans[key]
 
     def _span(self, day: date, opens_at: time, closes_at: time) -> tuple[int, int]:
-        day_starts, day_ends = day_span(day, self.zone)
         if (opens_at, closes_at) == ALL_DAY[0]:
-            return seconds(day_starts), seconds(day_ends)
-        opens = local_moment(day, opens_at, self.zone) or day_starts
-        closes = local_moment(day, closes_at, self.zone) or day_ends
-        return seconds(opens), seconds(closes)
+            return self._day_span(day)
+        opens = local_moment(day, opens_at, self.zone)
+        closes = local_moment(day, closes_at, self.zone)
+        day_starts, day_ends = self._day_span(day)
+        return seconds(opens) if opens else day_starts, seconds(closes) if closes else day_ends
+
+    def _day_span(self, day: date) -> tuple[int, int]:
+        if day not in self._days:
+            starts_at, ends_at = day_span(day, self.zone)
+            self._days[day] = seconds(starts_at), seconds(ends_at)
+        return self._days[day]
 
 
 def get_availability(
@@ -165,6 +172,7 @@ def get_availability(
     starts_on: date,
     ends_on: date,
     ignore_event: int | None = None,
+    timetable: Timetable | None = None,
 ) -> Availability:
     """Read what is free of some resources on the local days `[starts_on, ends_on)`.
 
@@ -187,7 +195,7 @@ def get_availability(
         resource_id: [_Lane(taken.get((resource_id, unit), [])) for unit in numbers]
         for resource_id, numbers in units.items()
     }
-    return Availability(facts, lanes, get_timetable(), zone)
+    return Availability(facts, lanes, timetable or get_timetable(), zone)
 
 
 def _read_facts(ids: Collection[int]) -> tuple[dict[int, Facts], dict[int, list[int]]]:

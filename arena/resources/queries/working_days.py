@@ -14,7 +14,6 @@ from arena.resources.queries.timetables import Timetable, get_timetable
 from arena.resources.rules.days import (
     DayKind,
     add_working_days,
-    count_working_days,
     is_squeeze_day,
     is_weekend,
 )
@@ -24,12 +23,7 @@ _SPOKEN = {"sv": "sv", "en": "en_US"}  # The library's names of its own translat
 
 
 class WorkingDays:
-    """The calendar of the arena: working days, closed days and why.
-
-    A working day is a Monday to Friday that the day rules do not close. Closures do not count
-    against it: one that is entered later must not bring a guest's deadline forward. Where the
-    question is when staff are there, ask for open days: those are without closures too.
-    """
+    """The calendar of the arena: working days, closed days and why."""
 
     def __init__(self, timetable: Timetable) -> None:
         self.timetable = timetable
@@ -60,10 +54,6 @@ class WorkingDays:
         kind = self.kind(day)
         return kind is not None and self.timetable.rules[kind]
 
-    def is_working(self, day: date) -> bool:
-        """Tell whether `day` counts as a working day."""
-        return not is_weekend(day) and not self.is_closed_by_rule(day)
-
     def is_open(self, day: date) -> bool:
         """Tell whether neither a day rule nor a closure of the whole arena closes `day`.
 
@@ -71,21 +61,18 @@ class WorkingDays:
         """
         return not self.is_closed_by_rule(day) and self.timetable.closure_on(day) is None
 
-    def is_staffed(self, day: date) -> bool:
-        """Tell whether `day` is a working day on which the arena is open."""
-        return self.is_working(day) and self.timetable.closure_on(day) is None
+    def is_working(self, day: date) -> bool:
+        """Tell whether `day` is a Monday to Friday on which the arena is open."""
+        return not is_weekend(day) and self.is_open(day)
 
-    def add(self, day: date, count: int, *, staffed: bool = False) -> date:
-        """Return the `count`-th working day after `day`, or before it when `count` is negative.
+    def add(self, day: date, n: int) -> date:
+        """Return the `n`-th working day after `day`, or before it when `n` is negative.
 
-        With `staffed` days within closures of the arena do not count: for promises that staff
-        must keep, and for the time that they need to prepare.
+        Forwards are the promises and preparations of staff, who are away while the arena has
+        closed: such days do not count. Backwards are the deadlines of guests, which a closure
+        that is entered later must not bring forward: only the day rules count.
         """
-        return add_working_days(day, count, self.is_staffed if staffed else self.is_working)
-
-    def count(self, starts_on: date, ends_on: date) -> int:
-        """Count the working days of `[starts_on, ends_on)`."""
-        return count_working_days(starts_on, ends_on, self.is_working)
+        return add_working_days(day, n, self.is_working if n > 0 else self._is_working_by_rule)
 
     def closed_reason(self, day: date, language: str) -> str | None:
         """Return why the arena is closed: “Stängt: Midsommarafton”, “Sommarstängt v. 28–31”.
@@ -97,6 +84,9 @@ class WorkingDays:
                 return str(gettext("Closed: %(day)s", day=self.name(day, language)))
         closure = self.timetable.closure_on(day)
         return None if closure is None else closure.reason(language)
+
+    def _is_working_by_rule(self, day: date) -> bool:
+        return not is_weekend(day) and not self.is_closed_by_rule(day)
 
     def special_days(self, starts_on: date, ends_on: date) -> Iterator[tuple[date, DayKind]]:
         """Go through the holidays, eves and squeeze days of `[starts_on, ends_on)`."""

@@ -57,9 +57,3 @@ def add_working_days(day: date, count: int, is_working: Callable[[date], bool]) 
         if steps - abs(count) > _MOST_STEPS:
             raise OverflowError("There are no working days left to count.")
     return day
-
-
-def count_working_days(starts_on: date, ends_on: date, is_working: Callable[[date], bool]) -> int:
-    """Count the working days of `[starts_on, ends_on)`."""
-    days = range((ends_on - starts_on).days)
-    return sum(is_working(starts_on + _DAY * number) for number in days)

@@ -68,6 +68,13 @@ def day_span(day: date, zone: tzinfo) -> tuple[datetime, datetime]:
     return starts_at, ends_at
 
 
+def month_span(day: date, zone: tzinfo) -> tuple[datetime, datetime]:
+    """Return when the local month of `day` begins and ends, in UTC."""
+    first = day.replace(day=1)
+    following = (first + timedelta(days=31)).replace(day=1)
+    return day_span(first, zone)[0], day_span(following, zone)[0]
+
+
 def _rank(period: tuple[date, date | None]) -> tuple[bool, date, int]:
     starts_on, ends_on = period
     return ends_on is not None, starts_on, -(ends_on or date.max).toordinal()

@@ -1,0 +1,157 @@
+"""Who and what would take a visit: the choice by itself, and all that staff can choose from."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from arena.resources.queries import (
+    HostFacts,
+    count_uses_in_month,
+    get_availability,
+    list_host_facts,
+    seconds,
+)
+from arena.resources.services import Use
+from arena.visits.models import Offer
+from arena.visits.queries.free_times.planning import Part, Plan, local_date, make_plan, uses
+
+_ONE_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Choice:
+    """Hosts (ids of resources) and all that a visit would reserve, the hosts included."""
+
+    host_ids: tuple[int, ...]
+    uses: tuple[Use, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class HostRank:
+    """One host beside one visit: what speaks for and against; `load` is their visits that month."""
+
+    host: HostFacts
+    speaks: bool
+    knows: bool
+    is_free: bool
+    is_open: bool
+    tours_that_day: int
+    load: int
+
+    @property
+    def has_room(self) -> bool:
+        """Whether the day's number of visits is not full yet."""
+        return self.tours_that_day < self.host.max_per_day
+
+    @property
+    def fits(self) -> bool:
+        """Whether nothing speaks against."""
+        return self.speaks and self.knows and self.is_free and self.is_open and self.has_room
+
+
+def choose_resources(
+    offer: Offer,
+    starts_at: datetime,
+    *,
+    group_size: int,
+    language: str,
+    ignore_event: int | None = None,
+    any_hours: bool = False,
+) -> Choice | None:
+    """Choose the hosts with the least to do that month, and all that the visit reserves.
+
+    None where something is not to be had. Neither the offer's hours nor its lead time are asked
+    about: staff may schedule beside them. `any_hours` leaves the opening hours aside as well; what
+    is closed stays closed. Equal hosts are taken by the day's visits, then in order of their ids.
+    """
+    plan = _plan_for_day(offer, starts_at, group_size, language, ignore_event)
+    start = seconds(starts_at)
+    if not plan.places_fit(start, any_hours=any_hours):
+        return None
+    free = list(plan.free_hosts(start, any_hours=any_hours))
+    if len(free) < plan.needed:
+        return None
+    day = local_date(starts_at)
+    loads = count_uses_in_month([host.id for host in free], day, ignore_event=ignore_event)
+    free.sort(
+        key=lambda host: (
+            loads.get(host.id, 0),
+            plan.availability.count_uses(host.id, day),
+            host.id,
+        )
+    )
+    host_ids = tuple(host.id for host in free[: plan.needed])
+    return Choice(host_ids, _uses(plan, starts_at, host_ids))
+
+
+def list_uses(
+    offer: Offer, starts_at: datetime, *, group_size: int, host_ids: Sequence[int]
+) -> list[Use]:
+    """Return what a visit led by these hosts (ids of resources) reserves, free or not."""
+    plan = _plan_for_day(offer, starts_at, group_size, "", None)
+    return list(_uses(plan, starts_at, host_ids))
+
+
+def rank_hosts(
+    offer: Offer,
+    starts_at: datetime,
+    ends_at: datetime,
+    *,
+    language: str,
+    ignore_event: int | None = None,
+    any_hours: bool = False,
+) -> list[HostRank]:
+    """Return every host in use beside a visit, best first: who fits, with the least to do."""
+    hosts = list_host_facts()
+    ids = [host.id for host in hosts]
+    day = local_date(starts_at)
+    availability = get_availability(
+        ids, starts_on=day, ends_on=day + _ONE_DAY, ignore_event=ignore_event
+    )
+    loads = count_uses_in_month(ids, day, ignore_event=ignore_event)
+    start, end = seconds(starts_at), seconds(ends_at)
+    ranks = [
+        HostRank(
+            host=host,
+            speaks=language in host.languages,
+            knows=offer.topic in host.topics,
+            is_free=availability.is_free(host.id, start, end),
+            is_open=availability.is_open(host.id, start, end, any_hours=any_hours),
+            tours_that_day=availability.count_uses(host.id, day),
+            load=loads.get(host.id, 0),
+        )
+        for host in hosts
+    ]
+    return sorted(
+        ranks,
+        key=lambda rank: (
+            not rank.fits,
+            not (rank.is_free and rank.is_open and rank.has_room),
+            not rank.speaks,
+            not rank.knows,
+            rank.load,
+            rank.tours_that_day,
+            rank.host.id,
+        ),
+    )
+
+
+def _plan_for_day(
+    offer: Offer, starts_at: datetime, group_size: int, language: str, ignore_event: int | None
+) -> Plan:
+    day = local_date(starts_at)
+    return make_plan(
+        offer,
+        starts_on=day,
+        ends_on=day + _ONE_DAY,
+        group_size=group_size,
+        language=language,
+        ignore_event=ignore_event,
+    )
+
+
+def _uses(plan: Plan, starts_at: datetime, host_ids: Sequence[int]) -> tuple[Use, ...]:
+    hosts = [Part(host_id, 0, plan.length, 1) for host_id in host_ids]
+    return tuple(uses(plan.parts + hosts, starts_at))
