@@ -10,12 +10,12 @@ from typing import Any
 from flask import Flask
 from flask_babel import lazy_gettext as _l
 
+from arena import clock
 from arena.accounts.models import SignInLink
 from arena.accounts.queries import find_link
 from arena.accounts.rules import is_link_alive
 from arena.accounts.services import link_issued, link_token
 from arena.accounts.words import role_name
-from arena import clock
 from arena.messages.kinds import Kind, NoLongerTrue, register
 from arena.messages.models import Message
 from arena.messages.services import Recipient, queue
