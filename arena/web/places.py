@@ -30,11 +30,11 @@ class Place:
 
 HEADER = (
     Place("visits.index", _l("Study visits")),
-    Place("site.calendar", _l("Calendar")),
+    Place("feeds.calendar", _l("Calendar")),
     Place("site.about", _l("About")),
 )
 FOOTER = (
-    Place("site.calendar", _l("Subscribe to the calendar")),
+    Place("feeds.calendar", _l("Subscribe to the calendar")),
     Place("site.contact", _l("Contact")),
     Place("site.accessibility", _l("Accessibility statement")),
     Place("site.privacy", _l("How we handle personal data")),
@@ -57,7 +57,7 @@ def footer_places() -> list[Place]:
 
 def workplace_url() -> str:
     """Return the address at which a signed-in person's work begins."""
-    return find_url("site.workplace") or "/staff/"
+    return find_url("accounts.workplace") or "/staff/"
 
 
 def find_url(endpoint: str, **values: Any) -> str | None:
