@@ -28,14 +28,15 @@ ZONES = (
     "Pacific/Auckland",
 )
 BEGINNING = datetime(2020, 1, 1, tzinfo=UTC)
-# The database of examples is a folder in the checkout, and a slow answer of Node is no fault.
+# The same examples in every run, so that a build fails by its own fault only. To look for new ones:
+# pytest --hypothesis-seed=N with derandomize off. A slow answer of Node is no fault.
 settings.register_profile(
-    "calendars", deadline=None, database=None, suppress_health_check=[HealthCheck.too_slow]
+    "calendars", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
 )
 CALENDARS = settings.get_profile("calendars")
 
 # Letters of every script, and more often what calendars and parsers trip over.
-tricky = st.sampled_from(list('\r\n\t\x00\x0b\x7f\x85\u2028\ufeff\ud800\\;,:"^ \u00a0åß世👩‍👧ع'))
+tricky = st.sampled_from(list('\r\n\t\x00\x0b\x7f\x85\u2028\ufeff\ud800\\Nn;,:"^ \u00a0åß世👩‍👧ع'))
 texts = st.lists(st.one_of(tricky, st.characters()), max_size=120).map("".join)
 zones = st.sampled_from(ZONES).map(ZoneInfo)
 moments = st.integers(0, 16 * 365 * 86_400).map(lambda s: BEGINNING + timedelta(seconds=s))
@@ -75,7 +76,7 @@ def as_written(facts: EntryFacts) -> EntryFacts:
     )
 
 
-@settings(CALENDARS, max_examples=150)
+@settings(CALENDARS, max_examples=200)
 @given(st.lists(entries(), max_size=4, unique_by=lambda e: e.uid), zones)
 def test_every_program_sees_what_is_known(listed: list[EntryFacts], zone: ZoneInfo) -> None:
     calendar = feed_of(*listed, zone=zone)

@@ -165,6 +165,10 @@ def test_nothing_typed_becomes_a_line_of_its_own() -> None:
     assert lines.count("END:VEVENT") == 1
 
 
+def test_a_category_may_hold_any_punctuation() -> None:
+    assert "CATEGORIES:a\\,b\\;c,C:\\\\Nya" in lines_of(categories=("a,b;c", "C:\\Nya"))
+
+
 def test_half_a_surrogate_pair_does_not_stop_a_feed() -> None:
     assert "SUMMARY:ab" in lines_of(summary="a\ud83db")
 
@@ -186,6 +190,7 @@ def test_an_address_is_ascii_without_blanks() -> None:
         'O\'Brien; \\n, "quoted" <b>bold</b>',
         "👩‍👩‍👧‍👦 family 🇸🇪",
         "a:b;c,d\\",
+        "C:\\Nya\\nya \\\\N",
     ],
 )
 def test_every_program_reads_names_of_all_scripts(title: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from icalendar import Event
+from icalendar import Event, vCategory
 
 from arena.events.ical import text
 from arena.events.ical.entry import EntryFacts
@@ -83,7 +83,9 @@ def _add_texts(event: Event, facts: EntryFacts) -> None:
         event.add("location", location)
     if url := text.uri(facts.url):
         event.add("url", url)
-    if categories := [name for name in map(text.line, facts.categories) if name]:
+    if names := [name for name in map(text.line, facts.categories) if name]:
+        categories = vCategory([])  # It would make texts of its own, escaped in its own way.
+        categories.cats.extend(names)
         event.add("categories", categories)
     if description := text.paragraphs(facts.description):
         event.add("description", description)
