@@ -75,4 +75,4 @@ def count_uses_in_month(
     )
     if ignore_event is not None:
         query = query.where(Reservation.event_id != ignore_event)
-    return dict(db.session.execute(query).tuples().all())
+    return dict(iter(db.session.execute(query)))
