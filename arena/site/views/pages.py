@@ -1,0 +1,70 @@
+"""Pages of the site for people: the start page, what the arena is, and its statements."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from flask import redirect, render_template, url_for
+from werkzeug.wrappers import Response
+
+from arena.site.queries import list_whats_on
+from arena.site.views.blueprint import blueprint
+from arena.visits.queries import list_offers
+from arena.web import languages
+from arena.web.access import access, public
+
+OFFERS_SHOWN = 6
+EVENTS_SHOWN = 5
+# Of the accessibility statement: renew them when the pages have been assessed again.
+ASSESSED_ON = date(2026, 11, 25)
+STATED_ON = date(2026, 11, 25)
+
+
+@blueprint.get("/")
+@access(public)
+def root() -> Response:
+    """Go to the start page in the language that the browser asks for."""
+    answer = redirect(url_for("site.index", lang=languages.preferred()))
+    answer.headers["Vary"] = "Accept-Language"
+    return answer
+
+
+@blueprint.get("/<lang>/")
+@access(public)
+def index() -> str:
+    """Show what the arena is, what can be asked for and what is on."""
+    offers = list_offers()
+    return render_template(
+        "site/index.html",
+        offers=offers[:OFFERS_SHOWN],
+        offer_count=len(offers),
+        whats_on=list_whats_on(EVENTS_SHOWN),
+    )
+
+
+@blueprint.get("/<lang>/about")
+@access(public)
+def about() -> str:
+    """Say what the arena is for."""
+    return render_template("site/about.html")
+
+
+@blueprint.get("/<lang>/contact")
+@access(public)
+def contact() -> str:
+    """Say how the arena is reached."""
+    return render_template("site/contact.html")
+
+
+@blueprint.get("/<lang>/accessibility")
+@access(public)
+def accessibility() -> str:
+    """State how accessible the service is (the Swedish act 2018:1937, section 13)."""
+    return render_template("site/accessibility.html", assessed_on=ASSESSED_ON, stated_on=STATED_ON)
+
+
+@blueprint.get("/<lang>/privacy")
+@access(public)
+def privacy() -> str:
+    """Say what is kept about people, why and for how long."""
+    return render_template("site/privacy.html")

@@ -1,0 +1,107 @@
+"""Wish: what a visitor has chosen so far; it stands in the address, so that nothing is lost."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from flask import url_for
+
+from arena.visits.forms.starts import MOST_CHOICES, written_start
+from arena.visits.models import Offer
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wish:
+    """A group, its language, its chosen times, the best first, and the week that is looked at."""
+
+    offer: Offer
+    language: str
+    group_size: int
+    choices: tuple[datetime, ...] = ()
+    week: date | None = None  # A Monday.
+
+    @property
+    def is_full(self) -> bool:
+        """Whether no further time can be chosen."""
+        return len(self.choices) >= MOST_CHOICES
+
+    def rank(self, start: datetime) -> int | None:
+        """Return the place of a time among the choices, counted from 1."""
+        return self.choices.index(start) + 1 if start in self.choices else None
+
+    def toggled(self, start: datetime) -> Wish:
+        """Return the wish with a time added as the last choice, or taken away."""
+        if start in self.choices:
+            return replace(self, choices=tuple(one for one in self.choices if one != start))
+        return replace(self, choices=(*self.choices, start))
+
+    def raised(self, start: datetime) -> Wish:
+        """Return the wish with a chosen time one place higher."""
+        order = list(self.choices)
+        place = order.index(start)
+        order.insert(max(place - 1, 0), order.pop(place))
+        return replace(self, choices=tuple(order))
+
+    def choose_url(self, start: datetime) -> str | None:
+        """Return the address that adds a time or takes it away; None once enough are chosen."""
+        if self.is_full and start not in self.choices:
+            return None
+        return self.toggled(start).url()
+
+    def week_url(self, monday: date) -> str:
+        """Return the address that shows another week first."""
+        return replace(self, week=monday).url()
+
+    def tray(self) -> list[dict[str, Any]]:
+        """Return the chosen times as the slot picker lists them."""
+        length = timedelta(minutes=self.offer.minutes)
+        return [
+            {
+                "starts_at": start,
+                "ends_at": start + length,
+                "href_remove": self.toggled(start).url(),
+                "href_up": self.raised(start).url() if place else None,
+            }
+            for place, start in enumerate(self.choices)
+        ]
+
+    def values(self) -> Mapping[str, Any]:
+        """Return what of the wish stands in an address."""
+        values: dict[str, Any] = {
+            "slug": self.offer.slug,
+            "language": self.language,
+            "group_size": self.group_size,
+            "choice": [written_start(start) for start in self.choices],
+        }
+        if self.week:
+            values["week"] = written_week(self.week)
+        return values
+
+    def url(self) -> str:
+        """Return the address of the offer's page with this wish, at its free times."""
+        return url_for("visits.show", **self.values(), _anchor="slots")
+
+    def book_url(self) -> str:
+        """Return the address of the form that sends this wish."""
+        values = {name: value for name, value in self.values().items() if name != "week"}
+        return url_for("visits.book", **values)
+
+
+def written_week(monday: date) -> str:
+    """Return “2026-W50” (ISO 8601)."""
+    year, week, _ = monday.isocalendar()
+    return f"{year}-W{week:02d}"
+
+
+def read_week(text: str) -> date | None:
+    """Return the Monday of a written week, or None for anything else."""
+    year, _, week = text.partition("-W")
+    if not (year.isascii() and year.isdigit() and week.isascii() and week.isdigit()):
+        return None
+    try:
+        return date.fromisocalendar(int(year), int(week), 1)
+    except ValueError:
+        return None
