@@ -24,8 +24,8 @@ async function follow(picker, href, focusId) {
     picker.replaceChildren(...fresh.childNodes);
     status.textContent = words;
     history.replaceState(history.state, "", href);
-    const target = (focusId && document.getElementById(focusId)) || picker.querySelector("[data-slot]");
-    target?.focus({ preventScroll: true });
+    const target = document.getElementById(focusId) ?? picker.querySelector(".slots__span");
+    target.focus({ preventScroll: true });
   } catch {
     location.href = href;
   } finally {
@@ -59,12 +59,20 @@ function neighbour(picker, slot, key) {
   return null;
 }
 
+// One after the other: a link pressed meanwhile is found again in the fresh picker,
+// where its address knows of the choice before it.
+let queue = Promise.resolve();
+
 document.addEventListener("click", (event) => {
   const link = event.target.closest("[data-slots-link]");
   const plain = !(event.ctrlKey || event.metaKey || event.shiftKey || event.button);
   if (!link || !plain) return;
   event.preventDefault();
-  follow(link.closest("[data-slots]"), link.href, link.id);
+  const picker = link.closest("[data-slots]");
+  queue = queue.then(() => {
+    const present = document.getElementById(link.id);
+    return present ? follow(picker, present.href, link.id) : null;
+  });
 });
 
 document.addEventListener("keydown", (event) => {
