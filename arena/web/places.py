@@ -1,12 +1,20 @@
-"""The few places that the header and the footer of public pages lead to."""
+"""Places: those that the header and the footer of public pages lead to, and the countries."""
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from flask import Flask, current_app, request, url_for
 from flask_babel import lazy_gettext as _l
+
+from arena.web import formats, languages
+
+# Territories of the CLDR that are unions, test data or parts of another country.
+_NO_COUNTRIES = {"AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ"}
+_AFTER_Z = str.maketrans("åäö", "{|}")
 
 
 @dataclass(frozen=True)
@@ -70,6 +78,29 @@ def url_with(**changes: Any) -> str:
     query = {**request.args.to_dict(flat=False), **changes}
     kept = {key: value for key, value in query.items() if value is not None}
     return url_for(str(request.endpoint), **{**(request.view_args or {}), **kept})
+
+
+def country_choices() -> list[tuple[str, str]]:
+    """Return the countries as (code, name) in the reader's language: Sweden, then all by name."""
+    return list(_countries(languages.current()))
+
+
+@cache
+def _countries(language: str) -> tuple[tuple[str, str], ...]:
+    names = formats.spoken(language).territories
+    countries = [
+        (code, str(name))
+        for code, name in names.items()
+        if len(code) == 2 and code.isalpha() and code not in _NO_COUNTRIES
+    ]
+    countries.sort(key=lambda country: (country[0] != "SE", _alphabetical(country[1], language)))
+    return tuple(countries)
+
+
+def _alphabetical(name: str, language: str) -> str:
+    """Return what a name is sorted by: å, ä and ö end the alphabet in Swedish only."""
+    folded = name.casefold().translate(_AFTER_Z) if language == "sv" else name.casefold()
+    return "".join(c for c in unicodedata.normalize("NFD", folded) if not unicodedata.combining(c))
 
 
 def init_app(app: Flask) -> None:
