@@ -1,8 +1,4 @@
-"""What is free when: many resources over a period, read in one statement.
-
-Moments are whole seconds since 1970 here. The statement leaves them so, because a month of a
-hundred resources is thousands of rows, and making moments of them takes longer than to read them.
-"""
+"""What is free when: many resources over a period; moments are seconds since 1970 here."""
 
 from __future__ import annotations
 
@@ -11,43 +7,19 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, tzinfo
-from typing import Any
+from functools import cache
 
-from sqlalchemy import BigInteger, CompoundSelect, and_, select, union_all
-from sqlalchemy.ext.compiler import compiles
-from sqlalchemy.orm import aliased
-from sqlalchemy.sql.functions import FunctionElement
+from sqlalchemy import Select, bindparam, select
 
 from arena import clock, db
-from arena.resources.models import Reservation, Resource, ResourceUnit
+from arena.resources.models import Resource, ResourceUnit
+from arena.resources.queries.occupancy import read_taken, seconds
 from arena.resources.queries.timetables import ALL_DAY, Timetable, get_timetable
 from arena.resources.rules.hours import day_span, local_moment
 from arena.resources.rules.intervals import covers
 
 _ONE_DAY = timedelta(days=1)
-
-
-class _Epoch(FunctionElement[int]):
-    """A stored moment as whole seconds since 1970."""
-
-    type = BigInteger()
-    inherit_cache = True
-    name = "epoch"
-
-
-@compiles(_Epoch, "sqlite")
-def _epoch_sqlite(element: Any, compiler: Any, **options: Any) -> str:
-    return f"CAST(strftime('%s', {compiler.process(element.clauses, **options)}) AS INTEGER)"
-
-
-@compiles(_Epoch, "postgresql")
-def _epoch_postgresql(element: Any, compiler: Any, **options: Any) -> str:
-    return f"CAST(EXTRACT(EPOCH FROM {compiler.process(element.clauses, **options)}) AS BIGINT)"
-
-
-def seconds(moment: datetime) -> int:
-    """Return an aware moment as whole seconds since 1970."""
-    return int(moment.timestamp())
+_ARENA = None  # The owner of the hours and closures that hold for everything.
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,8 +42,7 @@ class _Lane:
 
     __slots__ = ("ends", "starts")
 
-    def __init__(self, taken: list[tuple[int, int]]) -> None:
-        taken.sort()
+    def __init__(self, taken: Sequence[tuple[int, int]]) -> None:
         self.starts = [start for start, _ in taken]
         self.ends = [end for _, end in taken]
 
@@ -97,8 +68,10 @@ class Availability:
         self.timetable = timetable
         self.zone = zone
         self._lanes = lanes
-        self._days: dict[date, tuple[int, int]] = {}
-        self._spans: dict[tuple[date, int | None], list[tuple[int, int]]] = {}
+        self._day_spans: dict[date, tuple[int, int]] = {}
+        # Most resources share the arena's hours, so an answer serves them all.
+        self._unclosed: dict[tuple[int | None, int, int], bool] = {}
+        self._within: dict[tuple[int | None, int, int], bool] = {}
 
     def is_free(self, resource_id: int, start: int, end: int, units: int = 1) -> bool:
         """Tell whether `units` units are unreserved over `[start, end)` with set-up and clear-up.
@@ -118,38 +91,45 @@ class Availability:
         It is in use, not closed on any of the days, and within its opening hours: the resource's
         own, or the arena's. `any_hours` leaves the hours aside, as staff may.
         """
-        facts = self.facts[resource_id]
-        first, last = self._day(start), self._day(end - 1)
-        if facts.is_closed or any(
-            self.timetable.closure_on(day, owner)
-            for owner in (resource_id, None)
-            for day in ({first} if first == last else _days(first, last))
+        if self.facts[resource_id].is_closed or not all(
+            self._is_unclosed(owner, start, end) for owner in (_ARENA, resource_id)
         ):
             return False
-        if any_hours:
-            return True
-        open_spans = self._open_spans(resource_id, first)
-        if first != last:
-            open_spans = [
-                span for day in _days(first, last) for span in self._open_spans(resource_id, day)
-            ]
-        return covers(open_spans, (start, end))
+        has_own = resource_id in self.timetable.hours
+        return any_hours or self._is_within_hours(resource_id if has_own else _ARENA, start, end)
 
     def count_uses(self, resource_id: int, day: date) -> int:
         """Count the reservations of a resource that begin on a local day."""
         start, end = self._day_span(day)
         return sum(lane.count(start, end) for lane in self._lanes[resource_id])
 
-    def _day(self, moment: int) -> date:
-        return datetime.fromtimestamp(moment, self.zone).date()
+    def _is_unclosed(self, owner: int | None, start: int, end: int) -> bool:
+        if owner not in self.timetable.closures:
+            return True
+        key = (owner, start, end)
+        if key not in self._unclosed:
+            self._unclosed[key] = not any(
+                self.timetable.closure_on(day, owner) for day in self._days_of(start, end)
+            )
+        return self._unclosed[key]
 
-    def _open_spans(self, resource_id: int, day: date) -> list[tuple[int, int]]:
-        owner = resource_id if resource_id in self.timetable.hours else None
-        key = (day, owner)
-        if key not in self._spans:
-            hours = self.timetable.hours_on(day, owner)
-            self._spans[key] = [self._span(day, opens, closes) for opens, closes in hours]
-        return self._spans[key]
+    def _is_within_hours(self, owner: int | None, start: int, end: int) -> bool:
+        key = (owner, start, end)
+        if key not in self._within:
+            spans = [
+                span for day in self._days_of(start, end) for span in self._open_spans(owner, day)
+            ]
+            self._within[key] = covers(spans, (start, end))
+        return self._within[key]
+
+    def _days_of(self, start: int, end: int) -> list[date]:
+        first = datetime.fromtimestamp(start, self.zone).date()
+        last = datetime.fromtimestamp(end - 1, self.zone).date()
+        return [first + _ONE_DAY * number for number in range((last - first).days + 1)]
+
+    def _open_spans(self, owner: int | None, day: date) -> list[tuple[int, int]]:
+        hours = self.timetable.hours_on(day, owner)
+        return [self._span(day, opens, closes) for opens, closes in hours]
 
     def _span(self, day: date, opens_at: time, closes_at: time) -> tuple[int, int]:
         if (opens_at, closes_at) == ALL_DAY[0]:
@@ -160,10 +140,10 @@ class Availability:
         return seconds(opens) if opens else day_starts, seconds(closes) if closes else day_ends
 
     def _day_span(self, day: date) -> tuple[int, int]:
-        if day not in self._days:
+        if day not in self._day_spans:
             starts_at, ends_at = day_span(day, self.zone)
-            self._days[day] = seconds(starts_at), seconds(ends_at)
-        return self._days[day]
+            self._day_spans[day] = seconds(starts_at), seconds(ends_at)
+        return self._day_spans[day]
 
 
 def get_availability(
@@ -186,13 +166,9 @@ def get_availability(
     # A use that begins late on the last day may run into the next.
     starts_at = day_span(starts_on, zone)[0] - margin
     ends_at = day_span(ends_on, zone)[1] + margin
-    taken: dict[tuple[int, int], list[tuple[int, int]]] = defaultdict(list)
-    for resource_id, unit, start, end in db.session.execute(
-        _reservations(resource_ids, starts_at, ends_at, ignore_event)
-    ):
-        taken[resource_id, unit].append((start, end))
+    taken = read_taken(resource_ids, starts_at, ends_at, ignore_event)
     lanes = {
-        resource_id: [_Lane(taken.get((resource_id, unit), [])) for unit in numbers]
+        resource_id: [_Lane(taken.get((resource_id, unit), ())) for unit in numbers]
         for resource_id, numbers in units.items()
     }
     return Availability(facts, lanes, timetable or get_timetable(), zone)
@@ -201,78 +177,31 @@ def get_availability(
 def _read_facts(ids: Collection[int]) -> tuple[dict[int, Facts], dict[int, list[int]]]:
     facts: dict[int, Facts] = {}
     units: dict[int, list[int]] = defaultdict(list)
-    statement = (
-        select(
-            Resource.id,
-            Resource.capacity,
-            Resource.setup_minutes,
-            Resource.clearup_minutes,
-            Resource.closed_at.is_not(None),
-            ResourceUnit.number,
-        )
-        .join(ResourceUnit, ResourceUnit.resource_id == Resource.id)
-        .where(Resource.id.in_(ids))
-        .order_by(ResourceUnit.number)
-    )
-    for resource_id, capacity, setup, clearup, is_closed, number in db.session.execute(statement):
+    rows = db.session.connection().execute(_facts_statement(), {"ids": list(ids)}).all()
+    for resource_id, capacity, setup, clearup, closed_at, number in rows:
         units[resource_id].append(number)
         facts[resource_id] = Facts(
             id=resource_id,
             capacity=capacity,
             setup=setup * 60,
             clearup=clearup * 60,
-            is_closed=is_closed,
+            is_closed=closed_at is not None,
         )
     return facts, units
 
 
-def _reservations(
-    ids: Collection[int], starts_at: datetime, ends_at: datetime, ignore_event: int | None
-) -> CompoundSelect[int, int, int, int]:
-    """Select what is held within the period: what begins in it, and what lasts into it.
-
-    The reservations of a unit never overlap, so only the last one that began before the period
-    can last into it: two look-ups in the index for each unit, however long the history is.
-    """
-    earlier = aliased(Reservation)
-    last_before = (
-        select(earlier.id)
-        .where(
-            earlier.resource_id == ResourceUnit.resource_id,
-            earlier.unit == ResourceUnit.number,
-            earlier.released_at.is_(None),
-            earlier.starts_at < starts_at,
-        )
-        .order_by(earlier.starts_at.desc())
-        .limit(1)
-        .correlate(ResourceUnit)
-        .scalar_subquery()
-    )
-    unit_is_same = and_(
-        Reservation.resource_id == ResourceUnit.resource_id,
-        Reservation.unit == ResourceUnit.number,
-        Reservation.released_at.is_(None),
-    )
-    base = (
+@cache
+def _facts_statement() -> Select[int, int | None, int, int, datetime | None, int]:
+    return (
         select(
-            Reservation.resource_id,
-            Reservation.unit,
-            _Epoch(Reservation.starts_at),
-            _Epoch(Reservation.ends_at),
+            Resource.id,
+            Resource.capacity,
+            Resource.setup_minutes,
+            Resource.clearup_minutes,
+            Resource.closed_at,
+            ResourceUnit.number,
         )
-        .select_from(ResourceUnit)
-        .where(ResourceUnit.resource_id.in_(ids))
+        .join(ResourceUnit, ResourceUnit.resource_id == Resource.id)
+        .where(Resource.id.in_(bindparam("ids", expanding=True)))
+        .order_by(ResourceUnit.number)
     )
-    if ignore_event is not None:
-        base = base.where(Reservation.event_id != ignore_event)
-    begins_within = base.join(Reservation, unit_is_same).where(
-        Reservation.starts_at >= starts_at, Reservation.starts_at < ends_at
-    )
-    lasts_into = base.join(Reservation, Reservation.id == last_before).where(
-        Reservation.ends_at > starts_at
-    )
-    return union_all(lasts_into, begins_within)
-
-
-def _days(first: date, last: date) -> list[date]:
-    return [first + _ONE_DAY * number for number in range((last - first).days + 1)]
