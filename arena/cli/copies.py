@@ -14,13 +14,8 @@ from sqlalchemy.engine import URL
 
 from arena import clock, config, create_app, db, schema
 from arena.audit.models import COMMAND
+from arena.messages.reasons import Reason, told
 from arena.messages.services import stop_sending
-
-RESTORED = (
-    "The database was restored from a copy. Mail that went out after the copy was made stands as "
-    "waiting: look through it, drop what is not to be sent again, then start sending."
-)
-
 
 @click.command()
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
@@ -79,7 +74,7 @@ def _restore(file: Path) -> None:
 
 def _stop_mail() -> None:
     with db.transaction():
-        stop_sending(RESTORED, by=COMMAND)
+        stop_sending(told(Reason.RESTORED), by=COMMAND)
 
 
 def _copy(source: Path, target: Path) -> None:

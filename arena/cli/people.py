@@ -6,11 +6,12 @@ import click
 from email_validator import EmailNotValidError, validate_email
 from flask.cli import with_appcontext
 
-from arena import config, db
+from arena import db
 from arena.accounts.models import Role
 from arena.accounts.services import AddressTaken, add_user, issue_link, link_token
 from arena.audit.models import COMMAND
 from arena.web import languages
+from arena.web.addresses import absolute_url
 
 ROLES = [role for role in Role if role.is_staff]
 
@@ -47,4 +48,4 @@ def add(email: str, role: str, name: str, language: str) -> None:
             secret = link_token(link)
     except AddressTaken as error:
         raise click.ClickException(f"There is an account with {email} already.") from error
-    click.echo(f"{config.current().base_url}/{language}/sign-in/link/{secret}")
+    click.echo(absolute_url("accounts.open_link", token=secret, lang=language))

@@ -16,7 +16,7 @@ from arena.accounts.queries import find_link
 from arena.accounts.rules import is_link_alive
 from arena.accounts.services import link_issued, link_token
 from arena.accounts.words import role_name
-from arena.messages.kinds import Kind, NoLongerTrue, register
+from arena.messages.kinds import N_, Kind, NoLongerTrue, register
 from arena.messages.models import Message
 from arena.messages.services import Recipient, queue
 from arena.web.addresses import absolute_url
@@ -49,9 +49,9 @@ def gather(message: Message) -> dict[str, Any]:
     """Return what a link's mail says; a link that was used or revoked meanwhile is not sent."""
     link = find_link(message.params["link"])
     if link is None or not link.user.is_open:
-        raise NoLongerTrue("The account is closed.")
+        raise NoLongerTrue(N_("The account is closed."))
     if not is_link_alive(link.expires_at, link.used_at, clock.now()):
-        raise NoLongerTrue("The link has been used, replaced, or is too old.")
+        raise NoLongerTrue(N_("The link has been used, replaced, or is too old."))
     address = absolute_url(
         "accounts.open_link", token=link_token(link), next=message.params.get("next")
     )

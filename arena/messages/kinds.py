@@ -14,8 +14,14 @@ from arena.messages.models import Message
 class NoLongerTrue(Exception):
     """Raised while a message is rendered: what it would say holds no more, so it is dropped.
 
-    Its text, in English, tells staff why; `delivery` keeps it with the message.
+    Its text tells staff why. It is kept in English and translated when they read it, so mark it:
+    `NoLongerTrue(N_("The account is closed."))`.
     """
+
+
+def N_(text: str) -> str:  # noqa: N802 - gettext's own name, which extraction knows
+    """Mark a text that is kept in English for translation when it is shown."""
+    return text
 
 
 @dataclass(frozen=True)

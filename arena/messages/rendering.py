@@ -14,7 +14,7 @@ from arena.events.ical import itip
 from arena.events.ical.facts import entry_facts
 from arena.events.models import Event
 from arena.messages.headers import one_line, sender
-from arena.messages.kinds import NoLongerTrue, get_kind
+from arena.messages.kinds import N_, NoLongerTrue, get_kind
 from arena.messages.models import Message
 from arena.web import addresses, contact, languages
 
@@ -90,9 +90,9 @@ def _calendar(message: Message) -> bytes | None:
         return None
     if event.is_cancelled != (message.calendar_method == "CANCEL"):
         raise NoLongerTrue(
-            "The event was cancelled before this could be sent."
+            N_("The event was cancelled before this could be sent.")
             if event.is_cancelled
-            else "The event takes place after all."
+            else N_("The event takes place after all.")
         )
     organizer, attendee = _mailboxes(message)
     if organizer.address.casefold() == attendee.address.casefold():

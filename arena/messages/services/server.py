@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import update
+from sqlalchemy import select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from arena import clock, db
@@ -50,11 +50,16 @@ def take_probe(next_at: datetime) -> bool:
     return taken.one_or_none() is not None
 
 
+def may_send() -> bool:
+    """Tell whether mail may go out: staff, or a refused sender, may have stopped it."""
+    return not db.session.scalar(select(MailServer.is_stopped))
+
+
 def note_health() -> None:
     """Write down that the mail server answers again."""
     db.session.execute(
         update(MailServer)
-        .where(MailServer.is_stopped.is_(False))
+        .where(MailServer.is_stopped.is_(False), MailServer.trouble != "")
         .values(trouble="", trouble_since=None, retry_at=None)
     )
 
