@@ -26,7 +26,7 @@ class Actor:
 
 BOOKER = Actor("booker")
 STRANGER = Actor("stranger")  # Somebody who has not signed in, and asks for a way to.
-PARTNER = Actor("api")
+API = Actor("api")
 WORKER = Actor("worker")
 COMMAND = Actor("command")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from arena import db
 from arena.audit.models import AuditEntry, AuditHead
@@ -23,12 +23,43 @@ def list_entries(subject: db.Base) -> Sequence[AuditEntry]:
     ).all()
 
 
-def list_recent(limit: int = 100, before_id: int | None = None) -> Sequence[AuditEntry]:
-    """Return the newest lines of the whole trail, before `before_id` when paging."""
+def list_recent(
+    limit: int = 100,
+    before_id: int | None = None,
+    *,
+    subject_type: str | None = None,
+    subject_id: int | None = None,
+) -> Sequence[AuditEntry]:
+    """Return the newest lines of the whole trail, before `before_id` when paging.
+
+    With `subject_type` only those about one kind of record, with `subject_id` about one record.
+    """
     query = select(AuditEntry).order_by(AuditEntry.id.desc()).limit(limit)
     if before_id is not None:
         query = query.where(AuditEntry.id < before_id)
+    if subject_type:
+        query = query.where(AuditEntry.subject_type == subject_type)
+    if subject_id is not None:
+        query = query.where(AuditEntry.subject_id == subject_id)
     return db.session.scalars(query).all()
+
+
+def list_subject_types() -> list[str]:
+    """Return the kinds of records that the trail speaks of, by one look into the index for each."""
+    found: list[str] = []
+    after = ""
+    while kind := db.session.scalar(
+        select(func.min(AuditEntry.subject_type)).where(AuditEntry.subject_type > after)
+    ):
+        found.append(kind)
+        after = kind
+    return found
+
+
+def count_lines() -> int:
+    """Return how many lines the trail says it has."""
+    head = db.session.get(AuditHead, 1)
+    return head.entry_id if head else 0
 
 
 def find_break() -> int | None:

@@ -1,0 +1,27 @@
+"""The directory: organisations, people, and the roles that people have in organisations."""
+
+from __future__ import annotations
+
+from flask import Flask
+from flask_babel import lazy_gettext as _l
+
+from arena.audit import words
+from arena.directory import policy, rules, trail
+from arena.directory.views import blueprints
+from arena.directory.words import day_before, organisation_type
+from arena.web import navigation
+
+
+def init_app(app: Flask) -> None:
+    """Let staff read and keep the directory."""
+    for blueprint in blueprints:
+        app.register_blueprint(blueprint)
+    app.add_template_filter(organisation_type)
+    app.add_template_filter(day_before)
+    app.jinja_env.globals.update(
+        may_change_directory=policy.may_change_directory,
+        may_read_contact_details=policy.may_read_contact_details,
+        shown_number=rules.shown_number,
+    )
+    words.register(app, records=trail.RECORDS, acts=trail.ACTS)
+    navigation.add(app, navigation.Entry("directory.index", _l("Directory"), "building-2", 50))

@@ -1,0 +1,71 @@
+"""The audit trail, for administrators."""
+
+from __future__ import annotations
+
+from flask import Blueprint, render_template, request, url_for
+
+from arena.audit.forms import TrailFilterForm
+from arena.audit.models import AuditEntry
+from arena.audit.policy import may_read_audit
+from arena.audit.queries import count_lines, find_break, list_recent
+from arena.audit.words import act_name, actor_names, record_kind
+from arena.web.access import access
+from arena.web.places import find_url
+
+LINES_A_PAGE = 50
+blueprint = Blueprint("audit", __name__, url_prefix="/staff/audit")
+
+
+@blueprint.get("/")
+@access(may_read_audit)
+def index() -> str:
+    """Show the trail, the newest line first."""
+    form = TrailFilterForm(request.args)
+    form.validate()
+    lines = list_recent(
+        LINES_A_PAGE + 1,
+        _before(),
+        subject_type=form.type.data,
+        subject_id=None if form.record.errors else form.record.data,
+    )
+    shown = lines[:LINES_A_PAGE]
+    return render_template(
+        "audit/index.html",
+        filters=form,
+        lines=[_told(line) for line in shown],
+        actors=actor_names({line.actor for line in shown}),
+        older=shown[-1].id if len(lines) > LINES_A_PAGE else None,
+        is_newest=_before() is None,
+    )
+
+
+@blueprint.get("/check")
+@access(may_read_audit)
+def check() -> str:
+    """Go through the whole chain, and tell whether anybody has touched it."""
+    return render_template("audit/check.html", total=count_lines(), broken_at=find_break())
+
+
+def _before() -> int | None:
+    text = request.args.get("before", "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
+
+
+def _told(line: AuditEntry) -> dict[str, object]:
+    """Return a line in the words that people read."""
+    kind = record_kind(line.subject_type)
+    href = None
+    if kind.endpoint and kind.variable and line.subject_id is not None:
+        href = find_url(kind.endpoint, **{kind.variable: line.subject_id})
+    return {
+        "entry": line,
+        "act": act_name(line.action),
+        "kind": kind.label,
+        "href": href,
+        "trail": url_for("audit.index", type=line.subject_type, record=line.subject_id),
+        "detail": ", ".join(f"{key}: {_plain(value)}" for key, value in line.detail.items()),
+    }
+
+
+def _plain(value: object) -> str:
+    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)

@@ -1,0 +1,231 @@
+"""Reading the directory, and finding what may be the same organisation."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from rapidfuzz import fuzz, process
+from sqlalchemy import func, or_, select
+from sqlalchemy.orm import joinedload, selectinload
+
+from arena import clock, db
+from arena.directory.models import Organisation, Person, PersonRole
+from arena.directory.rules import key_ranges, name_key, normalise_number, telling_domains
+from arena.errors import NotFound
+
+Ground = Literal["number", "domain", "name"]
+
+_SIMILAR = (
+    84  # Of 100: “Granbacken Arkitektur” is found for “Granbacken Arkitekter”, “Granviken” not.
+)
+_SAME_DOMAIN = 92
+_OTHER_COUNTRY = 12
+_CANDIDATES = 2000
+
+
+@dataclass(frozen=True)
+class Match:
+    """An organisation that may be the one meant, on what ground, and how surely (0–100)."""
+
+    organisation: Organisation
+    ground: Ground
+    score: int
+
+
+@dataclass(frozen=True)
+class OrganisationRow:
+    """One line of the directory."""
+
+    organisation: Organisation
+    people: int
+
+
+def get_organisation(organisation_id: int) -> Organisation:
+    """Return an organisation; raise `NotFound`."""
+    organisation = db.session.get(Organisation, organisation_id)
+    if organisation is None:
+        raise NotFound
+    return organisation
+
+
+def find_organisation_by_number(number: str) -> Organisation | None:
+    """Return the organisation with a number, written as it is stored."""
+    return db.session.scalar(select(Organisation).where(Organisation.number == number))
+
+
+def list_organisations(
+    text: str = "",
+    type_: str | None = None,
+    country: str | None = None,
+    *,
+    limit: int,
+    offset: int = 0,
+) -> tuple[list[OrganisationRow], int]:
+    """Return one page of the directory by name, and how many there are in all.
+
+    Each word of `text` must be in the name, the number or the mail domain, or in the name of
+    somebody who stands for the organisation.
+    """
+    query = select(Organisation)
+    for word in text.split():
+        query = query.where(_says(word))
+    if type_:
+        query = query.where(Organisation.type == type_)
+    if country:
+        query = query.where(Organisation.country == country)
+    total = db.session.scalar(select(func.count()).select_from(query.subquery())) or 0
+    page = query.order_by(Organisation.name_key, Organisation.id).limit(limit).offset(offset)
+    organisations = db.session.scalars(page).all()
+    counts = _count_people([organisation.id for organisation in organisations])
+    return [OrganisationRow(o, counts.get(o.id, 0)) for o in organisations], total
+
+
+def list_countries() -> Sequence[str]:
+    """Return the countries that the directory's organisations are in, as codes."""
+    return db.session.scalars(
+        select(Organisation.country).distinct().order_by(Organisation.country)
+    ).all()
+
+
+def list_roles(organisation: Organisation) -> tuple[list[PersonRole], list[PersonRole]]:
+    """Return who stands for an organisation today or later, and who did before."""
+    roles = db.session.scalars(
+        select(PersonRole)
+        .where(PersonRole.organisation_id == organisation.id)
+        .join(PersonRole.person)
+        .options(joinedload(PersonRole.person))
+        .order_by(Person.name, PersonRole.starts_on.desc())
+    ).all()
+    today = clock.today()
+    former = [role for role in roles if role.ends_on and role.ends_on <= today]
+    return [role for role in roles if role not in former], former
+
+
+def get_person(person_id: int) -> Person:
+    """Return a person with their roles and organisations; raise `NotFound`."""
+    person = db.session.get(
+        Person,
+        person_id,
+        options=[selectinload(Person.roles).joinedload(PersonRole.organisation)],
+    )
+    if person is None:
+        raise NotFound
+    return person
+
+
+def find_person_by_email(email: str) -> Person | None:
+    """Return somebody with an address, whatever its case: the first known."""
+    if not email:
+        return None
+    return db.session.scalars(
+        select(Person).where(Person.email == email.lower()).order_by(Person.id)
+    ).first()
+
+
+def get_role(role_id: int) -> PersonRole:
+    """Return a person's role in an organisation; raise `NotFound`."""
+    role = db.session.get(PersonRole, role_id)
+    if role is None:
+        raise NotFound
+    return role
+
+
+def find_matches(
+    name: str, number: str | None = None, email: str | None = None, country: str = "SE"
+) -> list[Match]:
+    """Return the organisations that may be the one described, the surest first, each once.
+
+    By the same number, by the domain of the mail address unless anybody may have a mailbox there,
+    and by a similar name. What is found is only proposed: nothing is ever merged by itself.
+    """
+    best: dict[int, Match] = {}
+    for match in (
+        *_same_number(number, country),
+        *_same_domain(email or ""),
+        *_similar_names(name, country),
+    ):
+        known = best.get(match.organisation.id)
+        if known is None or match.score > known.score:
+            best[match.organisation.id] = match
+    return sorted(best.values(), key=lambda match: (-match.score, match.organisation.id))[:5]
+
+
+def _same_number(number: str | None, country: str) -> list[Match]:
+    stored = normalise_number(number or "", country)
+    found = find_organisation_by_number(stored) if stored else None
+    return [Match(found, "number", 100)] if found else []
+
+
+def _same_domain(email: str) -> list[Match]:
+    domains = telling_domains(email)
+    if not domains:
+        return []
+    found = db.session.scalars(
+        select(Organisation).where(Organisation.email_domain.in_(domains)).limit(20)
+    )
+    return [Match(organisation, "domain", _SAME_DOMAIN) for organisation in found]
+
+
+def _similar_names(name: str, country: str) -> list[Match]:
+    key = name_key(name)
+    if not key:
+        return []
+    ranges = [
+        (Organisation.name_key >= start) & (Organisation.name_key < end)
+        for start, end in key_ranges(key)
+    ]
+    rows = db.session.execute(
+        select(Organisation.id, Organisation.name_key, Organisation.country)
+        .where(or_(*ranges))
+        .limit(_CANDIDATES)
+    ).all()
+    close = process.extract(
+        key,
+        [row.name_key for row in rows],
+        scorer=fuzz.token_sort_ratio,
+        score_cutoff=_SIMILAR,
+        limit=20,
+    )
+    scores = {
+        rows[index].id: round(score) - _OTHER_COUNTRY * (rows[index].country != country)
+        for _, score, index in close
+    }
+    found = db.session.scalars(select(Organisation).where(Organisation.id.in_(scores)))
+    return [Match(organisation, "name", scores[organisation.id]) for organisation in found]
+
+
+def _says(word: str) -> Any:
+    digits = "".join(c for c in word if c.isalnum()).upper()
+    stands_for = (
+        select(PersonRole.id)
+        .join(PersonRole.person)
+        .where(
+            PersonRole.organisation_id == Organisation.id,
+            Person.name.icontains(word, autoescape=True),
+        )
+        .exists()
+    )
+    texts = [
+        Organisation.name.icontains(word, autoescape=True),
+        Organisation.name_key.contains(word.casefold(), autoescape=True),
+        Organisation.email_domain.icontains(word, autoescape=True),
+        stands_for,
+    ]
+    if digits:
+        texts.append(Organisation.number.contains(digits, autoescape=True))
+    return or_(*texts)
+
+
+def _count_people(organisation_ids: list[int]) -> dict[int, int]:
+    today = clock.today()
+    counted = (
+        select(PersonRole.organisation_id, func.count(PersonRole.person_id.distinct()))
+        .where(
+            PersonRole.organisation_id.in_(organisation_ids),
+            or_(PersonRole.ends_on.is_(None), PersonRole.ends_on > today),
+        )
+        .group_by(PersonRole.organisation_id)
+    )
+    return {row[0]: row[1] for row in db.session.execute(counted)}

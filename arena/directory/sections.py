@@ -1,0 +1,47 @@
+"""What other packages show on an organisation's page: each adds a section of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from flask import Flask, current_app
+
+from arena.directory.models import Organisation
+
+_SECTIONS = "arena.directory.sections"
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of a section: a link, a quiet detail, and a status `(word, kind)` or None."""
+
+    text: str
+    href: str
+    detail: str = ""
+    status: tuple[Any, str] | None = None
+
+
+@dataclass(frozen=True)
+class Section:
+    """A list under a heading; `empty` says what will stand here, and `more` leads to all of it."""
+
+    heading: Any
+    empty: Any
+    lines: list[Line] = field(default_factory=list)
+    more: tuple[Any, str] | None = None
+
+
+Gather = Callable[[Organisation], Section]
+
+
+def register(app: Flask, *gather: Gather) -> None:
+    """Add sections to the page of every organisation, in the order of registering."""
+    app.extensions.setdefault(_SECTIONS, []).extend(gather)
+
+
+def sections_of(organisation: Organisation) -> list[Section]:
+    """Return the sections of one organisation's page."""
+    gatherers: list[Gather] = current_app.extensions.get(_SECTIONS, [])
+    return [gather(organisation) for gather in gatherers]
