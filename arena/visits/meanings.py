@@ -1,4 +1,4 @@
-"""What states, reasons and gaps mean, in the reader's words: pages and mails all say it from here."""
+"""What states, reasons and gaps mean, in the reader's words, for pages and mails alike."""
 
 from __future__ import annotations
 
@@ -141,6 +141,7 @@ GAPS: dict[Gap, Any] = {
 
 HINDRANCES: dict[Hindrance, Any] = {
     Hindrance.PAST: _l("That time has passed. Choose a later one."),
+    Hindrance.TOO_FAR: _l("We do not plan that far ahead yet. Choose an earlier time."),
     Hindrance.TOO_SOON: _l("That is too soon for us to prepare the visit. Choose a later time."),
     Hindrance.CLOSED_DAY: _l("We are closed that day. Choose another day."),
     Hindrance.OTHER_WEEKDAY: _l(

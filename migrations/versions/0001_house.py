@@ -443,6 +443,14 @@ def upgrade() -> None:
         sa.Column("language", sa.String(length=2), nullable=False),
         sa.Column("seats", sa.Integer(), nullable=False),
         sa.Column("seats_taken", sa.Integer(), nullable=False),
+        sa.Column("actual_headcount", sa.Integer(), nullable=True),
+        sa.Column("promised_answers", sa.Text(), nullable=False),
+        sa.Column("incident", sa.Text(), nullable=False),
+        sa.Column("reported_at", sa.DateTime(timezone=True), nullable=True),
+        sa.CheckConstraint(
+            "actual_headcount IS NULL OR actual_headcount >= 0",
+            name=op.f("ck_open_walks_headcount"),
+        ),
         sa.CheckConstraint("seats > 0", name=op.f("ck_open_walks_some_seats")),
         sa.CheckConstraint(
             "seats_taken >= 0 AND seats_taken <= seats", name=op.f("ck_open_walks_seats")

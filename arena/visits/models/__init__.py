@@ -1,6 +1,13 @@
 """Study visits: what is offered, what is asked for, and how far it has come."""
 
-from arena.visits.models.offers import ExemptionGround, Offer, OfferStop, OpenWalk
+from arena.visits.models.offers import (
+    VISIT,
+    WALK,
+    ExemptionGround,
+    Offer,
+    OfferStop,
+    OpenWalk,
+)
 from arena.visits.models.visits import (
     DeclineReason,
     Visit,
@@ -10,6 +17,8 @@ from arena.visits.models.visits import (
 from arena.visits.rules.ladder import VisitState
 
 __all__ = [
+    "VISIT",
+    "WALK",
     "DeclineReason",
     "ExemptionGround",
     "Offer",

@@ -13,6 +13,8 @@ from arena.db import Base, UtcDateTime
 from arena.events.models import Event
 from arena.resources.models import Resource
 
+VISIT, WALK = "visit", "open_walk"  # What the events of visits are called: `Event.kind`.
+
 
 class ExemptionGround(StrEnum):
     """Why a visit costs nothing although its offer has a fee."""
@@ -74,7 +76,8 @@ class Offer(Base):
     fee_reason_en: Mapped[str] = mapped_column(String(200), default="")
     exemptions: Mapped[list[str]] = mapped_column(JSON)  # `ExemptionGround` values that apply here.
     cancellation_ladder: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
-    # Steps such as {"working_days": 3, "percent": 50}: from so many days before, so much is due.
+    # Rungs such as {"working_days": 9, "percent": 50}: who cancels so many days before the visit,
+    # or later, owes so much; before the first rung nothing (`rules.deadlines.cancellation_steps`).
     change_working_days: Mapped[int] = mapped_column(default=2)  # Last day for a new head-count.
     is_digital: Mapped[bool] = mapped_column(default=False)
     is_open_walk: Mapped[bool] = mapped_column(
@@ -115,6 +118,7 @@ class OpenWalk(Base):
     __table_args__ = (
         CheckConstraint("seats_taken >= 0 AND seats_taken <= seats", name="seats"),
         CheckConstraint("seats > 0", name="some_seats"),
+        CheckConstraint("actual_headcount IS NULL OR actual_headcount >= 0", name="headcount"),
     )
 
     event_id: Mapped[int] = mapped_column(
@@ -124,6 +128,15 @@ class OpenWalk(Base):
     language: Mapped[str] = mapped_column(String(2))
     seats: Mapped[int]
     seats_taken: Mapped[int] = mapped_column(default=0)
+    actual_headcount: Mapped[int | None]
+    promised_answers: Mapped[str] = mapped_column(Text, default="")
+    incident: Mapped[str] = mapped_column(Text, default="")
+    reported_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
     event: Mapped[Event] = relationship()
     offer: Mapped[Offer] = relationship()
+
+    @property
+    def seats_left(self) -> int:
+        """How many may still join."""
+        return self.seats - self.seats_taken

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from arena.db import Base, UtcDateTime
 from arena.directory.models import Organisation
 from arena.events.models import Event
-from arena.visits.models.offers import Offer
+from arena.visits.models.offers import WALK, Offer
 
 
 class DeclineReason(StrEnum):
@@ -116,6 +116,11 @@ class Visit(Base):
     questions_asked: Mapped[list[VisitQuestion]] = relationship(
         back_populates="visit", cascade="all, delete-orphan", order_by="VisitQuestion.id"
     )
+
+    @property
+    def is_walk(self) -> bool:
+        """Whether these are seats on an open walk, whose event others share."""
+        return self.event.kind == WALK
 
 
 class VisitAlternative(Base):

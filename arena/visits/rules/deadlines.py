@@ -26,6 +26,9 @@ class WorkingDays(Protocol):
     def is_working(self, day: date) -> bool:
         """Tell whether the arena works on `day`."""
 
+    def is_open(self, day: date) -> bool:
+        """Tell whether nothing closes the arena on `day`, be it a working day or not."""
+
     def add(self, day: date, n: int) -> date:
         """Return the `n`-th working day after `day`, or before it when `n` is negative."""
 
@@ -102,25 +105,29 @@ def cancellation_steps(
     """Return what cancelling costs, with the dates of each step, dearest last.
 
     A rung `{"working_days": n, "percent": p}` says that who cancels `n` working days before the
-    visit, or later, owes `p` percent; before the first rung nothing is owed. Two rungs that begin
-    on one day (closed days between) are one: the dearer.
+    visit, or later, owes `p` percent; before the first rung nothing is owed. A dearer rung that
+    begins no later than a cheaper one leaves nothing of it.
     """
     visit_day = local_day(starts_at, zone)
-    begins: dict[date, int] = {}
+    begins: list[tuple[date, int]] = []
     for rung in sorted(ladder, key=lambda rung: int(rung["percent"])):
-        begins[working_days.add(visit_day, -int(rung["working_days"]))] = int(rung["percent"])
-    days = sorted(begins)
-    ends = [day - timedelta(days=1) for day in days] + [visit_day]
-    steps = [CancellationStep(0, None, ends[0])]
-    steps += [CancellationStep(begins[day], day, ends[place + 1]) for place, day in enumerate(days)]
-    return tuple(steps)
+        day = working_days.add(visit_day, -int(rung["working_days"]))
+        begins = [begun for begun in begins if begun[0] < day] + [(day, int(rung["percent"]))]
+    if not begins:
+        return (CancellationStep(0, None, visit_day),)
+    ends = [day - timedelta(days=1) for day, _ in begins[1:]] + [visit_day]
+    first = CancellationStep(0, None, begins[0][0] - timedelta(days=1))
+    dearer = [
+        CancellationStep(percent, day, end)
+        for (day, percent), end in zip(begins, ends, strict=True)
+    ]
+    return (first, *dearer)
 
 
 def percent_due(steps: Sequence[CancellationStep], now: datetime, zone: ZoneInfo) -> int:
     """Return how many percent of the fee are due when a visit is cancelled now."""
     today = local_day(now, zone)
-    begun = [step.percent for step in steps if step.starts_on is None or step.starts_on <= today]
-    return max(begun)
+    return max(step.percent for step in steps if step.starts_on is None or step.starts_on <= today)
 
 
 def deadlines(

@@ -41,15 +41,20 @@ class Finding:
     fault: OfferFault
 
 
-def text_faults(texts: Mapping[str, str], *, is_free: bool) -> list[Finding]:
+def text_faults(
+    texts: Mapping[str, str], *, is_free: bool, is_digital: bool = False
+) -> list[Finding]:
     """Find texts that one language lacks; `texts` holds `title_sv`, `title_en` and so on.
 
-    Directions and advice may be left out, but then in both languages. What costs nothing says why.
+    Directions and advice may be left out, but then in both languages, and so may the meeting point
+    of a digital visit. What costs nothing says why.
     """
-    always = [*TEXTS, "fee_reason"] if is_free else [*TEXTS]
-    pairs = [(name, True) for name in always] + [(name, False) for name in TEXTS_OR_NONE]
+    needed = {*TEXTS, "fee_reason"} if is_free else {*TEXTS}
+    if is_digital:
+        needed.discard("meeting_point")
     found = []
-    for name, is_needed in pairs:
+    for name in (*TEXTS, *TEXTS_OR_NONE, "fee_reason"):
+        is_needed = name in needed
         swedish, english = texts[f"{name}_sv"].strip(), texts[f"{name}_en"].strip()
         if not swedish and (is_needed or english):
             found.append(Finding(f"{name}_sv", OfferFault.NO_SWEDISH))

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from arena.visits.rules.deadlines import WorkingDays, earliest_day
+
+AHEAD_DAYS = 400  # Nobody's calendar is known further ahead.
 
 
 class Hindrance(StrEnum):
     """Why nobody can ask for a time, whether it is free or not."""
 
     PAST = "past"
+    TOO_FAR = "too_far"
     TOO_SOON = "too_soon"
     CLOSED_DAY = "closed_day"
     OTHER_WEEKDAY = "other_weekday"
@@ -36,13 +39,15 @@ def hindrance(
     starts_at: datetime, hours: Hours, *, now: datetime, zone: ZoneInfo, working_days: WorkingDays
 ) -> Hindrance | None:
     """Return why `starts_at` cannot be asked for, or None where it can."""
-    local = starts_at.astimezone(zone)
-    day: date = local.date()
     if starts_at <= now:
         return Hindrance.PAST
+    if starts_at - now > timedelta(days=AHEAD_DAYS):
+        return Hindrance.TOO_FAR
+    local = starts_at.astimezone(zone)
+    day = local.date()
     if day.weekday() not in hours.weekdays:
         return Hindrance.OTHER_WEEKDAY
-    if not working_days.is_working(day) and day.weekday() < 5:
+    if not working_days.is_open(day):
         return Hindrance.CLOSED_DAY
     if day < earliest_day(now, hours.lead_working_days, zone, working_days):
         return Hindrance.TOO_SOON

@@ -1,16 +1,16 @@
 """Acts on visits. Each is one verb, takes who acts, and leaves an audit line; none commits.
 
-All raise `arena.errors` subclasses of `arena.visits.services.errors`, whose `message` is lazy text for
-the page. Wherever `version=` may be given (the number that the form was filled in against), an
-older one raises `ChangedMeanwhile`; a state that does not allow the act raises `NotNow`.
+They raise the errors of `arena.visits.services.errors`, whose `message` is lazy text for the page.
+Where `version=` may be given (the number that the form was filled in against), an older one raises
+`ChangedMeanwhile`; a state that does not allow the act raises `NotNow`.
 `starts_at` is an aware moment. `host_ids` and `place_id` are ids of resources (`Resource.id`).
 
 Asking (`requests`)
     request_visit(offer, request: BookingRequest, *, by, is_vouched=False) -> Visit
-        Holds the first choice. `is_vouched`: entered by staff, at any hour, address not asked about.
-        Raises `WrongGroupSize` (.fitting: offers), `WrongLanguage`, `NotOffered` (.reason),
-        `TimeTaken` (.nearest: free starts), `AlreadyPlanned`… The same request sent again within
-        15 minutes gives back the same visit.
+        Holds the first choice. `is_vouched`: entered by staff, at any hour, the address not asked.
+        Raises `WrongGroupSize` (.fitting: offers), `WrongLanguage`, `WrongGround`, `OnlyWalks`,
+        `NotOffered` (.reason, .earliest, .closed_for), `TimeTaken` (.nearest: free starts).
+        The same request sent again within 15 minutes gives back the same visit.
     confirm_address(visit, key, *, by) -> None      key: from the mail; wrong -> `NotFound`
 Seeing to it, by staff (`review`)
     start_review(visit, *, handler_id, by, version=None)
@@ -18,7 +18,7 @@ Seeing to it, by staff (`review`)
     propose_time(visit, *, starts_at, words="", host_ids=None, place_id=None, by, version=None)
     decline_visit(visit, *, reason: DeclineReason, words="", referred_to="", by, version=None)
     link_organisation(visit, organisation, *, by, version=None)
-    create_organisation(visit, *, by, version=None) -> Organisation
+    create_organisation(visit, type_, *, by, version=None) -> Organisation
     note(visit, staff_note, *, by, version=None)
 Confirming, by staff (`confirming`)
     confirm_visit(visit, *, host_ids, place_id=None, words="", by, version=None)
@@ -31,7 +31,7 @@ By the booker (`changing`)
     move_visit(visit, *, starts_at, by, version=None)
     add_details(visit, *, questions=None, access_needs=None, contact_phone=None, by, version=None)
 Ending it (`closing`)
-    cancel_visit(visit, *, words="", by, version=None)   withdrawn before confirmation, cancelled after
+    cancel_visit(visit, *, words="", by, version=None)   withdrawn, or cancelled once confirmed
     call_off(visit, *, words, by, version=None)          by the arena; never charged
     report_visit(visit, *, actual_headcount, promised_answers="", incident="", by, version=None)
         0 heads: no-show. May be corrected until the visit is followed up.
@@ -43,6 +43,7 @@ Open walks (`walks`)
     join_walk(walk, request: SeatRequest, *, by) -> Visit    raises `WalkFull` (.seats_left)
     leave: cancel_visit; other number of seats: change_headcount; both as for any visit
     call_off_walk(walk, *, words, by)
+    report_walk(walk, *, actual_headcount, promised_answers="", incident="", by)
 Before it is done (`previewing`)
     preview(visit, act: Act, **values) -> Preview(recipient_email, language, subject, text)
         What the booker would be told; `values` as for the service of that act.
@@ -51,3 +52,65 @@ Links: `arena.visits.links.manage_token(visit)`, `manage_url(visit)` (/<lang>/ma
 `confirm_url(visit)` (/<lang>/manage/<token>/confirm/<key>: only the mail has the key).
 Queries: `arena.visits.queries`. Words for states, reasons and gaps: `arena.visits.meanings`.
 """
+
+from arena.visits.services.changing import (
+    accept_proposal,
+    add_details,
+    answer_question,
+    change_headcount,
+    decline_proposal,
+    move_visit,
+)
+from arena.visits.services.closing import (
+    archive,
+    call_off,
+    cancel_visit,
+    follow_up,
+    lapse_visit,
+    report_visit,
+)
+from arena.visits.services.confirming import confirm_visit, reassign_hosts
+from arena.visits.services.making import BookingRequest, SeatRequest
+from arena.visits.services.requests import confirm_address, request_visit
+from arena.visits.services.review import (
+    ask_for_more,
+    create_organisation,
+    decline_visit,
+    link_organisation,
+    note,
+    propose_time,
+    start_review,
+)
+from arena.visits.services.walks import call_off_walk, join_walk, report_walk, schedule_walk
+
+__all__ = [
+    "BookingRequest",
+    "SeatRequest",
+    "accept_proposal",
+    "add_details",
+    "answer_question",
+    "archive",
+    "ask_for_more",
+    "call_off",
+    "call_off_walk",
+    "cancel_visit",
+    "change_headcount",
+    "confirm_address",
+    "confirm_visit",
+    "create_organisation",
+    "decline_proposal",
+    "decline_visit",
+    "follow_up",
+    "join_walk",
+    "lapse_visit",
+    "link_organisation",
+    "move_visit",
+    "note",
+    "propose_time",
+    "reassign_hosts",
+    "report_visit",
+    "report_walk",
+    "request_visit",
+    "schedule_walk",
+    "start_review",
+]

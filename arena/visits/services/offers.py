@@ -192,7 +192,7 @@ def _check(facts: OfferFacts, more: Sequence[Finding] = ()) -> None:
     texts = {field.name: getattr(facts, field.name) for field in fields(facts)}
     found = [
         *more,
-        *text_faults(texts, is_free=facts.fee_sek == 0),
+        *text_faults(texts, is_free=facts.fee_sek == 0, is_digital=facts.is_digital),
         *programme_faults(facts.minutes, [stop.minutes for stop in facts.stops]),
         *group_faults(facts.group_min, facts.group_max, facts.languages),
         *hours_faults(facts.weekdays, facts.first_start, facts.last_start),

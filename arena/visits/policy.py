@@ -1,0 +1,40 @@
+"""Who may see and do what with visits."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from arena.accounts import policy
+from arena.events.models import Event
+
+
+def may_read_visits(person: Any) -> bool:
+    """Let all staff see which visits there are; whom to call is another question."""
+    return policy.may_read_staff_pages(person)
+
+
+def may_read_contact_details(person: Any) -> bool:
+    """Let those who meet people read names, addresses and numbers of bookers."""
+    return policy.may_read_contact_details(person)
+
+
+def may_handle(person: Any) -> bool:
+    """Let those who plan answer requests, and change offers, walks and visits."""
+    return policy.may_plan(person)
+
+
+def may_host(person: Any) -> bool:
+    """Let hosts, and those who plan, into the pages of tours."""
+    return policy.is_host(person) or policy.may_plan(person)
+
+
+def may_report(person: Any, event: Event) -> bool:
+    """Let those who lead a visit or walk report it, and those who plan."""
+    return policy.may_plan(person) or leads(person, event)
+
+
+def leads(person: Any, event: Event) -> bool:
+    """Tell whether somebody is a host of an event."""
+    return any(
+        attendee.role == "host" and attendee.user_id == person.id for attendee in event.attendees
+    )

@@ -1,0 +1,161 @@
+"""Arranging a visit: time, hosts and place written into the calendar, and everybody told."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from arena import db
+from arena.audit.models import Actor
+from arena.events.models import EventStatus
+from arena.events.services import Guest
+from arena.resources.models import Resource
+from arena.scheduling.services import Notice, cancel, reschedule
+from arena.visits.models import Visit
+from arena.visits.queries.free_times import rank_hosts
+from arena.visits.queries.holdings import held_hosts
+from arena.visits.rules.groups import hosts_needed
+from arena.visits.services import notices
+from arena.visits.services.acting import lock_calendar
+from arena.visits.services.errors import NoHosts
+from arena.visits.services.holding import ends_at, may_host, named_uses, require_open
+from arena.visits.services.walks import give_back_seats
+from arena.visits.services.wording import event_words, staff_note
+
+
+@dataclass(frozen=True, kw_only=True)
+class Arrangement:
+    """When, with whom and where; without `place` where the offer says."""
+
+    starts_at: datetime
+    hosts: Sequence[Resource]
+    place: Resource | None
+    status: EventStatus
+
+
+def arrange(
+    visit: Visit,
+    wanted: Arrangement,
+    *,
+    template: str,
+    by: Actor,
+    tell_staying: bool = True,
+    **params: Any,
+) -> None:
+    """Make the visit's event exactly what is wanted, and tell everybody.
+
+    The booker gets `template`. Hosts hear only of what is confirmed: the new ones that they are
+    assigned, those who leave that they are free, and those who stay (`tell_staying`) what has
+    changed. Raises `ResourceTaken` or `ClosedThen`.
+    """
+    lock_calendar()
+    event, offer = visit.event, visit.offer
+    until = ends_at(offer, wanted.starts_at)
+    uses = named_uses(
+        offer,
+        wanted.starts_at,
+        group_size=visit.group_size,
+        host_ids=[host.id for host in wanted.hosts],
+        place=wanted.place,
+    )
+    require_open(uses, ignore_event=event.id)
+    is_settled = wanted.status is EventStatus.CONFIRMED
+    in_calendar = is_settled or notices.is_guest(visit)
+    hosts = [notices.guest_of(host) for host in wanted.hosts] if is_settled else []
+    told = notices.to_booker(
+        visit, template, calendar_method="REQUEST" if in_calendar else None, **params
+    )
+    reschedule(
+        event,
+        starts_at=wanted.starts_at,
+        ends_at=until,
+        uses=uses,
+        status=wanted.status,
+        guests=[*([notices.booker_of(visit)] if in_calendar else []), *hosts],
+        notices=[told, *_to_hosts(visit, hosts, tell_staying=tell_staying)],
+        by=by,
+        staff_note=staff_note(visit),
+        **event_words(offer, wanted.place),
+    )
+
+
+def let_go(visit: Visit, *, template: str, by: Actor, **params: Any) -> None:
+    """Cancel the visit's event, give back what it held, and tell whoever counted on it.
+
+    Seats on an open walk are given back; the walk takes place.
+    """
+    if visit.is_walk:
+        give_back_seats(visit)
+        notices.send(visit.event, [notices.to_booker(visit, template, **params)])
+        return
+    lock_calendar()
+    method = "CANCEL" if notices.is_guest(visit) else None
+    told = notices.to_booker(visit, template, calendar_method=method, **params)
+    hosts = notices.hosts_of(visit.event)
+    cancel(
+        visit.event,
+        notices=[
+            told,
+            *notices.to_hosts(visit, hosts, "unassigned", calendar_method="CANCEL"),
+        ],
+        by=by,
+    )
+
+
+def enough_hosts(visit: Visit, *, keep_all: bool) -> list[Resource]:
+    """Return the hosts that lead the visit now, with the best free ones where they are too few.
+
+    Who has left, or never spoke the language, is replaced. Without `keep_all` who is no longer
+    needed goes. Raises `NoHosts` when not enough are free.
+    """
+    event, offer = visit.event, visit.offer
+    needed = hosts_needed(visit.group_size, offer.group_per_host)
+    hosts = [host for host in held_hosts(event) if may_host(host, visit.language)]
+    if len(hosts) >= needed:
+        return hosts if keep_all else hosts[:needed]
+    present = {host.id for host in hosts}
+    ranks = rank_hosts(
+        offer,
+        event.starts_at,
+        event.ends_at,
+        language=visit.language,
+        ignore_event=event.id,
+        any_hours=True,
+    )
+    more = [rank.host.id for rank in ranks if rank.fits and rank.host.id not in present]
+    hosts += [db.session.get_one(Resource, host_id) for host_id in more[: needed - len(hosts)]]
+    if len(hosts) < needed:
+        raise NoHosts(len(hosts) * offer.group_per_host)
+    return hosts
+
+
+def are_free_at(hosts: Sequence[Resource], visit: Visit, starts_at: datetime) -> bool:
+    """Tell whether these very hosts can lead the visit at another time."""
+    ranks = rank_hosts(
+        visit.offer,
+        starts_at,
+        ends_at(visit.offer, starts_at),
+        language=visit.language,
+        ignore_event=visit.event_id,
+    )
+    can = {
+        rank.host.id
+        for rank in ranks
+        if rank.speaks and rank.is_free and rank.is_open and rank.has_room
+    }
+    return {host.id for host in hosts} <= can
+
+
+def _to_hosts(visit: Visit, hosts: Sequence[Guest], *, tell_staying: bool) -> list[Notice]:
+    before = {attendee.email: attendee for attendee in notices.hosts_of(visit.event)}
+    after = {host.email for host in hosts}
+    new = [host for host in hosts if host.email not in before]
+    staying = [host for host in hosts if host.email in before] if tell_staying else []
+    leaving = [attendee for email, attendee in before.items() if email not in after]
+    return [
+        *notices.to_hosts(visit, new, "assigned", calendar_method="REQUEST"),
+        *notices.to_hosts(visit, staying, "host_changed", calendar_method="REQUEST"),
+        *notices.to_hosts(visit, leaving, "unassigned"),
+    ]

@@ -1,0 +1,184 @@
+"""Which resources a visit holds: chosen by what is free, or named by staff."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import TypeVar
+
+from arena import clock, db
+from arena.resources.models import Resource, ResourceKind
+from arena.resources.queries import get_availability, seconds
+from arena.resources.services import ResourceTaken, Use
+from arena.visits.models import Offer
+from arena.visits.queries.free_times import (
+    Choice,
+    choose_resources,
+    list_uses,
+    nearest_free_times,
+)
+from arena.visits.rules.groups import hosts_needed
+from arena.visits.services.acting import lock_calendar
+from arena.visits.services.errors import (
+    ClosedThen,
+    HostDoesNotFit,
+    PlaceDoesNotFit,
+    TimeTaken,
+    TooFewHosts,
+)
+
+NEAREST = 5
+_TRIES = 3
+Made = TypeVar("Made")
+
+
+def ends_at(offer: Offer, starts_at: datetime) -> datetime:
+    """Return when a visit that starts then is over."""
+    return starts_at + timedelta(minutes=offer.minutes)
+
+
+def hold_free(
+    offer: Offer,
+    starts_at: datetime,
+    act: Callable[[Choice], Made],
+    *,
+    group_size: int,
+    language: str,
+    ignore_event: int | None = None,
+    any_hours: bool = False,
+) -> Made:
+    """Choose hosts and places that are free, and `act` on them; raise `TimeTaken` without any.
+
+    What is free is looked up under the calendar's lock. Should something be taken all the same, the
+    database says so, and the next choice is tried.
+    """
+    lock_calendar()
+    for _ in range(_TRIES):
+        choice = choose_resources(
+            offer,
+            starts_at,
+            group_size=group_size,
+            language=language,
+            ignore_event=ignore_event,
+            any_hours=any_hours,
+        )
+        if choice is None:
+            break
+        try:
+            with db.session.begin_nested():
+                return act(choice)
+        except ResourceTaken:
+            continue
+    nearest = nearest_free_times(
+        offer,
+        starts_at,
+        group_size=group_size,
+        language=language,
+        count=NEAREST,
+        ignore_event=ignore_event,
+    )
+    raise TimeTaken([free.starts_at for free in nearest])
+
+
+def named_uses(
+    offer: Offer,
+    starts_at: datetime,
+    *,
+    group_size: int,
+    host_ids: Sequence[int],
+    place: Resource | None = None,
+) -> list[Use]:
+    """Return what a visit holds with these hosts; `place` stands in for the offer's first place."""
+    uses = list_uses(offer, starts_at, group_size=group_size, host_ids=host_ids)
+    if place is None:
+        return uses
+    first = next((stop.resource_id for stop in offer.stops if stop.resource_id is not None), None)
+    replaced = [use for use in uses if use.resource_id == first]
+    begins = replaced[0].starts_at if replaced else starts_at
+    ends = replaced[0].ends_at if replaced else ends_at(offer, starts_at)
+    kept = [use for use in uses if use.resource_id not in (first, place.id)]
+    return kept + [Use(resource_id=place.id, starts_at=begins, ends_at=ends)] * _units(
+        place, group_size
+    )
+
+
+def fitting_hosts(
+    offer: Offer, host_ids: Sequence[int], *, group_size: int, language: str
+) -> list[Resource]:
+    """Return the hosts of these ids, enough for the group, all of whom speak its language.
+
+    Raises `TooFewHosts` or `HostDoesNotFit`. Whether a host knows the topic is for staff to judge.
+    """
+    hosts = [db.session.get(Resource, host_id) for host_id in dict.fromkeys(host_ids)]
+    needed = hosts_needed(group_size, offer.group_per_host)
+    if len(hosts) < needed:
+        raise TooFewHosts(needed)
+    for host in hosts:
+        if host is None or not may_host(host, language):
+            raise HostDoesNotFit(_name_of(host), language)
+    return [host for host in hosts if host is not None]
+
+
+def fitting_place(place_id: int | None, group_size: int) -> Resource | None:
+    """Return the place of this id, if any, that takes the group; raise `PlaceDoesNotFit`."""
+    if place_id is None:
+        return None
+    place = db.session.get(Resource, place_id)
+    if (
+        place is None
+        or place.kind not in (ResourceKind.ROOM, ResourceKind.SITE)
+        or place.closed_at is not None
+        or _units(place, group_size) > len(place.units)
+    ):
+        raise PlaceDoesNotFit
+    return place
+
+
+def require_open(uses: Sequence[Use], *, ignore_event: int | None = None) -> None:
+    """Raise `ClosedThen` when a place or a host is closed at the time it is to be used.
+
+    Hours are left aside: staff may go beyond them, but not into what is closed.
+    """
+    zone = clock.zone()
+    days = [
+        moment.astimezone(zone).date() for use in uses for moment in (use.starts_at, use.ends_at)
+    ]
+    availability = get_availability(
+        {use.resource_id for use in uses},
+        starts_on=min(days),
+        ends_on=max(days) + timedelta(days=1),
+        ignore_event=ignore_event,
+    )
+    for use in uses:
+        if not availability.is_open(
+            use.resource_id, seconds(use.starts_at), seconds(use.ends_at), any_hours=True
+        ):
+            raise ClosedThen(db.session.get_one(Resource, use.resource_id))
+
+
+def may_host(host: Resource, language: str) -> bool:
+    """Tell whether a resource is a host who still works here and speaks `language`."""
+    return (
+        host.host is not None
+        and host.closed_at is None
+        and host.host.user.is_open
+        and language in host.host.languages
+    )
+
+
+def with_hosts(choice: Choice, host_ids: Sequence[int]) -> list[Use]:
+    """Return what was chosen, led by other hosts."""
+    pattern = next(use for use in choice.uses if use.resource_id in choice.host_ids)
+    places = [use for use in choice.uses if use.resource_id not in choice.host_ids]
+    return places + [replace(pattern, resource_id=host_id) for host_id in host_ids]
+
+
+def _units(place: Resource, group_size: int) -> int:
+    return 1 if place.capacity is None else -(-group_size // place.capacity)
+
+
+def _name_of(host: Resource | None) -> str:
+    if host is None:
+        return "?"
+    return host.host.user.name if host.host else host.name_sv

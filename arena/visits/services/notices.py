@@ -1,0 +1,118 @@
+"""Whom an act tells what: one mail for each version of the visit, template and person."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from arena.events.models import Attendee, Event
+from arena.events.services import Guest
+from arena.messages.services import Recipient, queue
+from arena.resources.models import Resource
+from arena.scheduling.services import Notice
+from arena.visits.models import OpenWalk, Visit
+
+
+def to_booker(
+    visit: Visit, template: str, *, calendar_method: str | None = None, **params: Any
+) -> Notice:
+    """Return the notice that tells the booker, in the booker's language."""
+    return Notice(
+        template=f"visits/{template}",
+        recipient=Recipient(visit.contact_email, visit.contact_name, visit.contact_language),
+        occasion=f"{visit.reference} v{visit.version}",
+        calendar_method=calendar_method,
+        params={"visit_id": visit.id, **params},
+    )
+
+
+def to_hosts(
+    visit: Visit,
+    people: Iterable[Guest | Attendee],
+    template: str,
+    *,
+    calendar_method: str | None = None,
+) -> list[Notice]:
+    """Return the notices that tell the hosts of a visit, each in their own language."""
+    occasion = f"{visit.reference} v{visit.version}"
+    return _to_each(people, template, occasion, calendar_method, {"visit_id": visit.id})
+
+
+def to_walk_hosts(
+    walk: OpenWalk,
+    people: Iterable[Guest | Attendee],
+    template: str,
+    *,
+    calendar_method: str | None = None,
+) -> list[Notice]:
+    """Return the notices that tell the hosts of an open walk, each in their own language."""
+    return _to_each(people, template, "walk", calendar_method, {"walk_id": walk.event_id})
+
+
+def send(event: Event, notices: Iterable[Notice]) -> None:
+    """Queue notices of an act that leaves the calendar as it is."""
+    for notice in notices:
+        queue(
+            notice.template,
+            notice.recipient,
+            subject=f"event:{event.id}",
+            occasion=notice.occasion,
+            event=event,
+            params=notice.params,
+            calendar_method=notice.calendar_method,
+        )
+
+
+def booker_of(visit: Visit) -> Guest:
+    """Return the booker as somebody who takes part."""
+    return Guest(
+        role="guest",
+        name=visit.contact_name,
+        email=visit.contact_email,
+        language=visit.contact_language,
+    )
+
+
+def guest_of(host: Resource) -> Guest:
+    """Return a host as somebody who takes part; only resources with a profile are hosts."""
+    if host.host is None:
+        raise ValueError(f"Resource {host.id} is no host.")
+    user = host.host.user
+    return Guest(
+        role="host", name=user.name, email=user.email, language=user.language, user_id=user.id
+    )
+
+
+def hosts_of(event: Event) -> list[Attendee]:
+    """Return who hosts an event, in the order in which they were chosen."""
+    return sorted(
+        (attendee for attendee in event.attendees if attendee.role == "host"),
+        key=lambda attendee: attendee.id,
+    )
+
+
+def is_guest(visit: Visit) -> bool:
+    """Tell whether the booker has the visit in a calendar, because it was confirmed once."""
+    return any(
+        attendee.role == "guest" and attendee.email == visit.contact_email
+        for attendee in visit.event.attendees
+    )
+
+
+def _to_each(
+    people: Iterable[Guest | Attendee],
+    template: str,
+    occasion: str,
+    calendar_method: str | None,
+    params: dict[str, Any],
+) -> list[Notice]:
+    return [
+        Notice(
+            template=f"visits/{template}",
+            recipient=Recipient(person.email, person.name, person.language),
+            occasion=occasion,
+            calendar_method=calendar_method,
+            params=params,
+        )
+        for person in people
+    ]

@@ -1,0 +1,109 @@
+"""Reading what an act would tell, before it is done.
+
+The act is really tried, its mails are rendered by what then holds, and everything is rolled back: a
+second text about the same thing would sooner or later say something else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import func, select
+
+from arena import db
+from arena.audit.models import Actor
+from arena.messages.models import Message
+from arena.messages.rendering import render
+from arena.visits.models import Visit
+from arena.visits.rules.ladder import Act
+from arena.visits.services import changing, closing, confirming, review
+
+_TRIAL = Actor("preview")
+_SERVICES: Mapping[Act, Callable[..., object]] = {
+    Act.START_REVIEW: review.start_review,
+    Act.ASK_FOR_MORE: review.ask_for_more,
+    Act.PROPOSE: review.propose_time,
+    Act.DECLINE: review.decline_visit,
+    Act.CONFIRM: confirming.confirm_visit,
+    Act.REASSIGN: confirming.reassign_hosts,
+    Act.CALL_OFF: closing.call_off,
+    Act.CANCEL: closing.cancel_visit,
+    Act.WITHDRAW: closing.cancel_visit,
+    Act.REPORT: closing.report_visit,
+    Act.MISS: closing.report_visit,
+    Act.FOLLOW_UP: closing.follow_up,
+    Act.ARCHIVE: closing.archive,
+    Act.CHANGE_HEADCOUNT: changing.change_headcount,
+    Act.MOVE: changing.move_visit,
+    Act.ACCEPT: changing.accept_proposal,
+    Act.REFUSE: changing.decline_proposal,
+}
+
+
+@dataclass(frozen=True)
+class Preview:
+    """What one person would read; `has_calendar`: the mail carries the entry, or takes it away."""
+
+    recipient_name: str
+    recipient_email: str
+    language: str
+    subject: str
+    text: str
+    has_calendar: bool
+
+
+class _Undone(Exception):
+    """Ends the trial."""
+
+
+def preview(visit: Visit, act: Act, **values: Any) -> Preview | None:
+    """Return what the booker would be told if `act` were done with `values`; None for nothing.
+
+    `values` are those of the act's service. Raises what the service would raise. Has a transaction
+    of its own: call it outside any.
+    """
+    return next(iter(preview_all(visit, act, **values)[0]), None)
+
+
+def preview_all(
+    visit: Visit, act: Act, **values: Any
+) -> tuple[Sequence[Preview], Sequence[Preview]]:
+    """Return what the booker, and what hosts, would be told if `act` were done with `values`."""
+    told: list[Preview] = []
+    visit_id = visit.id
+    try:
+        with db.transaction():
+            newest = db.session.scalar(select(func.max(Message.id))) or 0
+            _SERVICES[act](db.session.get_one(Visit, visit_id), **values, by=_TRIAL)
+            told = [_read(message) for message in _since(newest)]
+            raise _Undone
+    except _Undone:
+        pass
+    booker = visit.contact_email
+    return (
+        [each for each in told if each.recipient_email == booker],
+        [each for each in told if each.recipient_email != booker],
+    )
+
+
+def _since(message_id: int) -> Sequence[Message]:
+    """Return what the act has queued to be sent at once; reminders come by themselves."""
+    return db.session.scalars(
+        select(Message)
+        .where(Message.id > message_id, Message.due_at <= Message.created_at)
+        .order_by(Message.id)
+    ).all()
+
+
+def _read(message: Message) -> Preview:
+    rendered = render(message)
+    return Preview(
+        message.recipient_name,
+        message.recipient_email,
+        message.language,
+        rendered.subject,
+        rendered.text,
+        rendered.calendar is not None,
+    )

@@ -1,0 +1,261 @@
+"""Open walks: staff schedule them, people join seat by seat, and the database counts the seats."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import select, update
+
+from arena import clock, db
+from arena.audit.models import Actor
+from arena.audit.services import record
+from arena.events.models import Attendee, Audience, Event, EventStatus
+from arena.events.services import EventFacts, Guest, set_attendees
+from arena.messages.services import plan_reminders
+from arena.resources.models import Resource
+from arena.scheduling.services import Notice, cancel, schedule
+from arena.visits.models import WALK, Offer, OpenWalk, Visit
+from arena.visits.queries.free_times import Choice
+from arena.visits.rules.ladder import OPEN, Act
+from arena.visits.rules.times import AHEAD_DAYS, Hindrance
+from arena.visits.services import notices
+from arena.visits.services.acting import doing, lock_calendar, require_before
+from arena.visits.services.errors import (
+    AlreadyJoined,
+    NotAWalk,
+    NotOffered,
+    NoWords,
+    TooEarly,
+    WalkFull,
+    WrongLanguage,
+)
+from arena.visits.services.holding import (
+    ends_at,
+    fitting_hosts,
+    hold_free,
+    named_uses,
+    require_open,
+)
+from arena.visits.services.making import SeatRequest, find_repeated, lock_address, make_visit
+from arena.visits.services.wording import event_words
+
+
+def schedule_walk(
+    offer: Offer,
+    *,
+    starts_at: datetime,
+    language: str,
+    seats: int,
+    host_ids: Sequence[int] | None = None,
+    by: Actor,
+) -> OpenWalk:
+    """Put a walk that people may join into the public calendar, at any hour.
+
+    Without `host_ids` the hosts with the least to do are taken.
+    Raises `NotAWalk`, `NotOffered`, `WrongLanguage`, `TimeTaken`, and what `confirm_visit` raises.
+    """
+    _check_walk(offer, starts_at, language)
+
+    def make(hosts: Sequence[Resource]) -> Event:
+        return _make_event(offer, starts_at, hosts, seats, by)
+
+    if host_ids:
+        lock_calendar()
+        event = make(fitting_hosts(offer, host_ids, group_size=seats, language=language))
+    else:
+        event = hold_free(
+            offer,
+            starts_at,
+            lambda choice: make(_hosts_of_choice(choice)),
+            group_size=seats,
+            language=language,
+            any_hours=True,
+        )
+    walk = OpenWalk(event=event, offer=offer, language=language, seats=seats, seats_taken=0)
+    db.session.add(walk)
+    db.session.flush()
+    notices.send(
+        event,
+        notices.to_walk_hosts(walk, notices.hosts_of(event), "assigned", calendar_method="REQUEST"),
+    )
+    record("visits.schedule_walk", subject=walk, by=by, detail={"seats": seats})
+    return walk
+
+
+def join_walk(walk: OpenWalk, request: SeatRequest, *, by: Actor) -> Visit:
+    """Take seats on a walk, and ask the address to confirm them; unconfirmed seats are given back.
+
+    The same request within a quarter of an hour is the same visit.
+    Raises `WalkFull`, `AlreadyJoined`, or `NotOffered` when the walk has begun or is called off.
+    """
+    lock_address(request.contact_email)
+    event = walk.event
+    repeated = find_repeated(walk.offer, request, event.starts_at, walk.language)
+    if repeated is not None:
+        return repeated
+    if event.is_cancelled or event.starts_at <= clock.now():
+        raise NotOffered(Hindrance.PAST)
+    _take(walk, request.group_size)
+    visit = make_visit(walk.offer, event, request, language=walk.language)
+    if _has_joined(visit):
+        raise AlreadyJoined
+    notices.send(event, [notices.to_booker(visit, "verify")])
+    record("visits.join_walk", subject=visit, by=by, detail={"seats": visit.group_size})
+    return visit
+
+
+def take_seats(visit: Visit, *, by: Actor) -> None:
+    """Confirm seats whose address has answered: they are in the calendar, and remind."""
+    with doing(visit, Act.TAKE_SEATS, by=by):
+        visit.email_confirmed_at = clock.now()
+        lock_calendar()
+        others = [guest_from(attendee) for attendee in _guests(visit.event)]
+        _set_guests(visit.event, [*others, notices.booker_of(visit)])
+        notices.send(
+            visit.event, [notices.to_booker(visit, "walk_joined", calendar_method="REQUEST")]
+        )
+
+
+def change_seats(visit: Visit, seats: int) -> None:
+    """Take more seats, or give some back, inside an act on the visit. Raises `WalkFull`."""
+    _take(walk_of(visit), seats - visit.group_size)
+    visit.group_size = seats
+
+
+def give_back_seats(visit: Visit) -> None:
+    """Give the seats of a visit back, inside an act that ends it; nobody is reminded of it."""
+    _take(walk_of(visit), -visit.group_size)
+    lock_calendar()
+    others = [
+        guest_from(attendee)
+        for attendee in _guests(visit.event)
+        if attendee.email != visit.contact_email
+    ]
+    _set_guests(visit.event, others)
+
+
+def call_off_walk(walk: OpenWalk, *, words: str, by: Actor) -> None:
+    """Call a walk off, and tell everybody who has joined why. Raises `NoWords`, `TooLate`."""
+    if not words.strip():
+        raise NoWords("words")
+    require_before(walk.event.ends_at)
+    told: list[Notice] = []
+    for visit in _joined(walk):
+        with doing(visit, Act.CALL_OFF_WALK, by=by):
+            visit.closing_words = words.strip()
+            method = "CANCEL" if notices.is_guest(visit) else None
+            told.append(notices.to_booker(visit, "called_off", calendar_method=method))
+    told += notices.to_walk_hosts(
+        walk, notices.hosts_of(walk.event), "unassigned", calendar_method="CANCEL"
+    )
+    lock_calendar()
+    cancel(walk.event, notices=told, by=by)
+    record("visits.call_off_walk", subject=walk, by=by, detail={"visits": len(told)})
+
+
+def report_walk(
+    walk: OpenWalk,
+    *,
+    actual_headcount: int,
+    promised_answers: str = "",
+    incident: str = "",
+    by: Actor,
+) -> None:
+    """Report how many came in all; everybody who had joined has then been. Raises `TooEarly`."""
+    if clock.now() < walk.event.starts_at:
+        raise TooEarly
+    for visit in _joined(walk):
+        with doing(visit, Act.REPORT, by=by):
+            visit.reported_at = clock.now()
+    walk.actual_headcount = actual_headcount
+    walk.promised_answers = promised_answers.strip()
+    walk.incident = incident.strip()
+    walk.reported_at = clock.now()
+    record("visits.report_walk", subject=walk, by=by, detail={"headcount": actual_headcount})
+
+
+def walk_of(visit: Visit) -> OpenWalk:
+    """Return the walk whose seats these are."""
+    return db.session.get_one(OpenWalk, visit.event_id)
+
+
+def guest_from(attendee: Attendee) -> Guest:
+    """Return somebody who takes part already as somebody who still does."""
+    return Guest(
+        role=attendee.role, name=attendee.name, email=attendee.email, language=attendee.language
+    )
+
+
+def _take(walk: OpenWalk, seats: int) -> None:
+    """Change the number of seats taken in one statement; the table's CHECK stands behind it."""
+    db.session.flush()
+    taken = db.session.execute(
+        update(OpenWalk)
+        .where(OpenWalk.event_id == walk.event_id, OpenWalk.seats_taken + seats <= OpenWalk.seats)
+        .values(seats_taken=OpenWalk.seats_taken + seats)
+        .execution_options(synchronize_session=False)
+    )
+    db.session.refresh(walk)
+    if taken.rowcount == 0:  # type: ignore[attr-defined]  # An UPDATE's result has it.
+        raise WalkFull(walk.seats_left)
+
+
+def _check_walk(offer: Offer, starts_at: datetime, language: str) -> None:
+    if not offer.is_open_walk:
+        raise NotAWalk
+    if language not in offer.languages:
+        raise WrongLanguage
+    if starts_at <= clock.now():
+        raise NotOffered(Hindrance.PAST)
+    if (starts_at - clock.now()).days >= AHEAD_DAYS:
+        raise NotOffered(Hindrance.TOO_FAR)
+
+
+def _make_event(
+    offer: Offer, starts_at: datetime, hosts: Sequence[Resource], seats: int, by: Actor
+) -> Event:
+    ids = [host.id for host in hosts]
+    uses = named_uses(offer, starts_at, group_size=seats, host_ids=ids)
+    require_open(uses)
+    facts = EventFacts(
+        kind=WALK,
+        status=EventStatus.CONFIRMED,
+        audience=Audience.PUBLIC,
+        starts_at=starts_at,
+        ends_at=ends_at(offer, starts_at),
+        **event_words(offer),
+    )
+    return schedule(facts, uses=uses, guests=[notices.guest_of(host) for host in hosts], by=by)
+
+
+def _hosts_of_choice(choice: Choice) -> list[Resource]:
+    return [db.session.get_one(Resource, host_id) for host_id in choice.host_ids]
+
+
+def _joined(walk: OpenWalk) -> Sequence[Visit]:
+    return db.session.scalars(
+        select(Visit)
+        .where(Visit.event_id == walk.event_id, Visit.state.in_(OPEN))
+        .order_by(Visit.id)
+    ).all()
+
+
+def _has_joined(visit: Visit) -> bool:
+    """Tell whether the visit's address had joined its walk before."""
+    earlier = select(Visit.id).where(
+        Visit.event_id == visit.event_id,
+        Visit.contact_email == visit.contact_email,
+        Visit.state.in_(OPEN),
+        Visit.id != visit.id,
+    )
+    return db.session.scalar(earlier) is not None
+
+
+def _guests(event: Event) -> list[Attendee]:
+    return [attendee for attendee in event.attendees if attendee.role == "guest"]
+
+
+def _set_guests(event: Event, guests: Sequence[Guest]) -> None:
+    set_attendees(event, "guest", list(guests))
+    plan_reminders(event)

@@ -1,0 +1,53 @@
+"""What the audit trail's words mean for visits."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+
+from arena.audit.words import Record
+from arena.visits.rules.ladder import Act
+
+RECORDS = {
+    "visits": Record(_l("Visit")),
+    "open_walks": Record(_l("Open walk")),
+}
+
+ACT_NAMES: Mapping[Act, Any] = {
+    Act.CONFIRM_ADDRESS: _l("Confirmed the address"),
+    Act.TAKE_SEATS: _l("Confirmed the seats"),
+    Act.START_REVIEW: _l("Took the request on"),
+    Act.ASK_FOR_MORE: _l("Asked the booker for more"),
+    Act.ANSWER: _l("Answered the question"),
+    Act.PROPOSE: _l("Proposed another time"),
+    Act.ACCEPT: _l("Accepted the proposed time"),
+    Act.REFUSE: _l("Said no to the proposed time"),
+    Act.CONFIRM: _l("Confirmed the visit"),
+    Act.REASSIGN: _l("Changed hosts or place"),
+    Act.DECLINE: _l("Declined the request"),
+    Act.CALL_OFF: _l("Called the visit off"),
+    Act.CALL_OFF_WALK: _l("Called the walk off for this booking"),
+    Act.CHANGE_HEADCOUNT: _l("Changed the number of people"),
+    Act.ADD_DETAILS: _l("Added details"),
+    Act.MOVE: _l("Moved the visit"),
+    Act.WITHDRAW: _l("Withdrew the request"),
+    Act.CANCEL: _l("Cancelled the visit"),
+    Act.REPORT: _l("Reported the visit"),
+    Act.MISS: _l("Reported that nobody came"),
+    Act.FOLLOW_UP: _l("Sent thanks and answers"),
+    Act.ARCHIVE: _l("Archived the visit"),
+    Act.LAPSE: _l("Let the held time lapse"),
+    Act.LINK: _l("Linked an organisation"),
+    Act.NOTE: _l("Changed the staff note"),
+}
+
+ACTS: Mapping[str, Any] = {
+    **{f"visits.{act}": words for act, words in ACT_NAMES.items()},
+    "visits.request_visit": _l("Asked for a visit"),
+    "visits.join_walk": _l("Joined an open walk"),
+    "visits.schedule_walk": _l("Scheduled an open walk"),
+    "visits.call_off_walk": _l("Called an open walk off"),
+    "visits.report_walk": _l("Reported an open walk"),
+}
