@@ -109,9 +109,8 @@ def make_offer(slug: str = "introduction", **facts: object) -> Offer:
         "fee_sek": 2400,
         "exemptions": ["education", "city"],
         "cancellation_ladder": [
-            {"working_days": 10, "percent": 0},
-            {"working_days": 3, "percent": 50},
-            {"working_days": 0, "percent": 100},
+            {"working_days": 9, "percent": 50},
+            {"working_days": 2, "percent": 100},
         ],
         "updated_at": clock.now(),
     }
