@@ -6,6 +6,7 @@ from typing import Any
 
 from flask_babel import gettext, ngettext
 from flask_babel import lazy_gettext as _l
+from flask_babel import lazy_pgettext
 from wtforms import ValidationError
 
 from arena.accounts import passwords
@@ -139,5 +140,5 @@ class UserFilterForm(FilterForm):
         _l("Account"),
         blank=_l("All accounts"),
         mark_optional=False,
-        choices=[("open", _l("Open")), ("invited", _l("Invited")), ("closed", _l("Closed"))],
+        choices=[("open", lazy_pgettext("account", "Open")), ("invited", _l("Invited")), ("closed", _l("Closed"))],
     )
