@@ -63,6 +63,16 @@ class Resource(Base):
         back_populates="resource", cascade="all, delete-orphan"
     )
 
+    @property
+    def is_retired(self) -> bool:
+        """Whether it is no longer planned with."""
+        return self.closed_at is not None
+
+    @property
+    def open_units(self) -> list[ResourceUnit]:
+        """The units that can still be reserved."""
+        return [unit for unit in self.units if unit.closed_at is None]
+
 
 class ResourceUnit(Base):
     """One of the like parts of a resource: a site that takes two groups has two units."""
@@ -73,6 +83,7 @@ class ResourceUnit(Base):
         ForeignKey("resources.id", ondelete="CASCADE"), primary_key=True
     )
     number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    closed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)  # Kept for its reservations.
 
     resource: Mapped[Resource] = relationship(back_populates="units")
 

@@ -520,6 +520,7 @@ def upgrade() -> None:
         "resource_units",
         sa.Column("resource_id", sa.Integer(), nullable=False),
         sa.Column("number", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(
             ["resource_id"],
             ["resources.id"],

@@ -202,6 +202,8 @@ def _facts_statement() -> Select[int, int | None, int, int, datetime | None, int
             ResourceUnit.number,
         )
         .join(ResourceUnit, ResourceUnit.resource_id == Resource.id)
-        .where(Resource.id.in_(bindparam("ids", expanding=True)))
+        .where(
+            Resource.id.in_(bindparam("ids", expanding=True)), ResourceUnit.closed_at.is_(None)
+        )
         .order_by(ResourceUnit.number)
     )

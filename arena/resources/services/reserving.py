@@ -61,7 +61,7 @@ def release(event: Event) -> None:
 def _units(resource_id: int) -> Sequence[int]:
     return db.session.scalars(
         select(ResourceUnit.number)
-        .where(ResourceUnit.resource_id == resource_id)
+        .where(ResourceUnit.resource_id == resource_id, ResourceUnit.closed_at.is_(None))
         .order_by(ResourceUnit.number)
     ).all()
 
