@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from arena.accounts import policy
+from arena.accounts.models import Role
 from arena.events.models import Event
 
 
 def may_read_visits(person: Any) -> bool:
-    """Let all staff see which visits there are; whom to call is another question."""
-    return policy.may_read_staff_pages(person)
+    """Let those who plan and those who count read of all visits; hosts have pages of their own."""
+    return policy.may_plan(person) or bool(person.role == Role.ANALYST)
 
 
 def may_read_contact_details(person: Any) -> bool:

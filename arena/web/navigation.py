@@ -29,14 +29,20 @@ class Entry:
 
     @property
     def is_current(self) -> bool:
-        """Whether the page that is shown belongs to the place."""
-        return request.blueprint == self.endpoint.partition(".")[0] and (
-            request.endpoint == self.endpoint or not _has_sibling(request.endpoint)
-        )
+        """Whether the page that is shown belongs to the place.
+
+        Of a blueprint's places it is the one whose address the page's own begins with; `/staff/`
+        and `/staff/visits` both do, then the longer.
+        """
+        if request.endpoint == self.endpoint:
+            return True
+        mine = [entry for entry in _entries() if _is_above(entry, request.endpoint)]
+        return bool(mine) and max(mine, key=lambda entry: len(entry.href)) == self
 
 
-def _has_sibling(endpoint: str | None) -> bool:
-    return any(entry.endpoint == endpoint for entry in _entries())
+def _is_above(entry: Entry, endpoint: str | None) -> bool:
+    here = (endpoint or "").partition(".")[0] == entry.endpoint.partition(".")[0]
+    return here and request.path.startswith(entry.href)
 
 
 def _entries() -> list[Entry]:

@@ -1,0 +1,167 @@
+"""The register of visits: looking through them by stage, words, offer, month and host."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy.orm import contains_eager, joinedload, selectinload
+
+from arena import clock, db
+from arena.accounts.models import User
+from arena.events.models import Attendee, Event
+from arena.resources.rules.hours import month_span
+from arena.visits.models import Visit
+from arena.visits.rules.ladder import STAGES, Stage
+from arena.visits.rules.references import find_reference
+
+EXPORTED_AT_MOST = 10_000
+SORTS: Mapping[str, ColumnElement[Any]] = {
+    "time": Event.starts_at,
+    "organisation": func.lower(Visit.organisation_name),
+    "group": Visit.group_size,
+    "answer": Visit.answer_by,
+    "changed": Visit.updated_at,
+}
+_USUAL_SORT = {
+    Stage.WAITING: "answer",
+    Stage.WITH_BOOKER: "time",
+    Stage.CONFIRMED: "time",
+    Stage.DONE: "-time",
+    Stage.ENDED: "-changed",
+    None: "-changed",
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Criteria:
+    """What is looked for; what is None or empty does not matter. `host_id` is a user's."""
+
+    stage: Stage | None = None
+    words: str = ""
+    offer_id: int | None = None
+    month: date | None = None
+    host_id: int | None = None
+
+
+def usual_sort(stage: Stage | None) -> str:
+    """Return the order in which a stage is worked through; “-” before it for downwards."""
+    return _USUAL_SORT[stage]
+
+
+def list_visits(
+    criteria: Criteria, *, sort: str, limit: int, offset: int = 0
+) -> tuple[Sequence[Visit], int]:
+    """Return one page of visits, and how many there are in all.
+
+    `sort` is a key of `SORTS`, with “-” before it for downwards; for another it is the usual one.
+    """
+    matching = _matching(criteria)
+    total = db.session.scalar(select(func.count()).select_from(matching.subquery())) or 0
+    page = (
+        _whole(matching)
+        .order_by(*_order(sort, criteria.stage), Visit.id)
+        .limit(limit)
+        .offset(offset)
+    )
+    return db.session.scalars(page).all(), total
+
+
+def stream_visits(criteria: Criteria, *, sort: str) -> Iterator[Visit]:
+    """Go through all matching visits, for a file; at most `EXPORTED_AT_MOST`."""
+    query = _whole(_matching(criteria)).order_by(*_order(sort, criteria.stage), Visit.id)
+    yield from db.session.scalars(query.limit(EXPORTED_AT_MOST))
+
+
+def count_by_stage(criteria: Criteria) -> dict[Stage, int]:
+    """Count the visits of each stage that match all but the stage."""
+    others = _matching(Criteria(**{**criteria.__dict__, "stage": None})).subquery()
+    rows = db.session.execute(
+        select(Visit.state, func.count())
+        .where(Visit.id.in_(select(others.c.id)))
+        .group_by(Visit.state)
+    )
+    counts: dict[str, int] = dict(rows.tuples().all())
+    return {
+        stage: sum(counts.get(state, 0) for state in states) for stage, states in STAGES.items()
+    }
+
+
+def list_months() -> list[date]:
+    """Return the first day of each month that has a visit, the latest first."""
+    zone = clock.zone()
+    first, last = db.session.execute(
+        select(func.min(Event.starts_at), func.max(Event.starts_at)).join(
+            Visit, Visit.event_id == Event.id
+        )
+    ).one()
+    if first is None:
+        return []
+    month = last.astimezone(zone).date().replace(day=1)
+    earliest = first.astimezone(zone).date().replace(day=1)
+    months = []
+    while month >= earliest:
+        months.append(month)
+        month = date(month.year - (month.month == 1), (month.month - 2) % 12 + 1, 1)
+    return months
+
+
+def list_hosts_of_visits() -> Sequence[User]:
+    """Return everybody who hosts a visit or did, by name."""
+    hosting = select(Attendee.user_id).where(Attendee.role == "host")
+    return db.session.scalars(select(User).where(User.id.in_(hosting)).order_by(User.name)).all()
+
+
+def _matching(criteria: Criteria) -> Select[tuple[int]]:
+    query = select(Visit.id).join(Visit.event)
+    if criteria.stage is not None:
+        query = query.where(Visit.state.in_(STAGES[criteria.stage]))
+    if criteria.offer_id is not None:
+        query = query.where(Visit.offer_id == criteria.offer_id)
+    if criteria.month is not None:
+        starts_at, ends_at = month_span(criteria.month, clock.zone())
+        query = query.where(Event.starts_at >= starts_at, Event.starts_at < ends_at)
+    if criteria.host_id is not None:
+        hosts = and_(Attendee.user_id == criteria.host_id, Attendee.role == "host")
+        query = query.where(Event.attendees.any(hosts))
+    reference = find_reference(criteria.words)
+    if reference is not None:
+        return query.where(Visit.reference == reference)
+    for word in criteria.words.split()[:8]:
+        query = query.where(_says(word))
+    return query
+
+
+def _says(word: str) -> ColumnElement[bool]:
+    """Look for a word in the case it was typed in and the usual ones: SQLite folds ASCII only."""
+    columns = (
+        Visit.organisation_name,
+        Visit.contact_name,
+        Visit.contact_email,
+        Visit.reference,
+    )
+    spellings = dict.fromkeys((word, word.lower(), word.upper(), word.capitalize()))
+    return or_(
+        *(column.icontains(text, autoescape=True) for column in columns for text in spellings)
+    )
+
+
+def _whole(matching: Select[tuple[int]]) -> Select[tuple[Visit]]:
+    return (
+        select(Visit)
+        .join(Visit.event)
+        .options(
+            contains_eager(Visit.event).options(selectinload(Event.attendees)),
+            joinedload(Visit.offer),
+        )
+        .where(Visit.id.in_(matching))
+    )
+
+
+def _order(sort: str, stage: Stage | None) -> tuple[ColumnElement[Any], ...]:
+    key = sort if sort.removeprefix("-") in SORTS else usual_sort(stage)
+    column = SORTS[key.removeprefix("-")]
+    return (column.is_(None), column.desc() if key.startswith("-") else column)
