@@ -9,7 +9,7 @@ from arena.accounts import home, sessions, trail
 from arena.accounts.models import Role
 from arena.accounts.views import blueprints
 from arena.accounts.words import role_name
-from arena.audit import words
+from arena.audit.words import register_words
 from arena.web import navigation
 
 
@@ -20,7 +20,7 @@ def init_app(app: Flask) -> None:
         app.register_blueprint(blueprint)
     app.add_template_filter(role_name)
     home.register(app, **{Role.PARTNER: "accounts_partner.index"})
-    words.register(app, records=trail.RECORDS, acts=trail.ACTS, name_users=trail.name_users)
+    register_words(app, records=trail.RECORDS, acts=trail.ACTS, name_users=trail.name_users)
     navigation.add(
         app,
         navigation.Entry("accounts_partner.index", _l("Start"), "house", 10),

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask_babel import gettext, ngettext
+from flask_babel import gettext, lazy_pgettext, ngettext
 from flask_babel import lazy_gettext as _l
-from flask_babel import lazy_pgettext
 from wtforms import ValidationError
 
 from arena.accounts import passwords
@@ -140,5 +139,9 @@ class UserFilterForm(FilterForm):
         _l("Account"),
         blank=_l("All accounts"),
         mark_optional=False,
-        choices=[("open", lazy_pgettext("account", "Open")), ("invited", _l("Invited")), ("closed", _l("Closed"))],
+        choices=[
+            ("open", lazy_pgettext("account", "Open")),
+            ("invited", _l("Invited")),
+            ("closed", _l("Closed")),
+        ],
     )

@@ -43,7 +43,7 @@ _ACTORS: dict[str, Any] = {
 }
 
 
-def register(
+def register_words(
     app: Flask,
     *,
     records: Mapping[str, Record] | None = None,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Flask
 from flask_babel import lazy_gettext as _l
 
-from arena.audit import words
+from arena.audit.words import register_words
 from arena.directory import policy, rules, trail
 from arena.directory.views import blueprints
 from arena.directory.words import day_before, organisation_type
@@ -23,5 +23,5 @@ def init_app(app: Flask) -> None:
         may_read_contact_details=policy.may_read_contact_details,
         shown_number=rules.shown_number,
     )
-    words.register(app, records=trail.RECORDS, acts=trail.ACTS)
+    register_words(app, records=trail.RECORDS, acts=trail.ACTS)
     navigation.add(app, navigation.Entry("directory.index", _l("Directory"), "building-2", 50))
