@@ -1,5 +1,7 @@
 """Intervals are half-open, and what is free is exactly what is not busy."""
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -26,7 +28,7 @@ def test_back_to_back_is_not_an_overlap():
 def test_merging_keeps_every_minute_and_leaves_gaps_between(pieces):
     result = merged(pieces)
     assert minutes(result) == minutes(pieces)
-    assert all(one[1] < other[0] for one, other in zip(result, result[1:], strict=False))
+    assert all(one[1] < other[0] for one, other in pairwise(result))
 
 
 @given(intervals, st.lists(intervals))

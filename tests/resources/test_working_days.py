@@ -11,6 +11,19 @@ from arena.resources.rules.days import DayKind
 
 MIDSUMMER_EVE = date(2026, 6, 19)
 SQUEEZED = date(2026, 5, 15)
+KNOWN_2026 = [
+    "01/01",
+    "06/01",
+    "03/04",
+    "06/04",
+    "01/05",
+    "14/05",
+    "19/06",
+    "24/12",
+    "25/12",
+    "31/12",
+]
+KNOWN_2027 = ["01/01", "06/01", "26/03", "29/03", "06/05", "25/06", "24/12", "31/12"]
 
 
 def close(starts_on, ends_on, reason="Sommarstängt v. 28–31", resource_id=None):
@@ -37,10 +50,8 @@ def test_the_non_working_weekdays_of_2026_and_2027_are_the_known_ones(app):
         )
         if day.weekday() < 5 and not calendar.is_working(day)
     ]
-    assert [f"{day:%y-%m-%d}" for day in found] == (
-        "26-01-01 26-01-06 26-04-03 26-04-06 26-05-01 26-05-14 26-06-19 26-12-24 26-12-25 26-12-31 "
-        "27-01-01 27-01-06 27-03-26 27-03-29 27-05-06 27-06-25 27-12-24 27-12-31"
-    ).split()
+    assert [f"{day:%d/%m}" for day in found if day.year == 2026] == KNOWN_2026
+    assert [f"{day:%d/%m}" for day in found if day.year == 2027] == KNOWN_2027
 
 
 def test_a_common_sunday_is_no_holiday(app):

@@ -202,8 +202,6 @@ def _facts_statement() -> Select[int, int | None, int, int, datetime | None, int
             ResourceUnit.number,
         )
         .join(ResourceUnit, ResourceUnit.resource_id == Resource.id)
-        .where(
-            Resource.id.in_(bindparam("ids", expanding=True)), ResourceUnit.closed_at.is_(None)
-        )
+        .where(Resource.id.in_(bindparam("ids", expanding=True)), ResourceUnit.closed_at.is_(None))
         .order_by(ResourceUnit.number)
     )

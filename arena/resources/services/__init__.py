@@ -1,5 +1,54 @@
-"""Acts on resources: reserving and releasing."""
+"""Acts on resources. Each takes who acts and leaves an audit line, except the two on events.
 
-from arena.resources.services.reserving import ResourceTaken, Use, release, reserve
+reserving   reserve(event, uses) · release(event): for `arena.scheduling`, which records the act
+keeping     create_resource(kind, facts) · update_resource(resource, facts)
+            retire_resource(resource) · reopen_resource(resource)
+hosting     create_host(user, skills) · update_host(resource, skills)
+timetable   set_opening_hours(resource | None, period, hours, replaces=None)
+            remove_opening_hours(resource | None, period)
+            add_closure(resource | None, starts_on, ends_on, reason_sv, reason_en)
+            remove_closure(closure) · set_day_rules({kind: is_closed})
+            None is the whole arena; dates are half-open, `ends_on` is the first open day.
+"""
 
-__all__ = ["ResourceTaken", "Use", "release", "reserve"]
+from arena.resources.services.errors import ResourceTaken
+from arena.resources.services.hosting import HostSkills, create_host, update_host
+from arena.resources.services.keeping import (
+    ResourceFacts,
+    create_resource,
+    reopen_resource,
+    retire_resource,
+    update_resource,
+)
+from arena.resources.services.reserving import Use, release, reserve
+from arena.resources.services.timetable import (
+    Hours,
+    Period,
+    add_closure,
+    remove_closure,
+    remove_opening_hours,
+    set_day_rules,
+    set_opening_hours,
+)
+
+__all__ = [
+    "HostSkills",
+    "Hours",
+    "Period",
+    "ResourceFacts",
+    "ResourceTaken",
+    "Use",
+    "add_closure",
+    "create_host",
+    "create_resource",
+    "release",
+    "remove_closure",
+    "remove_opening_hours",
+    "reopen_resource",
+    "reserve",
+    "retire_resource",
+    "set_day_rules",
+    "set_opening_hours",
+    "update_host",
+    "update_resource",
+]

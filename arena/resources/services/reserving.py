@@ -6,22 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from flask_babel import lazy_gettext as _l
 from sqlalchemy import exists, insert, select, update
 from sqlalchemy.dialects import postgresql
 
 from arena import clock, db
-from arena.errors import Conflict
 from arena.events.models import Event
 from arena.resources.models import Reservation, Resource, ResourceUnit
-
-
-class ResourceTaken(Conflict):
-    """A resource has no free unit for the time asked; `resource` is which."""
-
-    def __init__(self, resource: Resource) -> None:
-        super().__init__(_l("That time has just been taken. Choose another time."))
-        self.resource = resource
+from arena.resources.services.errors import ResourceTaken
 
 
 @dataclass(frozen=True, kw_only=True)
