@@ -4,9 +4,16 @@ from __future__ import annotations
 
 from flask import Flask
 
-from arena.visits import views
+from arena import jobs
+from arena.audit.words import register_words
+from arena.visits import mail, trail, views
+from arena.visits.jobs import expire_holds, tell_of_late
 
 
 def init_app(app: Flask) -> None:
-    """Register the pages."""
+    """Register the pages, the mails, the words of the trail and what the worker does."""
     views.init_app(app)
+    mail.init_app(app)
+    register_words(app, records=trail.RECORDS, acts=trail.ACTS)
+    jobs.register(app, "visits.expire_holds", 60, expire_holds)
+    jobs.register(app, "visits.tell_of_late", 900, tell_of_late)

@@ -1,0 +1,107 @@
+"""What a mail lists of a visit, line by line: a label and what holds."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from arena.events.models import Attendee, Event
+from arena.visits.meanings import GROUNDS
+from arena.visits.models import ExemptionGround, Offer, OpenWalk, Visit
+from arena.visits.rules.fees import is_exempt
+from arena.visits.rules.times import parts
+from arena.visits.services.notices import hosts_of
+from arena.web import filters
+from arena.web.languages import localized
+
+Row = tuple[str, str]
+
+
+def booker_rows(visit: Visit) -> list[Row]:
+    """Return what a booker is told of a visit; rows without a value are not shown."""
+    event = visit.event
+    return [
+        (_("Visit"), localized(visit.offer, "title")),
+        (_("Time"), filters.span(event.starts_at, event.ends_at)),
+        (_("Meeting point"), localized(event, "place")),
+        (_("Number of people"), people(visit.group_size)),
+        (_("Language"), filters.language_name(visit.language)),
+        (_("Your host"), "" if visit.is_walk else _hosts(event)),
+        (_("Price"), price(visit)),
+        (_("Reference"), visit.reference),
+    ]
+
+
+def host_rows(event: Event, visit: Visit | None, walk: OpenWalk | None) -> list[Row]:
+    """Return what a host is told of a visit or an open walk."""
+    rows = [
+        (_("Time"), filters.span(event.starts_at, event.ends_at)),
+        (_("Meeting point"), localized(event, "place")),
+    ]
+    if visit is not None:
+        rows += [
+            (_("Group"), ", ".join(filter(None, (visit.organisation_name, _country(visit))))),
+            (_("Number of people"), people(visit.group_size)),
+            (_("Language"), filters.language_name(visit.language)),
+            (_("Own interpreter"), _("Yes") if visit.has_interpreter else ""),
+            (_("Measures for access"), visit.access_needs),
+            (_("Whom to call"), _contact(visit)),
+        ]
+    if walk is not None:
+        rows += [
+            (_("Number of people"), people(walk.seats_taken)),
+            (_("Language"), filters.language_name(walk.language)),
+        ]
+    others = [host.name for host in hosts_of(event)]
+    rows.append((_("Hosts"), filters.listing(others) if len(others) > 1 else ""))
+    if visit is not None:
+        rows.append((_("Reference"), visit.reference))
+    return rows
+
+
+def programme(offer: Offer, starts_at: datetime) -> list[str]:
+    """Return the parts of a visit with the times at which they begin and end."""
+    stops = [(place, stop.minutes) for place, stop in enumerate(offer.stops)]
+    return [
+        f"{filters.clock_span(begins, ends)} {localized(offer.stops[place], 'title')}"
+        for place, begins, ends in parts(stops, starts_at)
+        if place is not None
+    ]
+
+
+def people(count: int) -> str:
+    """Return “18 people”."""
+    text: str = ngettext("%(num)s person", "%(num)s people", count)
+    return text
+
+
+def price(visit: Visit) -> str:
+    """Return what the visit costs, or why it is free."""
+    if visit.fee_sek:
+        fee: str = _("%(fee)s without VAT", fee=filters.money(visit.fee_sek))
+        return fee
+    if is_exempt(visit.exemption_ground, visit.offer.exemptions):
+        ground = GROUNDS[ExemptionGround(str(visit.exemption_ground))]
+        free: str = _("Free. %(ground)s", ground=ground)
+        return free
+    return localized(visit.offer, "fee_reason") or str(_("Free"))
+
+
+def _hosts(event: Event) -> str:
+    return ", ".join(_reach(host) for host in hosts_of(event))
+
+
+def _reach(host: Attendee) -> str:
+    phone = host.user.phone if host.user else None
+    return f"{host.name}, {filters.phone(phone)}" if phone else host.name
+
+
+def _contact(visit: Visit) -> str:
+    phone = filters.phone(visit.contact_phone) if visit.contact_phone else visit.contact_email
+    return f"{visit.contact_name}, {phone}"
+
+
+def _country(visit: Visit) -> str:
+    return "" if visit.country in ("SE", "") else filters.country_name(visit.country)
