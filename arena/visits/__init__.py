@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from flask import Flask
 
-from arena import jobs
 from arena.audit.words import register_words
+from arena.jobs import register as register_job
 from arena.visits import mail, trail, views
 from arena.visits.jobs import expire_holds, tell_of_late
 
@@ -15,5 +15,5 @@ def init_app(app: Flask) -> None:
     views.init_app(app)
     mail.init_app(app)
     register_words(app, records=trail.RECORDS, acts=trail.ACTS)
-    jobs.register(app, "visits.expire_holds", 60, expire_holds)
-    jobs.register(app, "visits.tell_of_late", 900, tell_of_late)
+    register_job(app, "visits.expire_holds", 60, expire_holds)
+    register_job(app, "visits.tell_of_late", 900, tell_of_late)
