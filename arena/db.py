@@ -6,6 +6,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from datetime import UTC, datetime
+from inspect import iscoroutinefunction
 from typing import Any, Literal, cast
 
 from flask import Flask
@@ -72,6 +73,11 @@ def init_app(app: Flask, settings: Settings) -> None:
     url = make_url(settings.database_url)
     app.config["SQLALCHEMY_ENGINES"] = {"default": {"url": url, **engine_options(url)}}
     _extension.init_app(app)
+    # Arena has no asynchronous engines: the extension's teardown for those would start a thread,
+    # and an event loop in it, at the end of every request.
+    app.teardown_appcontext_funcs = [
+        close for close in app.teardown_appcontext_funcs if not iscoroutinefunction(close)
+    ]
     with app.app_context():
         prepare_engine(_extension.engine)
 
