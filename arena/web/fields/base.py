@@ -45,7 +45,10 @@ class Component:
         self.name = name
 
     def __call__(self, field: Field, **options: Any) -> Markup:
-        return components.render(self.name, field, **options)
+        # WTForms hands the field's `render_kw` over as options; the attributes have it already.
+        own = field.render_kw or {}
+        given = {name: value for name, value in options.items() if name not in own}
+        return components.render(self.name, field, **given)
 
 
 class ArenaField(Field):
