@@ -34,6 +34,7 @@ def list_free_times(
     group_size: int,
     language: str,
     ignore_event: int | None = None,
+    any_lead: bool = False,
 ) -> list[FreeTime]:
     """Return the free times of an offer on the local days `[starts_on, ends_on)`, in order.
 
@@ -41,13 +42,15 @@ def list_free_times(
     local time), not too soon, on an open day, and all that the visit needs can be reserved then:
     each stop's place for its part of the time, and enough different hosts who speak `language`
     and know the topic. Times that the clock skips are left out. What the event `ignore_event`
-    holds counts as free. Nothing is free more than 400 days ahead.
+    holds counts as free. Nothing is free more than 400 days ahead. `any_lead` leaves the lead time
+    aside, as staff may.
     """
     if language not in offer.languages:
         return []
     calendar = working_days()
     now, zone = clock.now(), clock.zone()
-    starts_on = max(starts_on, earliest_day(now, offer.lead_working_days, zone, calendar))
+    lead = 0 if any_lead else offer.lead_working_days
+    starts_on = max(starts_on, earliest_day(now, lead, zone, calendar))
     ends_on = min(ends_on, clock.today() + AHEAD_DAYS * _ONE_DAY)
     days = [
         day
