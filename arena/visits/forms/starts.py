@@ -12,7 +12,7 @@ from arena.web.fields import ArenaField, RadioField
 
 MOST_CHOICES = 3
 _FORMAT = "%Y%m%dT%H%MZ"
-_PATTERN = re.compile(r"[0-9]{8}T[0-9]{4}Z")
+_PATTERN = re.compile(r"[0-9]{8}T[0-9]{4}Z", re.ASCII)
 
 
 def written_start(moment: datetime) -> str:
@@ -22,7 +22,7 @@ def written_start(moment: datetime) -> str:
 
 def read_start(text: str) -> datetime | None:
     """Return the time that was written, or None for anything else."""
-    if not _PATTERN.fullmatch(text, re.ASCII):
+    if not _PATTERN.fullmatch(text):
         return None
     try:
         return datetime.strptime(text, _FORMAT).replace(tzinfo=UTC)

@@ -2,17 +2,55 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
+from typing import Any
+
 from flask import Flask
+from werkzeug.routing import BaseConverter
 
 from arena.visits.forms.starts import written_start
-from arena.visits.meanings import GROUNDS
-from arena.visits.models import ExemptionGround
-from arena.visits.views import public  # noqa: F401 - adds its views to the blueprint
+from arena.visits.meanings import GROUNDS, REASONS
+from arena.visits.models import DeclineReason, ExemptionGround, Offer
+from arena.visits.views import (  # noqa: F401 - they add their views to the blueprint
+    booking,
+    changing,
+    managing,
+    moving,
+    public,
+    walks,
+)
 from arena.visits.views.blueprint import blueprint
+from arena.web import filters
+
+
+class SlugConverter(BaseConverter):
+    """The last part of an offer's address; anything else never reaches the database."""
+
+    regex = "[a-z0-9-]{1,60}"
 
 
 def init_app(app: Flask) -> None:
     """Register the pages, and what their templates ask for."""
+    app.url_map.converters["slug"] = SlugConverter
     app.register_blueprint(blueprint)
-    app.jinja_env.filters["written_start"] = written_start
-    app.jinja_env.filters["exemption_ground"] = lambda value: GROUNDS[ExemptionGround(value)]
+    app.jinja_env.filters.update(
+        written_start=written_start,
+        decline_reason=decline_reason,
+        exemption_ground=exemption_ground,
+        visit_span=visit_span,
+    )
+
+
+def decline_reason(value: str) -> Any:
+    """`{{ visit.decline_reason|decline_reason }}`."""
+    return REASONS[DeclineReason(value)]
+
+
+def exemption_ground(value: str) -> Any:
+    """`{{ visit.exemption_ground|exemption_ground }}`."""
+    return GROUNDS[ExemptionGround(value)]
+
+
+def visit_span(starts_at: datetime, offer: Offer) -> str:
+    """`{{ start|visit_span(offer) }}`: the time from then on for as long as the visit takes."""
+    return filters.span(starts_at, starts_at + timedelta(minutes=offer.minutes))

@@ -13,7 +13,7 @@ from arena import clock
 from arena.visits.forms.looking import GroupForm, OffersForm, usual_group, usual_language
 from arena.visits.forms.starts import MOST_CHOICES, read_start
 from arena.visits.models import Offer
-from arena.visits.queries import get_offer, list_offers
+from arena.visits.queries import get_offer, list_offers, list_walks
 from arena.visits.queries.deadlines import get_earliest_day
 from arena.visits.queries.free_times import next_open_weeks
 from arena.visits.views.blueprint import blueprint
@@ -42,14 +42,16 @@ def index() -> ResponseReturnValue:
     ), 200 if is_good else 400
 
 
-@blueprint.get("/visits/<slug>")
+@blueprint.get("/visits/<slug:slug>")
 @access(public)
 def show(slug: str) -> ResponseReturnValue:
     """Show an offer, and its free times for a group or its coming walks."""
     offer = get_offer(slug)
     earliest = get_earliest_day(offer)
     if offer.is_open_walk:
-        return render_template("visits/show.html", offer=offer, earliest=earliest, walks=[])
+        return render_template(
+            "visits/show.html", offer=offer, earliest=earliest, walks=list_walks(offer)
+        )
     form = GroupForm(offer, _with_usual(offer))
     error = find_misfit(offer, form.group_size.data) if form.validate() else None
     if error:

@@ -45,6 +45,10 @@ class Wish:
         order.insert(max(place - 1, 0), order.pop(place))
         return replace(self, choices=tuple(order))
 
+    def without_first(self) -> Wish:
+        """Return the wish when its first choice is no longer to be had."""
+        return replace(self, choices=self.choices[1:])
+
     def choose_url(self, start: datetime) -> str | None:
         """Return the address that adds a time or takes it away; None once enough are chosen."""
         if self.is_full and start not in self.choices:

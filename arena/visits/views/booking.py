@@ -1,0 +1,148 @@
+"""Asking for a visit."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from arena import db
+from arena.audit.models import BOOKER
+from arena.errors import Invalid
+from arena.visits.forms.asking import BookingForm
+from arena.visits.forms.looking import usual_group, usual_language
+from arena.visits.forms.starts import MOST_CHOICES, read_start
+from arena.visits.links import manage_token
+from arena.visits.models import Offer, Visit
+from arena.visits.queries import get_offer
+from arena.visits.queries.deadlines import deadlines_at
+from arena.visits.rules.deadlines import ANSWER_WORKING_DAYS
+from arena.visits.services.errors import NotOffered, TimeTaken
+from arena.visits.services.making import BookingRequest
+from arena.visits.services.requests import request_visit
+from arena.visits.views.blueprint import blueprint
+from arena.visits.views.misfits import find_misfit
+from arena.visits.views.second_thoughts import find_hindrance, offer_others
+from arena.visits.views.terms import step_words
+from arena.visits.views.wishes import Wish
+from arena.web import languages
+from arena.web.access import access, public
+from arena.web.limits import BOOKING, limiter
+
+
+def was_sent(answer: Response) -> bool:
+    """Count only requests that came through: who mends a form is not held up."""
+    return answer.status_code == 303
+
+
+@blueprint.route("/visits/<slug:slug>/book", methods=["GET", "POST"])
+@access(public)
+@limiter.limit(BOOKING, methods=["POST"], deduct_when=was_sent)
+def book(slug: str) -> ResponseReturnValue:
+    """Show the form for the chosen times; send the request and lead to the booker's own page."""
+    offer = get_offer(slug)
+    if offer.is_open_walk:
+        return redirect(url_for("visits.show", slug=slug, _anchor="walks"))
+    form = BookingForm(offer, data=_from_address(offer))
+    if form.is_submitted():
+        visit = _send(offer, form)
+        if visit is not None:
+            flash(_("Your request has been sent."), "success")
+            return redirect(url_for("visits.manage", token=manage_token(visit)), 303)
+    elif not form.choice.data:
+        return redirect(url_for("visits.show", slug=slug, _anchor="times"))
+    else:
+        _look_again(offer, form)
+    return _page(offer, form)
+
+
+def _page(offer: Offer, form: BookingForm) -> ResponseReturnValue:
+    wish = Wish(
+        offer=offer,
+        language=form.language.data or usual_language(offer),
+        group_size=form.group_size.data or usual_group(offer),
+        choices=tuple(form.choice.data),
+    )
+    first = form.choice.data[0] if form.choice.data else None
+    terms = deadlines_at(offer, first, form.fee_sek) if first else None
+    misfit = find_misfit(offer, form.group_size.data)
+    return render_template(
+        "visits/book.html",
+        offer=offer,
+        form=form,
+        wish=wish,
+        terms=terms,
+        cancelling=step_words(terms.cancellation, form.fee_sek) if terms else [],
+        fitting=misfit.fitting if misfit else [],
+        answer_days=ANSWER_WORKING_DAYS,
+    ), form.status
+
+
+def _from_address(offer: Offer) -> dict[str, Any]:
+    """Return what was chosen on the offer's page; what makes no sense counts as not chosen."""
+    starts = [read_start(text) for text in request.args.getlist("choice")]
+    language = request.args.get("language", "")
+    group_size = request.args.get("group_size", "")
+    is_number = group_size.isascii() and group_size.isdigit() and len(group_size) < 5
+    return {
+        "choice": [start for start in dict.fromkeys(starts) if start][:MOST_CHOICES],
+        "language": language if language in offer.languages else usual_language(offer),
+        "group_size": int(group_size) if is_number else usual_group(offer),
+    }
+
+
+def _send(offer: Offer, form: BookingForm) -> Visit | None:
+    """Send the request, or leave in the form what hinders it."""
+    form.take_other_time()
+    if not form.validate():
+        if form.choice.errors:
+            offer_others(offer, form)
+        return None
+    try:
+        with db.transaction():
+            return request_visit(offer, _request_of(form), by=BOOKER)
+    except (TimeTaken, NotOffered) as error:
+        form.refuse_time(error)
+        offer_others(offer, form)
+    except Invalid as error:
+        form.refuse(error.field, error.message)
+    return None
+
+
+def _look_again(offer: Offer, form: BookingForm) -> None:
+    """Say at once when a chosen time has gone or never was, before anything is typed."""
+    misfit = find_misfit(offer, form.group_size.data)
+    if misfit:
+        form.refuse("group_size", misfit.message)
+        return
+    hindrance = find_hindrance(offer, form)
+    if hindrance:
+        form.refuse_time(hindrance)
+        offer_others(offer, form)
+
+
+def _request_of(form: BookingForm) -> BookingRequest:
+    first, *others = form.choice.data
+    return BookingRequest(
+        starts_at=first,
+        alternatives=tuple(others),
+        group_size=form.group_size.data or 0,
+        language=form.language.data or "",
+        organisation_name=form.organisation_name.data,
+        organisation_type=form.organisation_type.data or "",
+        organisation_number=form.organisation_number.data or None,
+        country=form.country.data or "",
+        contact_name=form.contact_name.data,
+        contact_email=form.contact_email.data,
+        contact_phone=form.contact_phone.data or None,
+        contact_language=languages.current(),
+        purpose=form.purpose.data,
+        questions=form.questions.data,
+        access_needs=form.access_needs.data,
+        has_interpreter=form.has_interpreter.data,
+        exemption_ground=form.ground,
+        invoice_reference=form.invoice_reference.data if form.asks_for_reference else "",
+    )

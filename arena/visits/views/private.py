@@ -1,0 +1,65 @@
+"""Pages behind a booker's own link: whom it belongs to, and what must not leak from it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from flask import make_response
+from flask_babel import lazy_gettext as _l
+from werkzeug.wrappers import Response
+
+from arena import db
+from arena.errors import Conflict, Invalid, NotFound
+from arena.visits.forms.managing import ActForm
+from arena.visits.models import Visit
+from arena.visits.queries import find_by_token
+from arena.web.limits import TOKEN_GUESS, limiter
+
+View = Callable[..., Any]
+
+
+def private(view: View) -> View:
+    """Keep the address of a page to its reader, and slow down whoever guesses addresses."""
+
+    @wraps(view)
+    def shown(*arguments: Any, **values: Any) -> Response:
+        answer = make_response(view(*arguments, **values))
+        answer.headers["Referrer-Policy"] = "no-referrer"
+        answer.headers["X-Robots-Tag"] = "noindex, nofollow"
+        return answer
+
+    limited: View = limiter.shared_limit(TOKEN_GUESS, scope="manage", deduct_when=_was_a_guess)(
+        shown
+    )
+    return limited
+
+
+def find_own(token: str) -> Visit:
+    """Return the visit of a link, or raise `NotFound` with words that help."""
+    visit = find_by_token(token)
+    if visit is None:
+        raise NotFound(
+            _l(
+                "This link does not lead to any visit. Copy the whole link from our latest "
+                "e-mail, or write to us."
+            )
+        )
+    return visit
+
+
+def try_act(form: ActForm, visit: Visit, act: Callable[[], object]) -> bool:
+    """Do one act in its transaction; when it is refused, say why in the form and return False."""
+    try:
+        with db.transaction():
+            act()
+    except (Conflict, Invalid) as error:
+        form.refuse_act(error)
+        form.show(visit)
+        return False
+    return True
+
+
+def _was_a_guess(answer: Response) -> bool:
+    return answer.status_code == 404

@@ -1,0 +1,143 @@
+"""Where a visit stands, as its booker's own page tells it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from flask_babel import gettext as _
+
+from arena import clock
+from arena.visits.meanings import Meaning, state_meaning
+from arena.visits.models import OfferStop, Visit, VisitState
+from arena.visits.queries import get_deadlines
+from arena.visits.rules.deadlines import Deadlines, percent_due
+from arena.visits.rules.fees import cancellation_fee
+from arena.visits.rules.ladder import OPEN, TOOK_PLACE, WAITING, Act, may_move
+
+_S = VisitState
+_KINDS = {
+    _S.UNVERIFIED: "late",
+    _S.RECEIVED: "open",
+    _S.INCOMPLETE: "late",
+    _S.IN_REVIEW: "waiting",
+    _S.OFFERED: "late",
+    _S.CONFIRMED: "good",
+    _S.COMPLETED: "done",
+    _S.FOLLOWED_UP: "done",
+    _S.DECLINED: "bad",
+    _S.CANCELLED: "bad",
+    _S.CALLED_OFF: "bad",
+}
+
+
+@dataclass(frozen=True)
+class Part:
+    """One part of the programme, with its time."""
+
+    stop: OfferStop
+    starts_at: datetime
+    ends_at: datetime
+
+
+@dataclass(frozen=True)
+class Standing:
+    """All that the booker's page says beyond the visit's own facts."""
+
+    visit: Visit
+    meaning: Meaning
+    kind: str
+    deadlines: Deadlines
+    parts: Sequence[Part]
+    hosts: Sequence[str]  # First names.
+    percent_now: int
+    fee_now: int
+    fee_due: int | None  # Of a cancelled visit.
+
+    def may(self, act: str) -> bool:
+        """Tell whether the visit's state allows an act."""
+        return may_move(self.visit.state, Act(act), is_walk=self.visit.is_walk)
+
+    def is_past(self, deadline: datetime) -> bool:
+        """Tell whether a deadline has passed."""
+        return clock.now() > deadline
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the visit may still take place."""
+        return self.visit.state in OPEN
+
+    @property
+    def may_cancel(self) -> bool:
+        """Whether the booker may take the request back, or cancel."""
+        return self.is_open and not self.is_past(self.deadlines.cancel)
+
+    @property
+    def steps(self) -> list[tuple[Any, None]]:
+        """The way of a request, as steps without links."""
+        if self.visit.is_walk:
+            words = [_("Sent"), _("Address confirmed"), _("The walk")]
+        else:
+            words = [
+                _("Sent"),
+                _("Address confirmed"),
+                _("Looked at"),
+                _("Confirmed"),
+                _("The visit"),
+            ]
+        return [(word, None) for word in words]
+
+    @property
+    def step(self) -> int | None:
+        """The step that comes next, counted from 1; None where the way has ended early."""
+        state = VisitState(self.visit.state)
+        if state is _S.UNVERIFIED:
+            return 2
+        if state in WAITING or state is _S.OFFERED:
+            return 3
+        if state is _S.CONFIRMED:
+            return len(self.steps)
+        return len(self.steps) + 1 if state in TOOK_PLACE else None
+
+
+def get_standing(visit: Visit) -> Standing:
+    """Gather what the booker's page says of a visit."""
+    deadlines = get_deadlines(visit)
+    percent = percent_due(deadlines.cancellation, clock.now(), clock.zone())
+    is_confirmed = visit.state == VisitState.CONFIRMED
+    return Standing(
+        visit=visit,
+        meaning=state_meaning(visit.state),
+        kind=_KINDS.get(VisitState(visit.state), "quiet"),
+        deadlines=deadlines,
+        parts=_parts(visit),
+        hosts=_first_names(visit) if is_confirmed else [],
+        percent_now=percent if is_confirmed else 0,
+        fee_now=cancellation_fee(visit.fee_sek, percent) if is_confirmed else 0,
+        fee_due=_fee_due(visit),
+    )
+
+
+def _parts(visit: Visit) -> list[Part]:
+    parts: list[Part] = []
+    at = visit.event.starts_at
+    for stop in visit.offer.stops:
+        ends_at = at + timedelta(minutes=stop.minutes)
+        parts.append(Part(stop, at, ends_at))
+        at = ends_at
+    return parts
+
+
+def _first_names(visit: Visit) -> list[str]:
+    hosts = [attendee for attendee in visit.event.attendees if attendee.role == "host"]
+    return [host.name.split()[0] for host in sorted(hosts, key=lambda host: host.id)]
+
+
+def _fee_due(visit: Visit) -> int | None:
+    if visit.state == VisitState.NO_SHOW:
+        return visit.fee_sek
+    if visit.cancellation_percent is None:
+        return None
+    return cancellation_fee(visit.fee_sek, visit.cancellation_percent)
