@@ -23,6 +23,11 @@ class ArenaFlask(Flask):
     A view has one transaction and nothing else that lasts: what was rolled back can be redone.
     """
 
+    def preprocess_request(self) -> ResponseReturnValue | None:
+        """Begin the request before anything can end it, such as an unknown language."""
+        _begin()
+        return super().preprocess_request()
+
     def dispatch_request(self) -> ResponseReturnValue:
         """Answer the request; on a deadlock or a serialization failure try again, twice at most."""
         for _ in range(TRIES - 1):
@@ -37,7 +42,6 @@ class ArenaFlask(Flask):
 
 def init_app(app: Flask) -> None:
     """Log each request by its endpoint: addresses may hold secrets and are never written."""
-    app.before_request(_begin)
     app.after_request(_end)
 
 
