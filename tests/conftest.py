@@ -16,6 +16,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import select, text
 
 from arena import clock, config, create_app, db, schema
+from arena.web.limits import limiter
 from arena.web.requests import ArenaFlask
 
 NOW = datetime(2026, 11, 24, 8, 0, tzinfo=UTC)  # A Tuesday in week 48, 9.00 in Stockholm.
@@ -105,6 +106,20 @@ def app(_app: ArenaFlask, frozen: None) -> Iterator[ArenaFlask]:
 def client(app: ArenaFlask) -> FlaskClient:
     """A browser without cookies, scripts or CSRF tokens."""
     return app.test_client()
+
+
+@pytest.fixture
+def limited_client(app: ArenaFlask, database_url: str) -> Iterator[FlaskClient]:
+    """A browser before an application that counts, with every counter at nought."""
+    counting = create_app(config.load({"ARENA_DEMO": "1", "ARENA_DATABASE_URL": database_url}))
+    counting.config.update(TESTING=True, WTF_CSRF_ENABLED=False)
+    counting.test_client_class = Browser
+    limiter.reset()
+    yield counting.test_client()
+    limiter.reset()
+    limiter.enabled = False
+    with counting.app_context():
+        db.engine().dispose()
 
 
 def _empty() -> None:

@@ -27,10 +27,11 @@ class UserRow:
 
     @property
     def state(self) -> UserState:
-        """Where the account stands: who has never signed in is invited."""
+        """Where the account stands: who has neither signed in nor a password is invited."""
         if not self.user.is_open:
             return "closed"
-        return "invited" if self.last_seen_at is None else "open"
+        is_new = self.last_seen_at is None and self.user.password_hash is None
+        return "invited" if is_new else "open"
 
 
 def get_user(user_id: int) -> User:
@@ -88,7 +89,8 @@ def list_users(
         query = query.where(User.closed_at.is_not(None))
     elif state:
         seen = select(UserSession.id).where(UserSession.user_id == User.id).exists()
-        query = query.where(User.closed_at.is_(None), seen if state == "open" else ~seen)
+        is_known = or_(seen, User.password_hash.is_not(None))
+        query = query.where(User.closed_at.is_(None), is_known if state == "open" else ~is_known)
     total = db.session.scalar(select(func.count()).select_from(query.subquery())) or 0
     page = query.order_by(User.name, User.id).limit(limit).offset(offset)
     return [UserRow(user, seen_at) for user, seen_at in db.session.execute(page)], total

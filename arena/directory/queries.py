@@ -76,7 +76,9 @@ def list_organisations(
     if country:
         query = query.where(Organisation.country == country)
     total = db.session.scalar(select(func.count()).select_from(query.subquery())) or 0
-    page = query.order_by(Organisation.name_key, Organisation.id).limit(limit).offset(offset)
+    page = (
+        query.order_by(func.lower(Organisation.name), Organisation.id).limit(limit).offset(offset)
+    )
     organisations = db.session.scalars(page).all()
     counts = _count_people([organisation.id for organisation in organisations])
     return [OrganisationRow(o, counts.get(o.id, 0)) for o in organisations], total
