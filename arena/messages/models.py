@@ -49,6 +49,8 @@ class Message(Base):
             postgresql_where=text("status IN ('waiting','sending')"),
         ),
         Index("ix_messages_event_id", "event_id"),
+        Index("ix_messages_recipient_email", "recipient_email"),
+        Index("ix_messages_status_id", "status", "id"),
         Index("ix_messages_created_at", "created_at"),
     )
 

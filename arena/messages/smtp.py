@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import io
 import smtplib
 import ssl
@@ -20,6 +21,7 @@ _FAREWELL_SECONDS = 0.5
 
 TOO_BIG = 552
 CLOSING = 421
+SIGNED_IN = 235
 
 
 class Undelivered(Exception):
@@ -142,7 +144,7 @@ class Connection:
             self._smtp.starttls(context=ssl.create_default_context())
             self._smtp.ehlo_or_helo_if_needed()
         if server.user:
-            self._smtp.login(server.user, server.password)
+            self._smtp.sign_in(server.user, server.password)
 
 
 class _Limited(smtplib.SMTP):
@@ -165,6 +167,16 @@ class _Limited(smtplib.SMTP):
         if code != 220:
             self.close()
             raise smtplib.SMTPConnectError(code, words)
+
+    def sign_in(self, user: str, password: str) -> None:
+        """Sign in; smtplib itself knows passwords in ASCII only (RFC 4616 has UTF-8)."""
+        if f"{user}{password}".isascii():
+            self.login(user, password)
+            return
+        secret = base64.b64encode(f"\0{user}\0{password}".encode()).decode()
+        code, words = self.docmd("AUTH", f"PLAIN {secret}")
+        if code != SIGNED_IN:
+            raise smtplib.SMTPAuthenticationError(code, words)
 
     def remaining(self) -> float:
         """Return the seconds left; raise `TimeoutError` when there are none."""

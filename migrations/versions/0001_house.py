@@ -412,6 +412,8 @@ def upgrade() -> None:
             postgresql_where=sa.text("status IN ('waiting','sending')"),
         )
         batch_op.create_index("ix_messages_event_id", ["event_id"], unique=False)
+        batch_op.create_index("ix_messages_recipient_email", ["recipient_email"], unique=False)
+        batch_op.create_index("ix_messages_status_id", ["status", "id"], unique=False)
 
     op.create_table(
         "offer_stops",
@@ -813,6 +815,8 @@ def downgrade() -> None:
 
     op.drop_table("offer_stops")
     with op.batch_alter_table("messages", schema=None) as batch_op:
+        batch_op.drop_index("ix_messages_status_id")
+        batch_op.drop_index("ix_messages_recipient_email")
         batch_op.drop_index("ix_messages_event_id")
         batch_op.drop_index(
             "ix_messages_due",

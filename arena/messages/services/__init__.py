@@ -9,15 +9,19 @@ from arena.messages.services.queueing import (
     register_reminders,
 )
 from arena.messages.services.server import start_sending, stop_sending
+from arena.messages.services.staff_acts import UnderWay, leave_out, try_again
 
 __all__ = [
     "Recipient",
+    "UnderWay",
     "beat",
     "drop_waiting",
+    "leave_out",
     "plan_reminders",
     "queue",
     "register_reminders",
     "start_sending",
     "stop_beating",
     "stop_sending",
+    "try_again",
 ]

@@ -1,0 +1,138 @@
+"""The outbox, for staff: what was sent, what will be, what stopped and why."""
+
+from __future__ import annotations
+
+from flask import (
+    Blueprint,
+    Response,
+    flash,
+    make_response,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_login import current_user
+
+from arena import db
+from arena.accounts.sessions import acting
+from arena.messages import services
+from arena.messages.drafts import Draft, draft_of
+from arena.messages.forms import MessageFilterForm
+from arena.messages.models import MessageStatus
+from arena.messages.policy import may_change_messages, may_read_messages, may_read_words
+from arena.messages.queries import (
+    Tab,
+    count_messages,
+    get_mail_state,
+    get_message,
+    list_messages,
+)
+from arena.messages.subjects import subject_of
+from arena.messages.words import kind_label
+from arena.web import paging
+from arena.web.access import access
+from arena.web.security import CONTENT_SECURITY_POLICY
+
+blueprint = Blueprint("messages", __name__, url_prefix="/staff/messages")
+
+# The page frames the mail; the mail itself may do nothing but look as it does and open links.
+_FRAMING = f"{CONTENT_SECURITY_POLICY}; frame-src 'self'"
+_FRAMED = "; ".join(
+    (
+        "default-src 'none'",
+        "style-src 'unsafe-inline'",
+        "img-src 'self' data:",
+        "base-uri 'none'",
+        "form-action 'none'",
+        "frame-ancestors 'self'",
+        "sandbox allow-popups allow-popups-to-escape-sandbox",
+    )
+)
+
+
+@blueprint.get("/")
+@access(may_read_messages)
+def index() -> str:
+    """List messages."""
+    form, page = MessageFilterForm(request.args), paging.asked()
+    form.validate()
+    tab = Tab(form.show.data) if form.show.data in set(Tab) else Tab.WAITING
+    receiver = form.to.data if may_read_words(current_user) else ""
+    rows, total = list_messages(
+        tab, receiver=receiver, about=form.about.data or "", limit=page.size, offset=page.offset
+    )
+    return render_template(
+        "messages/index.html",
+        tab=tab,
+        filters=form,
+        rows=rows,
+        total=total,
+        page=page,
+        mail=get_mail_state(),
+        failed=count_messages(MessageStatus.FAILED),
+    )
+
+
+@blueprint.get("/<int:message_id>")
+@access(may_read_messages)
+def show(message_id: int) -> Response:
+    """Show one message: what was sent, or what would be if it went out now."""
+    message = get_message(message_id)
+    page = render_template(
+        "messages/show.html",
+        message=message,
+        about=subject_of(message),
+        mail=get_mail_state(),
+        draft=draft_of(message) if may_read_words(current_user) else None,
+    )
+    answer = make_response(page)
+    answer.headers["Content-Security-Policy"] = _FRAMING
+    return answer
+
+
+@blueprint.get("/<int:message_id>/preview")
+@access(may_read_words)
+def preview(message_id: int) -> Response:
+    """Show the HTML of a message that has not been sent, walled in."""
+    draft: Draft = draft_of(get_message(message_id))
+    answer = make_response(draft.framed_html)
+    answer.headers["Content-Security-Policy"] = _FRAMED
+    return answer
+
+
+@blueprint.post("/<int:message_id>/again")
+@access(may_change_messages)
+def try_again(message_id: int) -> ResponseReturnValue:
+    """Send a message as soon as can be."""
+    message = get_message(message_id)
+    with db.transaction():
+        services.try_again(message, by=acting())
+    flash(_("The e-mail goes out as soon as the mail server takes it."), "success")
+    return redirect(url_for("messages.show", message_id=message_id))
+
+
+@blueprint.route("/<int:message_id>/drop", methods=["GET", "POST"])
+@access(may_change_messages)
+def drop(message_id: int) -> ResponseReturnValue:
+    """Leave a message out, after asking once."""
+    message = get_message(message_id)
+    if request.method == "GET":
+        label = kind_label(message.template)
+        return render_template("messages/drop.html", message=message, label=label)
+    with db.transaction():
+        services.leave_out(message, by=acting())
+    flash(_("The e-mail will not be sent."), "success")
+    return redirect(url_for("messages.show", message_id=message_id))
+
+
+@blueprint.post("/start")
+@access(may_change_messages)
+def start() -> ResponseReturnValue:
+    """Let mail go out again, or ask the mail server at once."""
+    with db.transaction():
+        services.start_sending(by=acting())
+    flash(_("The mail server is tried at once."), "success")
+    return redirect(url_for("messages.index"))

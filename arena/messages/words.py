@@ -1,0 +1,46 @@
+"""Where a mail stands, in the words and shapes that staff see, and the trail's words for acts."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+from flask_babel import lazy_pgettext
+
+from arena import clock
+from arena.audit.words import Record
+from arena.messages.kinds import list_kinds
+from arena.messages.models import Message, MessageStatus
+
+RECORDS = {
+    "messages": Record(_l("Message"), "messages.show", "message_id"),
+    "mail_server": Record(_l("Mail server"), "messages.index"),
+}
+ACTS = {
+    "messages.try_again": _l("Asked for an e-mail to be sent again"),
+    "messages.leave_out": _l("Chose not to send an e-mail"),
+    "messages.stop_sending": _l("Stopped all mail"),
+    "messages.start_sending": _l("Started the mail again"),
+}
+_STATES: dict[str, tuple[Any, str]] = {
+    MessageStatus.SENDING: (lazy_pgettext("e-mail", "On its way"), "waiting"),
+    MessageStatus.SENT: (lazy_pgettext("e-mail", "Sent"), "done"),
+    MessageStatus.FAILED: (lazy_pgettext("e-mail", "Stopped"), "bad"),
+    MessageStatus.DROPPED: (lazy_pgettext("e-mail", "Not sent"), "quiet"),
+}
+
+
+def message_state(message: Message) -> tuple[Any, str]:
+    """Return where a mail stands as a word and the kind of its shape."""
+    if message.status in _STATES:
+        return _STATES[message.status]
+    if message.attempts:
+        return lazy_pgettext("e-mail", "Delayed"), "late"
+    if message.due_at > clock.now():
+        return lazy_pgettext("e-mail", "Planned"), "open"
+    return lazy_pgettext("e-mail", "Waiting"), "waiting"
+
+
+def kind_label(template: str) -> Any:
+    """Return what a kind of mail is called; its bare name for one that is no longer made."""
+    return next((kind.label for kind in list_kinds() if kind.template == template), template)
