@@ -51,7 +51,7 @@ STATES: dict[VisitState, Meaning] = {
     _S.CONFIRMED: Meaning(
         _l("Confirmed"),
         _l("You are welcome. The time, the place and your host are settled."),
-        _l("We remind you a week before and the day before."),
+        _l("We remind you as the day comes closer."),
     ),
     _S.COMPLETED: Meaning(
         _l("Has taken place"),

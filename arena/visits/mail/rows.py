@@ -84,9 +84,9 @@ def price(visit: Visit) -> str:
         return fee
     if is_exempt(visit.exemption_ground, visit.offer.exemptions):
         ground = GROUNDS[ExemptionGround(str(visit.exemption_ground))]
-        free: str = _("Free. %(ground)s", ground=ground)
+        free: str = _("Free of charge. %(ground)s", ground=ground)
         return free
-    return localized(visit.offer, "fee_reason") or str(_("Free"))
+    return localized(visit.offer, "fee_reason") or str(_("Free of charge"))
 
 
 def _hosts(event: Event) -> str:
