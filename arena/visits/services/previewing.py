@@ -20,7 +20,7 @@ from arena.visits.models import Visit
 from arena.visits.rules.ladder import Act
 from arena.visits.services import changing, closing, confirming, review
 
-_TRIAL = Actor("preview")
+TRIAL = Actor("preview")
 _SERVICES: Mapping[Act, Callable[..., object]] = {
     Act.START_REVIEW: review.start_review,
     Act.ASK_FOR_MORE: review.ask_for_more,
@@ -71,21 +71,30 @@ def preview_all(
     visit: Visit, act: Act, **values: Any
 ) -> tuple[Sequence[Preview], Sequence[Preview]]:
     """Return what the booker, and what hosts, would be told if `act` were done with `values`."""
-    told: list[Preview] = []
-    visit_id = visit.id
-    try:
-        with db.transaction():
-            newest = db.session.scalar(select(func.max(Message.id))) or 0
-            _SERVICES[act](db.session.get_one(Visit, visit_id), **values, by=_TRIAL)
-            told = [_read(message) for message in _since(newest)]
-            raise _Undone
-    except _Undone:
-        pass
-    booker = visit.contact_email
+    visit_id, booker = visit.id, visit.contact_email
+
+    def do() -> None:
+        _SERVICES[act](db.session.get_one(Visit, visit_id), **values, by=TRIAL)
+
+    told = read_trial(do)
     return (
         [each for each in told if each.recipient_email == booker],
         [each for each in told if each.recipient_email != booker],
     )
+
+
+def read_trial(do: Callable[[], object]) -> Sequence[Preview]:
+    """Return what everybody would be told if `do` were done, by `TRIAL`; nothing of it is kept."""
+    told: list[Preview] = []
+    try:
+        with db.transaction():
+            newest = db.session.scalar(select(func.max(Message.id))) or 0
+            do()
+            told = [_read(message) for message in _since(newest)]
+            raise _Undone
+    except _Undone:
+        pass
+    return told
 
 
 def _since(message_id: int) -> Sequence[Message]:
