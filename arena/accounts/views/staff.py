@@ -92,7 +92,7 @@ def change_role(user_id: int) -> ResponseReturnValue:
 def close(user_id: int) -> ResponseReturnValue:
     """Close an account, after asking once."""
     user = get_user(user_id)
-    if request.method == "GET":
+    if request.method != "POST":
         return render_template("accounts_staff/close.html", user=user)
     with db.transaction():
         services.close_account(user, by=acting())

@@ -119,7 +119,7 @@ def try_again(message_id: int) -> ResponseReturnValue:
 def drop(message_id: int) -> ResponseReturnValue:
     """Leave a message out, after asking once."""
     message = get_message(message_id)
-    if request.method == "GET":
+    if request.method != "POST":
         label = kind_label(message.template)
         return render_template("messages/drop.html", message=message, label=label)
     with db.transaction():
