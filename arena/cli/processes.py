@@ -13,7 +13,7 @@ from flask.cli import with_appcontext
 
 from arena import config, jobs
 from arena.cli.supervision import Child, Supervisor
-from arena.demo.sign_ins import PASSWORD, SIGN_INS
+from arena.demo.data.people import PASSWORD, SIGN_INS
 from arena.worker import Worker
 
 THREADS = 4

@@ -50,3 +50,11 @@ def _poisson(mean: float, chance: Random) -> int:
         product *= chance.random()
         count += 1
     return count
+
+
+def asked_on(day: date, lead_working_days: int, zone: ZoneInfo, chance: Random) -> datetime:
+    """Return when a group asks for `day`: mostly some weeks ahead, at times many months."""
+    least = lead_working_days * 7 // 5 + 4
+    soon = chance.random() < 0.8
+    ahead = chance.triangular(1, 45, 10) if soon else chance.uniform(45, 230)
+    return working_moment(day - timedelta(days=round(least + ahead)), zone, chance)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import date, timedelta
 
 from arena import clock, db
 from arena.audit.models import BOOKER, WORKER, Actor
@@ -47,11 +47,23 @@ PROMISES = ("", "", "", "Skicka siffrorna för Norra 2.", "Länk till kravdokume
 class Story:
     """One request and what becomes of it. Each step decides what comes next, and when."""
 
-    def __init__(self, world: World, offer: Offer, wish: Wish, staff: Sequence[Actor]) -> None:
+    def __init__(
+        self,
+        world: World,
+        offer: Offer,
+        wish: Wish,
+        staff: Sequence[Actor],
+        *,
+        fate: float | None = None,
+        stops_before: str = "",
+    ) -> None:
+        """`fate` from 0 (badly) to 1 (well); the story stands still before the named step."""
         self.world, self.offer, self.wish = world, offer, wish
         self.chance = world.chance
         self.by = self.chance.choice(staff)
-        self.fate = self.chance.random()
+        self.fate = self.chance.random() if fate is None else fate
+        self.is_certain = fate is not None
+        self.stops_before = stops_before
         self.visit_id = 0
 
     @property
@@ -59,12 +71,12 @@ class Story:
         """The visit as it stands."""
         return db.session.get_one(Visit, self.visit_id)
 
-    def ask(self, day: datetime) -> None:
+    def ask(self, day: date) -> None:
         """Ask for a time on or soon after `day`."""
         free = list_free_times(
             self.offer,
-            starts_on=day.date(),
-            ends_on=day.date() + 6 * DAY,
+            starts_on=day,
+            ends_on=day + 6 * DAY,
             group_size=self.wish.group_size,
             language=self.wish.language,
         )
@@ -128,7 +140,7 @@ class Story:
             ends_on=later + 9 * DAY,
             group_size=visit.group_size,
             language=visit.language,
-            ignore_event=visit.event,
+            ignore_event=visit.event_id,
         )
         if not free:
             self.confirm()
@@ -155,7 +167,7 @@ class Story:
     def plan(self) -> None:
         """Decide what happens between the confirmation and the day itself."""
         starts_at, ends_at = self.visit.event.starts_at, self.visit.event.ends_at
-        end = self.chance.random()
+        end = 0.5 if self.is_certain else self.chance.random()
         if end < 0.08:
             late = self.chance.random() < 0.25
             days = self.chance.uniform(1, 3) if late else self.chance.uniform(11, 20)
@@ -187,7 +199,7 @@ class Story:
             ends_on=later + 20 * DAY,
             group_size=visit.group_size,
             language=visit.language,
-            ignore_event=visit.event,
+            ignore_event=visit.event_id,
         )
         if free:
             move_visit(visit, starts_at=self.chance.choice(free).starts_at, by=BOOKER)
@@ -225,4 +237,5 @@ class Story:
 
     def after(self, delay: timedelta, deed: Deed) -> None:
         """Let `deed` happen `delay` from now."""
-        self.world.at(clock.now() + delay, deed)
+        if getattr(deed, "__name__", "") != self.stops_before:
+            self.world.at(clock.now() + delay, deed)

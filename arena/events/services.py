@@ -78,7 +78,11 @@ def change_event(event: Event, **changes: Any) -> bool:
 
 
 def set_attendees(event: Event, role: str, guests: list[Guest]) -> None:
-    """Let exactly `guests` take part in `role`; who stays keeps their row."""
+    """Let exactly `guests` take part in `role`; who stays keeps their row.
+
+    What a calendar says of the event does not name them, so it is no revision; but whose own
+    calendar it stands in may have changed.
+    """
     present = {attendee.email: attendee for attendee in event.attendees if attendee.role == role}
     wanted = {guest.email: guest for guest in guests}
     for email, attendee in present.items():
@@ -90,13 +94,17 @@ def set_attendees(event: Event, role: str, guests: list[Guest]) -> None:
                 setattr(present[email], name, getattr(guest, name))
         else:
             event.attendees.append(Attendee(**asdict(guest)))
-    event.modified_at = clock.now()
-    db.session.flush()
-    _tell_calendars(event)
+    if present.keys() != wanted.keys():
+        db.session.flush()
+        _raise_version()
 
 
 def _tell_calendars(event: Event) -> None:
     store_fragments(event)
+    _raise_version()
+
+
+def _raise_version() -> None:
     raised = db.session.execute(
         update(CalendarVersion).values(version=CalendarVersion.version + 1, changed_at=clock.now())
     )

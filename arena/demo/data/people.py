@@ -98,6 +98,13 @@ COLLEAGUES = (
     ),
 )
 
+# Those whom the sign-in page offers.
+SIGN_INS = tuple(
+    person
+    for person in COLLEAGUES
+    if person.email.partition("@")[0] in ("admin", "coordinator", "host", "analyst", "partner")
+)
+
 FIRST_NAMES = (
     "Åsa", "Örjan", "Ängla", "Mikael", "Siri", "Fatima", "Yusuf", "Kristina", "Björn", "Elin",
     "Oskar", "Leila", "Göran", "Sofia", "Nils", "Hanna", "Tuomas", "Ingrid", "Pär", "Zahra",

@@ -65,7 +65,7 @@ def text_faults(
 
 def slug_faults(slug: str) -> list[Finding]:
     """Find what makes `slug` useless as the last part of an address."""
-    is_good = _SLUG.fullmatch(slug, re.ASCII) is not None and slug not in _RESERVED
+    is_good = _SLUG.fullmatch(slug) is not None and slug not in _RESERVED
     return [] if is_good else [Finding("slug", OfferFault.BAD_SLUG)]
 
 

@@ -1,0 +1,69 @@
+"""The demo's open walks, and the residents who join them."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from arena import clock, db
+from arena.audit.models import BOOKER, Actor
+from arena.demo.bookers import seats
+from arena.demo.calendar import is_quiet
+from arena.demo.world import World
+from arena.visits.links import confirm_key
+from arena.visits.models import Offer, OpenWalk, Visit
+from arena.visits.services import confirm_address, join_walk, report_visit, schedule_walk
+
+NOTICE = timedelta(days=60)
+SEATS = 25
+
+
+class Walk:
+    """One walk of the demo: planned two months ahead, joined by a few parties, then held."""
+
+    def __init__(self, world: World, offer: Offer, starts_at: datetime, by: Actor) -> None:
+        self.world, self.offer, self.starts_at, self.by = world, offer, starts_at, by
+        self.event_id = 0
+
+    def plan(self) -> None:
+        """Put it into the calendar; the first walk of a month is in English."""
+        walk = schedule_walk(
+            self.offer,
+            starts_at=self.starts_at,
+            language="en" if self.starts_at.day <= 7 else "sv",
+            seats=SEATS,
+            by=self.by,
+        )
+        self.event_id = walk.event_id
+        parties = self.world.chance.randint(3, 9)
+        for number in range(parties):
+            before = timedelta(days=self.world.chance.uniform(0.5, 40))
+            moment = max(self.starts_at - before, clock.now() + timedelta(hours=number + 1))
+            self.world.at(moment, self.join)
+
+    def join(self) -> None:
+        """Let one party join, confirm its address, and come."""
+        chance = self.world.chance
+        walk = db.session.get_one(OpenWalk, self.event_id)
+        visit = join_walk(walk, seats(chance.randrange(10**6), chance), by=BOOKER)
+        confirm_address(visit, confirm_key(visit), by=BOOKER)
+        visit_id, heads = visit.id, visit.group_size
+        ends_at = walk.event.ends_at + timedelta(hours=1)
+        self.world.at(ends_at, lambda: self.report(visit_id, heads))
+
+    def report(self, visit_id: int, heads: int) -> None:
+        """Note who came."""
+        report_visit(db.session.get_one(Visit, visit_id), actual_headcount=heads, by=self.by)
+
+
+def plan_walks(
+    world: World, offer: Offer, *, starts_on: date, ends_on: date, zone: ZoneInfo, by: Actor
+) -> None:
+    """Plan a walk every other Wednesday evening from March to November."""
+    day = starts_on + timedelta(days=(2 - starts_on.weekday()) % 7)
+    while day < ends_on:
+        if 3 <= day.month <= 11 and not is_quiet(day):
+            starts_at = datetime.combine(day, time(17), tzinfo=zone)
+            walk = Walk(world, offer, starts_at, by)
+            world.at(starts_at - NOTICE, walk.plan)
+        day += timedelta(weeks=2)
