@@ -17,6 +17,7 @@ from arena.audit.models import COMMAND
 from arena.messages.reasons import Reason, told
 from arena.messages.services import stop_sending
 
+
 @click.command()
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
 @with_appcontext
