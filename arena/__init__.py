@@ -7,7 +7,7 @@ from pathlib import Path
 
 from jinja2 import StrictUndefined
 
-from arena import accounts, audit, config, db, directory, logs, messages, site, visits
+from arena import accounts, audit, config, db, directory, logs, messages, resources, site, visits
 from arena.config import Settings
 from arena.web import (
     access,
@@ -60,6 +60,7 @@ def create_app(settings: Settings | None = None) -> ArenaFlask:
     audit.init_app(app)
     directory.init_app(app)
     messages.init_app(app)
+    resources.init_app(app)
     site.init_app(app)
     visits.init_app(app)
     return app

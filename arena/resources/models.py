@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
 from sqlalchemy import (
@@ -147,6 +147,11 @@ class Closure(Base):
     reason_en: Mapped[str] = mapped_column(String(120))
 
     resource: Mapped[Resource | None] = relationship()
+
+    @property
+    def last_day(self) -> date:
+        """The last closed day."""
+        return self.ends_on - timedelta(days=1)
 
 
 class DayRule(Base):
