@@ -8,11 +8,13 @@ from arena.audit.words import register_words
 from arena.jobs import register as register_job
 from arena.visits import mail, trail, views
 from arena.visits.jobs import expire_holds, tell_of_late
+from arena.visits.views import staff
 
 
 def init_app(app: Flask) -> None:
     """Register the pages, the mails, the words of the trail and what the worker does."""
     views.init_app(app)
+    staff.init_app(app)
     mail.init_app(app)
     register_words(app, records=trail.RECORDS, acts=trail.ACTS)
     register_job(app, "visits.expire_holds", 60, expire_holds)

@@ -13,6 +13,7 @@ from arena.visits.rules.ladder import Act
 RECORDS = {
     "visits": Record(_l("Visit")),
     "open_walks": Record(_l("Open walk")),
+    "offers": Record(_l("Offer")),
 }
 
 ACT_NAMES: Mapping[Act, Any] = {
@@ -50,4 +51,8 @@ ACTS: Mapping[str, Any] = {
     "visits.schedule_walk": _l("Scheduled an open walk"),
     "visits.call_off_walk": _l("Called an open walk off"),
     "visits.report_walk": _l("Reported an open walk"),
+    "visits.create_offer": _l("Wrote an offer"),
+    "visits.update_offer": _l("Changed an offer"),
+    "visits.publish_offer": _l("Published an offer"),
+    "visits.unpublish_offer": _l("Took an offer off the site"),
 }

@@ -12,7 +12,7 @@ from flask import Response
 from arena.web import languages
 
 # What a spreadsheet takes for the beginning of a formula, in full width too.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 _ROWS_AT_ONCE = 200
 
 

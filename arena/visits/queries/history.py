@@ -80,6 +80,23 @@ def list_next_tours(user_id: int, limit: int = 20) -> list[Tour]:
     return list_tours(events)
 
 
+def list_past_tours(user_id: int, limit: int = 20) -> list[Tour]:
+    """Return what a host has led, the latest first."""
+    events = db.session.scalars(
+        select(Event)
+        .join(Event.attendees)
+        .where(
+            Attendee.user_id == user_id,
+            Attendee.role == "host",
+            Event.status == EventStatus.CONFIRMED,
+            Event.ends_at < clock.now(),
+        )
+        .order_by(Event.starts_at.desc(), Event.id)
+        .limit(limit)
+    ).all()
+    return list_tours(events)
+
+
 def list_tours(events: Sequence[Event]) -> list[Tour]:
     """Return events of visits and walks with what they are; other events are left out."""
     ids = [event.id for event in events]

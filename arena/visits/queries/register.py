@@ -19,7 +19,7 @@ from arena.visits.rules.ladder import STAGES, Stage
 from arena.visits.rules.references import find_reference
 
 EXPORTED_AT_MOST = 10_000
-SORTS: Mapping[str, ColumnElement[Any]] = {
+SORTS: Mapping[str, Any] = {
     "time": Event.starts_at,
     "organisation": func.lower(Visit.organisation_name),
     "group": Visit.group_size,
@@ -90,15 +90,27 @@ def count_by_stage(criteria: Criteria) -> dict[Stage, int]:
     }
 
 
+def count_to_answer() -> int:
+    """Count the requests that wait for staff, for the rail."""
+    waiting = Visit.state.in_(STAGES[Stage.WAITING])
+    return db.session.scalar(select(func.count()).where(waiting)) or 0
+
+
+def list_of_organisation(organisation_id: int, *, limit: int) -> Sequence[Visit]:
+    """Return the visits that are linked to an organisation, the latest first."""
+    linked = select(Visit.id).where(Visit.organisation_id == organisation_id)
+    query = _whole(linked).order_by(Event.starts_at.desc(), Visit.id).limit(limit)
+    return db.session.scalars(query).all()
+
+
 def list_months() -> list[date]:
     """Return the first day of each month that has a visit, the latest first."""
     zone = clock.zone()
-    first, last = db.session.execute(
-        select(func.min(Event.starts_at), func.max(Event.starts_at)).join(
-            Visit, Visit.event_id == Event.id
-        )
-    ).one()
-    if first is None:
+    ends = (func.min(Event.starts_at), func.max(Event.starts_at))
+    first, last = (
+        db.session.scalar(select(end).join(Visit, Visit.event_id == Event.id)) for end in ends
+    )
+    if first is None or last is None:
         return []
     month = last.astimezone(zone).date().replace(day=1)
     earliest = first.astimezone(zone).date().replace(day=1)
@@ -115,7 +127,7 @@ def list_hosts_of_visits() -> Sequence[User]:
     return db.session.scalars(select(User).where(User.id.in_(hosting)).order_by(User.name)).all()
 
 
-def _matching(criteria: Criteria) -> Select[tuple[int]]:
+def _matching(criteria: Criteria) -> Select[int]:
     query = select(Visit.id).join(Visit.event)
     if criteria.stage is not None:
         query = query.where(Visit.state.in_(STAGES[criteria.stage]))
@@ -149,7 +161,7 @@ def _says(word: str) -> ColumnElement[bool]:
     )
 
 
-def _whole(matching: Select[tuple[int]]) -> Select[tuple[Visit]]:
+def _whole(matching: Select[int]) -> Select[Visit]:
     return (
         select(Visit)
         .join(Visit.event)

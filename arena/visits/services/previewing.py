@@ -15,6 +15,7 @@ from sqlalchemy import func, select
 from arena import db
 from arena.audit.models import Actor
 from arena.messages.models import Message
+from arena.messages.redaction import without_secrets
 from arena.messages.rendering import render
 from arena.visits.models import Visit
 from arena.visits.rules.ladder import Act
@@ -113,6 +114,6 @@ def _read(message: Message) -> Preview:
         message.recipient_email,
         message.language,
         rendered.subject,
-        rendered.text,
+        without_secrets(rendered.text),
         rendered.calendar is not None,
     )

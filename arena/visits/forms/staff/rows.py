@@ -71,7 +71,7 @@ class RungForm(RowForm):
     needed = ("working_days", "percent")
 
 
-class RowsField(FieldList[Any]):
+class RowsField(FieldList):  # type: ignore[type-arg]  # Generic in its stubs alone.
     """Rows of one kind; after them there is always room for one more. `row` is their form."""
 
     def __init__(self, row: type[RowForm], *, most: int, **options: Any) -> None:

@@ -1,0 +1,33 @@
+"""Whom a host can call on the day: who leads with them, and who plans."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from arena.accounts.models import Role, User
+from arena.accounts.queries import list_users_by_role
+from arena.events.models import Event
+
+
+@dataclass(frozen=True)
+class Colleague:
+    """Somebody to call; `phone` is E.164, or None."""
+
+    name: str
+    phone: str | None
+
+
+def list_colleagues(event: Event, user_id: int) -> Sequence[Colleague]:
+    """Return who leads an event beside one host."""
+    return [
+        Colleague(attendee.name, attendee.user.phone if attendee.user else None)
+        for attendee in sorted(event.attendees, key=lambda attendee: attendee.id)
+        if attendee.role == "host" and attendee.user_id != user_id
+    ]
+
+
+def list_duty_phones(most: int = 3) -> Sequence[Colleague]:
+    """Return the coordinators who can be called, by name."""
+    planners: Sequence[User] = list_users_by_role(Role.COORDINATOR)
+    return [Colleague(user.name, user.phone) for user in planners if user.phone][:most]

@@ -1,0 +1,317 @@
+"""What staff do to a visit, each act on a page of its own."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import request
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from arena.visits import policy
+from arena.visits.forms.staff.acts import (
+    ActForm,
+    AskForm,
+    CallOffForm,
+    ConfirmForm,
+    DeclineForm,
+    FollowUpForm,
+    HeadcountForm,
+    HostsForm,
+    ProposeForm,
+    ReportForm,
+    WordsForm,
+)
+from arena.visits.forms.starts import read_start
+from arena.visits.models import Visit
+from arena.visits.queries import chosen_place, get_visit, held_hosts
+from arena.visits.queries.assessing import find_conflicts, list_gaps, list_place_fits, list_ranks
+from arena.visits.rules.groups import hosts_needed
+from arena.visits.rules.ladder import PENDING, Act
+from arena.visits.services import (
+    archive as archive_visit,
+)
+from arena.visits.services import (
+    ask_for_more,
+    cancel_visit,
+    change_headcount,
+    confirm_visit,
+    decline_visit,
+    propose_time,
+    reassign_hosts,
+    report_visit,
+)
+from arena.visits.services import call_off as call_off_visit
+from arena.visits.services import follow_up as follow_up_visit
+from arena.visits.views.staff.blueprint import blueprint
+from arena.visits.views.staff.deeds import Deed, carry_out
+from arena.visits.views.staff.starts import free_weeks
+from arena.visits.views.staff.words import asking_words
+from arena.web import languages
+from arena.web.access import access
+from arena.web.languages import localized
+
+_BOTH = ["GET", "POST"]
+
+
+@blueprint.route("/visits/<reference>/confirm", methods=_BOTH)
+@access(policy.may_handle)
+def confirm(reference: str) -> ResponseReturnValue:
+    """Confirm a visit, with hosts and place in one step."""
+    visit = get_visit(reference)
+    context, choices = _resources(visit)
+    form = ConfirmForm(visit, **choices)
+    if not form.is_submitted():
+        form.host_ids.data = _best_hosts(visit, context["ranks"])
+    return carry_out(
+        Deed(
+            visit=visit,
+            act=Act.CONFIRM,
+            form=form,
+            template="visits_staff/confirm.html",
+            service=confirm_visit,
+            verb=_("Confirm the visit"),
+            done=_("The visit is confirmed, and everybody is told."),
+            context=context,
+        )
+    )
+
+
+@blueprint.route("/visits/<reference>/hosts", methods=_BOTH)
+@access(policy.may_handle)
+def reassign(reference: str) -> ResponseReturnValue:
+    """Give a confirmed visit other hosts, or another place."""
+    visit = get_visit(reference)
+    context, choices = _resources(visit)
+    form = HostsForm(visit, **choices)
+    if not form.is_submitted():
+        form.host_ids.data = [host.id for host in held_hosts(visit.event)]
+    return carry_out(
+        Deed(
+            visit=visit,
+            act=Act.REASSIGN,
+            form=form,
+            template="visits_staff/reassign.html",
+            service=reassign_hosts,
+            verb=_("Change hosts and place"),
+            done=_("Hosts and place are changed, and everybody is told."),
+            context=context,
+        )
+    )
+
+
+@blueprint.route("/visits/<reference>/propose", methods=_BOTH)
+@access(policy.may_handle)
+def propose(reference: str) -> ResponseReturnValue:
+    """Propose another time, and hold it for the booker's answer."""
+    visit = get_visit(reference)
+    weeks = free_weeks(visit)
+    form = ProposeForm(visit, free=weeks.choices)
+    if not form.is_submitted():
+        form.start.data = read_start(request.args.get("start", ""))
+    return carry_out(
+        Deed(
+            visit=visit,
+            act=Act.PROPOSE,
+            form=form,
+            template="visits_staff/propose.html",
+            service=propose_time,
+            verb=_("Propose the time"),
+            done=_("The time is held, and the booker is asked."),
+            context={"weeks": weeks},
+        )
+    )
+
+
+@blueprint.route("/visits/<reference>/ask", methods=_BOTH)
+@access(policy.may_handle)
+def ask(reference: str) -> ResponseReturnValue:
+    """Ask the booker for more."""
+    visit = get_visit(reference)
+    form, lacking = AskForm(visit), list_gaps(visit)
+    if not form.is_submitted():
+        form.question.data = asking_words(visit, lacking)
+    return carry_out(
+        Deed(
+            visit=visit,
+            act=Act.ASK_FOR_MORE,
+            form=form,
+            template="visits_staff/ask.html",
+            service=ask_for_more,
+            verb=_("Send the question"),
+            done=_("The booker is asked. The time is still held."),
+            context={"gaps": lacking},
+        )
+    )
+
+
+@blueprint.route("/visits/<reference>/decline", methods=_BOTH)
+@access(policy.may_handle)
+def decline(reference: str) -> ResponseReturnValue:
+    """Decline a request, with a reason and own words."""
+    visit = get_visit(reference)
+    return carry_out(
+        Deed(
+            visit=visit,
+            act=Act.DECLINE,
+            form=DeclineForm(visit),
+            template="visits_staff/decline.html",
+            service=decline_visit,
+            verb=_("Decline the request"),
+            done=_("The request is declined, and the time is free again."),
+        )
+    )
+
+
+@blueprint.route("/visits/<reference>/call-off", methods=_BOTH)
+@access(policy.may_handle)
+def call_off(reference: str) -> ResponseReturnValue:
+    """Call a confirmed visit off, for the arena."""
+    visit = get_visit(reference)
+    return carry_out(
+        Deed(
+            visit=visit,
+            act=Act.CALL_OFF,
+            form=CallOffForm(visit),
+            template="visits_staff/call_off.html",
+            service=call_off_visit,
+            verb=_("Call the visit off"),
+            done=_("The visit is called off, and everybody is told."),
+        )
+    )
+
+
+@blueprint.route("/visits/<reference>/cancel", methods=_BOTH)
+@access(policy.may_handle)
+def cancel(reference: str) -> ResponseReturnValue:
+    """Cancel for a guest who calls; the fee is what the guest's own page would say."""
+    visit = get_visit(reference)
+    is_pending = visit.state in PENDING
+    return carry_out(
+        Deed(
+            visit=visit,
+            act=Act.WITHDRAW if is_pending else Act.CANCEL,
+            also=frozenset({Act.WITHDRAW, Act.CANCEL}),
+            form=WordsForm(visit),
+            template="visits_staff/cancel.html",
+            service=cancel_visit,
+            verb=_("Withdraw the request") if is_pending else _("Cancel the visit"),
+            done=_("It is cancelled for the guest, and everybody is told."),
+        )
+    )
+
+
+@blueprint.route("/visits/<reference>/headcount", methods=_BOTH)
+@access(policy.may_handle)
+def headcount(reference: str) -> ResponseReturnValue:
+    """Change how many come, for a guest who calls."""
+    visit = get_visit(reference)
+    form = HeadcountForm(visit)
+    if not form.is_submitted():
+        form.group_size.data = visit.group_size
+    return carry_out(
+        Deed(
+            visit=visit,
+            act=Act.CHANGE_HEADCOUNT,
+            form=form,
+            template="visits_staff/headcount.html",
+            service=change_headcount,
+            verb=_("Change the head-count"),
+            done=_("The head-count is changed, and everybody is told."),
+        )
+    )
+
+
+@blueprint.route("/visits/<reference>/report", methods=_BOTH)
+@access(policy.may_handle)
+def report(reference: str) -> ResponseReturnValue:
+    """Report how many came; that nobody did is asked once more."""
+    visit = get_visit(reference)
+    return carry_out(
+        report_deed(visit, template="visits_staff/report.html", reading="visits_staff/_nobody.html")
+    )
+
+
+@blueprint.route("/visits/<reference>/follow-up", methods=_BOTH)
+@access(policy.may_handle)
+def follow_up(reference: str) -> ResponseReturnValue:
+    """Thank the group, with the answers that were promised."""
+    visit = get_visit(reference)
+    return carry_out(
+        Deed(
+            visit=visit,
+            act=Act.FOLLOW_UP,
+            form=FollowUpForm(visit),
+            template="visits_staff/follow_up.html",
+            service=follow_up_visit,
+            verb=_("Send thanks and answers"),
+            done=_("Thanks and answers are on their way."),
+        )
+    )
+
+
+@blueprint.route("/visits/<reference>/archive", methods=_BOTH)
+@access(policy.may_handle)
+def archive(reference: str) -> ResponseReturnValue:
+    """Close a visit for good."""
+    visit = get_visit(reference)
+    return carry_out(
+        Deed(
+            visit=visit,
+            act=Act.ARCHIVE,
+            form=ActForm(visit),
+            template="visits_staff/archive.html",
+            service=archive_visit,
+            verb=_("Archive the visit"),
+            done=_("The visit is archived."),
+            is_read_first=False,
+        )
+    )
+
+
+def report_deed(visit: Visit, **pages: Any) -> Deed:
+    """Return the report of a visit as something to do; staff and hosts have pages of their own."""
+    form = ReportForm(visit)
+    if not form.is_submitted():
+        form.fill(visit)
+    return Deed(
+        visit=visit,
+        act=Act.REPORT,
+        also=frozenset({Act.MISS}),
+        form=form,
+        service=report_visit,
+        verb=_("Save the report"),
+        done=_("Thank you, the report is saved."),
+        is_read_first=form.is_of_nobody,
+        **pages,
+    )
+
+
+def _resources(visit: Visit) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Return hosts and places beside a visit, for the page and for the form."""
+    ranks, fits = list_ranks(visit), list_place_fits(visit)
+    language = languages.current()
+    place = chosen_place(visit)
+    context = {
+        "ranks": ranks,
+        "fits": fits,
+        "place": place,
+        "needed": hosts_needed(visit.group_size, visit.offer.group_per_host),
+        "conflicts": find_conflicts(visit, ranks, (), language),
+    }
+    places = [
+        (fit.place.id, localized(fit.place, "name")) for fit in fits if fit.fits and not fit.is_own
+    ]
+    hosts = [(rank.host.id, rank.host.name) for rank in ranks]
+    return context, {"hosts": hosts, "places": places}
+
+
+def _best_hosts(visit: Visit, ranks: Any) -> list[int]:
+    """Preselect the hosts whose time is held, if they fit, and then the best ranked."""
+    needed = hosts_needed(visit.group_size, visit.offer.group_per_host)
+    held = {host.id for host in held_hosts(visit.event)}
+    fitting = [rank.host.id for rank in ranks if rank.fits]
+    ordered = [each for each in fitting if each in held] + [
+        each for each in fitting if each not in held
+    ]
+    return ordered[:needed]

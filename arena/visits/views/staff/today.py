@@ -1,0 +1,24 @@
+"""Today: what waits, what takes place, what nobody has reported, and the weeks to come."""
+
+from __future__ import annotations
+
+from flask import render_template
+
+from arena import db
+from arena.messages.models import MailServer
+from arena.visits import policy
+from arena.visits.queries.today import get_today
+from arena.visits.views.staff.blueprint import blueprint
+from arena.web import languages
+from arena.web.access import access
+
+
+@blueprint.get("/")
+@access(policy.may_read_visits)
+def today() -> str:
+    """Show the coordinator's day."""
+    return render_template(
+        "visits_staff/today.html",
+        day=get_today(languages.current()),
+        mail=db.session.get(MailServer, 1),
+    )
