@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import datetime
 
 from flask_babel import gettext as _
-from flask_babel import ngettext
 
 from arena.events.models import Attendee, Event
 from arena.visits.meanings import GROUNDS
@@ -26,7 +25,7 @@ def booker_rows(visit: Visit) -> list[Row]:
         (_("Visit"), localized(visit.offer, "title")),
         (_("Time"), filters.span(event.starts_at, event.ends_at)),
         (_("Meeting point"), localized(event, "place")),
-        (_("Number of people"), people(visit.group_size)),
+        (_("Number of people"), filters.number(visit.group_size)),
         (_("Language"), filters.language_name(visit.language)),
         (_("Your host"), "" if visit.is_walk else _hosts(event)),
         (_("Price"), price(visit)),
@@ -43,7 +42,7 @@ def host_rows(event: Event, visit: Visit | None, walk: OpenWalk | None) -> list[
     if visit is not None:
         rows += [
             (_("Group"), ", ".join(filter(None, (visit.organisation_name, _country(visit))))),
-            (_("Number of people"), people(visit.group_size)),
+            (_("Number of people"), filters.number(visit.group_size)),
             (_("Language"), filters.language_name(visit.language)),
             (_("Own interpreter"), _("Yes") if visit.has_interpreter else ""),
             (_("Measures for access"), visit.access_needs),
@@ -51,7 +50,7 @@ def host_rows(event: Event, visit: Visit | None, walk: OpenWalk | None) -> list[
         ]
     if walk is not None:
         rows += [
-            (_("Number of people"), people(walk.seats_taken)),
+            (_("Number of people"), filters.number(walk.seats_taken)),
             (_("Language"), filters.language_name(walk.language)),
         ]
     others = [host.name for host in hosts_of(event)]
@@ -69,12 +68,6 @@ def programme(offer: Offer, starts_at: datetime) -> list[str]:
         for place, begins, ends in parts(stops, starts_at)
         if place is not None
     ]
-
-
-def people(count: int) -> str:
-    """Return “18 people”."""
-    text: str = ngettext("%(num)s person", "%(num)s people", count)
-    return text
 
 
 def price(visit: Visit) -> str:
