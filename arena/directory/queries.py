@@ -17,12 +17,15 @@ from arena.errors import NotFound
 
 Ground = Literal["number", "domain", "name"]
 
-_SIMILAR = (
-    84  # Of 100: “Granbacken Arkitektur” is found for “Granbacken Arkitekter”, “Granviken” not.
-)
-_SAME_DOMAIN = 92
+# How sure a ground is, of 100. A city's domain may be that of many of its bodies, so the very same
+# name tells more; a similar one tells less.
+_SAME_NUMBER, _SAME_NAME, _SAME_DOMAIN, _SIMILAR_NAME = 100, 95, 92, 90
 _OTHER_COUNTRY = 12
 _CANDIDATES = 2000
+
+# “Granbakken Arkitekter” is “Granbacken Arkitekter”, but “Granviken Arkitekter” is another: the
+# whole must be alike, and each word as well.
+_ALIKE, _WORD_ALIKE = 84, 80
 
 
 @dataclass(frozen=True)
@@ -157,7 +160,7 @@ def find_matches(
 def _same_number(number: str | None, country: str) -> list[Match]:
     stored = normalise_number(number or "", country)
     found = find_organisation_by_number(stored) if stored else None
-    return [Match(found, "number", 100)] if found else []
+    return [Match(found, "number", _SAME_NUMBER)] if found else []
 
 
 def _same_domain(email: str) -> list[Match]:
@@ -187,15 +190,26 @@ def _similar_names(name: str, country: str) -> list[Match]:
         key,
         [row.name_key for row in rows],
         scorer=fuzz.token_sort_ratio,
-        score_cutoff=_SIMILAR,
+        score_cutoff=_ALIKE,
         limit=20,
     )
     scores = {
-        rows[index].id: round(score) - _OTHER_COUNTRY * (rows[index].country != country)
-        for _, score, index in close
+        rows[index].id: _name_score(key, other, ratio)
+        - _OTHER_COUNTRY * (rows[index].country != country)
+        for other, ratio, index in close
+        if _words_agree(key, other)
     }
     found = db.session.scalars(select(Organisation).where(Organisation.id.in_(scores)))
     return [Match(organisation, "name", scores[organisation.id]) for organisation in found]
+
+
+def _name_score(key: str, other: str, ratio: float) -> int:
+    return _SAME_NAME if key == other else round(_SIMILAR_NAME * ratio / 100)
+
+
+def _words_agree(key: str, other: str) -> bool:
+    fewer, more = sorted((key.split(), other.split()), key=len)
+    return all(max(fuzz.ratio(word, w) for w in more) >= _WORD_ALIKE for word in fewer)
 
 
 def _says(word: str) -> Any:

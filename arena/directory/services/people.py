@@ -69,9 +69,7 @@ def add_role(
     )
     if db.session.scalar(held) is not None:
         raise RoleHeld
-    role = PersonRole(
-        person_id=person.id, organisation_id=organisation.id, title=title, starts_on=starts_on
-    )
+    role = PersonRole(person=person, organisation=organisation, title=title, starts_on=starts_on)
     db.session.add(role)
     db.session.flush()
     record("directory.add_role", subject=role, by=by, detail=_parties(role))
