@@ -7,6 +7,7 @@ from datetime import date, time, timedelta
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
+from markupsafe import Markup
 
 from arena.resources.models import Resource, ResourceKind
 from arena.resources.rules.days import DayKind
@@ -34,6 +35,11 @@ DAY_KINDS: dict[str, Any] = {
     DayKind.PUBLIC_HOLIDAY: _l("Public holidays"),
     DayKind.EVE: _l("Eves"),
     DayKind.SQUEEZE_DAY: _l("Bridge days"),
+}
+DAY_KIND: dict[str, Any] = {
+    DayKind.PUBLIC_HOLIDAY: _l("Public holiday"),
+    DayKind.EVE: _l("Eve"),
+    DayKind.SQUEEZE_DAY: _l("Bridge day"),
 }
 DAY_KIND_HINTS: dict[str, Any] = {
     DayKind.PUBLIC_HOLIDAY: _l("The holidays of Swedish law, Sundays aside."),
@@ -68,6 +74,11 @@ def weekday_label(weekday: int) -> str:
     return filters.weekday(_MONDAY + timedelta(days=weekday))
 
 
+def day_kind_name(kind: str) -> Any:
+    """`{{ special.kind|day_kind_name }}`: “Afton”."""
+    return DAY_KIND[kind]
+
+
 def hours_words(spans: Iterable[tuple[time, time]]) -> str:
     """`{{ spans|hours_words }}`: “9.00–12.00, 13.00–17.00”; nothing for a closed day."""
     return ", ".join(
@@ -76,4 +87,17 @@ def hours_words(spans: Iterable[tuple[time, time]]) -> str:
     )
 
 
-FILTERS = (resource_name, kind_name, kinds_name, weekday_label, hours_words)
+def hours_lines(spans: Iterable[tuple[time, time]]) -> Markup:
+    """`{{ spans|hours_lines }}`: the same, each span on a line of its own."""
+    return Markup("<br>").join(hours_words([span]) for span in spans)
+
+
+FILTERS = (
+    resource_name,
+    kind_name,
+    kinds_name,
+    weekday_label,
+    day_kind_name,
+    hours_words,
+    hours_lines,
+)

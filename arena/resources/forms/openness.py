@@ -10,8 +10,8 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from arena import clock
-from arena.resources.models import Resource
 from arena.resources.queries.openness import Schedule
+from arena.resources.queries.register import list_resources
 from arena.resources.rules.days import DayKind
 from arena.resources.rules.writing import Backwards, Overlapping, Unreadable, read_hours
 from arena.resources.services import Hours, Period
@@ -125,11 +125,20 @@ class HoursForm(Form):
         ]
 
 
+def _closable() -> list[tuple[int, str]]:
+    resources = [(resource.id, resource_name(resource)) for resource in list_resources()]
+    return [(ARENA, _("The whole arena")), *resources]
+
+
 class ClosureForm(Form):
     """Days on which the arena, or one resource, is closed."""
 
     resource_id = ChoiceField(
-        _l("What is closed?"), required=_l("Choose what is closed."), coerce=int, default=ARENA
+        _l("What is closed?"),
+        required=_l("Choose what is closed."),
+        choices=_closable,
+        coerce=int,
+        default=ARENA,
     )
     starts_on = DateField(_l("First closed day"), required=_l("Enter the first closed day."))
     last_day = DateField(_l("Last closed day"), required=_l("Enter the last closed day."))
@@ -147,14 +156,13 @@ class ClosureForm(Form):
     )
     seen = HiddenField()
 
-    def offer(self, resources: Sequence[Resource]) -> None:
-        """Say what can be closed, and from when on."""
-        self.resource_id.choices = [
-            (ARENA, _("The whole arena")),
-            *((resource.id, resource_name(resource)) for resource in resources),
-        ]
-        self.starts_on.earliest = self.last_day.earliest = clock.today()
-        self.starts_on.latest = self.last_day.latest = clock.today() + 3 * LONGEST
+    @classmethod
+    def of(cls, resource_id: int) -> ClosureForm:
+        """Return the form for a resource, or for the whole arena, with the days that it takes."""
+        form = cls(data={"resource_id": resource_id})
+        form.starts_on.earliest = form.last_day.earliest = clock.today()
+        form.starts_on.latest = form.last_day.latest = clock.today() + 3 * LONGEST
+        return form
 
     def validate(self, extra_validators: Mapping[str, Sequence[Any]] | None = None) -> bool:
         """Check every field, and that the days are in order and not too many."""

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from flask_babel import lazy_gettext as _l
 
-from arena.accounts.models import User
 from arena.resources.models import Resource
+from arena.resources.queries.register import list_possible_hosts
 from arena.resources.services import HostSkills, ResourceFacts
+from arena.resources.topics import list_topics
 from arena.resources.words import KIND_HINTS, KINDS
 from arena.web import filters
 from arena.web.fields import (
@@ -121,6 +121,7 @@ class HostForm(Form):
         _l("Person"),
         required=_l("Choose who it is."),
         blank=_l("Choose a person"),
+        choices=lambda: [(person.id, person.name) for person in list_possible_hosts()],
         hint=_l("Somebody with an account as host, coordinator or administrator."),
         coerce=int,
     )
@@ -129,7 +130,11 @@ class HostForm(Form):
         required=_l("Choose at least one language."),
         choices=lambda: [(code, filters.language_name(code).capitalize()) for code in LANGUAGES],
     )
-    topics = CheckboxesField(_l("Topics"), hint=_l("What the host can speak about."))
+    topics = CheckboxesField(
+        _l("Topics"),
+        hint=_l("What the host can speak about."),
+        choices=lambda: [(topic, topic) for topic in list_topics()],
+    )
     new_topics = TextField(
         _l("Further topics"), hint=_l("One word each, with commas between."), max_length=200
     )
@@ -145,12 +150,6 @@ class HostForm(Form):
     )
     note_sv = TextAreaField(_l("Note in Swedish"), max_length=400, rows=3)
     note_en = TextAreaField(_l("Note in English"), max_length=400, rows=3)
-
-    def offer(self, topics: Sequence[str], people: Sequence[User] = ()) -> None:
-        """Say which topics and which people can be chosen."""
-        self.topics.choices = [(topic, topic) for topic in topics]
-        if self.user_id is not None:
-            self.user_id.choices = [(person.id, person.name) for person in people]
 
     def skills(self) -> HostSkills:
         """Return what was typed, as the service takes it."""

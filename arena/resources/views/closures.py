@@ -20,7 +20,7 @@ from arena.resources.forms.openness import ARENA
 from arena.resources.models import Resource
 from arena.resources.policy import may_change_resources
 from arena.resources.queries.openness import get_closure, list_events_within
-from arena.resources.queries.register import list_resources
+from arena.resources.queries.register import get_resource
 from arena.resources.views.blueprint import hours_blueprint as blueprint
 from arena.web.access import access
 
@@ -29,12 +29,11 @@ from arena.web.access import access
 @access(may_change_resources)
 def close() -> ResponseReturnValue:
     """Close the arena or a resource; what is booked then is shown first, and asked about."""
-    resources = {resource.id: resource for resource in list_resources()}
-    form = ClosureForm(data={"resource_id": request.args.get("resource", ARENA, type=int)})
-    form.offer(list(resources.values()))
+    form = ClosureForm.of(request.args.get("resource", ARENA, type=int))
     met: Sequence[Event] = ()
     if form.validate_on_submit():
-        resource = resources.get(form.resource_id.data)
+        number = form.resource_id.data
+        resource = None if number == ARENA else get_resource(number)
         met = list_events_within(resource, form.starts_on.data or clock.today(), form.ends_on)
         if not met or form.seen.data == _mark(met):
             if _close(form, resource):

@@ -14,7 +14,6 @@ from arena.resources import services
 from arena.resources.forms import HostForm
 from arena.resources.policy import may_change_resources
 from arena.resources.queries.register import get_resource, list_possible_hosts
-from arena.resources.topics import list_topics
 from arena.resources.views.blueprint import register_blueprint as blueprint
 from arena.resources.words import resource_name
 from arena.web.access import access
@@ -24,9 +23,7 @@ from arena.web.access import access
 @access(may_change_resources)
 def create_host() -> ResponseReturnValue:
     """Let somebody who has an account receive groups."""
-    people = list_possible_hosts()
     form = HostForm()
-    form.offer(list_topics(), people)
     if form.validate_on_submit():
         user = get_user(form.user_id.data)
         try:
@@ -37,7 +34,9 @@ def create_host() -> ResponseReturnValue:
         else:
             flash(_("%(name)s can now be planned with.", name=resource_name(resource)), "success")
             return redirect(url_for("resources.show", resource_id=resource.id))
-    page = render_template("resources/create_host.html", form=form, has_people=bool(people))
+    page = render_template(
+        "resources/create_host.html", form=form, has_people=bool(list_possible_hosts())
+    )
     return page, 400 if form.errors else 200
 
 
@@ -49,7 +48,6 @@ def edit_host(resource_id: int) -> ResponseReturnValue:
     if resource.host is None:
         raise NotFound
     form = HostForm.of(resource)
-    form.offer(list_topics())
     if form.validate_on_submit():
         with db.transaction():
             services.update_host(resource, form.skills(), by=acting())
