@@ -146,7 +146,7 @@ def retire(resource_id: int) -> ResponseReturnValue:
     if request.method == "POST":
         with db.transaction():
             services.retire_resource(resource, by=acting())
-        flash(_("%(name)s is retired.", name=resource_name(resource)), "success")
+        flash(_("%(name)s is no longer planned with.", name=resource_name(resource)), "success")
         return redirect(url_for("resources.show", resource_id=resource.id))
     holdings = list_next_holdings(resource, limit=50)
     return render_template(
@@ -164,7 +164,7 @@ def reopen(resource_id: int) -> ResponseReturnValue:
     resource = get_resource(resource_id)
     with db.transaction():
         services.reopen_resource(resource, by=acting())
-    flash(_("%(name)s is in use again.", name=resource_name(resource)), "success")
+    flash(_("%(name)s is planned with again.", name=resource_name(resource)), "success")
     return redirect(url_for("resources.show", resource_id=resource.id))
 
 
