@@ -7,7 +7,19 @@ from pathlib import Path
 
 from jinja2 import StrictUndefined
 
-from arena import accounts, audit, config, db, directory, logs, messages, resources, site, visits
+from arena import (
+    accounts,
+    api,
+    audit,
+    config,
+    db,
+    directory,
+    logs,
+    messages,
+    resources,
+    site,
+    visits,
+)
 from arena.config import Settings
 from arena.web import (
     access,
@@ -57,6 +69,7 @@ def create_app(settings: Settings | None = None) -> ArenaFlask:
     access.init_app(app)
     errors.init_app(app)
     accounts.init_app(app)
+    api.init_app(app)
     audit.init_app(app)
     directory.init_app(app)
     messages.init_app(app)

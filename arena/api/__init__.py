@@ -9,6 +9,6 @@ from arena.api.views import blueprint
 
 
 def init_app(app: Flask) -> None:
-    """Register the calls and their problem documents."""
-    problems.init_app(app, blueprint)
+    """Register the calls and the answers to those that do not exist."""
+    problems.init_app(app)
     app.register_blueprint(blueprint)

@@ -14,17 +14,15 @@ from arena.web.fields import (
     TextAreaField,
     TextField,
 )
-from arena.web.forms import Form
+from arena.web.forms import FilterForm
 from arena.web.places import country_choices
 
 
-class VisitForm(Form):
-    """The texts of a visit request; numbers and moments have been checked by their shape."""
+class VisitForm(FilterForm):
+    """The texts of a visit request; numbers and moments have been checked by their shape.
 
-    class Meta(Form.Meta):
-        """Calls come with a body of their own, not from one of our pages."""
-
-        csrf = False
+    Calls come with a body of their own, not from one of our pages, so there is no token.
+    """
 
     organisation = TextField(required=_l("Enter the name of your organisation."), max_length=160)
     contact_name = TextField(required=_l("Enter the name of a contact person."), max_length=120)

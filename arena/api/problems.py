@@ -50,15 +50,19 @@ def invalid(error: ValidationError | None, *, detail: str = "") -> Response:
     return problem(422, detail or "Some of what was sent cannot be used.", errors=errors)
 
 
-def init_app(app: Flask, blueprint: Blueprint) -> None:
-    """Answer every error below `/api/` with a problem document, also where no view was found."""
+def register(blueprint: Blueprint) -> None:
+    """Answer every error of the calls with a problem document."""
     blueprint.register_error_handler(ArenaError, _expected)
     blueprint.register_error_handler(OperationalError, _away)
     blueprint.register_error_handler(InterfaceError, _away)
     blueprint.register_error_handler(Exception, _unexpected)
+    blueprint.register_error_handler(HTTPException, _http)
+
+
+def init_app(app: Flask) -> None:
+    """Answer addresses below `/api/` that name nothing with a problem document, too."""
     for status in (404, 405):
         app.register_error_handler(status, _outside_any_view)
-    blueprint.register_error_handler(HTTPException, _http)
 
 
 def _words(item: Mapping[str, Any]) -> str:

@@ -39,6 +39,7 @@ from arena.web.security import csrf
 LONGEST = timedelta(days=92)
 Query = TypeVar("Query", bound=BaseModel)
 blueprint = Blueprint("api", __name__, url_prefix="/api/v1")
+problems.register(blueprint)
 csrf.exempt(blueprint)  # No cookie is read below this address, so there is nothing to forge.
 
 
@@ -75,7 +76,7 @@ def slots(slug: str) -> Response:
     free = list_free_times(
         _group_offer(slug),
         starts_on=asked.starts_on,
-        ends_on=asked.ends_on,
+        ends_on=asked.ends_on + timedelta(days=1),
         group_size=asked.group_size,
         language=asked.language,
     )

@@ -34,9 +34,9 @@ def free(house, client):
     return [slot["starts_at"] for slot in answer.json["slots"]]
 
 
-def request_body(starts_at, **changes):
+def request_body(free_time, **changes):
     return {
-        "starts_at": starts_at,
+        "starts_at": free_time,
         "group_size": 12,
         "language": "sv",
         "organisation": "Norrskär Energi AB",
