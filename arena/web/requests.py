@@ -4,17 +4,27 @@ from __future__ import annotations
 
 import secrets
 from time import perf_counter
+from typing import Any
 
 import structlog
 from flask import Flask, g, request
 from flask.typing import ResponseReturnValue
 from sqlalchemy.exc import DBAPIError
+from werkzeug.routing import IntegerConverter, Map
 from werkzeug.wrappers import Response
 
 from arena import db
 
 TRIES = 3
+MOST_RECORDS = 2**31 - 1  # What an integer key of PostgreSQL can hold.
 log = structlog.get_logger("arena.request")
+
+
+class RecordNumber(IntegerConverter):
+    """A number in an address that a record may have: a larger one is no address, not an error."""
+
+    def __init__(self, map: Map, **options: Any) -> None:
+        super().__init__(map, **{"max": MOST_RECORDS, **options})
 
 
 class ArenaFlask(Flask):
@@ -42,6 +52,7 @@ class ArenaFlask(Flask):
 
 def init_app(app: Flask) -> None:
     """Log each request by its endpoint: addresses may hold secrets and are never written."""
+    app.url_map.converters["int"] = RecordNumber
     app.after_request(_end)
 
 
