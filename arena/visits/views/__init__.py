@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from flask import Flask
+from markupsafe import Markup
 from werkzeug.routing import BaseConverter
 
 from arena.visits.forms.starts import written_start
@@ -37,6 +38,7 @@ def init_app(app: Flask) -> None:
         written_start=written_start,
         decline_reason=decline_reason,
         exemption_ground=exemption_ground,
+        lines=lines,
         visit_span=visit_span,
     )
 
@@ -49,6 +51,11 @@ def decline_reason(value: str) -> Any:
 def exemption_ground(value: str) -> Any:
     """`{{ visit.exemption_ground|exemption_ground }}`."""
     return GROUNDS[ExemptionGround(value)]
+
+
+def lines(text: str) -> Markup:
+    """`{{ visit.questions|lines }}`: a text with the line breaks that it was typed with."""
+    return Markup("<br>").join(text.split("\n"))
 
 
 def visit_span(starts_at: datetime, offer: Offer) -> str:

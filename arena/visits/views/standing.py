@@ -78,15 +78,9 @@ class Standing:
     def steps(self) -> list[tuple[Any, None]]:
         """The way of a request, as steps without links."""
         if self.visit.is_walk:
-            words = [_("Sent"), _("Address confirmed"), _("The walk")]
+            words = [_("Request sent"), _("Address confirmed"), _("The walk")]
         else:
-            words = [
-                _("Sent"),
-                _("Address confirmed"),
-                _("Looked at"),
-                _("Confirmed"),
-                _("The visit"),
-            ]
+            words = [_("Request sent"), _("Address confirmed"), _("Our answer"), _("The visit")]
         return [(word, None) for word in words]
 
     @property
