@@ -29,7 +29,7 @@ def compose(message: Message, rendered: Rendered) -> EmailMessage:
     mail["Date"] = format_datetime(message.due_at)
     mail["From"] = sender()
     mail["To"] = receiver(message.recipient_name, message.recipient_email)
-    mail["Subject"] = one_line(rendered.subject)[:MAX_SUBJECT]
+    mail["Subject"] = one_line(rendered.subject)[:MAX_SUBJECT].rstrip()
     mail["Auto-Submitted"] = "auto-generated"  # RFC 3834, 5.
     mail["X-Auto-Response-Suppress"] = "OOF, AutoReply"
     if (reply_to := contact.arena_contact().email) != sender().addr_spec:

@@ -44,7 +44,7 @@ def render(message: Message) -> Rendered:
         calendar = _calendar(message)
         context = _common(message) | kind.gather(message)
         return Rendered(
-            subject=one_line(_fill(message, "subject.txt", context)),
+            subject=one_line(_fill(message, "subject.txt", context)) or str(kind.label),
             text=_tidy(_fill(message, "txt", context)),
             html=_clean(_fill(message, "html", context)),
             calendar=calendar,

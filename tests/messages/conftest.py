@@ -30,7 +30,10 @@ def gather(message):
         raise NoLongerTrue("It does not hold.")
     if message.params.get("broken"):
         raise ZeroDivisionError
-    return {"params": {"title": "", "words": ""} | message.params}
+    return {
+        "params": {"title": "", "words": ""} | message.params,
+        "starts_at": NOW + timedelta(days=3),
+    }
 
 
 @pytest.fixture

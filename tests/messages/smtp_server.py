@@ -102,7 +102,9 @@ class Server:
             said = line.decode("utf-8", "replace").strip()
             verb = said.split(" ")[0].split(":")[0].upper()
             if verb == "DATA":
-                self._say(connection, "DATA", said, b"354 Go on\r\n")
+                if not self._is_fine(connection, "DATA", said):
+                    continue
+                self._write(connection, b"354 Go on\r\n")
                 content = self._read_text(lines)
                 time.sleep(self.seconds_a_mail)
                 if content is None or not self._is_fine(connection, "text", receiver):
