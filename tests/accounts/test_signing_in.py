@@ -179,7 +179,7 @@ def test_each_role_lands_where_its_work_is(app, client, role, home):
     with db.transaction():
         user = make_user("Petra Palm", role)
     sign_in(client, user)
-    answer = client.get("/staff/")
+    answer = client.get("/staff/home")
     assert answer.status_code == 302
     assert answer.location == home if home else client.get(answer.location).status_code == 200
 

@@ -123,7 +123,7 @@ def sign_out() -> ResponseReturnValue:
     return redirect(url_for("accounts.sign_in"))
 
 
-@blueprint.get("/staff/")
+@blueprint.get("/staff/home")
 @access(signed_in)
 def workplace() -> ResponseReturnValue:
     """Lead to where the person's work begins."""
