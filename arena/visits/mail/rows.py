@@ -33,15 +33,21 @@ def booker_rows(visit: Visit) -> list[Row]:
     ]
 
 
-def host_rows(event: Event, visit: Visit | None, walk: OpenWalk | None) -> list[Row]:
-    """Return what a host is told of a visit or an open walk."""
-    rows = [
+def tour_rows(event: Event, visit: Visit | None) -> list[Row]:
+    """Return what tells one tour from another: enough for who does not lead it any more."""
+    return [
         (_("Time"), filters.span(event.starts_at, event.ends_at)),
         (_("Meeting point"), localized(event, "place")),
+        (_("Group"), _group(visit) if visit else ""),
+        (_("Reference"), visit.reference if visit else ""),
     ]
+
+
+def host_rows(event: Event, visit: Visit | None, walk: OpenWalk | None) -> list[Row]:
+    """Return what a host is told of a visit or an open walk."""
+    rows = tour_rows(event, visit)
     if visit is not None:
         rows += [
-            (_("Group"), ", ".join(filter(None, (visit.organisation_name, _country(visit))))),
             (_("Number of people"), filters.number(visit.group_size)),
             (_("Language"), filters.language_name(visit.language)),
             (_("Own interpreter"), _("Yes") if visit.has_interpreter else ""),
@@ -55,8 +61,6 @@ def host_rows(event: Event, visit: Visit | None, walk: OpenWalk | None) -> list[
         ]
     others = [host.name for host in hosts_of(event)]
     rows.append((_("Hosts"), filters.listing(others) if len(others) > 1 else ""))
-    if visit is not None:
-        rows.append((_("Reference"), visit.reference))
     return rows
 
 
@@ -96,5 +100,6 @@ def _contact(visit: Visit) -> str:
     return f"{visit.contact_name}, {phone}"
 
 
-def _country(visit: Visit) -> str:
-    return "" if visit.country in ("SE", "") else filters.country_name(visit.country)
+def _group(visit: Visit) -> str:
+    country = "" if visit.country in ("SE", "") else filters.country_name(visit.country)
+    return ", ".join(filter(None, (visit.organisation_name, country)))

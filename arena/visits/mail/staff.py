@@ -47,13 +47,13 @@ def gather_late(message: Message) -> dict[str, Any]:
 def tour_url(visit: Visit | None, walk: OpenWalk | None) -> str:
     """Return the address of the page at which a host reads about a tour and reports it."""
     if walk is not None:
-        return absolute_url("visits_staff.walk", slug=walk.offer.slug, event_id=walk.event_id)
-    return absolute_url("visits_staff.show", reference=visit.reference if visit else "")
+        return absolute_url("visits_host.walk", event_id=walk.event_id)
+    return absolute_url("visits_host.visit", reference=visit.reference if visit else "")
 
 
 def _named(visit: Visit) -> str:
     who = visit.organisation_name or visit.contact_name
-    return f"{visit.reference} {who}: {localized(visit.offer, 'title')}"
+    return f"{visit.reference}, {who}, {localized(visit.offer, 'title')}"
 
 
 def _day(moment: datetime | None) -> str:
