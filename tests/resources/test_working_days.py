@@ -12,18 +12,8 @@ from arena.resources.rules.days import DayKind
 MIDSUMMER_EVE = date(2026, 6, 19)
 SQUEEZED = date(2026, 5, 15)
 # Weekdays on which nobody works, as the domain research lists them.
-KNOWN_2026 = {
-    (1, 1),
-    (1, 6),
-    (4, 3),
-    (4, 6),
-    (5, 1),
-    (5, 14),
-    (6, 19),
-    (12, 24),
-    (12, 25),
-    (12, 31),
-}
+SPRING_2026 = {(1, 1), (1, 6), (4, 3), (4, 6), (5, 1), (5, 14), (6, 19)}
+KNOWN_2026 = SPRING_2026 | {(12, 24), (12, 25), (12, 31)}
 KNOWN_2027 = {(1, 1), (1, 6), (3, 26), (3, 29), (5, 6), (6, 25), (12, 24), (12, 31)}
 
 

@@ -76,10 +76,11 @@ def count_by_kind() -> dict[str, int]:
 
 def list_next_holdings(resource: Resource, limit: int = 10) -> list[Holding]:
     """Return the next events that hold a resource, what is under way first."""
+    begins = func.min(Reservation.starts_at)
     rows = db.session.execute(
         select(
             Event,
-            func.min(Reservation.starts_at).label("starts_at"),
+            begins,
             func.max(Reservation.ends_at),
             func.count(Reservation.unit.distinct()),
         )
@@ -90,7 +91,7 @@ def list_next_holdings(resource: Resource, limit: int = 10) -> list[Holding]:
             Reservation.ends_at > clock.now(),
         )
         .group_by(Event.id)
-        .order_by("starts_at", Event.id)
+        .order_by(begins, Event.id)
         .limit(limit)
     )
     return [Holding(*row) for row in rows]
