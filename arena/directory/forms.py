@@ -36,7 +36,7 @@ class OrganisationForm(Form):
     name = TextField(_l("Name"), required=_l("Enter the name of the organisation"), max_length=160)
     type = ChoiceField(
         _l("Kind"),
-        required=_l("Choose what kind of organisation it is"),
+        required=_l("Choose the kind of organisation"),
         blank=_l("Choose a kind"),
         choices=type_choices,
         coerce=OrganisationType,
