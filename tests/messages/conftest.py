@@ -86,4 +86,5 @@ def mail_server(send_to):
 
 def look_at(message_id):
     """Return a message as it stands in the database now."""
+    db.session.rollback()  # Else SQLite would show what held when the test last looked.
     return db.session.get(Message, message_id, populate_existing=True)
