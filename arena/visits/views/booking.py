@@ -20,9 +20,8 @@ from arena.visits.models import Offer, Visit
 from arena.visits.queries import get_offer
 from arena.visits.queries.deadlines import deadlines_at
 from arena.visits.rules.deadlines import ANSWER_WORKING_DAYS
+from arena.visits.services import BookingRequest, request_visit
 from arena.visits.services.errors import NotOffered, TimeTaken
-from arena.visits.services.making import BookingRequest
-from arena.visits.services.requests import request_visit
 from arena.visits.views.blueprint import blueprint
 from arena.visits.views.misfits import find_misfit
 from arena.visits.views.second_thoughts import find_hindrance, offer_others

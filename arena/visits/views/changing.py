@@ -19,14 +19,14 @@ from arena.visits.forms.managing import (
     WordsForm,
 )
 from arena.visits.models import Visit
-from arena.visits.services.changing import (
+from arena.visits.services import (
     accept_proposal,
     add_details,
     answer_question,
+    cancel_visit,
     change_headcount,
     decline_proposal,
 )
-from arena.visits.services.closing import cancel_visit
 from arena.visits.views.blueprint import blueprint
 from arena.visits.views.misfits import find_misfit
 from arena.visits.views.private import find_own, private, try_act

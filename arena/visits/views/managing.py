@@ -16,7 +16,7 @@ from arena.events.ical.vevent import vevent
 from arena.visits.forms.managing import PlainForm
 from arena.visits.links import is_confirm_key
 from arena.visits.models import Visit, VisitState
-from arena.visits.services.requests import confirm_address
+from arena.visits.services import confirm_address
 from arena.visits.views.blueprint import blueprint
 from arena.visits.views.private import find_own, private, try_act
 from arena.visits.views.standing import get_standing

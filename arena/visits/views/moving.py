@@ -14,7 +14,7 @@ from arena.audit.models import BOOKER
 from arena.visits.forms.managing import MoveForm
 from arena.visits.forms.starts import read_start, written_start
 from arena.visits.models import Visit
-from arena.visits.services.changing import move_visit
+from arena.visits.services import move_visit
 from arena.visits.views.blueprint import blueprint
 from arena.visits.views.changing import back, is_done, page
 from arena.visits.views.private import find_own, private

@@ -13,8 +13,7 @@ from arena.visits.forms.joining import JoinForm
 from arena.visits.links import manage_token
 from arena.visits.models import OpenWalk, Visit
 from arena.visits.queries import get_walk, list_walks
-from arena.visits.services.making import SeatRequest
-from arena.visits.services.walks import join_walk
+from arena.visits.services import SeatRequest, join_walk
 from arena.visits.views.blueprint import blueprint
 from arena.visits.views.booking import was_sent
 from arena.web import languages

@@ -11,6 +11,7 @@ from wtforms.form import BaseForm
 from wtforms.validators import StopValidation
 
 from arena.web import components
+from arena.web.fields.cleaning import clean_text
 
 # A text, or a lazy translation of one.
 Words = Any
@@ -130,8 +131,11 @@ class ArenaField(Field):
 
     @property
     def text_value(self) -> str:
-        """The value as the control shows it: what was typed, even when it could not be read."""
-        return str(self.raw_data[0]) if self.raw_data else self.format_data()
+        """The value as the control shows it: what was typed, even when it could not be read.
+
+        Control characters are left out: no page may hold them, not even escaped.
+        """
+        return clean_text(str(self.raw_data[0])) if self.raw_data else self.format_data()
 
     def format_data(self) -> str:
         """Return the present data as a person would type it."""

@@ -30,6 +30,7 @@ from arena.visits.views.staff import (  # noqa: F401 - they add their views to t
 )
 from arena.visits.views.staff.blueprint import blueprint
 from arena.visits.views.staff.words import (
+    cancelling,
     conflict_words,
     is_late,
     match_ground,
@@ -50,6 +51,7 @@ def init_app(app: Flask) -> None:
     app.register_blueprint(hosts.blueprint)
     wiring.init_app(app)
     app.jinja_env.filters.update(
+        cancelling=cancelling,
         conflict_words=conflict_words,
         decline_reason=decline_reason,
         gap=gap,

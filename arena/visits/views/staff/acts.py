@@ -295,15 +295,16 @@ def _resources(visit: Visit) -> tuple[dict[str, Any], dict[str, Any]]:
     context = {
         "ranks": ranks,
         "fits": fits,
-        "place": place,
         "needed": hosts_needed(visit.group_size, visit.offer.group_per_host),
         "conflicts": find_conflicts(visit, ranks, (), language),
     }
-    places = [
-        (fit.place.id, localized(fit.place, "name")) for fit in fits if fit.fits and not fit.is_own
-    ]
-    hosts = [(rank.host.id, rank.host.name) for rank in ranks]
-    return context, {"hosts": hosts, "places": places}
+    # Where the offer goes anyway is a choice only for a visit that was sent elsewhere.
+    others = [fit for fit in fits if fit.fits and (place is not None or not fit.is_own)]
+    return context, {
+        "hosts": [(rank.host.id, rank.host.name) for rank in ranks],
+        "places": [(fit.place.id, localized(fit.place, "name")) for fit in others],
+        "place": localized(place, "name") if place is not None else None,
+    }
 
 
 def _best_hosts(visit: Visit, ranks: Any) -> list[int]:

@@ -19,7 +19,7 @@ from arena.directory.queries import find_matches, get_organisation
 from arena.directory.services import NumberTaken
 from arena.visits import policy
 from arena.visits.forms.staff.acts import ActForm, NoteForm, OrganisationForm
-from arena.visits.models import Visit
+from arena.visits.models import Visit, VisitState
 from arena.visits.queries import (
     chosen_place,
     get_deadlines,
@@ -42,7 +42,6 @@ from arena.visits.services.errors import ChangedMeanwhile
 from arena.visits.views.staff.blueprint import blueprint
 from arena.visits.views.staff.deeds import press, visit_url
 from arena.visits.views.staff.history import told_history
-from arena.visits.views.terms import step_words
 from arena.web import languages
 from arena.web.access import access
 
@@ -134,7 +133,7 @@ def doings(visit: Visit) -> list[Doing]:
     """Return what can be done to a visit now, what is most likely to be done first."""
     is_over = visit.event.ends_at < clock.now()
     listed = [
-        Doing(Act.REPORT, "visits_staff.report", _("Report"), "primary"),
+        _report(visit),
         Doing(Act.CONFIRM, "visits_staff.confirm", _("Confirm"), "primary"),
         Doing(Act.FOLLOW_UP, "visits_staff.follow_up", _("Follow up"), "primary"),
         Doing(Act.ARCHIVE, "visits_staff.archive", _("Archive")),
@@ -148,6 +147,12 @@ def doings(visit: Visit) -> list[Doing]:
         Doing(Act.WITHDRAW, "visits_staff.cancel", _("Withdraw for the guest"), "guest"),
     ]
     return [each for each in listed if _is_open_to(visit, each.act, is_over=is_over)]
+
+
+def _report(visit: Visit) -> Doing:
+    if visit.state == VisitState.CONFIRMED:
+        return Doing(Act.REPORT, "visits_staff.report", _("Report"), "primary")
+    return Doing(Act.REPORT, "visits_staff.report", _("Correct the report"), "quiet")
 
 
 def _is_open_to(visit: Visit, act: Act, *, is_over: bool) -> bool:
@@ -181,7 +186,6 @@ def _page(visit: Visit, **forms: Any) -> str:
         hosts=_hosts(visit),
         place=None if visit.is_walk else chosen_place(visit),
         deadlines=get_deadlines(visit),
-        steps=step_words(get_deadlines(visit).cancellation, visit.fee_sek),
         earlier=earlier,
         matches=[] if is_known else _matches(visit),
         history=told_history(visit),

@@ -17,6 +17,7 @@ from arena.visits.models import Visit, VisitState
 from arena.visits.queries.assessing import Concern, Conflict, PlaceFit
 from arena.visits.queries.free_times import HostRank
 from arena.visits.rules.completeness import Gap
+from arena.visits.rules.deadlines import Deadlines
 from arena.visits.rules.ladder import PROMISED, Stage
 from arena.web import filters, languages
 
@@ -112,6 +113,19 @@ def conflict_words(conflict: Conflict) -> Any:
         Concern.OTHER_REQUEST: _("The same organisation has another request open."),
     }
     return words[conflict.concern]
+
+
+def cancelling(deadlines: Deadlines) -> str:
+    """`{{ deadlines|cancelling }}`: until when cancelling is free, and what it costs from when."""
+    said = []
+    free = [step.ends_on for step in deadlines.cancellation if step.percent == 0]
+    if free:
+        said.append(str(_("free until %(day)s", day=filters.day(max(free)))))
+    for step in deadlines.cancellation:
+        if step.percent and step.starts_on is not None:
+            day = filters.day(step.starts_on)
+            said.append(str(_("%(percent)d %% from %(day)s", percent=step.percent, day=day)))
+    return ", ".join(said)
 
 
 def why_not(rank: HostRank) -> list[Any]:
