@@ -124,17 +124,19 @@ def rank_hosts(
         )
         for host in hosts
     ]
-    return sorted(
-        ranks,
-        key=lambda rank: (
-            not rank.fits,
-            not (rank.is_free and rank.is_open and rank.has_room),
-            not rank.speaks,
-            not rank.knows,
-            rank.load,
-            rank.tours_that_day,
-            rank.host.id,
-        ),
+    return sorted(ranks, key=_how_ill_suited)
+
+
+def _how_ill_suited(rank: HostRank) -> tuple[bool, bool, bool, bool, int, int, int]:
+    is_there = rank.is_free and rank.is_open and rank.has_room
+    return (
+        not rank.fits,
+        not is_there,
+        not rank.speaks,
+        not rank.knows,
+        rank.load,
+        rank.tours_that_day,
+        rank.host.id,
     )
 
 

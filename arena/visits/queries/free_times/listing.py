@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from arena import clock
-from arena.resources.queries import seconds, working_days
+from arena.resources.queries import WorkingDays, seconds, working_days
 from arena.resources.rules.hours import local_moment
 from arena.visits.models import Offer
 from arena.visits.queries.free_times.planning import local_date, make_plan
@@ -47,16 +47,10 @@ def list_free_times(
     """
     if language not in offer.languages:
         return []
-    calendar = working_days()
-    now, zone = clock.now(), clock.zone()
+    calendar, now, zone = working_days(), clock.now(), clock.zone()
     lead = 0 if any_lead else offer.lead_working_days
     starts_on = max(starts_on, earliest_day(now, lead, zone, calendar))
-    ends_on = min(ends_on, clock.today() + AHEAD_DAYS * _ONE_DAY)
-    days = [
-        day
-        for day in (starts_on + _ONE_DAY * number for number in range((ends_on - starts_on).days))
-        if day.weekday() in offer.weekdays and calendar.is_open(day)
-    ]
+    days = _open_days(offer, calendar, starts_on, ends_on)
     if not days:
         return []
     plan = make_plan(
@@ -145,6 +139,12 @@ def next_open_weeks(
             weeks[day - day.weekday() * _ONE_DAY] = None
         monday = until
     return list(weeks)[:count]
+
+
+def _open_days(offer: Offer, calendar: WorkingDays, starts_on: date, ends_on: date) -> list[date]:
+    ends_on = min(ends_on, clock.today() + AHEAD_DAYS * _ONE_DAY)
+    days = (starts_on + _ONE_DAY * number for number in range((ends_on - starts_on).days))
+    return [day for day in days if day.weekday() in offer.weekdays and calendar.is_open(day)]
 
 
 def _starts(offer: Offer) -> Iterator[time]:
