@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 from arena import clock
 from arena.resources.queries import WorkingDays, seconds, working_days
@@ -63,12 +64,10 @@ def list_free_times(
         timetable=calendar.timetable,
     )
     length = timedelta(minutes=offer.minutes)
-    starts = list(_starts(offer))
-    moments = (local_moment(day, at, zone) for day in days for at in starts)
     return [
         FreeTime(moment, moment + length)
-        for moment in moments
-        if moment is not None and moment > now and plan.fits(seconds(moment))
+        for moment in _moments(offer, days, zone)
+        if moment > now and plan.fits(seconds(moment))
     ]
 
 
@@ -145,6 +144,15 @@ def _open_days(offer: Offer, calendar: WorkingDays, starts_on: date, ends_on: da
     ends_on = min(ends_on, clock.today() + AHEAD_DAYS * _ONE_DAY)
     days = (starts_on + _ONE_DAY * number for number in range((ends_on - starts_on).days))
     return [day for day in days if day.weekday() in offer.weekdays and calendar.is_open(day)]
+
+
+def _moments(offer: Offer, days: Iterable[date], zone: ZoneInfo) -> Iterator[datetime]:
+    starts = list(_starts(offer))
+    for day in days:
+        for at in starts:
+            moment = local_moment(day, at, zone)
+            if moment is not None:
+                yield moment
 
 
 def _starts(offer: Offer) -> Iterator[time]:
