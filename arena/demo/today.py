@@ -20,9 +20,9 @@ WAITING = (
     ("B3", 7, "review", WELL),
     ("B5", 30, "review", WELL),
     ("B2", 26 * 7, "review", WELL),  # Too long: the answer is late.
-    ("B7", 60, "answer", 0.2),
-    ("B4", 80, "reply", 0.3),
-    ("B6", 52, "confirm", WELL),
+    ("B7", 100, "answer", 0.2),
+    ("B4", 100, "reply", 0.3),
+    ("B6", 100, "confirm", WELL),
 )
 AT_THE_DOOR = ("B1", "B7", "B5")
 
