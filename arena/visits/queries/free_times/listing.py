@@ -42,16 +42,15 @@ def list_free_times(
     A time is free when it is one of the offer's own (weekdays, first to last start by step, in
     local time), not too soon, on an open day, and all that the visit needs can be reserved then:
     each stop's place for its part of the time, and enough different hosts who speak `language`
-    and know the topic. Times that the clock skips are left out. What the event `ignore_event`
-    holds counts as free. Nothing is free more than 400 days ahead. `any_lead` leaves the lead time
-    aside, as staff may.
+    and know the topic. What the event `ignore_event` holds counts as free. Nothing is free more
+    than 400 days ahead. `any_lead` leaves the lead time aside, as staff may.
     """
     if language not in offer.languages:
         return []
     calendar, now, zone = working_days(), clock.now(), clock.zone()
     lead = 0 if any_lead else offer.lead_working_days
-    starts_on = max(starts_on, earliest_day(now, lead, zone, calendar))
-    days = _open_days(offer, calendar, starts_on, ends_on)
+    first = max(starts_on, earliest_day(now, lead, zone, calendar))
+    days = _open_days(offer, calendar, first, ends_on)
     if not days:
         return []
     plan = make_plan(
