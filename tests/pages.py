@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
 from xml.etree.ElementTree import Element
 
 import html5lib
+from werkzeug.datastructures import MultiDict
 from werkzeug.test import TestResponse
 
 
@@ -33,24 +33,26 @@ def errors(answer: TestResponse) -> list[str]:
     return [] if found is None else [" ".join("".join(li.itertext()).split()) for li in found]
 
 
-def values(answer: TestResponse) -> dict[str, Any]:
-    """Return what the page's posting form would send as it stands; a name may have many values."""
+def values(answer: TestResponse) -> MultiDict[str, str]:
+    """Return what the page's posting form would send as it stands."""
     form = next(f for f in parsed(answer).iter("form") if f.get("method") == "post")
-    sent: dict[str, Any] = {}
-
-    def add(name: str | None, value: str) -> None:
-        if name:
-            sent[name] = [*sent.get(name, []), value] if name in sent else [value]
-
+    sent: MultiDict[str, str] = MultiDict()
     for control in form.iter():
-        if control.tag == "input" and control.get("type") in ("checkbox", "radio"):
-            if control.get("checked") is not None:
-                add(control.get("name"), control.get("value", "on"))
-        elif control.tag == "input":
-            add(control.get("name"), control.get("value", ""))
-        elif control.tag == "textarea":
-            add(control.get("name"), (control.text or "").removeprefix("\n"))
-        elif control.tag == "select":
-            chosen = [o for o in control.iter("option") if o.get("selected") is not None]
-            add(control.get("name"), chosen[0].get("value", "") if chosen else "")
+        name, value = control.get("name"), _value(control)
+        if name and value is not None:
+            sent.add(name, value)
     return sent
+
+
+def _value(control: Element) -> str | None:
+    if control.tag == "textarea":
+        return (control.text or "").removeprefix("\n")
+    if control.tag == "select":
+        options = list(control.iter("option"))
+        chosen = [option for option in options if option.get("selected") is not None]
+        return (chosen or options)[0].get("value", "")
+    if control.tag != "input":
+        return None
+    if control.get("type") in ("checkbox", "radio") and control.get("checked") is None:
+        return None
+    return control.get("value", "")

@@ -145,7 +145,7 @@ class BookingForm(Form):
         self.offer = offer
         super().__init__(*arguments, **options)
 
-    def process(self, *arguments: Any, **options: Any) -> None:
+    def process(self, formdata: Any = None, *arguments: Any, **options: Any) -> None:
         """Ask only what matters for the offer, then read what was sent."""
         self.language.choices = language_choices(self.offer.languages)
         if self.offer.fee_sek and self.offer.exemptions:
@@ -156,11 +156,11 @@ class BookingForm(Form):
             self.contact_phone.hint = _l("If you would rather be called.")
         else:
             _demand(self.contact_phone, _l("Enter a phone number"))
-        super().process(*arguments, **options)
+        super().process(formdata, *arguments, **options)
         if self.country.data and self.country.data != self.contact_phone.region:
             # A number without a country code is one of the booker's own country.
             self.contact_phone.region = self.country.data
-            self.contact_phone.process(*arguments[:1])
+            self.contact_phone.process(self.meta.wrap_formdata(self, formdata))
         if self.asks_for_reference:
             _demand(self.invoice_reference, _l("Enter the reference that the invoice must carry"))
 
