@@ -9,6 +9,7 @@ from arena import clock, db
 from arena.audit.models import BOOKER, WORKER, Actor
 from arena.demo.bookers import Wish, request
 from arena.demo.world import Deed, World
+from arena.errors import ArenaError
 from arena.events.models import Attendee
 from arena.visits.links import confirm_key
 from arena.visits.models import DeclineReason, Offer, Visit, VisitState
@@ -159,9 +160,15 @@ class Story:
         self.plan()
 
     def confirm(self) -> None:
-        """Confirm with the hosts that are held."""
+        """Confirm with the hosts that are held, or decline where that cannot be done any more."""
         hosts = [host.id for host in held_hosts(self.visit.event)]
-        confirm_visit(self.visit, host_ids=hosts, by=self.by)
+        try:
+            with db.session.begin_nested():
+                confirm_visit(self.visit, host_ids=hosts, by=self.by)
+        except ArenaError:
+            words = "Tiden hann tyvärr passera innan vi kunde svara. Välkommen att fråga igen."
+            decline_visit(self.visit, reason=DeclineReason.FULL, words=words, by=self.by)
+            return
         self.plan()
 
     def plan(self) -> None:
@@ -178,8 +185,9 @@ class Story:
             self.world.at(max(starts_at - 9 * DAY, clock.now() + HOUR), self.move)
         elif end < 0.35:
             self.world.at(max(starts_at - 6 * DAY, clock.now() + HOUR), self.recount)
-        if end >= 0.20 and self.chance.random() < 0.97:
-            self.world.at(ends_at + self.chance.uniform(0.2, 20) * HOUR, self.report)
+        # Who has cancelled or moved is not reported then: the service refuses.
+        hours = self.chance.choice((1, 2, 3, 20, 44))
+        self.world.at(ends_at + hours * HOUR, self.report)
 
     def cancel(self) -> None:
         """Cancel as the guest."""
