@@ -33,6 +33,7 @@ from arena.web import (
     languages,
     limits,
     navigation,
+    outlets,
     places,
     requests,
     security,
@@ -56,6 +57,7 @@ def create_app(settings: Settings | None = None) -> ArenaFlask:
     db.init_app(app, settings)
     requests.init_app(app)
     security.init_app(app, settings)
+    outlets.init_app(app)
     limits.init_app(app, settings)
     languages.init_app(app)
     catalogues.init_app(app)

@@ -26,3 +26,8 @@ def init_app(app: Flask, settings: Settings) -> None:
         RATELIMIT_STRATEGY="moving-window",
     )
     limiter.init_app(app)
+    # Each limit stands on a view, which asks for it when it is called. What the extension would
+    # ask before every request is for limits of the whole application; there are none.
+    app.before_request_funcs[None] = [
+        ask for ask in app.before_request_funcs.get(None, []) if ask != limiter._check_request_limit
+    ]
