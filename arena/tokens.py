@@ -28,3 +28,12 @@ def derived(purpose: str, *parts: int) -> str:
 def digest(token: str) -> str:
     """Return the hash by which a secret is found again; a random secret needs no salt."""
     return hashlib.sha256(token.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def keyed_digest(token: str) -> str:
+    """Return the hash of a secret under the arena's own key.
+
+    For secrets that live for years: whoever can write to the database still cannot plant one.
+    """
+    key = config.current().secret_key.encode()
+    return hmac.digest(key, token.encode("utf-8", "surrogatepass"), "sha256").hex()

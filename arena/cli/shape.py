@@ -8,12 +8,13 @@ import click
 from flask.cli import with_appcontext
 
 from arena import db, schema
+from arena.events.services import render_all
 
 
 @click.command()
 @with_appcontext
 def upgrade() -> None:
-    """Bring the database to the newest revision."""
+    """Bring the database to the newest revision, and calendar entries to the settings."""
     make_folder()
     before = schema.current_revision()
     schema.upgrade()
@@ -22,6 +23,10 @@ def upgrade() -> None:
         click.echo(f"The database is at the newest revision, {after}.")
     else:
         click.echo(f"The database went from {before or 'nothing'} to revision {after}.")
+    with db.transaction():
+        rendered = render_all()
+    if rendered:
+        click.echo(f"The calendar entries of {rendered} events were written anew.")
 
 
 def make_folder() -> None:

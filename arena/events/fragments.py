@@ -1,4 +1,4 @@
-"""The stored calendar fragments of an event: rendered when it changes, joined when a feed is read."""
+"""The stored calendar fragments of an event: rendered when it changes, joined for each feed."""
 
 from __future__ import annotations
 
@@ -8,31 +8,27 @@ from arena import clock, config, db
 from arena.events.ical.entry import Language
 from arena.events.ical.facts import Detail, entry_facts
 from arena.events.ical.vevent import vevent
-from arena.events.models import Audience, Event, EventFragment
+from arena.events.models import Event, EventFragment
+
+_RENDERING = 1  # Raise it when the same event comes out in other words.
 
 
 def store_fragments(event: Event) -> None:
-    """Render a flushed event, once for each language and level of detail that its audience allows.
+    """Render a flushed event, once for each language and level of detail.
 
-    What is no longer public loses its public fragments at once: it vanishes from those feeds.
+    A fragment without personal data is no leave to publish it: whether an event is public stands
+    with the event, and feeds ask there.
     """
+    base_url = config.current().base_url
     details: tuple[Detail, ...] = get_args(Detail)
     for language in get_args(Language):
         for detail in details:
-            if detail == "public" and event.audience != Audience.PUBLIC:
-                _forget(event, language, detail)
-            else:
-                _store(event, language, detail)
+            facts = entry_facts(event, language=language, detail=detail, base_url=base_url)
+            key = {"event_id": event.id, "language": language, "detail": detail}
+            db.session.merge(EventFragment(**key, body=vevent(facts, clock.zone())))
 
 
-def _store(event: Event, language: Language, detail: Detail) -> None:
-    base_url = config.current().base_url
-    facts = entry_facts(event, language=language, detail=detail, base_url=base_url)
-    key = {"event_id": event.id, "language": language, "detail": detail}
-    db.session.merge(EventFragment(**key, body=vevent(facts, clock.zone())))
-
-
-def _forget(event: Event, language: Language, detail: Detail) -> None:
-    fragment = db.session.get(EventFragment, (event.id, language, detail))
-    if fragment is not None:
-        db.session.delete(fragment)
+def rendering() -> str:
+    """Return what fragments depend on beside their event: code, public address and zone."""
+    settings = config.current()
+    return f"{_RENDERING} {settings.timezone} {settings.base_url}"

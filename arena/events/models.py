@@ -114,7 +114,9 @@ class EventFragment(Base):
         ForeignKey("events.id", ondelete="CASCADE"), primary_key=True
     )
     language: Mapped[str] = mapped_column(String(2), primary_key=True)
-    detail: Mapped[str] = mapped_column(String(12), primary_key=True)  # "public" or "staff".
+    detail: Mapped[str] = mapped_column(
+        String(12), primary_key=True
+    )  # "public": without personal data, whoever may read it; "staff": with the staff note.
     body: Mapped[bytes] = mapped_column(LargeBinary)
 
 
@@ -126,4 +128,5 @@ class CalendarVersion(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     version: Mapped[int] = mapped_column(default=0)
-    changed_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    changed_at: Mapped[datetime] = mapped_column(UtcDateTime)  # Never falls.
+    rendering: Mapped[str] = mapped_column(String(400))  # What all fragments were rendered with.

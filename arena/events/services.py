@@ -7,14 +7,16 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import update
+from sqlalchemy import case, select, update
 
 from arena import clock, db
-from arena.events.fragments import store_fragments
+from arena.events.fragments import rendering, store_fragments
 from arena.events.models import Attendee, CalendarVersion, Event, EventStatus
+from arena.events.rules import earliest_shown
 
 # RFC 5546, 2.1.4: a new revision for these; LOCATION too, since people travel by it.
 _REVISING = {"starts_at", "ends_at", "status", "place_sv", "place_en"}
+_AT_A_TIME = 500
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -85,6 +87,7 @@ def set_attendees(event: Event, role: str, guests: list[Guest]) -> None:
     """
     present = {attendee.email: attendee for attendee in event.attendees if attendee.role == role}
     wanted = {guest.email: guest for guest in guests}
+    before = {email: attendee.user_id for email, attendee in present.items()}
     for email, attendee in present.items():
         if email not in wanted:
             event.attendees.remove(attendee)
@@ -94,9 +97,31 @@ def set_attendees(event: Event, role: str, guests: list[Guest]) -> None:
                 setattr(present[email], name, getattr(guest, name))
         else:
             event.attendees.append(Attendee(**asdict(guest)))
-    if present.keys() != wanted.keys():
+    if before != {email: guest.user_id for email, guest in wanted.items()}:
         db.session.flush()
         _raise_version()
+
+
+def render_all() -> int:
+    """Render anew what calendars may still show; return how many events that were.
+
+    Fragments hold the arena's public address and its zone. Where those are as they were when this
+    was last called, and the code renders as it did then, nothing is done: 0.
+    """
+    version = db.session.get(CalendarVersion, 1)
+    if version is None or version.rendering == rendering():
+        return 0
+    shown = select(Event.id).where(Event.ends_at > earliest_shown(clock.now())).order_by(Event.id)
+    ids = db.session.scalars(shown).all()
+    for start in range(0, len(ids), _AT_A_TIME):
+        some = select(Event).where(Event.id.in_(ids[start : start + _AT_A_TIME]))
+        for event in db.session.scalars(some).all():
+            store_fragments(event)
+        db.session.flush()
+        db.session.expunge_all()
+    _raise_version()
+    db.session.execute(update(CalendarVersion).values(rendering=rendering()))
+    return len(ids)
 
 
 def _tell_calendars(event: Event) -> None:
@@ -105,9 +130,14 @@ def _tell_calendars(event: Event) -> None:
 
 
 def _raise_version() -> None:
+    """Let feeds know; the moment never falls, also where a clock was set back or another waited."""
+    now = clock.now()
+    latest = case((CalendarVersion.changed_at > now, CalendarVersion.changed_at), else_=now)
     raised = db.session.execute(
-        update(CalendarVersion).values(version=CalendarVersion.version + 1, changed_at=clock.now())
+        update(CalendarVersion)
+        .values(version=CalendarVersion.version + 1, changed_at=latest)
+        .execution_options(synchronize_session=False)
     )
     if raised.rowcount == 0:  # type: ignore[attr-defined]  # An UPDATE's result has it.
-        db.session.add(CalendarVersion(id=1, version=1, changed_at=clock.now()))
+        db.session.add(CalendarVersion(id=1, version=1, changed_at=now, rendering=rendering()))
         db.session.flush()

@@ -20,11 +20,16 @@ class FeedSubscription(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     user_id: Mapped[int] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"), index=True)
     name: Mapped[str] = mapped_column(String(80))
-    scope: Mapped[str] = mapped_column(String(12))  # "all": the whole house; "mine": what the person takes part in.
+    scope: Mapped[str] = mapped_column(
+        String(12)
+    )  # "all": the whole house; "mine": what the person takes part in.
     with_cancelled: Mapped[bool] = mapped_column(default=True)
     language: Mapped[str] = mapped_column(String(2))
     token_hash: Mapped[str] = mapped_column(String(64), unique=True)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    changed_at: Mapped[datetime] = mapped_column(
+        UtcDateTime
+    )  # When it was made, revoked, or its person's rights changed: what it answers changed then.
     last_fetched_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     last_client: Mapped[str] = mapped_column(String(80), default="")
     revoked_at: Mapped[datetime | None] = mapped_column(UtcDateTime)

@@ -46,6 +46,7 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("rendering", sa.String(length=400), nullable=False),
         sa.CheckConstraint("id = 1", name=op.f("ck_calendar_version_one_row")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_calendar_version")),
     )
@@ -316,6 +317,7 @@ def upgrade() -> None:
         sa.Column("language", sa.String(length=2), nullable=False),
         sa.Column("token_hash", sa.String(length=64), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("last_fetched_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("last_client", sa.String(length=80), nullable=False),
         sa.Column("revoked_at", sa.DateTime(timezone=True), nullable=True),

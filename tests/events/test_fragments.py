@@ -1,12 +1,23 @@
 """An event's calendar fragments follow it, and tell the public nothing that is not theirs."""
 
+from datetime import timedelta
+
+import pytest
 from sqlalchemy import select
 
-from arena import db
+from arena import clock, db
 from arena.events.models import CalendarVersion, EventFragment
-from arena.events.services import Guest, change_event, create_event, set_attendees
+from arena.events.services import (
+    Guest,
+    change_event,
+    create_event,
+    render_all,
+    set_attendees,
+)
 from tests.cast import event_facts
+from tests.conftest import NOW
 
+DETAILS = ("public", "staff")
 NOTE = "Grupp 12, Norrskär Energi"
 
 
@@ -19,10 +30,12 @@ def version():
     return db.session.scalars(select(CalendarVersion.version)).one()
 
 
-def test_a_staff_event_has_no_public_fragment(app):
+def test_an_event_is_rendered_in_both_languages_with_and_without_the_note(app):
     with db.transaction():
         create_event(event_facts(audience="staff", staff_note=NOTE))
-    assert set(fragments()) == {("sv", "staff"), ("en", "staff")}
+    rendered = fragments()
+    assert set(rendered) == {(lang, detail) for lang in ("sv", "en") for detail in DETAILS}
+    assert NOTE not in rendered["sv", "public"]
 
 
 def test_a_public_fragment_says_nothing_that_only_staff_may_read(app):
@@ -30,14 +43,6 @@ def test_a_public_fragment_says_nothing_that_only_staff_may_read(app):
         create_event(event_facts(audience="public", staff_note=NOTE))
     assert NOTE not in fragments()["sv", "public"]
     assert "Norrskär" in fragments()["sv", "staff"].replace("\r\n ", "")
-
-
-def test_an_event_that_is_no_longer_public_loses_its_public_fragments(app):
-    with db.transaction():
-        event = create_event(event_facts(audience="public"))
-    with db.transaction():
-        change_event(event, audience="staff")
-    assert set(fragments()) == {("sv", "staff"), ("en", "staff")}
 
 
 def test_a_change_is_rendered_and_calendars_learn_of_it(app):
@@ -79,3 +84,52 @@ def test_who_stays_keeps_their_place_among_those_who_take_part(app):
     with db.transaction():
         set_attendees(event, "host", [bob, hedda])
     assert {a.email: a.id == kept for a in event.attendees} == {hedda.email: True, bob.email: False}
+
+
+def test_who_takes_part_is_no_change_of_the_entry_but_calendars_learn_of_it(app):
+    hedda = Guest(role="host", name="Hedda", email="hedda@arena.example", language="sv")
+    with db.transaction():
+        event = create_event(event_facts())
+    before, modified_at = version(), event.modified_at
+    with clock.travel(NOW + timedelta(hours=1)), db.transaction():
+        set_attendees(event, "host", [hedda])
+    assert (version(), event.modified_at) == (before + 1, modified_at)
+
+
+def test_the_moment_of_the_last_change_never_falls(app):
+    with db.transaction():
+        event = create_event(event_facts())
+    with clock.travel(NOW - timedelta(hours=1)), db.transaction():
+        change_event(event, title_en="Guided walk")
+    assert db.session.scalars(select(CalendarVersion.changed_at)).one() == NOW
+
+
+@pytest.fixture
+def another_address(app, monkeypatch):
+    def move(**changes):
+        settings = app.extensions["arena.settings"].model_copy(update=changes)
+        monkeypatch.setitem(app.extensions, "arena.settings", settings)
+
+    return move
+
+
+def test_a_new_public_address_or_zone_renders_what_can_still_be_shown(another_address):
+    with db.transaction():
+        create_event(event_facts(path="visits/b1"))
+        create_event(event_facts(NOW - timedelta(days=63), path="visits/b1"))
+    with db.transaction():
+        assert render_all() == 0
+    another_address(base_url="https://arena.example")
+    before = version()
+    with db.transaction():
+        assert render_all() == 1
+    with db.transaction():
+        assert render_all() == 0
+    assert version() == before + 1
+    addresses = [
+        b"https://arena.example/" in f.body for f in db.session.scalars(select(EventFragment))
+    ]
+    assert sorted(addresses) == [False] * 4 + [True] * 4
+    another_address(timezone="Europe/Helsinki")
+    with db.transaction():
+        assert render_all() == 1

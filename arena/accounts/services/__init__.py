@@ -26,6 +26,7 @@ from arena.accounts.services.users import (
     invite_user,
     reopen_account,
     resend_invitation,
+    rights_changed,
 )
 
 __all__ = [
@@ -48,6 +49,7 @@ __all__ = [
     "reopen_account",
     "request_link",
     "resend_invitation",
+    "rights_changed",
     "touch_session",
     "update_profile",
     "use_link",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from blinker import Signal
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
@@ -13,6 +14,10 @@ from arena.accounts.services.sessions import end_sessions_of
 from arena.audit.models import Actor
 from arena.audit.services import record
 from arena.errors import Conflict
+
+# Sent with the person in the transaction of the act: floors above keep things by what somebody may
+# see, such as a calendar's Last-Modified.
+rights_changed = Signal("What a person may do was changed.")
 
 
 class AddressTaken(Conflict):
@@ -90,6 +95,7 @@ def change_role(user: User, role: Role, *, by: Actor) -> None:
     if before == Role.ADMIN:
         _require_another_administrator(user)
     user.role = role
+    rights_changed.send(user)
     record("accounts.change_role", subject=user, by=by, detail={"from": before, "to": str(role)})
 
 
@@ -107,6 +113,7 @@ def close_account(user: User, *, by: Actor) -> None:
     user.closed_at = clock.now()
     ended = end_sessions_of(user)
     revoke_links_of(user)
+    rights_changed.send(user)
     record("accounts.close_account", subject=user, by=by, detail={"sessions_ended": ended})
 
 
@@ -115,6 +122,7 @@ def reopen_account(user: User, *, by: Actor) -> None:
     if user.is_open:
         return
     user.closed_at = None
+    rights_changed.send(user)
     record("accounts.reopen_account", subject=user, by=by)
 
 
