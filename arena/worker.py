@@ -7,11 +7,13 @@ late, lost or doubled does no harm.
 from __future__ import annotations
 
 import os
+import signal
 import socket
 import threading
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from types import FrameType
 
 import structlog
 from apscheduler.executors.pool import ThreadPoolExecutor
@@ -27,6 +29,18 @@ _LOOK_SECONDS = 0.1  # How soon a signal to stop is seen.
 _LAST_SECONDS = 0.9  # How long what is under way may take to end after that.
 _STEP_BACK = timedelta(seconds=2)
 log = structlog.get_logger("arena.worker")
+
+
+def run_until_told(app: Flask) -> bool:
+    """Run a worker until SIGTERM or SIGINT; return whether everything under way has ended."""
+    worker = Worker(app)
+
+    def stop(number: int, frame: FrameType | None) -> None:
+        worker.stopping.set()
+
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, stop)
+    return worker.run()
 
 
 class Worker:

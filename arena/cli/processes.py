@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import os
-import signal
 import sys
-from types import FrameType
 
 import click
 from flask import current_app
 from flask.cli import with_appcontext
 
-from arena import config, jobs
+from arena import config
 from arena.cli.supervision import Child, Supervisor
 from arena.demo.data.people import PASSWORD, SIGN_INS
-from arena.worker import Worker
+from arena.worker import run_until_told
 
 THREADS = 4
 
@@ -43,14 +41,7 @@ def serve(host: str, port: int, workers: int, with_worker: bool) -> None:
 def worker() -> None:
     """Send what is due, and do what time brings, until told to stop."""
     app = current_app._get_current_object()  # type: ignore[attr-defined]
-    stopping = jobs.stopping(app)
-
-    def stop(number: int, frame: FrameType | None) -> None:
-        stopping.set()
-
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, stop)
-    if not Worker(app).run():
+    if not run_until_told(app):
         os._exit(0)  # A mail server holds us up: the mail's lease brings it back.
 
 
