@@ -144,7 +144,7 @@ def test_later_weeks_are_a_link_away_and_the_far_end_is_the_end(client, offer):
     page = client.get("/sv/visits/introduction")
     later = follow(client, page, "Senare veckor")
     assert "Vecka 2, 2027" in read(later)
-    far = client.get("/sv/visits/introduction?week=9999-W01")
+    far = client.get("/sv/visits/introduction?week=2199-W01")
     assert far.status_code == 200
     assert not any("Senare veckor" in "".join(a.itertext()) for a in parsed(far).iter("a"))
 
@@ -186,7 +186,7 @@ def test_a_group_of_nonsense_is_refused_beside_its_field(client, offer, name):
 
 @pytest.mark.parametrize("name", ["week", "choice", "next", "lang", "to"])
 def test_an_address_of_nonsense_never_breaks_an_offers_page(client, offer, name):
-    for value in [*HOSTILE, "", "2026-W54", "2026-W00", "W50", "0000-W01", "20269999T9999Z"]:
+    for value in [*HOSTILE, "", "2026-W54", "2026-W00", "W50", "0000-W01", "20269999T9999Z", "99991231T2359Z"]:
         answer = client.get("/sv/visits/introduction", query_string={name: value})
         assert (answer.status_code, len(times(answer)) > 0) == (200, True), value[:20]
         assert b"<script>alert" not in answer.data

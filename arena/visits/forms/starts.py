@@ -12,6 +12,7 @@ from arena.web.fields import ArenaField, RadioField
 
 MOST_CHOICES = 3
 _FORMAT = "%Y%m%dT%H%MZ"
+_CENTURIES = ("20", "21")
 _PATTERN = re.compile(r"[0-9]{8}T[0-9]{4}Z", re.ASCII)
 
 
@@ -21,8 +22,11 @@ def written_start(moment: datetime) -> str:
 
 
 def read_start(text: str) -> datetime | None:
-    """Return the time that was written, or None for anything else."""
-    if not _PATTERN.fullmatch(text):
+    """Return the time that was written, or None for anything else.
+
+    Years that no visit is in are nonsense: at the end of time one cannot even add an hour.
+    """
+    if not _PATTERN.fullmatch(text) or not text.startswith(_CENTURIES):
         return None
     try:
         return datetime.strptime(text, _FORMAT).replace(tzinfo=UTC)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
@@ -11,6 +12,8 @@ from flask import url_for
 
 from arena.visits.forms.starts import MOST_CHOICES, written_start
 from arena.visits.models import Offer
+
+_WEEK = re.compile(r"2[01][0-9]{2}-W[0-9]{2}", re.ASCII)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -102,10 +105,9 @@ def written_week(monday: date) -> str:
 
 def read_week(text: str) -> date | None:
     """Return the Monday of a written week, or None for anything else."""
-    year, _, week = text.partition("-W")
-    if not (year.isascii() and year.isdigit() and week.isascii() and week.isdigit()):
+    if not _WEEK.fullmatch(text):
         return None
     try:
-        return date.fromisocalendar(int(year), int(week), 1)
+        return date.fromisocalendar(int(text[:4]), int(text[6:]), 1)
     except ValueError:
         return None

@@ -141,7 +141,9 @@ class HostsForm(ActForm):
     """Who hosts, and where."""
 
     host_ids = CheckboxesField(_l("Hosts"), coerce=int, required=_l("Choose a host"))
-    place_id = ChoiceField(_l("Place"), coerce=int, mark_optional=False)
+    place_id = ChoiceField(
+        _l("Place"), blank=_l("Where the offer says"), coerce=int, mark_optional=False
+    )
 
     def __init__(
         self,
@@ -149,10 +151,13 @@ class HostsForm(ActForm):
         *,
         hosts: Sequence[tuple[int, str]],
         places: Sequence[tuple[int, str]],
+        place: str | None = None,
         **options: Any,
     ) -> None:
         self.hosts, self.places = hosts, places
         super().__init__(visit, **options)
+        if place is not None:
+            self.place_id.blank = _l("As now: %(place)s", place=place)
 
     def process(self, *arguments: Any, **options: Any) -> None:
         """Offer the hosts and places, then read what was sent."""
