@@ -72,6 +72,7 @@ class Availability:
         # Most resources share the arena's hours, so an answer serves them all.
         self._unclosed: dict[tuple[int | None, int, int], bool] = {}
         self._within: dict[tuple[int | None, int, int], bool] = {}
+        self._spans: dict[tuple[int | None, date], list[tuple[int, int]]] = {}
 
     def is_free(self, resource_id: int, start: int, end: int, units: int = 1) -> bool:
         """Tell whether `units` units are unreserved over `[start, end)` with set-up and clear-up.
@@ -116,20 +117,24 @@ class Availability:
     def _is_within_hours(self, owner: int | None, start: int, end: int) -> bool:
         key = (owner, start, end)
         if key not in self._within:
-            spans = [
-                span for day in self._days_of(start, end) for span in self._open_spans(owner, day)
-            ]
+            days = self._days_of(start, end)
+            spans = [span for day in days for span in self._open_spans(owner, day)]
             self._within[key] = covers(spans, (start, end))
         return self._within[key]
 
     def _days_of(self, start: int, end: int) -> list[date]:
         first = datetime.fromtimestamp(start, self.zone).date()
+        if end <= self._day_span(first)[1]:
+            return [first]
         last = datetime.fromtimestamp(end - 1, self.zone).date()
         return [first + _ONE_DAY * number for number in range((last - first).days + 1)]
 
     def _open_spans(self, owner: int | None, day: date) -> list[tuple[int, int]]:
-        hours = self.timetable.hours_on(day, owner)
-        return [self._span(day, opens, closes) for opens, closes in hours]
+        key = (owner, day)
+        if key not in self._spans:
+            hours = self.timetable.hours_on(day, owner)
+            self._spans[key] = [self._span(day, opens, closes) for opens, closes in hours]
+        return self._spans[key]
 
     def _span(self, day: date, opens_at: time, closes_at: time) -> tuple[int, int]:
         if (opens_at, closes_at) == ALL_DAY[0]:
@@ -159,6 +164,7 @@ def get_availability(
     The reservations of the event `ignore_event` do not count: it is the one to be moved.
     """
     zone = clock.zone()
+    db.session.flush()  # A connection, unlike the session, does not do so by itself.
     facts, units = _read_facts(resource_ids)
     margin = timedelta(
         seconds=max((max(each.setup, each.clearup) for each in facts.values()), default=0)

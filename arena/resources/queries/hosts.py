@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 
 from arena import clock, db
 from arena.accounts.models import User
@@ -28,7 +29,24 @@ class HostFacts:
 
 def list_host_facts() -> list[HostFacts]:
     """Return every host in use whose person may still sign in, in the order of their names."""
-    rows = db.session.execute(
+    db.session.flush()  # A connection, unlike the session, does not do so by itself.
+    rows = db.session.connection().execute(_statement()).all()
+    return [
+        HostFacts(
+            id=resource_id,
+            user_id=user_id,
+            name=name,
+            languages=frozenset(languages),
+            topics=frozenset(topics),
+            max_per_day=max_per_day,
+        )
+        for resource_id, user_id, name, languages, topics, max_per_day in rows
+    ]
+
+
+@cache
+def _statement() -> Select[int, int, str, list[str], list[str], int]:
+    return (
         select(
             Resource.id,
             User.id,
@@ -42,17 +60,6 @@ def list_host_facts() -> list[HostFacts]:
         .where(Resource.closed_at.is_(None), User.closed_at.is_(None))
         .order_by(User.name, Resource.id)
     )
-    return [
-        HostFacts(
-            id=resource_id,
-            user_id=user_id,
-            name=name,
-            languages=frozenset(languages),
-            topics=frozenset(topics),
-            max_per_day=max_per_day,
-        )
-        for resource_id, user_id, name, languages, topics, max_per_day in rows
-    ]
 
 
 def count_uses_in_month(
