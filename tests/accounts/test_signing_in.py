@@ -16,6 +16,7 @@ from tests.conftest import NOW
 
 PASSWORD = "fyra ord utan sammanhang"
 LANGUAGES = ("sv", "en")
+HOME = "/staff/"  # Where a coordinator's work begins.
 
 
 @pytest.fixture
@@ -67,7 +68,7 @@ def test_the_right_password_signs_in_and_the_wrong_one_does_not(client, alice):
     assert not is_signed_in(client)
     answer = enter(client)
     assert answer.status_code == 302
-    assert answer.location == "/me"
+    assert answer.location == HOME
     assert is_signed_in(client)
 
 
@@ -162,7 +163,7 @@ def test_a_person_who_is_signed_in_is_led_on(client, alice):
     ],
 )
 def test_nobody_is_led_away_from_here_after_signing_in(client, alice, next_):
-    assert enter(client, next_=next_).location == "/me"
+    assert enter(client, next_=next_).location == HOME
 
 
 def test_a_stranger_is_led_back_to_where_they_wanted_to_go(client, alice):
@@ -276,11 +277,14 @@ def test_signing_out_by_a_link_is_not_possible(client, alice):
     assert is_signed_in(client)
 
 
-def test_sessions_of_long_ago_are_forgotten_at_the_next_sign_in(client, alice):
+def test_sessions_and_links_of_long_ago_are_forgotten_at_the_next_sign_in(client, alice):
+    ask_for_link(client)
     enter(client)
     with clock.travel(NOW + timedelta(days=98)):
         enter(client)
+    db.session.rollback()
     assert sessions_count() == 1
+    assert newest_link() is None
 
 
 # --- by link -------------------------------------------------------------------------------------
@@ -292,7 +296,7 @@ def test_a_link_is_mailed_and_signs_in_once(app, client, alice):
     address = link_address(newest_link())
     assert address in render(message).text
     assert client.get(address).status_code == 200
-    assert client.post(address).location == "/me"
+    assert client.post(address).location == HOME
     assert is_signed_in(client)
     assert app.test_client().post(address).status_code == 410
 

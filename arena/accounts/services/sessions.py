@@ -9,7 +9,7 @@ from flask_babel import lazy_gettext as _l
 from sqlalchemy import delete, update
 
 from arena import clock, db, tokens
-from arena.accounts.models import User, UserSession
+from arena.accounts.models import SignInLink, User, UserSession
 from arena.accounts.rules import SESSION_LIFE
 from arena.audit.models import Actor
 from arena.audit.services import record
@@ -36,12 +36,12 @@ def open_session(
     """Sign a person in and return the new session's secret.
 
     `password_hash` is the one that was found right, before this transaction; `renewed_hash`
-    replaces it. What the person left behind 90 days ago is forgotten. Raise `SignInRefused`.
+    replaces it. Sessions and links that ended 90 days ago are forgotten. Raise `SignInRefused`.
     """
     if not user.is_open or (opened_with == "password" and user.password_hash != password_hash):
         raise SignInRefused
     now = clock.now()
-    _forget_old_sessions(user)
+    _forget_what_is_old(user)
     token = tokens.new()
     session = UserSession(
         user_id=user.id,
@@ -103,12 +103,11 @@ def end_sessions_of(user: User, *, keep: UserSession | None = None) -> int:
     return len(ended.all())
 
 
-def _forget_old_sessions(user: User) -> None:
-    db.session.execute(
-        delete(UserSession)
-        .where(
-            UserSession.user_id == user.id,
-            UserSession.expires_at < clock.now() - _KEPT_AFTER_END,
+def _forget_what_is_old(user: User) -> None:
+    before = clock.now() - _KEPT_AFTER_END
+    for table in (UserSession, SignInLink):
+        db.session.execute(
+            delete(table)
+            .where(table.user_id == user.id, table.expires_at < before)
+            .execution_options(synchronize_session=False)
         )
-        .execution_options(synchronize_session=False)
-    )
