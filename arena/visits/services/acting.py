@@ -34,7 +34,8 @@ def doing(
     the one of `version`, and `NotNow` when its state does not allow the act.
     """
     db.session.flush()
-    db.session.refresh(visit, with_for_update=True)
+    # What a visit was read together with comes along by outer joins, which cannot be locked.
+    db.session.refresh(visit, with_for_update={"of": Visit})
     if version is not None and version != visit.version:
         raise ChangedMeanwhile
     if not may_move(visit.state, act, is_walk=visit.is_walk):
