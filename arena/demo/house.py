@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import fields
 from datetime import date, time, timedelta
+from typing import Any
 
 from arena.accounts.models import Role, User
 from arena.accounts.passwords import hash_password
@@ -34,7 +35,6 @@ from arena.resources.services import (
     set_day_rules,
     set_opening_hours,
 )
-from arena.visits.models import Offer
 from arena.visits.services.offers import OfferFacts, Stop, create_offer, publish_offer
 
 LADDER = (
@@ -110,36 +110,18 @@ def _close_summers(first_day: date, last_day: date) -> None:
             )
 
 
-def _add_offer(position: int, facts: Facts, places: Mapping[str, Resource]) -> Offer:
-    pairs = ("title", "summary", "description", "audience", "meeting_point", "advice", "fee_reason")
-    texts = {
-        f"{name}_{language}": getattr(facts, name)[index]
-        for name in pairs
-        for index, language in enumerate(("sv", "en"))
-    }
-    directions = ("", "") if facts.is_digital else DIRECTIONS
+def _add_offer(position: int, facts: Facts, places: Mapping[str, Resource]) -> None:
     offer = create_offer(
         OfferFacts(
-            **texts,
+            **_texts(facts),
+            **_shared(facts),
             position=position,
-            directions_sv=directions[0],
-            directions_en=directions[1],
-            topic=facts.topic,
             minutes=facts.minutes,
             group_min=facts.group[0],
             group_max=facts.group[1],
             group_per_host=100 if facts.is_digital else 25,
-            languages=facts.languages,
-            lead_working_days=facts.lead_working_days,
-            weekdays=facts.weekdays,
-            first_start=facts.first_start,
-            last_start=facts.last_start,
-            step_minutes=facts.step_minutes,
-            fee_sek=facts.fee_sek,
-            exemptions=facts.exemptions,
             cancellation_ladder=LADDER if facts.fee_sek else (),
             change_working_days=2,
-            is_digital=facts.is_digital,
             stops=[
                 Stop(
                     minutes=stop.minutes,
@@ -156,7 +138,24 @@ def _add_offer(position: int, facts: Facts, places: Mapping[str, Resource]) -> O
         by=COMMAND,
     )
     publish_offer(offer, by=COMMAND)
-    return offer
+
+
+def _texts(facts: Facts) -> dict[str, Any]:
+    """Return the texts of an offer, by column and language."""
+    names = ("title", "summary", "description", "audience", "meeting_point", "advice", "fee_reason")
+    pairs = {name: getattr(facts, name) for name in names}
+    pairs["directions"] = ("", "") if facts.is_digital else DIRECTIONS
+    return {
+        f"{name}_{language}": texts[index]
+        for name, texts in pairs.items()
+        for index, language in enumerate(("sv", "en"))
+    }
+
+
+def _shared(facts: Facts) -> dict[str, Any]:
+    """Return what the demo's offers and the service call the same."""
+    names = {field.name for field in fields(OfferFacts)} & {field.name for field in fields(Facts)}
+    return {name: getattr(facts, name) for name in sorted(names - {"stops"})}
 
 
 def _fill_directory(partner: User, first_day: date) -> None:

@@ -46,13 +46,7 @@ def queue(
     The reason is (`subject`, `template`, recipient, `occasion`). `due_at` is now unless given;
     after `useless_after` (three days later unless given) it is no longer sent.
     """
-    known = select(Message.id).where(
-        Message.subject == subject,
-        Message.template == template,
-        Message.recipient_email == recipient.email,
-        Message.occasion == occasion,
-    )
-    if db.session.scalar(known) is not None:
+    if _is_known(subject, template, recipient, occasion):
         return None
     due_at = due_at or clock.now()
     message = Message(
@@ -74,6 +68,16 @@ def queue(
     db.session.add(message)
     db.session.flush()
     return message
+
+
+def _is_known(subject: str, template: str, recipient: Recipient, occasion: str) -> bool:
+    known = select(Message.id).where(
+        Message.subject == subject,
+        Message.template == template,
+        Message.recipient_email == recipient.email,
+        Message.occasion == occasion,
+    )
+    return db.session.scalar(known) is not None
 
 
 def drop_waiting(event: Event, reason: str, templates: Sequence[str] | None = None) -> None:
