@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
 import tempfile
 from contextlib import closing
@@ -80,11 +79,17 @@ def _stop_mail() -> None:
 
 def _copy(source: Path, target: Path) -> None:
     """Copy by SQLite's own backup: what others write meanwhile is either in the copy or not."""
-    if not target.exists():
-        os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-    with closing(sqlite3.connect(source)) as origin, closing(sqlite3.connect(target)) as copy:
-        copy.execute("PRAGMA synchronous=FULL")
-        origin.backup(copy)
+    is_new = not target.exists()
+    try:
+        if is_new:
+            target.touch(mode=0o600, exist_ok=False)
+        with closing(sqlite3.connect(source)) as origin, closing(sqlite3.connect(target)) as copy:
+            copy.execute("PRAGMA synchronous=FULL")
+            origin.backup(copy)
+            if is_new:
+                copy.execute("PRAGMA journal_mode=DELETE")  # The copy is this one file.
+    except (sqlite3.Error, OSError) as error:
+        raise click.ClickException(f"{source} could not be copied to {target}: {error}") from error
 
 
 def _demand_sound(file: Path) -> None:

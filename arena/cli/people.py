@@ -32,13 +32,13 @@ def user() -> None:
 def add(email: str, role: str, name: str, language: str) -> None:
     """Add a member of staff and print the link that signs them in once."""
     try:
-        address = validate_email(email, check_deliverability=False, test_environment=True)
+        address = validate_email(email, check_deliverability=False, allow_smtputf8=False)
     except EmailNotValidError as error:
         raise click.BadParameter(str(error), param_hint="EMAIL") from error
     try:
         with db.transaction():
             person = add_user(
-                email=address.normalized,
+                email=address.ascii_email or address.normalized,
                 name=name or address.local_part.replace(".", " ").title(),
                 role=Role(role),
                 language=language,

@@ -15,7 +15,7 @@ from arena.events.services import render_all
 @with_appcontext
 def upgrade() -> None:
     """Bring the database to the newest revision, and calendar entries to the settings."""
-    make_folder()
+    make_private_file()
     before = schema.current_revision()
     schema.upgrade()
     after = schema.current_revision()
@@ -29,8 +29,9 @@ def upgrade() -> None:
         click.echo(f"The calendar entries of {rendered} events were written anew.")
 
 
-def make_folder() -> None:
-    """Make the folder that a new SQLite file is to stand in."""
+def make_private_file() -> None:
+    """Make a new SQLite file, and its folder, for our own eyes only: it will hold personal data."""
     path = db.engine().url.database
     if db.dialect() == "sqlite" and path and path != ":memory:":
         Path(path).parent.mkdir(parents=True, exist_ok=True)
+        Path(path).touch(mode=0o600, exist_ok=True)

@@ -1,6 +1,8 @@
 """A mail server of a raw socket, that can be slow, drip, refuse, and hang up where it hurts."""
 
 import socket
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Callable
@@ -160,3 +162,21 @@ def running(**options):
         yield server
     finally:
         server.stop()
+
+
+@contextmanager
+def running_apart(seconds_a_mail):
+    """Run a server in a process of its own for the block; gives its address."""
+    command = [sys.executable, "-m", "tests.messages.smtp_server", str(seconds_a_mail)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+        try:
+            yield process.stdout.readline().strip()
+        finally:
+            process.terminate()
+
+
+if __name__ == "__main__":
+    alone = Server(seconds_a_mail=float(sys.argv[1]))
+    alone.start()
+    print(alone.url, flush=True)  # noqa: T201 - to whom started it
+    threading.Event().wait()

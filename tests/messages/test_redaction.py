@@ -7,9 +7,7 @@ from hypothesis import strategies as st
 from arena import tokens
 from arena.messages.redaction import without_secrets
 
-SECRET = (
-    "bW4Ou6I-j0UPb90Abs5p5-PCJJ-m65Ba"  # One that `tokens.new` made.
-)
+SECRET = "bW4Ou6I-j0UPb90Abs5p5-PCJJ-m65Ba"  # One that `tokens.new` made.
 KEPT = [
     "https://arena.example/sv/visits/b1",
     "https://arena.example/feeds/public.ics?lang=sv",
