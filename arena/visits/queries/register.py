@@ -13,6 +13,7 @@ from sqlalchemy.orm import contains_eager, joinedload, selectinload
 from arena import clock, db
 from arena.accounts.models import User
 from arena.events.models import Attendee, Event
+from arena.resources.models import HostProfile
 from arena.resources.rules.hours import month_span
 from arena.visits.models import Visit
 from arena.visits.rules.ladder import STAGES, Stage
@@ -84,7 +85,7 @@ def count_by_stage(criteria: Criteria) -> dict[Stage, int]:
         .where(Visit.id.in_(select(others.c.id)))
         .group_by(Visit.state)
     )
-    counts: dict[str, int] = dict(rows.tuples().all())
+    counts: dict[str, int] = dict(rows.all())
     return {
         stage: sum(counts.get(state, 0) for state in states) for stage, states in STAGES.items()
     }
@@ -122,9 +123,11 @@ def list_months() -> list[date]:
 
 
 def list_hosts_of_visits() -> Sequence[User]:
-    """Return everybody who hosts a visit or did, by name."""
+    """Return everybody who can be planned with, or hosts a visit or did, by name."""
     hosting = select(Attendee.user_id).where(Attendee.role == "host")
-    return db.session.scalars(select(User).where(User.id.in_(hosting)).order_by(User.name)).all()
+    planned = select(HostProfile.user_id)
+    query = select(User).where(or_(User.id.in_(hosting), User.id.in_(planned)))
+    return db.session.scalars(query.order_by(User.name)).all()
 
 
 def _matching(criteria: Criteria) -> Select[int]:

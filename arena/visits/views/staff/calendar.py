@@ -117,7 +117,7 @@ def _month_span(month: date) -> Span:
 
 def _asked_month() -> date:
     """Return the first day of the month that is asked for, of this month for anything else."""
-    found = _MONTH.fullmatch(request.args.get("month", ""), re.ASCII)
+    found = _MONTH.fullmatch(request.args.get("month", ""))
     if found and 1 <= int(found[2]) <= 12 and 2000 <= int(found[1]) <= 2200:
         return date(int(found[1]), int(found[2]), 1)
     return clock.today().replace(day=1)

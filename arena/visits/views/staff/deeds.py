@@ -91,11 +91,14 @@ def carry_out(deed: Deed) -> ResponseReturnValue:
     return _finish(deed)
 
 
-def press(visit: Visit, act: Act, do: Callable[[int | None], object], done: Any) -> Response:
+def press(visit: Visit, act: Act, do: Callable[[int], object], done: Any) -> Response:
     """Do what takes one press, with the version that the page was shown at."""
     text = request.form.get("version", "")
     version = int(text) if text.isascii() and text.isdigit() and len(text) < 9 else None
-    if version is None or not is_done(visit, frozenset({act}), version, acting()):
+    if version is None:
+        flash(str(ChangedMeanwhile().message), "warning")
+        return redirect(visit_url(visit))
+    if not is_done(visit, frozenset({act}), version, acting()):
         try:
             with db.transaction():
                 do(version)

@@ -32,11 +32,17 @@ _KINDS: Mapping[str, str] = {
 }
 
 
-def told_history(visit: Visit) -> list[dict[str, Any]]:
-    """Return the history as the component `timeline` draws it, the latest first."""
+def told_history(visit: Visit, *, with_contact: bool) -> list[dict[str, Any]]:
+    """Return the history as the component `timeline` draws it, the latest first.
+
+    Without `with_contact` the booker has no name: the reader need not know whom to reach.
+    """
     entries = timeline(visit)
     names = actor_names({entry.actor for entry in entries if entry.act})
-    return [_mail(entry.message) if entry.message else _act(entry, names) for entry in entries]
+    hidden = None if with_contact else visit.contact_email
+    return [
+        _mail(entry.message, hidden) if entry.message else _act(entry, names) for entry in entries
+    ]
 
 
 def _act(entry: TimelineEntry, names: Mapping[str, Any]) -> dict[str, Any]:
@@ -61,7 +67,7 @@ def _detail(detail: Mapping[str, Any]) -> str | None:
     return None
 
 
-def _mail(message: Message) -> dict[str, Any]:
+def _mail(message: Message, hidden: str | None) -> dict[str, Any]:
     words = {
         MessageStatus.WAITING: _("Will be mailed"),
         MessageStatus.SENDING: _("Is being mailed"),
@@ -73,7 +79,9 @@ def _mail(message: Message) -> dict[str, Any]:
     return {
         "at": message.sent_at or message.due_at,
         "text": f"{words[MessageStatus(message.status)]}: {get_kind(message.template).label}",
-        "who": message.recipient_name or message.recipient_email,
+        "who": _("the booker")
+        if message.recipient_email == hidden
+        else message.recipient_name or message.recipient_email,
         "detail": filters.relative_day(message.due_at) if is_ahead else None,
         "kind": {"failed": "late", "sent": "done"}.get(message.status, "waiting"),
     }

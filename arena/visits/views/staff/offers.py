@@ -93,9 +93,12 @@ def edit_offer(slug: str) -> ResponseReturnValue:
     if not form.is_submitted():
         form.seen_at.data = edited.updated_at.isoformat()
     if _is_sent(form):
+        seen_at = _moment(form.seen_at.data or "")
+        if seen_at is None:
+            return _show_change(edited, form)  # Not a form of ours.
         try:
             with db.transaction():
-                update_offer(edited, form.facts(), by=acting(), seen_at=_moment(form.seen_at.data))
+                update_offer(edited, form.facts(), by=acting(), seen_at=seen_at)
         except FaultyOffer as error:
             _refuse(form, error)
         except ChangedMeanwhile:

@@ -16,7 +16,7 @@ from arena.accounts.queries import get_user
 from arena.accounts.sessions import acting, signed_in_user
 from arena.directory.models import OrganisationType
 from arena.directory.queries import find_matches, get_organisation
-from arena.directory.services import NumberTaken
+from arena.errors import Conflict
 from arena.visits import policy
 from arena.visits.forms.staff.acts import ActForm, NoteForm, OrganisationForm
 from arena.visits.models import Visit, VisitState
@@ -72,7 +72,7 @@ def take_on(reference: str) -> Response:
     """Take a request on; the booker is told nothing by it."""
     visit, handler_id = get_visit(reference), signed_in_user().id
 
-    def take(version: int | None) -> None:
+    def take(version: int) -> None:
         start_review(visit, handler_id=handler_id, by=acting(), version=version)
 
     return press(visit, Act.START_REVIEW, take, _("The request is yours."))
@@ -86,6 +86,8 @@ def save_note(reference: str) -> ResponseReturnValue:
     form = NoteForm(visit)
     if not form.validate_on_submit():
         return _page(visit, note_form=form), 400
+    if form.seen_version is None:
+        return _note_again(visit, form)
     try:
         with db.transaction():
             note(visit, form.staff_note.data, by=acting(), version=form.seen_version)
@@ -103,7 +105,7 @@ def link(reference: str) -> Response:
     number = request.form.get("organisation_id", "")
     organisation = get_organisation(int(number)) if number.isascii() and number.isdigit() else None
 
-    def tie(version: int | None) -> None:
+    def tie(version: int) -> None:
         link_organisation(visit, organisation, by=acting(), version=version)
 
     return press(visit, Act.LINK, tie, _("Linked.") if organisation else _("The link is gone."))
@@ -115,14 +117,14 @@ def add_organisation(reference: str) -> ResponseReturnValue:
     """Put the visit's organisation into the directory, as the booker wrote it."""
     visit = get_visit(reference)
     form = OrganisationForm(visit)
-    if not form.validate_on_submit():
+    if not form.validate_on_submit() or form.seen_version is None:
         return _page(visit, organisation_form=form), 400
     try:
         with db.transaction():
             create_organisation(
                 visit, OrganisationType(form.type.data), by=acting(), version=form.seen_version
             )
-    except NumberTaken as error:
+    except Conflict as error:
         form.refuse("type", error.message)
         return _page(visit, organisation_form=form), 409
     flash(_("The organisation is in the directory."), "success")
@@ -173,6 +175,7 @@ def _page(visit: Visit, **forms: Any) -> str:
     is_deciding = visit.state in PENDING and not visit.is_walk
     ranks = list_ranks(visit) if is_deciding else []
     is_known = visit.organisation_id is not None
+    may_reach = policy.may_read_contact_details(signed_in_user())
     return render_template(
         "visits_staff/show.html",
         visit=visit,
@@ -188,7 +191,7 @@ def _page(visit: Visit, **forms: Any) -> str:
         deadlines=get_deadlines(visit),
         earlier=earlier,
         matches=[] if is_known else _matches(visit),
-        history=told_history(visit),
+        history=told_history(visit, with_contact=may_reach),
         handler=get_user(visit.handled_by_id) if visit.handled_by_id else None,
         **{
             "note_form": NoteForm(visit, formdata=None, obj=visit),
