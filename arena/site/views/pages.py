@@ -10,8 +10,10 @@ from werkzeug.wrappers import Response
 from arena.site.queries import list_whats_on
 from arena.site.views.blueprint import blueprint
 from arena.visits.queries import list_offers
+from arena.visits.queries.freshness import public_version
 from arena.web import languages
 from arena.web.access import access, public
+from arena.web.keeping import kept
 
 OFFERS_SHOWN = 6
 EVENTS_SHOWN = 5
@@ -31,6 +33,7 @@ def root() -> Response:
 
 @blueprint.get("/<lang>/")
 @access(public)
+@kept(public_version)
 def index() -> str:
     """Show what the arena is, what can be asked for and what is on."""
     offers = list_offers()

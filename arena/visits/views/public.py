@@ -10,24 +10,29 @@ from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import MultiDict
 
 from arena import clock
+from arena.resources.queries import working_days
 from arena.visits.forms.looking import GroupForm, OffersForm, usual_group, usual_language
 from arena.visits.forms.starts import MOST_CHOICES, read_start
 from arena.visits.models import Offer
 from arena.visits.queries import get_offer, list_offers, list_walks
 from arena.visits.queries.deadlines import get_earliest_day
 from arena.visits.queries.free_times import next_open_weeks
+from arena.visits.queries.freshness import public_version
+from arena.visits.rules.deadlines import earliest_day
 from arena.visits.views.blueprint import blueprint
 from arena.visits.views.misfits import find_misfit
 from arena.visits.views.slots import Question, make_picker
 from arena.visits.views.terms import ladder_words
 from arena.visits.views.wishes import Wish, read_week
 from arena.web.access import access, public
+from arena.web.keeping import kept
 
 OPEN_WEEKS_SHOWN = 3
 
 
 @blueprint.get("/visits/")
 @access(public)
+@kept(public_version)
 def index() -> ResponseReturnValue:
     """List what can be visited, or what suits a group."""
     offers = list_offers()
@@ -44,6 +49,7 @@ def index() -> ResponseReturnValue:
 
 @blueprint.get("/visits/<slug:slug>")
 @access(public)
+@kept(public_version)
 def show(slug: str) -> ResponseReturnValue:
     """Show an offer, and its free times for a group or its coming walks."""
     offer = get_offer(slug)
@@ -73,10 +79,11 @@ def show(slug: str) -> ResponseReturnValue:
 
 def _open_weeks(offers: Sequence[Offer]) -> dict[int, list[date]]:
     """Return the next weeks in which each offer has a free time for a usual group."""
+    calendar, now, zone = working_days(), clock.now(), clock.zone()
     return {
         offer.id: next_open_weeks(
             offer,
-            starts_on=clock.today(),
+            starts_on=earliest_day(now, offer.lead_working_days, zone, calendar),
             group_size=usual_group(offer),
             language=usual_language(offer),
             count=OPEN_WEEKS_SHOWN,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -108,10 +109,8 @@ def make_picker(question: Question, links: Links, week: date | None) -> Picker:
     first = min(max(week or opening, opening), closing)
     last = min(first + WEEKS_SHOWN * _WEEK, closing + _WEEK)
     free = question.free_times(first, last)
-    weeks = [
-        _week(monday, _Drawing(question.offer, calendar, earliest, free, links))
-        for monday in _mondays(first, last)
-    ]
+    drawing = _Drawing(question.offer, calendar, earliest, _by_day(free), links)
+    weeks = [_week(monday, drawing) for monday in _mondays(first, last)]
     return Picker(
         weeks=weeks,
         previous_href=_url_if(links, max(first - WEEKS_SHOWN * _WEEK, opening), first > opening),
@@ -131,8 +130,15 @@ class _Drawing:
     offer: Offer
     calendar: WorkingDays
     earliest: date
-    free: Sequence[FreeTime]
+    free: dict[date, list[FreeTime]]
     links: Links
+
+
+def _by_day(free: Sequence[FreeTime]) -> dict[date, list[FreeTime]]:
+    zone, found = clock.zone(), defaultdict(list)
+    for time in free:
+        found[time.starts_at.astimezone(zone).date()].append(time)
+    return found
 
 
 def _week(monday: date, drawing: _Drawing) -> Week:
@@ -157,8 +163,7 @@ def _day(day: date, drawing: _Drawing) -> Day:
             drawing.links.choose_url(time.starts_at),
             drawing.links.rank(time.starts_at),
         )
-        for time in drawing.free
-        if time.starts_at.astimezone(clock.zone()).date() == day
+        for time in drawing.free.get(day, ())
     ]
     return Day(
         date=day,

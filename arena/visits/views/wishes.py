@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from typing import Any
+from urllib.parse import urlencode
 
 from flask import url_for
 
 from arena.visits.forms.starts import MOST_CHOICES, written_start
 from arena.visits.models import Offer
+from arena.web import languages
 
 _WEEK = re.compile(r"2[01][0-9]{2}-W[0-9]{2}", re.ASCII)
 
@@ -75,26 +77,30 @@ class Wish:
             for place, start in enumerate(self.choices)
         ]
 
-    def values(self) -> Mapping[str, Any]:
-        """Return what of the wish stands in an address."""
-        values: dict[str, Any] = {
-            "slug": self.offer.slug,
-            "language": self.language,
-            "group_size": self.group_size,
-            "choice": [written_start(start) for start in self.choices],
-        }
-        if self.week:
-            values["week"] = written_week(self.week)
-        return values
-
     def url(self) -> str:
         """Return the address of the offer's page with this wish, at its free times."""
-        return url_for("visits.show", **self.values(), _anchor="slots")
+        return f"{self._address}?{self._query(with_week=True)}#slots"
 
     def book_url(self) -> str:
         """Return the address of the form that sends this wish."""
-        values = {name: value for name, value in self.values().items() if name != "week"}
-        return url_for("visits.book", **values)
+        return f"{self._address}/book?{self._query(with_week=False)}"
+
+    @property
+    def _address(self) -> str:
+        return _offer_address(self.offer.slug, languages.current())
+
+    def _query(self, *, with_week: bool) -> str:
+        # A page of free times has a hundred such addresses: `url_for` would be most of its cost.
+        values = [("language", self.language), ("group_size", str(self.group_size))]
+        values += [("choice", written_start(start)) for start in self.choices]
+        if with_week and self.week:
+            values.append(("week", written_week(self.week)))
+        return urlencode(values)
+
+
+@lru_cache(maxsize=64)
+def _offer_address(slug: str, lang: str) -> str:
+    return url_for("visits.show", slug=slug, lang=lang)
 
 
 def written_week(monday: date) -> str:

@@ -1,0 +1,85 @@
+"""Pages that are the same for every stranger: drawn once, kept while nothing they show changes."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from functools import wraps
+from threading import Lock
+from typing import Any, TypeVar, cast
+
+from flask import Flask, current_app, request
+
+from arena import clock
+
+View = TypeVar("View", bound=Callable[..., Any])
+SECONDS = 20  # Longer than that nothing is kept: what no version tells is seen then.
+MOST = 100
+_LONGEST_QUERY = 200
+
+
+class KeptPages:
+    """The pages of one process; the one that was not asked for the longest goes first."""
+
+    def __init__(self) -> None:
+        self._pages: OrderedDict[Hashable, str] = OrderedDict()
+        self._lock = Lock()
+
+    def find(self, key: Hashable) -> str | None:
+        """Return a kept page, or None."""
+        with self._lock:
+            if key in self._pages:
+                self._pages.move_to_end(key)
+            return self._pages.get(key)
+
+    def keep(self, key: Hashable, page: str) -> None:
+        """Keep a page, in place of the least wanted one when there are many."""
+        with self._lock:
+            self._pages[key] = page
+            while len(self._pages) > MOST:
+                self._pages.popitem(last=False)
+
+
+def kept(version: Callable[[], Hashable]) -> Callable[[View], View]:
+    """Keep what a view shows to people without a session, under its address and `version()`.
+
+    `version` is one cheap question whose answer changes with what the page shows. Below `@access`.
+    """
+
+    def mark(view: View) -> View:
+        @wraps(view)
+        def shown(*arguments: Any, **values: Any) -> Any:
+            if not _is_for_everybody():
+                return view(*arguments, **values)
+            pages: KeptPages = current_app.extensions["arena.kept_pages"]
+            moment = int(clock.now().timestamp()) // SECONDS
+            key = (request.full_path, moment, version())
+            page = pages.find(key)
+            if page is not None:
+                return page
+            answer = view(*arguments, **values)
+            page, status = answer if isinstance(answer, tuple) else (answer, 200)
+            if status == 200:
+                pages.keep(key, page)
+            return answer
+
+        return cast(View, shown)
+
+    return mark
+
+
+def init_app(app: Flask) -> None:
+    """Make room for pages."""
+    app.extensions["arena.kept_pages"] = KeptPages()
+
+
+def _is_for_everybody() -> bool:
+    """Tell whether the page is nobody's own, and its address not one of a great many.
+
+    Tests empty the database between their pages, which no version tells.
+    """
+    return (
+        not current_app.testing
+        and str(current_app.config["SESSION_COOKIE_NAME"]) not in request.cookies
+        and len(request.query_string) <= _LONGEST_QUERY
+    )
