@@ -12,7 +12,16 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import BigInteger, CompoundSelect, and_, bindparam, select, union_all
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    CompoundSelect,
+    Integer,
+    and_,
+    bindparam,
+    select,
+    union_all,
+)
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.functions import FunctionElement
 
@@ -21,7 +30,6 @@ from arena.resources.models import Reservation, ResourceUnit
 
 _reservations = Reservation.__table__
 _units = ResourceUnit.__table__
-_earlier = Reservation.__table__.alias("earlier")
 
 
 class _Epoch(FunctionElement[int]):
@@ -66,52 +74,60 @@ def read_taken(
         values["ignored"] = ignore_event
     statement = _statement(is_ignoring=ignore_event is not None)
     taken: dict[tuple[int, int], list[tuple[int, int]]] = defaultdict(list)
+    since = seconds(starts_at)
     for resource_id, unit, start, end in db.session.connection().execute(statement, values).all():
-        taken[resource_id, unit].append((start, end))
+        # Nothing at all, where the unit has not been used before the period.
+        if start is not None and end is not None and end > since:
+            taken[resource_id, unit].append((start, end))
     for held in taken.values():
         held.sort()
     return taken
 
 
 @cache
-def _statement(*, is_ignoring: bool) -> CompoundSelect[int, int, int, int]:
-    """Select what begins within the period, and what lasts into it.
+def _statement(*, is_ignoring: bool) -> CompoundSelect[int, int, int | None, int | None]:
+    """Select what begins within the period, and for each unit the last that began before it.
 
-    The reservations of a unit never overlap, so only the last one that began before the period
-    can last into it: two look-ups in the index for each unit, however long the history is.
+    The reservations of a unit never overlap, so no other can last into the period: one look in the
+    index for each unit finds it, however long the history is. It is looked up and not joined, for a
+    join is planned by how many units there are thought to be, and may read all of history instead.
     """
+    resource_ids = bindparam("resource_ids", expanding=True, type_=Integer())
     starts_at = bindparam("starts_at", type_=db.UtcDateTime())
     ends_at = bindparam("ends_at", type_=db.UtcDateTime())
-    last_before = (
-        select(_earlier.c.id)
-        .where(
-            _earlier.c.resource_id == _units.c.resource_id,
-            _earlier.c.unit == _units.c.number,
-            _earlier.c.released_at.is_(None),
-            _earlier.c.starts_at < starts_at,
-        )
-        .order_by(_earlier.c.starts_at.desc())
-        .limit(1)
-        .correlate(_units)
-        .scalar_subquery()
-    )
+    held: ColumnElement[bool] = _reservations.c.released_at.is_(None)
+    if is_ignoring:
+        held = and_(held, _reservations.c.event_id != bindparam("ignored"))
     is_of_unit = and_(
         _reservations.c.resource_id == _units.c.resource_id,
         _reservations.c.unit == _units.c.number,
-        _reservations.c.released_at.is_(None),
+        held,
     )
-    held = select(
-        _reservations.c.resource_id,
-        _reservations.c.unit,
-        _Epoch(_reservations.c.starts_at),
-        _Epoch(_reservations.c.ends_at),
-    ).where(_units.c.resource_id.in_(bindparam("resource_ids", expanding=True)))
-    if is_ignoring:
-        held = held.where(_reservations.c.event_id != bindparam("ignored"))
-    begins_within = held.select_from(_units.join(_reservations, is_of_unit)).where(
-        _reservations.c.starts_at >= starts_at, _reservations.c.starts_at < ends_at
+    last_before = (
+        select()
+        .where(is_of_unit, _reservations.c.starts_at < starts_at)
+        .order_by(_reservations.c.starts_at.desc())
+        .limit(1)
+        .correlate(_units)
     )
-    lasts_into = held.select_from(
-        _units.join(_reservations, _reservations.c.id == last_before)
-    ).where(_reservations.c.ends_at > starts_at)
+    lasts_into = select(
+        _units.c.resource_id,
+        _units.c.number,
+        last_before.add_columns(_Epoch(_reservations.c.starts_at)).scalar_subquery(),
+        last_before.add_columns(_Epoch(_reservations.c.ends_at)).scalar_subquery(),
+    ).where(_units.c.resource_id.in_(resource_ids))
+    begins_within = (
+        select(
+            _reservations.c.resource_id,
+            _reservations.c.unit,
+            _Epoch(_reservations.c.starts_at),
+            _Epoch(_reservations.c.ends_at),
+        )
+        .select_from(_units.join(_reservations, is_of_unit))
+        .where(
+            _units.c.resource_id.in_(resource_ids),
+            _reservations.c.starts_at >= starts_at,
+            _reservations.c.starts_at < ends_at,
+        )
+    )
     return union_all(lasts_into, begins_within)
