@@ -14,6 +14,7 @@ from arena import (
     config,
     db,
     directory,
+    feeds,
     logs,
     messages,
     resources,
@@ -76,6 +77,7 @@ def create_app(settings: Settings | None = None) -> ArenaFlask:
     api.init_app(app)
     audit.init_app(app)
     directory.init_app(app)
+    feeds.init_app(app)
     messages.init_app(app)
     resources.init_app(app)
     site.init_app(app)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import structlog
-from flask import Flask, render_template, request
+from flask import Flask, make_response, render_template, request
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
@@ -11,6 +11,7 @@ from werkzeug.exceptions import HTTPException, InternalServerError
 from werkzeug.wrappers import Response
 
 from arena.errors import ArenaError, Conflict, Forbidden, Invalid, NotFound
+from arena.web import languages, outlets
 
 STATUS: dict[type[ArenaError], int] = {NotFound: 404, Forbidden: 403, Conflict: 409, Invalid: 400}
 PAGES = (400, 403, 404, 405, 409, 410, 413, 429, 500, 503)
@@ -33,20 +34,27 @@ def status_of(error: ArenaError) -> int:
     return next(STATUS[kind] for kind in type(error).__mro__ if kind in STATUS)
 
 
-def page(status: int, message: object = "") -> tuple[str, int]:
-    """Render the page of an error."""
+def page(status: int, message: object = "") -> Response:
+    """Render the page of an error; programs that read calendars get one line of text."""
+    if outlets.speaks_plainly(request.path):
+        return outlets.plain_error(status)
+    languages.speak_as_addressed()
     shown = status if status in PAGES else 500 if status >= 500 else 400
-    return render_template(f"errors/{shown}.html", message=message), status
+    return make_response(render_template(f"errors/{shown}.html", message=message), status)
 
 
-def _expected(error: ArenaError) -> tuple[str, int]:
+def _expected(error: ArenaError) -> Response:
     return page(status_of(error), error.message)
 
 
-def _http(error: HTTPException) -> tuple[str, int] | Response:
+def _http(error: HTTPException) -> Response:
     if error.response is not None or (error.code or 500) < 400:
         return error.get_response()  # A redirect is a response of its own.
-    return page(error.code or 500)
+    answer = page(error.code or 500)
+    answer.headers.extend(
+        (name, value) for name, value in error.get_headers() if name in ("Allow", "Retry-After")
+    )
+    return answer
 
 
 def _form_too_old(error: CSRFError) -> tuple[str, int]:
@@ -61,11 +69,13 @@ def _form_too_old(error: CSRFError) -> tuple[str, int]:
     ), 400
 
 
-def _database_away(error: DBAPIError | PoolTimeout) -> tuple[str, int, dict[str, str]]:
+def _database_away(error: DBAPIError | PoolTimeout) -> Response:
     log.error("database_away", kind=type(error).__name__)
-    return *page(503), {"Retry-After": "10"}
+    answer = page(503)
+    answer.headers["Retry-After"] = "10"
+    return answer
 
 
-def _unexpected(error: Exception) -> tuple[str, int]:
+def _unexpected(error: Exception) -> Response:
     log.exception("unexpected_error", endpoint=request.endpoint)
     return page(InternalServerError.code)

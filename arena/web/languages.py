@@ -73,11 +73,27 @@ def _given_language() -> dict[str, str]:
     return {"lang": g.lang} if "lang" in g else {}
 
 
+def speak_as_addressed() -> None:
+    """Settle the language of this request by its address or the browser alone.
+
+    An error page must not ask the session or the database who reads it.
+    """
+    if "lang" not in g:
+        g.lang = _language_of_path() or preferred()
+
+
+def _language_of_path() -> Language | None:
+    first = request.path.split("/", 2)[1]
+    return next((language for language in LANGUAGES if language == first), None)
+
+
 def _choose() -> str:
     if not has_request_context():
         return "sv"
     if "lang" in g:
         return cast(str, g.lang)
+    if addressed := _language_of_path():
+        return addressed
     if request.path.startswith("/api/"):
         return "en"
     if current_user.is_authenticated:
