@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator
-from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
-from werkzeug.serving import make_server
+from werkzeug.serving import WSGIRequestHandler, make_server
 
 from arena import db
 from arena.accounts.models import Role
 from arena.accounts.passwords import hash_password
+from arena.visits.models import Offer
 from arena.web.requests import ArenaFlask
+from tests.browser.looks import DESK
 from tests.cast import make_host, make_offer, make_user
 
-AXE = Path(__file__).resolve().parents[2] / "node_modules/axe-core/axe.min.js"
 CHROMIUM = "/usr/bin/chromium"
 SWITCHES = [
     "--no-sandbox",
@@ -27,8 +28,16 @@ SWITCHES = [
     "--disable-sync",
 ]
 PASSWORD = "correct horse battery"
-PHONE = {"width": 360, "height": 740}
-DESK = {"width": 1440, "height": 900}
+
+NewPage = Callable[..., Page]
+SignIn = Callable[..., None]
+
+
+class Quiet(WSGIRequestHandler):
+    """Serve without a line in the log for each file of each page."""
+
+    def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
+        """Say nothing."""
 
 
 @pytest.fixture(scope="session")
@@ -46,11 +55,17 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
+@pytest.fixture(scope="session")
+def password_hash() -> str:
+    """PASSWORD as it is kept: hashing is slow on purpose, so it is done once."""
+    return hash_password(PASSWORD)
+
+
 @pytest.fixture
 def address(app: ArenaFlask) -> Iterator[str]:
     """The address at which the application really answers, CSRF protection and all."""
     app.config["WTF_CSRF_ENABLED"] = True
-    server = make_server("127.0.0.1", 0, app, threaded=True)
+    server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=Quiet)
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
     yield f"http://127.0.0.1:{server.server_port}"
@@ -61,71 +76,64 @@ def address(app: ArenaFlask) -> Iterator[str]:
 
 
 @pytest.fixture
-def house(app: ArenaFlask) -> None:
+def house(app: ArenaFlask, password_hash: str) -> Offer:
     """One offer, two hosts, and a person of each role who signs in with PASSWORD."""
     with db.transaction():
-        make_offer()
         people = [
-            make_user("Alice Alm", Role.COORDINATOR),
-            make_user("Dana Dahl", Role.ADMIN),
-            make_user("Arvid Ås", Role.ANALYST),
-            make_user("Petra Pål", Role.PARTNER),
+            make_user("Alice Alm", Role.COORDINATOR, "en"),
+            make_user("Bob Berg", Role.COORDINATOR, "en"),
+            make_user("Dana Dahl", Role.ADMIN, "en"),
+            make_user("Arvid Ås", Role.ANALYST, "en"),
+            make_user("Petra Pål", Role.PARTNER, "en"),
             make_host("Hedda Holm").host.user,
             make_host("Hugo Hed").host.user,
         ]
         for person in people:
-            person.password_hash = hash_password(PASSWORD)
+            person.password_hash = password_hash
+        return make_offer()
 
 
 @pytest.fixture
-def page(chromium: Browser, address: str, house: None) -> Iterator[Page]:
-    """An open page whose script errors and refused scripts fail the test."""
-    context = chromium.new_context(base_url=address, viewport=DESK, reduced_motion="reduce")
-    context.set_default_timeout(10_000)
-    page = context.new_page()
+def new_page(chromium: Browser, address: str, house: Offer) -> Iterator[NewPage]:
+    """Open a browser of somebody's own; script errors and refused scripts fail the test."""
     faults: list[str] = []
-    page.on("pageerror", lambda error: faults.append(str(error)))
-    page.on(
-        "console",
-        lambda said: faults.append(said.text) if "Content Security Policy" in said.text else None,
-    )
-    yield page
-    context.close()
+    contexts = []
+
+    def open_page(**options: Any) -> Page:
+        shape = {"base_url": address, "viewport": DESK, "reduced_motion": "reduce"}
+        context = chromium.new_context(**shape | options)
+        context.set_default_timeout(5_000)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda error: faults.append(str(error)))
+        page.on("console", lambda said: faults.append(said.text) if _is_refusal(said) else None)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
     assert not faults, faults
 
 
-@pytest.fixture
-def sign_in(page: Page) -> Callable[[str], None]:
-    """Sign somebody in through the page: `sign_in("alice")`."""
-
-    def sign_in(name: str) -> None:
-        page.goto("/en/sign-in")
-        page.get_by_label("E-mail").first.fill(f"{name}@arena.example")
-        page.get_by_label("Password").first.fill(PASSWORD)
-        page.get_by_role("button", name="Sign in", exact=True).first.click()
-        page.wait_for_url(lambda url: "/sign-in" not in url)
-
-    return sign_in
+def _is_refusal(said: Any) -> bool:
+    return "Content Security Policy" in said.text
 
 
 @pytest.fixture
-def axe(page: Page) -> Callable[[], None]:
-    """Let axe look at the page as it is, at both widths, and fail for anything it finds."""
-    source = AXE.read_text()
+def page(new_page: NewPage) -> Page:
+    """The browser of somebody at a desk."""
+    return new_page()
 
-    def look() -> None:
-        for size in (DESK, PHONE):
-            page.set_viewport_size(size)
-            page.evaluate(source)
-            found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
-            told = [
-                (fault["id"], fault["help"], [node["html"] for node in fault["nodes"]][:3])
-                for fault in found["violations"]
-            ]
-            assert not told, f"{page.url} at {size['width']} px: {told}"
-            overflow = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-            assert page.evaluate(overflow) <= 0, (
-                f"{page.url} scrolls sideways at {size['width']} px"
-            )
 
-    return look
+@pytest.fixture
+def sign_in(page: Page) -> SignIn:
+    """Sign somebody in through the page: `sign_in("alice")`; `at` names another browser."""
+
+    def enter(name: str, at: Page = page) -> None:
+        at.goto("/en/sign-in")
+        at.locator("#email").fill(f"{name}@arena.example")
+        at.locator("#password").fill(PASSWORD)
+        at.locator("main form[novalidate]").get_by_role("button", name="Sign in").click()
+        at.wait_for_url(lambda url: "/sign-in" not in url)
+
+    return enter
