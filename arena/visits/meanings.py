@@ -96,7 +96,7 @@ STATES: dict[VisitState, Meaning] = {
     _S.NO_SHOW: Meaning(
         _l("Nobody came"),
         _l("The group did not come to the visit."),
-        _l("The fee is due in full."),
+        _l("If the visit has a fee, it is due in full."),
     ),
 }
 

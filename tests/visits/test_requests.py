@@ -98,7 +98,13 @@ def test_the_same_request_sent_twice_is_one_visit(offer):
 
 
 @pytest.mark.parametrize(
-    "other", [{"group_size": 19}, {"contact_name": "Bodil B"}, {"purpose": "Annat"}]
+    "other",
+    [
+        {"group_size": 19},
+        {"contact_name": "Bodil B"},
+        {"purpose": "Annat"},
+        {"alternatives": (at(DAY, 13),)},
+    ],
 )
 def test_another_request_of_the_same_address_is_another_visit(offer, other):
     assert asked(offer) is not asked(offer, **other)

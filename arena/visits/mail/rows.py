@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 
 from arena.events.models import Attendee, Event
 from arena.visits.meanings import GROUNDS
-from arena.visits.models import ExemptionGround, Offer, OpenWalk, Visit
+from arena.visits.models import ExemptionGround, Offer, OpenWalk, Visit, VisitState
 from arena.visits.rules.fees import is_exempt
 from arena.visits.rules.times import parts
 from arena.visits.services.notices import hosts_of
@@ -27,7 +27,7 @@ def booker_rows(visit: Visit) -> list[Row]:
         (_("Meeting point"), localized(event, "place")),
         (_("Number of people"), filters.number(visit.group_size)),
         (_("Language"), filters.language_name(visit.language)),
-        (_("Your host"), "" if visit.is_walk else _hosts(event)),
+        (_("Your host"), _hosts(event) if _has_host(visit) else ""),
         (_("Price"), price(visit)),
         (_("Reference"), visit.reference),
     ]
@@ -84,6 +84,10 @@ def price(visit: Visit) -> str:
         free: str = _("Free of charge. %(ground)s", ground=ground)
         return free
     return localized(visit.offer, "fee_reason") or str(_("Free of charge"))
+
+
+def _has_host(visit: Visit) -> bool:
+    return visit.state == VisitState.CONFIRMED and not visit.is_walk
 
 
 def _hosts(event: Event) -> str:

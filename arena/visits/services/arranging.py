@@ -12,6 +12,7 @@ from arena.audit.models import Actor
 from arena.events.models import EventStatus
 from arena.events.services import Guest
 from arena.resources.models import Resource
+from arena.resources.services import Use
 from arena.scheduling.services import Notice, cancel, reschedule
 from arena.visits.models import Visit
 from arena.visits.queries.free_times import rank_hosts
@@ -51,16 +52,6 @@ def arrange(
     changed. Raises `ResourceTaken` or `ClosedThen`.
     """
     lock_calendar()
-    event, offer = visit.event, visit.offer
-    until = ends_at(offer, wanted.starts_at)
-    uses = named_uses(
-        offer,
-        wanted.starts_at,
-        group_size=visit.group_size,
-        host_ids=[host.id for host in wanted.hosts],
-        place=wanted.place,
-    )
-    require_open(uses, ignore_event=event.id)
     is_settled = wanted.status is EventStatus.CONFIRMED
     in_calendar = is_settled or notices.is_guest(visit)
     hosts = [notices.guest_of(host) for host in wanted.hosts] if is_settled else []
@@ -68,16 +59,16 @@ def arrange(
         visit, template, calendar_method="REQUEST" if in_calendar else None, **params
     )
     reschedule(
-        event,
+        visit.event,
         starts_at=wanted.starts_at,
-        ends_at=until,
-        uses=uses,
+        ends_at=ends_at(visit.offer, wanted.starts_at),
+        uses=_uses(visit, wanted),
         status=wanted.status,
         guests=[*([notices.booker_of(visit)] if in_calendar else []), *hosts],
         notices=[told, *_to_hosts(visit, hosts, tell_staying=tell_staying)],
         by=by,
         staff_note=staff_note(visit),
-        **event_words(offer, wanted.place),
+        **event_words(visit.offer, wanted.place),
     )
 
 
@@ -146,6 +137,18 @@ def are_free_at(hosts: Sequence[Resource], visit: Visit, starts_at: datetime) ->
         if rank.speaks and rank.is_free and rank.is_open and rank.has_room
     }
     return {host.id for host in hosts} <= can
+
+
+def _uses(visit: Visit, wanted: Arrangement) -> list[Use]:
+    uses = named_uses(
+        visit.offer,
+        wanted.starts_at,
+        group_size=visit.group_size,
+        host_ids=[host.id for host in wanted.hosts],
+        place=wanted.place,
+    )
+    require_open(uses, ignore_event=visit.event_id)
+    return uses
 
 
 def _to_hosts(visit: Visit, hosts: Sequence[Guest], *, tell_staying: bool) -> list[Notice]:

@@ -16,6 +16,7 @@ from arena.resources.services import ResourceTaken
 from arena.scheduling.services import reschedule
 from arena.visits.models import Visit, VisitQuestion, VisitState
 from arena.visits.queries.deadlines import get_deadlines
+from arena.visits.queries.free_times import is_free_time
 from arena.visits.queries.holdings import chosen_place, held_hosts
 from arena.visits.rules.ladder import Act
 from arena.visits.services import notices
@@ -173,7 +174,14 @@ def add_details(
 def _move_as_it_is(visit: Visit, starts_at: datetime, by: Actor) -> bool:
     """Move a confirmed visit with its hosts and place if all are free then; else do nothing."""
     hosts = held_hosts(visit.event)
-    if not are_free_at(hosts, visit, starts_at):
+    is_free = is_free_time(
+        visit.offer,
+        starts_at,
+        group_size=visit.group_size,
+        language=visit.language,
+        ignore_event=visit.event_id,
+    )
+    if not is_free or not are_free_at(hosts, visit, starts_at):
         return False
     wanted = Arrangement(
         starts_at=starts_at,

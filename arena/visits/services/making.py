@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 
@@ -87,7 +88,11 @@ def lock_address(email: str) -> None:
 
 
 def find_repeated(
-    offer: Offer, request: Booker, starts_at: datetime, language: str
+    offer: Offer,
+    request: Booker,
+    starts_at: datetime,
+    language: str,
+    alternatives: Sequence[datetime] = (),
 ) -> Visit | None:
     """Return the visit that the very same request made a few minutes ago, if it did.
 
@@ -109,7 +114,10 @@ def find_repeated(
         .order_by(Visit.id)
     )
     for visit in candidates:
-        if all(getattr(visit, name) == value for name, value in facts.items()):
+        others = [choice.starts_at for choice in visit.alternatives]
+        if others == list(alternatives) and all(
+            getattr(visit, name) == value for name, value in facts.items()
+        ):
             return visit
     return None
 

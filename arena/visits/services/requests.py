@@ -50,7 +50,8 @@ def request_visit(
     `TimeTaken`.
     """
     lock_address(request.contact_email)
-    repeated = find_repeated(offer, request, request.starts_at, request.language)
+    alternatives = _alternatives(request)
+    repeated = find_repeated(offer, request, request.starts_at, request.language, alternatives)
     if repeated is not None:
         return repeated
     check_request(offer, request)
@@ -66,7 +67,10 @@ def request_visit(
         any_hours=is_vouched,
     )
     visit = make_visit(offer, event, request, language=request.language)
-    _add_alternatives(visit, request)
+    visit.alternatives = [
+        VisitAlternative(rank=rank, starts_at=starts_at)
+        for rank, starts_at in enumerate(alternatives, start=2)
+    ]
     change_event(event, staff_note=staff_note(visit))
     if is_vouched:
         go_to(visit, VisitState.RECEIVED)
@@ -147,7 +151,7 @@ def _hold(offer: Offer, starts_at: datetime, choice: Choice, by: Actor) -> Event
     return schedule(facts, uses=choice.uses, by=by)
 
 
-def _add_alternatives(visit: Visit, request: BookingRequest) -> None:
+def _alternatives(request: BookingRequest) -> list[datetime]:
+    """Return the other times that would do, each once, the best first."""
     others = dict.fromkeys(at for at in request.alternatives if at != request.starts_at)
-    for rank, starts_at in enumerate(list(others)[:MOST_ALTERNATIVES], start=2):
-        visit.alternatives.append(VisitAlternative(rank=rank, starts_at=starts_at))
+    return list(others)[:MOST_ALTERNATIVES]

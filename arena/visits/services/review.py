@@ -63,29 +63,7 @@ def propose_time(
         visit.reply_words = words.strip()
         visit.hold_until = offered_hold(clock.now(), starts_at, clock.zone(), working_days())
         place = own_or_other(visit.offer, fitting_place(place_id, visit.group_size))
-
-        def propose(hosts: Sequence[Resource]) -> None:
-            wanted = Arrangement(
-                starts_at=starts_at, hosts=hosts, place=place, status=EventStatus.TENTATIVE
-            )
-            arrange(visit, wanted, template="proposed", by=by)
-
-        if host_ids:
-            propose(
-                fitting_hosts(
-                    visit.offer, host_ids, group_size=visit.group_size, language=visit.language
-                )
-            )
-        else:
-            hold_free(
-                visit.offer,
-                starts_at,
-                lambda choice: propose(resources(choice.host_ids)),
-                group_size=visit.group_size,
-                language=visit.language,
-                ignore_event=visit.event_id,
-                any_hours=True,
-            )
+        _hold_proposed(visit, starts_at, host_ids, place, by)
         detail["starts_at"] = starts_at.isoformat(timespec="minutes")
 
 
@@ -143,6 +121,36 @@ def note(visit: Visit, staff_note: str, *, by: Actor, version: int | None = None
     """Keep what only staff should read about a visit."""
     with doing(visit, Act.NOTE, by=by, version=version):
         visit.staff_note = staff_note.strip()
+
+
+def _hold_proposed(
+    visit: Visit,
+    starts_at: datetime,
+    host_ids: Sequence[int] | None,
+    place: Resource | None,
+    by: Actor,
+) -> None:
+    """Hold a proposed time, with these hosts or with those who have the least to do."""
+
+    def propose(hosts: Sequence[Resource]) -> None:
+        wanted = Arrangement(
+            starts_at=starts_at, hosts=hosts, place=place, status=EventStatus.TENTATIVE
+        )
+        arrange(visit, wanted, template="proposed", by=by)
+
+    size, language = visit.group_size, visit.language
+    if host_ids:
+        propose(fitting_hosts(visit.offer, host_ids, group_size=size, language=language))
+        return
+    hold_free(
+        visit.offer,
+        starts_at,
+        lambda choice: propose(resources(choice.host_ids)),
+        group_size=size,
+        language=language,
+        ignore_event=visit.event_id,
+        any_hours=True,
+    )
 
 
 def resources(ids: Sequence[int]) -> list[Resource]:

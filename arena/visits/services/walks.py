@@ -15,7 +15,7 @@ from arena.events.services import EventFacts, Guest, set_attendees
 from arena.messages.services import plan_reminders
 from arena.resources.models import Resource
 from arena.scheduling.services import Notice, cancel, schedule
-from arena.visits.models import WALK, Offer, OpenWalk, Visit
+from arena.visits.models import WALK, Offer, OpenWalk, Visit, VisitState
 from arena.visits.queries.free_times import Choice
 from arena.visits.rules.ladder import OPEN, Act
 from arena.visits.rules.times import AHEAD_DAYS, Hindrance
@@ -162,10 +162,13 @@ def report_walk(
     incident: str = "",
     by: Actor,
 ) -> None:
-    """Report how many came in all; everybody who had joined has then been. Raises `TooEarly`."""
+    """Report how many came in all; everybody whose seats were confirmed has then been.
+
+    Raises `TooEarly`.
+    """
     if clock.now() < walk.event.starts_at:
         raise TooEarly
-    for visit in _joined(walk):
+    for visit in _joined(walk, VisitState.CONFIRMED):
         with doing(visit, Act.REPORT, by=by):
             visit.reported_at = clock.now()
     walk.actual_headcount = actual_headcount
@@ -233,10 +236,10 @@ def _hosts_of_choice(choice: Choice) -> list[Resource]:
     return [db.session.get_one(Resource, host_id) for host_id in choice.host_ids]
 
 
-def _joined(walk: OpenWalk) -> Sequence[Visit]:
+def _joined(walk: OpenWalk, *states: VisitState) -> Sequence[Visit]:
     return db.session.scalars(
         select(Visit)
-        .where(Visit.event_id == walk.event_id, Visit.state.in_(OPEN))
+        .where(Visit.event_id == walk.event_id, Visit.state.in_(states or OPEN))
         .order_by(Visit.id)
     ).all()
 
