@@ -14,7 +14,7 @@ from sqlalchemy.orm import defer, joinedload
 from arena import clock, config, db
 from arena.errors import NotFound
 from arena.messages.models import MailServer, Message, MessageStatus
-from arena.messages.reasons import Explained, explained
+from arena.messages.reasons import Explained, Reason, explained
 
 
 class Tab(StrEnum):
@@ -42,6 +42,7 @@ class MailState:
     trouble: Explained | None = None
     since: datetime | None = None
     retry_at: datetime | None = None
+    is_restored: bool = False  # What waits may have gone out before the copy took its place.
 
 
 def list_messages(
@@ -100,6 +101,7 @@ def get_mail_state() -> MailState:
         trouble=explained(server.trouble),
         since=server.trouble_since,
         retry_at=server.retry_at,
+        is_restored=server.trouble == Reason.RESTORED,
     )
 
 

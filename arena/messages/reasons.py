@@ -55,7 +55,7 @@ MEANINGS: dict[Reason, Any] = {
     Reason.FAILING: _l("The mail server answers but breaks off. We try again once a minute."),
     Reason.RESTORED: _l(
         "The database was restored from a copy. What was sent after the copy was made stands as "
-        "waiting: drop what must not be sent twice, then start again."
+        "waiting, and would be sent twice: look it through, or start without it."
     ),
 }
 

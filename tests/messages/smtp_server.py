@@ -1,6 +1,7 @@
 """A mail server of a raw socket, that can be slow, drip, refuse, and hang up where it hurts."""
 
 import socket
+import ssl
 import subprocess
 import sys
 import threading
@@ -9,7 +10,9 @@ from collections.abc import Callable
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from email import message_from_bytes, policy
+from pathlib import Path
 
+CERTIFICATE = Path(__file__).with_name("certificate.pem")  # Of localhost, for a hundred years.
 HANG_UP = b""
 GREETING = b"220 test.example ESMTP\r\n"
 OK = b"250 OK\r\n"
@@ -46,9 +49,14 @@ class Server:
 
     answer: Callable[[str, str], bytes | None] = lambda stage, said: None
     seconds_a_mail: float = 0.0
+    encryption: str = ""  # "smtps", or "starttls" for one that is asked for.
     received: list[Received] = field(default_factory=list)
     connections: int = 0
     most_at_once: int = 0
+
+    @property
+    def offers(self):
+        return b"250-test.example\r\n250 STARTTLS\r\n" if self.encryption == "starttls" else OK
 
     @property
     def ids(self):
@@ -60,6 +68,12 @@ class Server:
 
     @property
     def url(self):
+        if self.encryption == "smtps":
+            return f"smtps://localhost:{self.port}"
+        return f"smtp://localhost:{self.port}?starttls=1" if self.encryption else self.plain_url
+
+    @property
+    def plain_url(self):
         return f"smtp://127.0.0.1:{self.port}"
 
     def start(self, port=0):
@@ -90,19 +104,28 @@ class Server:
             self._open.add(connection)
             self.most_at_once = max(self.most_at_once, len(self._open))
         try:
-            self._talk(connection, connection.makefile("rb"))
+            if self.encryption == "smtps":
+                with encrypted(connection) as secure:
+                    self._talk(secure, secure.makefile("rb"))
+            else:
+                self._talk(connection, connection.makefile("rb"))
         except OSError:
             pass
         finally:
             self._open.discard(connection)
             connection.close()
 
-    def _talk(self, connection, lines):
-        self._say(connection, "connect", "", GREETING)
+    def _talk(self, connection, lines, *, greets=True):
+        if greets:
+            self._say(connection, "connect", "", GREETING)
         sender = receiver = ""
         for line in lines:
             said = line.decode("utf-8", "replace").strip()
             verb = said.split(" ")[0].split(":")[0].upper()
+            if verb == "STARTTLS":
+                self._write(connection, b"220 Go on\r\n")
+                with encrypted(connection) as secure:
+                    return self._talk(secure, secure.makefile("rb"), greets=False)
             if verb == "DATA":
                 if not self._is_fine(connection, "DATA", said):
                     continue
@@ -119,9 +142,11 @@ class Server:
                 sender = said[said.index("<") + 1 : said.index(">")]
             if verb == "RCPT":
                 receiver = said[said.index("<") + 1 : said.index(">")]
-            self._say(connection, verb, said, b"221 Bye\r\n" if verb == "QUIT" else OK)
+            usual = {"QUIT": b"221 Bye\r\n", "EHLO": self.offers}.get(verb, OK)
+            self._say(connection, verb, said, usual)
             if verb == "QUIT":
-                return
+                return None
+        return None
 
     def _is_fine(self, connection, stage, said):
         answer = self.answer(stage, said)
@@ -151,6 +176,12 @@ class Server:
                 return b"".join(content)
             content.append(line[1:] if line.startswith(b".") else line)
         return None
+
+
+def encrypted(connection):
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(CERTIFICATE)
+    return context.wrap_socket(connection, server_side=True)
 
 
 @contextmanager

@@ -236,3 +236,17 @@ def test_looking_changes_nothing(outbox, alice):
     assert {k: v for k, v in after.items() if k[0] != "_"} == {
         k: v for k, v in before.items() if k[0] != "_"
     }
+
+
+@pytest.mark.parametrize("choice", [{}, {"due": "leave_out"}])
+def test_after_a_restored_copy_mail_starts_with_or_without_what_waits(
+    outbox, alice, mail_server, choice
+):
+    outbox(1)
+    later = outbox(2, due_at=NOW + timedelta(days=1))
+    with db.transaction():
+        stop_sending("restored", by=COMMAND)
+    assert "leave_out" in text_of(alice.get("/staff/messages/"))
+    alice.post("/staff/messages/start", data=choice)
+    assert deliver_due() == (0 if choice else 1)
+    assert look_at(later).status == "waiting"

@@ -11,6 +11,7 @@ from typing import Any
 
 from flask import Flask, current_app
 from sqlalchemy import select, update
+from sqlalchemy.dialects import postgresql, sqlite
 
 from arena import clock, config, db
 from arena.events.models import Event, EventStatus
@@ -46,10 +47,8 @@ def queue(
     The reason is (`subject`, `template`, recipient, `occasion`). `due_at` is now unless given;
     after `useless_after` (three days later unless given) it is no longer sent.
     """
-    if _is_known(subject, template, recipient, occasion):
-        return None
     due_at = due_at or clock.now()
-    message = Message(
+    return _insert_once(
         subject=subject,
         event_id=event.id if event else None,
         template=template,
@@ -65,19 +64,6 @@ def queue(
         useless_after=useless_after or due_at + WORTH_SENDING,
         created_at=clock.now(),
     )
-    db.session.add(message)
-    db.session.flush()
-    return message
-
-
-def _is_known(subject: str, template: str, recipient: Recipient, occasion: str) -> bool:
-    known = select(Message.id).where(
-        Message.subject == subject,
-        Message.template == template,
-        Message.recipient_email == recipient.email,
-        Message.occasion == occasion,
-    )
-    return db.session.scalar(known) is not None
 
 
 def drop_waiting(event: Event, reason: str, templates: Sequence[str] | None = None) -> None:
@@ -112,12 +98,15 @@ def plan_reminders(event: Event) -> None:
             if attendee.role == rule.role
             and reminder_due(rule, event.starts_at, clock.zone()) > clock.now()
         }
+    people = {attendee.email: attendee for attendee in event.attendees}
     reasons = {(rule.template, email, _occasion(rule, event)) for rule, email in wanted}
     for message in _waiting_reminders(event, {rule.template for rule in rules}):
-        if (message.template, message.recipient_email, message.occasion) not in reasons:
+        if (message.template, message.recipient_email, message.occasion) in reasons:
+            person = people[message.recipient_email]
+            message.recipient_name, message.language = person.name, person.language
+        else:
             db.session.delete(message)
     db.session.flush()
-    people = {attendee.email: attendee for attendee in event.attendees}
     for rule, email in sorted(wanted, key=lambda item: (item[0].days_before, item[1])):
         due_at = reminder_due(rule, event.starts_at, clock.zone())
         person = people[email]
@@ -131,6 +120,14 @@ def plan_reminders(event: Event) -> None:
             due_at=due_at,
             useless_after=reminder_useless_after(rule, due_at, event.starts_at),
         )
+
+
+def _insert_once(**values: Any) -> Message | None:
+    """Insert a message unless there is one for the same reason: the database decides."""
+    insert = postgresql.insert if db.dialect() == "postgresql" else sqlite.insert
+    statement = insert(Message).values(**values).on_conflict_do_nothing().returning(Message)
+    db.session.flush()
+    return db.session.scalars(statement).one_or_none()
 
 
 def _reminder_rules(kind: str) -> tuple[ReminderRule, ...]:

@@ -10,7 +10,8 @@ from sqlalchemy.dialects import postgresql, sqlite
 from arena import clock, db
 from arena.audit.models import Actor
 from arena.audit.services import record
-from arena.messages.models import MailServer
+from arena.messages.models import MailServer, Message, MessageStatus
+from arena.messages.reasons import Reason, told
 
 _ROOM = 400  # Characters for the reason, by the table.
 
@@ -22,12 +23,27 @@ def stop_sending(reason: str, *, by: Actor) -> None:
     record("messages.stop_sending", subject=server, by=by)
 
 
-def start_sending(*, by: Actor) -> None:
-    """Forget the trouble and try again at once."""
+def start_sending(*, by: Actor, leave_out_due: bool = False) -> None:
+    """Forget the trouble and try again at once.
+
+    With `leave_out_due` what is due by now is never sent: after a copy was restored, those mails
+    may have gone out already. What comes later does go out.
+    """
+    left_out = _leave_out_due() if leave_out_due else 0
     server = the_server()
     server.trouble, server.trouble_since, server.retry_at = "", None, None
     server.is_stopped = False
-    record("messages.start_sending", subject=server, by=by)
+    record("messages.start_sending", subject=server, by=by, detail={"left_out": left_out})
+
+
+def _leave_out_due() -> int:
+    left_out = db.session.scalars(
+        update(Message)
+        .where(Message.status == MessageStatus.WAITING, Message.due_at <= clock.now())
+        .values(status=MessageStatus.DROPPED, last_error=told(Reason.BY_STAFF))
+        .returning(Message.id)
+    )
+    return len(left_out.all())
 
 
 def note_trouble(reason: str, *, retry_at: datetime | None) -> MailServer:

@@ -132,7 +132,8 @@ def drop(message_id: int) -> ResponseReturnValue:
 @access(may_change_messages)
 def start() -> ResponseReturnValue:
     """Let mail go out again, or ask the mail server at once."""
+    leave_out_due = request.form.get("due") == "leave_out"
     with db.transaction():
-        services.start_sending(by=acting())
+        services.start_sending(by=acting(), leave_out_due=leave_out_due)
     flash(_("The mail server is tried at once."), "success")
     return redirect(url_for("messages.index"))
