@@ -41,11 +41,16 @@ def answer(offer: Offer, body: VisitRequest, key: str | None) -> Response:
     except TimeTaken as error:
         return problems.problem(409, error.message, nearest=error.nearest)
     except WrongGroupSize as error:
-        fitting = ", ".join(offer.slug for offer in error.fitting)
-        words = f"{error.message} Offers for this group: {fitting}." if fitting else error.message
-        wrong = FieldProblem(field="group_size", message=str(words))
-        return problems.problem(422, error.message, errors=[wrong])
+        return wrong_group(error)
     return _receipt(visit)
+
+
+def wrong_group(error: WrongGroupSize) -> Response:
+    """Say the limit, and which offers take the group."""
+    fitting = ", ".join(offer.slug for offer in error.fitting)
+    words = f"{error.message} Offers for this group: {fitting}." if fitting else error.message
+    wrong = FieldProblem(field="group_size", message=str(words))
+    return problems.problem(422, error.message, errors=[wrong])
 
 
 def _request(body: VisitRequest, form: VisitForm) -> BookingRequest:

@@ -31,6 +31,8 @@ from arena.events.models import Event
 from arena.visits.models import Offer
 from arena.visits.queries import get_offer, list_offers
 from arena.visits.queries.free_times import list_free_times
+from arena.visits.services.errors import WrongGroupSize, WrongLanguage
+from arena.visits.services.requests import check_group
 from arena.web import limits
 from arena.web.access import access, public
 from arena.web.limits import limiter
@@ -71,10 +73,16 @@ def offers() -> Response:
 @spec.validate(query=SlotQuery, resp=answers(200, Slots, 404))
 def slots(slug: str) -> Response:
     """List the free times of an offer for a group and a language."""
-    asked = _query(SlotQuery)
+    asked, offer = _query(SlotQuery), _group_offer(slug)
     _check_period(asked.starts_on, asked.ends_on)
+    try:
+        check_group(offer, asked.group_size)
+    except WrongGroupSize as error:
+        return booking.wrong_group(error)
+    if asked.language not in offer.languages:
+        raise WrongLanguage
     free = list_free_times(
-        _group_offer(slug),
+        offer,
         starts_on=asked.starts_on,
         ends_on=asked.ends_on + timedelta(days=1),
         group_size=asked.group_size,

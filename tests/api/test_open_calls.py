@@ -73,6 +73,23 @@ def test_slots_have_offsets_and_the_length_of_the_visit(house, client):
     assert length == timedelta(minutes=90)
 
 
+def test_a_group_that_does_not_fit_is_told_the_limit_and_the_offer_that_does(house, client):
+    with db.transaction():
+        make_offer("students", group_max=50)
+    query = {"from": "2026-12-16", "to": "2026-12-16", "group_size": 26, "language": "sv"}
+    answer = client.get(SLOTS, query_string=query)
+    assert answer.status_code == 422
+    assert answer.json["errors"][0]["field"] == "group_size"
+    assert "25" in answer.json["errors"][0]["message"]
+    assert "students" in answer.json["errors"][0]["message"]
+
+
+def test_a_language_that_the_visit_is_not_held_in_is_refused(house, client):
+    query = {"from": "2026-12-16", "to": "2026-12-16", "group_size": 12, "language": "de"}
+    answer = client.get(SLOTS, query_string=query)
+    assert (answer.status_code, answer.json["errors"][0]["field"]) == (422, "language")
+
+
 def test_a_visit_is_held_at_once_and_its_receipt_leads_to_the_bookers_page(free, client):
     answer = client.post(VISITS, json=request_body(free[0], alternatives=[free[2]]))
     assert answer.status_code == 201
