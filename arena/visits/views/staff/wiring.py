@@ -14,7 +14,9 @@ from arena.accounts.models import Role
 from arena.directory import sections
 from arena.directory.models import Organisation
 from arena.events.pages import register_pages
+from arena.resources.topics import register_topics
 from arena.visits.models import VISIT, WALK, Offer, OpenWalk, Visit
+from arena.visits.queries.offer_parts import list_topics
 from arena.visits.queries.register import count_to_answer, list_of_organisation
 from arena.visits.views.staff.words import state_words
 from arena.web import filters, navigation
@@ -45,6 +47,7 @@ def init_app(app: Flask) -> None:
     sections.register(app, earlier_visits)
     register_pages(app, VISIT, visit_pages)
     register_pages(app, WALK, walk_pages)
+    register_topics(app, list_topics)
 
 
 def earlier_visits(organisation: Organisation) -> sections.Section:
