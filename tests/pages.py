@@ -34,8 +34,10 @@ def errors(answer: TestResponse) -> list[str]:
 
 
 def values(answer: TestResponse) -> MultiDict[str, str]:
-    """Return what the page's posting form would send as it stands."""
-    form = next(f for f in parsed(answer).iter("form") if f.get("method") == "post")
+    """Return what the page's first posting form, in its main part, would send as it stands."""
+    main = parsed(answer).find(".//main")
+    assert main is not None
+    form = next(f for f in main.iter("form") if f.get("method") == "post")
     sent: MultiDict[str, str] = MultiDict()
     for control in form.iter():
         name, value = control.get("name"), _value(control)

@@ -155,6 +155,11 @@ def listing(items: Iterable[Any]) -> str:
     return formats.listing(items, current_locale())
 
 
+def sentence(text: str) -> str:
+    """`{{ day|day_long|sentence }}`: begun with a capital, the rest as it is."""
+    return text[:1].upper() + text[1:]
+
+
 FILTERS = (
     moment,
     span,
@@ -179,6 +184,7 @@ FILTERS = (
     number,
     money,
     phone,
+    sentence,
     language_name,
     country_name,
     listing,
