@@ -78,9 +78,9 @@ class Standing:
     def steps(self) -> list[tuple[Any, None]]:
         """The way of a request, as steps without links."""
         if self.visit.is_walk:
-            words = [_("Request sent"), _("Address confirmed"), _("The walk")]
+            words = [_("Request sent"), _("The address"), _("The walk")]
         else:
-            words = [_("Request sent"), _("Address confirmed"), _("Our answer"), _("The visit")]
+            words = [_("Request sent"), _("The address"), _("Our answer"), _("The visit")]
         return [(word, None) for word in words]
 
     @property
