@@ -1,8 +1,17 @@
-// Free times: a choice is fetched and put in place, arrow keys move between times.
-// Every link works without this.
+// Free times: a choice is fetched and put in place, arrow keys move between times, and Tab passes
+// them in one step. Every link works without this.
 
 const cell = (slot) => slot.closest("td");
 const times = (day) => (day ? [...day.querySelectorAll("[data-slot]")] : []);
+
+/** Leave one time in the order of Tab, so that the way on is not a hundred presses away. */
+function rove(picker, wanted) {
+  const slots = [...picker.querySelectorAll("[data-slot]")].filter((slot) => slot.offsetParent);
+  const chosen = slots.find((slot) => slot.classList.contains("slot--chosen"));
+  const stop = slots.includes(wanted) ? wanted : chosen ?? slots[0];
+  for (const slot of slots) slot.tabIndex = slot === stop ? 0 : -1;
+  picker.querySelector("[data-slots-keys]").hidden = false;
+}
 
 /** Put the picker of the page at `href` where the present one stands. */
 async function follow(picker, href, focusId) {
@@ -22,6 +31,7 @@ async function follow(picker, href, focusId) {
     // The live region itself stays, so that its change is read out.
     fresh.querySelector("[data-slots-status]").replaceWith(status);
     picker.replaceChildren(...fresh.childNodes);
+    rove(picker, document.getElementById(focusId));
     status.textContent = words;
     history.replaceState(history.state, "", href);
     const target = document.getElementById(focusId) ?? picker.querySelector(".slots__span");
@@ -86,3 +96,13 @@ document.addEventListener("keydown", (event) => {
     neighbour(slot.closest("[data-slots]"), slot, event.key)?.focus();
   }
 });
+
+document.addEventListener("focusin", (event) => {
+  const slot = event.target.closest("[data-slot]");
+  if (slot) rove(slot.closest("[data-slots]"), slot);
+});
+
+// A phone shows fewer weeks: a picker that changes its width may hide the time that Tab stops at.
+const roveAll = () => document.querySelectorAll("[data-slots]").forEach((picker) => rove(picker));
+addEventListener("resize", roveAll);
+roveAll();

@@ -7,10 +7,12 @@ from collections.abc import Callable
 from urllib.parse import urlsplit
 
 from playwright.sync_api import Page, expect
+from sqlalchemy import select
 
 from arena import db
 from arena.messages.models import Message
 from arena.messages.rendering import Rendered, render
+from arena.visits.models import Visit
 from tests.visits import bookings
 
 Say = Callable[[str, str], str]
@@ -27,9 +29,15 @@ ANSWERS = {
 }
 
 
+def visit_now() -> Visit:
+    """Return the one visit as it stands in the database now."""
+    db.session.rollback()  # What the pages wrote is seen from here on.
+    return db.session.scalars(select(Visit)).one()
+
+
 def mail(template: str, to: str | None = None) -> tuple[Message, Rendered]:
     """Return the latest mail of a template, and what it says now."""
-    db.session.rollback()  # What the pages wrote is seen from here on.
+    db.session.rollback()
     message = bookings.message(template, to)
     return message, render(message)
 

@@ -11,7 +11,6 @@ from sqlalchemy import select
 from arena import clock, db
 from arena.accounts.models import User
 from arena.visits.links import manage_token
-from arena.visits.models import Visit
 from tests.browser.acts import (
     ANSWERS,
     SAY,
@@ -22,6 +21,7 @@ from tests.browser.acts import (
     mailed_link,
     own_page,
     press,
+    visit_now,
 )
 from tests.browser.conftest import NewPage, SignIn
 from tests.browser.looks import PHONE
@@ -37,12 +37,6 @@ def language(request, house) -> str:
         for person in db.session.scalars(select(User)):
             person.language = request.param
     return str(request.param)
-
-
-def visit_now() -> Visit:
-    """Return the one visit as it stands in the database now."""
-    db.session.rollback()
-    return db.session.scalars(select(Visit)).one()
 
 
 def test_a_company_asks_staff_confirm_and_a_host_receives(page, new_page, sign_in, language):
@@ -213,9 +207,7 @@ def test_a_booker_cancels_after_one_question_that_names_the_cost(page, house, la
     visit = confirmed(house, contact_language=language)
     page.goto(f"/{language}/manage/{manage_token(visit)}")
     press(page, say("Cancel the visit", "Avboka besöket"))
-    expect(page.locator(".confirm")).to_contain_text(
-        say("It costs nothing.", "Det kostar inget.")
-    )
+    expect(page.locator(".confirm")).to_contain_text(say("It costs nothing.", "Det kostar inget."))
     assert visit_now().state == "confirmed"
     press(page, say("Yes, cancel", "Ja, avboka"))
     expect(page.locator("main")).to_contain_text(
