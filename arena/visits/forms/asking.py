@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from flask_babel import gettext as _
@@ -13,10 +14,11 @@ from arena.directory.numbers import read_number
 from arena.directory.words import type_choices
 from arena.errors import Invalid
 from arena.visits.forms.looking import LARGEST_GROUP, language_choices
-from arena.visits.forms.starts import StartField, StartsField
+from arena.visits.forms.starts import MOST_CHOICES, StartField, StartsField
 from arena.visits.meanings import GROUNDS
 from arena.visits.models import ExemptionGround, Offer
 from arena.visits.rules.fees import fee_due
+from arena.visits.rules.times import Hindrance
 from arena.visits.services.errors import NotOffered, TimeTaken
 from arena.web import filters
 from arena.web.fields import (
@@ -165,15 +167,16 @@ class BookingForm(Form):
             _demand(self.invoice_reference, _l("Enter the reference that the invoice must carry"))
 
     def take_other_time(self) -> None:
-        """Let the time that was chosen instead take the place of the first."""
+        """Let the time that was chosen instead of a refused one be the first choice."""
         if self.instead.data and not self.instead.errors:
-            others = [start for start in self.choice.data[1:] if start != self.instead.data]
-            self.choice.data = [self.instead.data, *others]
+            others = [start for start in self.choice.data if start != self.instead.data]
+            self.choice.data = [self.instead.data, *others][:MOST_CHOICES]
             self.instead.data = None
 
-    def refuse_time(self, error: TimeTaken | NotOffered) -> None:
-        """Say beside the chosen times that one cannot be had."""
-        self.choice.refuse(error.message)
+    def refuse_time(self, start: datetime, error: TimeTaken | NotOffered) -> None:
+        """Say beside the chosen times that one cannot be had, and take it away from them."""
+        self.choice.refuse(f"{filters.moment(start)}: {_reason(error)}")
+        self.choice.data = [other for other in self.choice.data if other != start]
         if isinstance(error, TimeTaken):
             self.is_late = True
 
@@ -207,6 +210,16 @@ class BookingForm(Form):
             field.data = read_number(field.data, self.country.data or "SE") or ""
         except Invalid as error:
             raise ValidationError(str(error.message)) from None
+
+
+def _reason(error: TimeTaken | NotOffered) -> str:
+    """Return why a time cannot be had, with what the day is, or which day is the earliest."""
+    words = [str(error.message)]
+    if isinstance(error, NotOffered) and error.closed_for:
+        words.insert(0, f"{error.closed_for}.")
+    if isinstance(error, NotOffered) and error.reason is Hindrance.TOO_SOON and error.earliest:
+        words.append(_("The earliest day is %(day)s.", day=filters.day(error.earliest)))
+    return " ".join(words)
 
 
 def _demand(field: ArenaField, message: Any) -> None:

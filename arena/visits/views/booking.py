@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from arena import db
+from arena import clock, db
 from arena.audit.models import BOOKER
 from arena.errors import Invalid
 from arena.visits.forms.asking import BookingForm
@@ -24,7 +24,11 @@ from arena.visits.services import BookingRequest, request_visit
 from arena.visits.services.errors import NotOffered, TimeTaken
 from arena.visits.views.blueprint import blueprint
 from arena.visits.views.misfits import find_misfit
-from arena.visits.views.second_thoughts import find_hindrance, offer_others
+from arena.visits.views.second_thoughts import (
+    offer_others,
+    refuse,
+    refuse_what_cannot_be,
+)
 from arena.visits.views.terms import step_words
 from arena.visits.views.wishes import Wish
 from arena.web import languages
@@ -98,14 +102,14 @@ def _send(offer: Offer, form: BookingForm) -> Visit | None:
     form.take_other_time()
     if not form.validate():
         if form.choice.errors:
-            offer_others(offer, form)
+            offer_others(offer, form, around=clock.now())
         return None
     try:
         with db.transaction():
             return request_visit(offer, _request_of(form), by=BOOKER)
     except (TimeTaken, NotOffered) as error:
-        form.refuse_time(error)
-        offer_others(offer, form)
+        if not refuse_what_cannot_be(offer, form):
+            refuse(offer, form, form.choice.data[0], error)
     except Invalid as error:
         form.refuse(error.field, error.message)
     return None
@@ -116,11 +120,8 @@ def _look_again(offer: Offer, form: BookingForm) -> None:
     misfit = find_misfit(offer, form.group_size.data)
     if misfit:
         form.refuse("group_size", misfit.message)
-        return
-    hindrance = find_hindrance(offer, form)
-    if hindrance:
-        form.refuse_time(hindrance)
-        offer_others(offer, form)
+    else:
+        refuse_what_cannot_be(offer, form)
 
 
 def _request_of(form: BookingForm) -> BookingRequest:

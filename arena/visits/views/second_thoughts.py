@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from arena import clock
 from arena.visits.forms.asking import BookingForm
 from arena.visits.forms.looking import usual_group, usual_language
 from arena.visits.forms.starts import written_start
@@ -18,33 +17,54 @@ from arena.web import filters
 OFFERED = 5
 
 
-def find_hindrance(offer: Offer, form: BookingForm) -> TimeTaken | NotOffered | None:
-    """Return why one of the chosen times cannot be had, the first of them; None when all can."""
-    for start in form.choice.data:
-        try:
-            check_time(offer, start)
-        except NotOffered as error:
-            return error
-        if not _is_free(offer, form, start):
-            return TimeTaken()
-    return None
+def refuse_what_cannot_be(offer: Offer, form: BookingForm) -> bool:
+    """Refuse the first of the chosen times that cannot be had; return whether there was one.
+
+    Where it was the one to be held, the form asks for another in its place.
+    """
+    for start in list(form.choice.data):
+        error = _find_hindrance(offer, form, start)
+        if error is not None:
+            refuse(offer, form, start, error)
+            return True
+    return False
 
 
-def offer_others(offer: Offer, form: BookingForm) -> None:
-    """Let the form ask for another time, among those that are free and close to the first."""
+def refuse(offer: Offer, form: BookingForm, start: datetime, error: TimeTaken | NotOffered) -> None:
+    """Refuse one chosen time, and offer others when it was the first choice."""
+    was_first = form.choice.data[0] == start
+    form.refuse_time(start, error)
+    if was_first:
+        offer_others(offer, form, around=start)
+
+
+def offer_others(offer: Offer, form: BookingForm, around: datetime) -> None:
+    """Let the form ask for another time, among the free ones that are closest."""
     if find_misfit(offer, form.group_size.data):
         return  # No time is free for a group that does not fit.
     group_size, language = _group(offer, form)
-    around = form.choice.data[0] if form.choice.data else clock.now()
     found = nearest_free_times(
-        offer, around, group_size=group_size, language=language, count=OFFERED
+        offer,
+        around,
+        group_size=group_size,
+        language=language,
+        count=OFFERED + len(form.choice.data),
     )
-    chosen = [start for start in form.choice.data[1:] if _is_free(offer, form, start)]
-    starts = dict.fromkeys([*chosen, *(free.starts_at for free in found)])
-    length = timedelta(minutes=offer.minutes)
     form.instead.choices = [
-        (written_start(start), filters.span(start, start + length)) for start in starts
-    ]
+        (written_start(free.starts_at), filters.span(free.starts_at, free.ends_at))
+        for free in found
+        if free.starts_at not in form.choice.data
+    ][:OFFERED]
+
+
+def _find_hindrance(
+    offer: Offer, form: BookingForm, start: datetime
+) -> TimeTaken | NotOffered | None:
+    try:
+        check_time(offer, start)
+    except NotOffered as error:
+        return error
+    return None if _is_free(offer, form, start) else TimeTaken()
 
 
 def _is_free(offer: Offer, form: BookingForm, start: datetime) -> bool:
