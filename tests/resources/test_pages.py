@@ -8,6 +8,7 @@ from sqlalchemy import select
 from arena import db
 from arena.accounts.models import Role
 from arena.audit.models import WORKER
+from arena.events.pages import register_pages
 from arena.resources.models import Resource
 from arena.resources.services import Use
 from arena.resources.topics import list_topics, register_topics
@@ -147,6 +148,16 @@ def test_a_resource_shows_what_it_is_booked_for_and_when_it_is_kept_free(alice, 
     page = alice.get(f"/staff/resources/{room.id}").text
     assert "Study visit" in page
     assert "kept free 10:00–11:30" in page
+
+
+def test_what_a_resource_is_booked_for_leads_to_its_own_page(app, alice, room):
+    register_pages(app, "fair", lambda ids: {number: f"/fairs/{number}" for number in ids})
+    with db.transaction():
+        use = Use(resource_id=room.id, starts_at=NOW + HOUR, ends_at=NOW + 2 * HOUR)
+        event = schedule(event_facts(NOW + HOUR, kind="fair"), uses=[use], by=WORKER)
+        schedule(event_facts(NOW + HOUR, kind="nobody's"), uses=[], by=WORKER)
+    assert f'href="/fairs/{event.id}"' in alice.get(f"/staff/resources/{room.id}").text
+    assert f'href="/fairs/{event.id}"' in alice.get(f"/staff/resources/{room.id}/retire").text
 
 
 def test_retiring_asks_once_and_can_be_undone(alice, room):

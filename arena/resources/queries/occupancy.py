@@ -17,6 +17,7 @@ from sqlalchemy import (
     ColumnElement,
     CompoundSelect,
     Integer,
+    Select,
     and_,
     bindparam,
     select,
@@ -30,6 +31,9 @@ from arena.resources.models import Reservation, ResourceUnit
 
 _reservations = Reservation.__table__
 _units = ResourceUnit.__table__
+_resource_ids = bindparam("resource_ids", expanding=True, type_=Integer())
+_starts_at = bindparam("starts_at", type_=db.UtcDateTime())
+_ends_at = bindparam("ends_at", type_=db.UtcDateTime())
 
 
 class _Epoch(FunctionElement[int]):
@@ -86,48 +90,51 @@ def read_taken(
 
 @cache
 def _statement(*, is_ignoring: bool) -> CompoundSelect[int, int, int | None, int | None]:
-    """Select what begins within the period, and for each unit the last that began before it.
+    """Select what begins within the period, and for each unit the last that began before it."""
+    is_held: ColumnElement[bool] = and_(
+        _reservations.c.resource_id == _units.c.resource_id,
+        _reservations.c.unit == _units.c.number,
+        _reservations.c.released_at.is_(None),
+    )
+    if is_ignoring:
+        is_held = and_(is_held, _reservations.c.event_id != bindparam("ignored"))
+    return union_all(_last_before(is_held), _beginning_within(is_held))
+
+
+def _last_before(is_held: ColumnElement[bool]) -> Select[int, int, int | None, int | None]:
+    """Look up the last reservation of each unit that began before the period.
 
     The reservations of a unit never overlap, so no other can last into the period: one look in the
     index for each unit finds it, however long the history is. It is looked up and not joined, for a
     join is planned by how many units there are thought to be, and may read all of history instead.
     """
-    resource_ids = bindparam("resource_ids", expanding=True, type_=Integer())
-    starts_at = bindparam("starts_at", type_=db.UtcDateTime())
-    ends_at = bindparam("ends_at", type_=db.UtcDateTime())
-    held: ColumnElement[bool] = _reservations.c.released_at.is_(None)
-    if is_ignoring:
-        held = and_(held, _reservations.c.event_id != bindparam("ignored"))
-    is_of_unit = and_(
-        _reservations.c.resource_id == _units.c.resource_id,
-        _reservations.c.unit == _units.c.number,
-        held,
-    )
-    last_before = (
+    last = (
         select()
-        .where(is_of_unit, _reservations.c.starts_at < starts_at)
+        .where(is_held, _reservations.c.starts_at < _starts_at)
         .order_by(_reservations.c.starts_at.desc())
         .limit(1)
         .correlate(_units)
     )
-    lasts_into = select(
+    return select(
         _units.c.resource_id,
         _units.c.number,
-        last_before.add_columns(_Epoch(_reservations.c.starts_at)).scalar_subquery(),
-        last_before.add_columns(_Epoch(_reservations.c.ends_at)).scalar_subquery(),
-    ).where(_units.c.resource_id.in_(resource_ids))
-    begins_within = (
+        last.add_columns(_Epoch(_reservations.c.starts_at)).scalar_subquery(),
+        last.add_columns(_Epoch(_reservations.c.ends_at)).scalar_subquery(),
+    ).where(_units.c.resource_id.in_(_resource_ids))
+
+
+def _beginning_within(is_held: ColumnElement[bool]) -> Select[int, int, int, int]:
+    return (
         select(
             _reservations.c.resource_id,
             _reservations.c.unit,
             _Epoch(_reservations.c.starts_at),
             _Epoch(_reservations.c.ends_at),
         )
-        .select_from(_units.join(_reservations, is_of_unit))
+        .select_from(_units.join(_reservations, is_held))
         .where(
-            _units.c.resource_id.in_(resource_ids),
-            _reservations.c.starts_at >= starts_at,
-            _reservations.c.starts_at < ends_at,
+            _units.c.resource_id.in_(_resource_ids),
+            _reservations.c.starts_at >= _starts_at,
+            _reservations.c.starts_at < _ends_at,
         )
     )
-    return union_all(lasts_into, begins_within)

@@ -153,6 +153,7 @@ def retire(resource_id: int) -> ResponseReturnValue:
         "resources/retire.html",
         resource=resource,
         holdings=holdings,
+        total=count_next_holdings(resource),
         urls=staff_urls([holding.event for holding in holdings]),
     )
 
