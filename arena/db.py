@@ -12,6 +12,7 @@ from typing import Any, Literal, cast
 from flask import Flask
 from flask_sqlalchemy_lite import SQLAlchemy
 from sqlalchemy import DateTime, Dialect, Engine, MetaData, event, text
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import URL, Connection, make_url
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import DeclarativeBase, Session
@@ -108,8 +109,10 @@ def _configure_sqlite(connection: Any, record: object) -> None:
 
 
 def _begin_sqlite(connection: Connection) -> None:
-    immediate = connection.get_execution_options().get("arena_write", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
+    if connection.get_execution_options().get("arena_write", False):
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+    else:  # Waits for nobody and cannot fail, so it goes by the shortest way.
+        connection.connection.cursor().execute("BEGIN")
 
 
 @contextmanager
@@ -121,11 +124,11 @@ def transaction() -> Iterator[None]:
     """
     if session.info.get("writing"):
         raise RuntimeError("A transaction is open already: one request or job has one.")
-    sqlite = dialect() == "sqlite"
-    with _writer if sqlite else nullcontext():
+    is_sqlite = dialect() == "sqlite"
+    with _writer if is_sqlite else nullcontext():
         session.rollback()
         session.expire_all()
-        if sqlite:
+        if is_sqlite:
             session.connection(execution_options={"arena_write": True})
         session.info["writing"] = True
         try:
@@ -136,6 +139,12 @@ def transaction() -> Iterator[None]:
             raise
         finally:
             session.info.pop("writing")
+
+
+def add_if_absent(model: type[Base], **values: Any) -> None:
+    """Insert a row unless one with its key is there; who does so at once waits, and agrees."""
+    build = sqlite.insert if dialect() == "sqlite" else postgresql.insert
+    session.execute(build(model).values(values).on_conflict_do_nothing())
 
 
 def is_retryable(error: DBAPIError) -> bool:
@@ -153,6 +162,24 @@ def dialect() -> Literal["sqlite", "postgresql"]:
 def engine() -> Engine:
     """Return the engine of the application that is at work."""
     return _extension.engine
+
+
+def peek(engine: Engine, statement: str) -> Any:
+    """Return the first value that a statement without parameters finds, or None.
+
+    By the shortest way there is, for what is asked before every answer: a connection of the pool
+    without session or transaction. Raise `DBAPIError`, or what the pool raises.
+    """
+    connection = engine.raw_connection()
+    try:
+        cursor = connection.cursor()
+        cursor.execute(statement)
+        rows = cursor.fetchall()
+    except engine.dialect.loaded_dbapi.Error as error:
+        raise DBAPIError(statement, None, error) from error
+    finally:
+        connection.close()
+    return rows[0][0] if rows else None
 
 
 def ping() -> None:

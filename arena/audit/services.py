@@ -71,10 +71,9 @@ def _instant(moment: datetime) -> str:
 
 
 def _locked_head() -> AuditHead:
-    head = db.session.scalar(
-        select(AuditHead).with_for_update().execution_options(populate_existing=True)
-    )
+    locked = select(AuditHead).with_for_update().execution_options(populate_existing=True)
+    head = db.session.scalar(locked)
     if head is None:
-        head = AuditHead(id=1, entry_id=0, hash=BEGINNING)
-        db.session.add(head)
+        db.add_if_absent(AuditHead, id=1, entry_id=0, hash=BEGINNING)
+        head = db.session.scalars(locked).one()
     return head

@@ -133,11 +133,12 @@ def _raise_version() -> None:
     """Let feeds know; the moment never falls, also where a clock was set back or another waited."""
     now = clock.now()
     latest = case((CalendarVersion.changed_at > now, CalendarVersion.changed_at), else_=now)
-    raised = db.session.execute(
+    raise_it = (
         update(CalendarVersion)
         .values(version=CalendarVersion.version + 1, changed_at=latest)
         .execution_options(synchronize_session=False)
     )
-    if raised.rowcount == 0:  # type: ignore[attr-defined]  # An UPDATE's result has it.
-        db.session.add(CalendarVersion(id=1, version=1, changed_at=now, rendering=rendering()))
-        db.session.flush()
+    if db.session.execute(raise_it).rowcount == 0:  # type: ignore[attr-defined]  # UPDATE has it.
+        facts = {"id": 1, "version": 0, "changed_at": now, "rendering": rendering()}
+        db.add_if_absent(CalendarVersion, **facts)
+        db.session.execute(raise_it)

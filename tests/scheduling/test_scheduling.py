@@ -1,5 +1,6 @@
 """Scheduling is one act: event, reservations, reminders and notices come and go together."""
 
+import threading
 from datetime import timedelta
 
 import pytest
@@ -9,6 +10,7 @@ from sqlalchemy.exc import IntegrityError
 from arena import db
 from arena.audit.models import WORKER
 from arena.audit.queries import find_break
+from arena.events.models import Event
 from arena.resources.models import Reservation
 from arena.resources.services import ResourceTaken, Use
 from arena.scheduling.services import cancel, reschedule, schedule
@@ -92,3 +94,27 @@ def test_a_cancelled_event_gives_back_what_it_held_and_stays(app):
     with db.transaction():
         cancel(event, by=WORKER)
     assert (event.status, event.sequence, active_reservations()) == ("cancelled", 1, 0)
+
+
+def test_the_first_two_events_of_all_do_not_stand_in_each_others_way(app):
+    """The one-row tables are made by whoever comes first; who comes at once waits, and agrees."""
+    meet = threading.Barrier(2)
+    faults = []
+
+    def make_one():
+        try:
+            with app.app_context():
+                meet.wait()
+                with db.transaction():
+                    schedule(event_facts(), uses=[], by=WORKER)
+        except Exception as error:  # noqa: BLE001 - whatever it is, it is a fault
+            faults.append(error)
+
+    threads = [threading.Thread(target=make_one) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert faults == []
+    assert find_break() is None
+    assert db.session.scalar(select(func.count()).select_from(Event)) == 2
