@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
 from datetime import UTC, datetime
 from inspect import iscoroutinefunction
 from typing import Any, Literal, cast
 
-from flask import Flask
+from flask import Flask, current_app
 from flask_sqlalchemy_lite import SQLAlchemy
 from sqlalchemy import DateTime, Dialect, Engine, MetaData, event, text
 from sqlalchemy.dialects import postgresql, sqlite
@@ -28,6 +28,7 @@ NAMING = {
     "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
     "pk": "pk_%(table_name)s",
 }
+_COMMITTED = "arena.committed"
 RETRYABLE = ("40001", "40P01")  # PostgreSQL: serialization failure, deadlock detected.
 _POSTGRESQL_SESSION = (
     "-c synchronous_commit=on -c lock_timeout=5s -c statement_timeout=30s "
@@ -115,6 +116,11 @@ def _begin_sqlite(connection: Connection) -> None:
         connection.connection.cursor().execute("BEGIN")
 
 
+def on_commit(app: Flask, hear: Callable[[], None]) -> None:
+    """Have `hear` called after every transaction that this process commits, not those of others."""
+    app.extensions.setdefault(_COMMITTED, []).append(hear)
+
+
 @contextmanager
 def transaction() -> Iterator[None]:
     """Open the one writing transaction of a request or a job, and commit it at the block's end.
@@ -134,6 +140,8 @@ def transaction() -> Iterator[None]:
         try:
             yield
             session.commit()
+            for hear in current_app.extensions.get(_COMMITTED, ()):
+                hear()
         except BaseException:
             session.rollback()
             raise

@@ -7,7 +7,7 @@ from flask_babel import lazy_gettext as _l
 
 from arena.accounts.services import rights_changed
 from arena.audit.words import register_words
-from arena.feeds import serving, trail
+from arena.feeds import front, serving, trail
 from arena.feeds.services import note_rights_changed
 from arena.feeds.views import blueprints
 from arena.web import navigation
@@ -16,6 +16,7 @@ from arena.web import navigation
 def init_app(app: Flask) -> None:
     """Register the calendars, their pages and the words of the trail."""
     serving.init_app(app)
+    front.init_app(app)
     for blueprint in blueprints:
         app.register_blueprint(blueprint)
     rights_changed.connect(note_rights_changed)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 
 from flask import Response, request
-from werkzeug.http import http_date, parse_date, parse_etags
+from werkzeug.http import http_date, parse_accept_header, parse_date, parse_etags
 
 from arena import clock
 from arena.feeds.bodies import Body
@@ -13,61 +15,88 @@ from arena.feeds.bodies import Body
 CALENDAR_TYPE = "text/calendar; charset=utf-8"
 PUBLIC = "public, max-age=300"
 PRIVATE = "private, no-cache"
+# Of whatever is answered: found by no search engine, told to no page.
+DISCREET = (("X-Robots-Tag", "noindex"), ("Referrer-Policy", "no-referrer"))
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a GET or HEAD says of the answer that it wants; "" or None where it says nothing."""
+
+    encodings: str
+    if_none_match: str | None
+    if_modified_since: str | None
+
+    @classmethod
+    def by_environ(cls, environ: Mapping[str, str]) -> Asked:
+        """Return what a WSGI request says."""
+        return cls(
+            environ.get("HTTP_ACCEPT_ENCODING", ""),
+            environ.get("HTTP_IF_NONE_MATCH"),
+            environ.get("HTTP_IF_MODIFIED_SINCE"),
+        )
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What is answered: 200 with the calendar, or 304 without."""
+
+    status: int
+    headers: list[tuple[str, str]]
+    data: bytes
+
+
+def decide(
+    asked: Asked, body: Body, modified_at: datetime, *, caching: str, now: datetime
+) -> Answer:
+    """Return the answer to what was asked, from a calendar and when it was last modified.
+
+    `modified_at` is a whole second; until it has passed it is not told, since the calendar may
+    still change within it.
+    """
+    packs = asks_for_gzip(asked.encodings)
+    content = body.packed if packs else body
+    modified = modified_at if modified_at <= now else None
+    headers = [("ETag", content.etag), ("Cache-Control", caching), ("Vary", "Accept-Encoding")]
+    if is_had(asked, etag=content.etag, modified_at=modified, now=now):
+        return Answer(304, headers, b"")
+    if modified:
+        headers.append(("Last-Modified", http_date(modified)))
+    if packs:
+        headers.append(("Content-Encoding", "gzip"))
+    headers.append(("Content-Type", CALENDAR_TYPE))
+    return Answer(200, headers, content.data)
 
 
 def answer(
     body: Body, modified_at: datetime, *, caching: str, filename: str | None = None
 ) -> Response:
-    """Return a calendar, or 304 where the asker has it already.
-
-    `modified_at` is a whole second; until it has passed it is not told, since the calendar may
-    still change within it. `filename` makes it a download.
-    """
-    packs = _asks_for_gzip(request.headers.get("Accept-Encoding", ""))
-    content = body.packed if packs else body
-    now = clock.now()
-    modified = modified_at if modified_at <= now else None
-    headers = [("ETag", content.etag), ("Cache-Control", caching), ("Vary", "Accept-Encoding")]
-    if is_had(
-        request.headers.get("If-None-Match"),
-        request.headers.get("If-Modified-Since"),
-        etag=content.etag,
-        modified_at=modified,
-        now=now,
-    ):
-        return Response(None, 304, headers)
-    if modified:
-        headers.append(("Last-Modified", http_date(modified)))
-    if packs:
-        headers.append(("Content-Encoding", "gzip"))
+    """Answer the request at hand; `filename` makes the calendar a download."""
+    asked = Asked.by_environ(request.environ)
+    decided = decide(asked, body, modified_at, caching=caching, now=clock.now())
+    response = Response(decided.data, decided.status, decided.headers)
     if filename:
-        headers.append(("Content-Disposition", f'attachment; filename="{filename}"'))
-    return Response(content.data, 200, headers, content_type=CALENDAR_TYPE)
+        response.headers["Content-Disposition"] = f'attachment; filename="{filename}"'
+    return response
 
 
-def is_had(
-    if_none_match: str | None,
-    if_modified_since: str | None,
-    *,
-    etag: str,
-    modified_at: datetime | None,
-    now: datetime,
-) -> bool:
-    """Tell whether the conditions of a GET or HEAD say that the asker has what would be sent.
+def is_had(asked: Asked, *, etag: str, modified_at: datetime | None, now: datetime) -> bool:
+    """Tell whether the conditions of a request say that the asker has what would be sent.
 
     Tags win over dates, and are compared weakly. A date that is malformed or yet to come is no
     condition: a clock that is ahead would else miss every change until then.
     """
-    if if_none_match is not None:
-        return if_none_match == etag or parse_etags(if_none_match).contains_weak(etag[1:-1])
-    if if_modified_since is None or modified_at is None:
+    tags = asked.if_none_match
+    if tags is not None:
+        return tags == etag or parse_etags(tags).contains_weak(etag[1:-1])
+    if asked.if_modified_since is None or modified_at is None:
         return False
-    since = parse_date(if_modified_since)
+    since = parse_date(asked.if_modified_since)
     return since is not None and modified_at <= since <= now
 
 
-def _asks_for_gzip(accepted: str) -> bool:
+def asks_for_gzip(encodings: str) -> bool:
     """Tell whether gzip is asked for by its name; some programs cannot read what they did not."""
-    if "gzip" not in accepted:
+    if "gzip" not in encodings:
         return False
-    return any(name == "gzip" and quality > 0 for name, quality in request.accept_encodings)
+    return any(name == "gzip" and quality > 0 for name, quality in parse_accept_header(encodings))

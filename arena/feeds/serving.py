@@ -40,13 +40,18 @@ class State:
 
 
 def init_app(app: Flask) -> None:
-    """Give the application a memory of its own."""
+    """Give the application an empty memory of its own."""
     app.extensions[_STATE] = State(Shelf(), KnownTokens(), Fetches(app))
 
 
+def state_of(app: Flask) -> State:
+    """Return what an application remembers in this process."""
+    return cast(State, app.extensions[_STATE])
+
+
 def state() -> State:
-    """Return what this process remembers."""
-    return cast(State, current_app.extensions[_STATE])
+    """Return what the application at work remembers."""
+    return state_of(current_app)
 
 
 def current_feed(selection: Selection, version: int) -> Feed:

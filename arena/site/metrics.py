@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from time import perf_counter
+from functools import partial
 from typing import cast
 
-from flask import Flask, current_app, g, request
+from flask import Flask, current_app
 from prometheus_client import CollectorRegistry, Counter, Histogram, ProcessCollector
 from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.registry import Collector
 from sqlalchemy.exc import DBAPIError
-from werkzeug.wrappers import Response
 
 from arena import db
 from arena.site.queries import find_heartbeat_age, measure_backlog
+from arena.web.requests import Answered, on_answer
 
 _BUCKETS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10)
 _METHODS = {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"}
@@ -64,7 +64,7 @@ class FromDatabase(Collector):
 def init_app(app: Flask) -> None:
     """Count and time every request by its endpoint; addresses may hold secrets."""
     registry = CollectorRegistry()
-    app.extensions["arena.metrics"] = Metrics(
+    metrics = app.extensions["arena.metrics"] = Metrics(
         registry=registry,
         requests=Counter(
             "arena_requests",
@@ -82,7 +82,7 @@ def init_app(app: Flask) -> None:
     )
     registry.register(FromDatabase())
     ProcessCollector(registry=registry)
-    app.after_request(_count)
+    on_answer(app, partial(_count, metrics))
 
 
 def of_this_application() -> Metrics:
@@ -90,10 +90,8 @@ def of_this_application() -> Metrics:
     return cast(Metrics, current_app.extensions["arena.metrics"])
 
 
-def _count(response: Response) -> Response:
-    metrics = of_this_application()
-    endpoint = request.endpoint or "none"
-    method = request.method if request.method in _METHODS else "other"
-    metrics.requests.labels(method, endpoint, response.status_code).inc()
-    metrics.seconds.labels(endpoint).observe(perf_counter() - g.request_began)
-    return response
+def _count(metrics: Metrics, answered: Answered) -> None:
+    endpoint = answered.endpoint or "none"
+    method = answered.method if answered.method in _METHODS else "other"
+    metrics.requests.labels(method, endpoint, answered.status).inc()
+    metrics.seconds.labels(endpoint).observe(answered.seconds)

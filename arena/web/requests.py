@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Callable
+from dataclasses import dataclass
 from time import perf_counter
-from typing import Any
+from typing import Any, TypeVar
 
 import structlog
-from flask import Flask, g, request
+from flask import Flask, current_app, g, request
 from flask.typing import ResponseReturnValue
 from sqlalchemy.exc import DBAPIError
 from werkzeug.routing import IntegerConverter, Map
@@ -15,9 +17,21 @@ from werkzeug.wrappers import Response
 
 from arena import db
 
+Function = TypeVar("Function", bound=Callable[..., Any])
 TRIES = 3
+_LISTENERS = "arena.answered"
 MOST_RECORDS = 2**31 - 1  # What an integer key of PostgreSQL can hold.
 log = structlog.get_logger("arena.request")
+
+
+@dataclass(frozen=True)
+class Answered:
+    """A request that was answered: by the endpoint, never the address, which may hold a secret."""
+
+    method: str
+    endpoint: str | None
+    status: int
+    seconds: float
 
 
 class RecordNumber(IntegerConverter):
@@ -33,9 +47,13 @@ class ArenaFlask(Flask):
     A view has one transaction and nothing else that lasts: what was rolled back can be redone.
     """
 
+    def ensure_sync(self, func: Function) -> Function:
+        """Take every function as it is: none is asynchronous, and Flask asks them each time."""
+        return func
+
     def preprocess_request(self) -> ResponseReturnValue | None:
         """Begin the request before anything can end it, such as an unknown language."""
-        _begin()
+        g.request_began = begin()
         return super().preprocess_request()
 
     def dispatch_request(self) -> ResponseReturnValue:
@@ -51,24 +69,43 @@ class ArenaFlask(Flask):
 
 
 def init_app(app: Flask) -> None:
-    """Log each request by its endpoint: addresses may hold secrets and are never written."""
+    """Log each request."""
     app.url_map.converters["int"] = RecordNumber
+    on_answer(app, _log)
     app.after_request(_end)
 
 
-def _begin() -> None:
-    g.request_began = perf_counter()
+def on_answer(app: Flask, hear: Callable[[Answered], None]) -> None:
+    """Have `hear` told of every request that the application has answered."""
+    app.extensions.setdefault(_LISTENERS, []).append(hear)
+
+
+def begin() -> float:
+    """Begin a request: number it for the log, and return when that was."""
     structlog.contextvars.clear_contextvars()
     structlog.contextvars.bind_contextvars(request_id=secrets.token_hex(6))
+    return perf_counter()
+
+
+def tell(app: Flask, method: str, endpoint: str | None, status: int, began: float) -> None:
+    """Tell the log, and whoever else listens, that a request was answered."""
+    answered = Answered(method, endpoint, status, perf_counter() - began)
+    for hear in app.extensions[_LISTENERS]:
+        hear(answered)
 
 
 def _end(response: Response) -> Response:
-    if request.endpoint != "static":
+    app = current_app._get_current_object()  # type: ignore[attr-defined]  # The proxy has it.
+    tell(app, request.method, request.endpoint, response.status_code, g.request_began)
+    return response
+
+
+def _log(answered: Answered) -> None:
+    if answered.endpoint != "static":
         log.info(
             "request",
-            method=request.method,
-            endpoint=request.endpoint,
-            status=response.status_code,
-            milliseconds=round((perf_counter() - g.request_began) * 1000, 1),
+            method=answered.method,
+            endpoint=answered.endpoint,
+            status=answered.status,
+            milliseconds=round(answered.seconds * 1000, 1),
         )
-    return response

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from urllib.parse import urlsplit
 
 from flask import Flask, request
@@ -24,6 +25,15 @@ CONTENT_SECURITY_POLICY = "; ".join(
         "frame-ancestors 'none'",
     )
 )
+# Of every answer, unless its view has said otherwise.
+HEADERS = (
+    ("Content-Security-Policy", CONTENT_SECURITY_POLICY),
+    ("X-Content-Type-Options", "nosniff"),
+    ("Referrer-Policy", "same-origin"),
+    ("Cross-Origin-Opener-Policy", "same-origin"),
+    ("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=()"),
+)
+HEADERS_OVER_TLS = (("Strict-Transport-Security", "max-age=31536000; includeSubDomains"),)
 csrf = CSRFProtect()
 
 
@@ -47,15 +57,18 @@ def init_app(app: Flask, settings: Settings) -> None:
     app.after_request(_add_headers)
 
 
+def missing_headers(
+    present: Iterable[tuple[str, str]], *, is_secure: bool
+) -> list[tuple[str, str]]:
+    """Return the headers that an answer lacks."""
+    wanted = HEADERS + HEADERS_OVER_TLS if is_secure else HEADERS
+    named = {name.lower() for name, _ in present}
+    return [header for header in wanted if header[0].lower() not in named]
+
+
 def _add_headers(response: Response) -> Response:
     headers = response.headers
-    headers.setdefault("Content-Security-Policy", CONTENT_SECURITY_POLICY)
-    headers.setdefault("X-Content-Type-Options", "nosniff")
-    headers.setdefault("Referrer-Policy", "same-origin")
-    headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
-    headers.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=()")
-    if request.is_secure:
-        headers.setdefault("Strict-Transport-Security", "max-age=31536000; includeSubDomains")
+    headers.extend(missing_headers(headers, is_secure=request.is_secure))
     if request.endpoint != "static":
         headers.setdefault("Cache-Control", "no-store")
     return response

@@ -21,6 +21,7 @@ from arena.feeds.selection import Reach, Selection
 
 MOST_ENTRIES = 2000
 _VERSION = select(CalendarVersion.version)
+VERSION_STATEMENT = str(_VERSION)  # Without parameters, so it is the same to every database.
 _STATE = select(CalendarVersion.version, CalendarVersion.changed_at)
 
 

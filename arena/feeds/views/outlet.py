@@ -12,13 +12,14 @@ from limits import parse
 from arena import clock, tokens
 from arena.errors import NotFound
 from arena.events.ical.calendar import single
-from arena.feeds.answers import PRIVATE, PUBLIC, answer
+from arena.feeds.answers import DISCREET, PRIVATE, PUBLIC, answer
 from arena.feeds.bodies import Body
 from arena.feeds.fetches import Fetch
+from arena.feeds.front import selection_of
 from arena.feeds.known import Holder
 from arena.feeds.queries import Subscriber, find_subscriber, get_public_event, read_version
 from arena.feeds.rules import client_name, end_of_second, is_gone
-from arena.feeds.selection import Selection, public_selection
+from arena.feeds.selection import Selection
 from arena.feeds.serving import DATABASE_AWAY, current_feed, emptied_body, state
 from arena.web.access import access, public
 from arena.web.languages import LANGUAGES
@@ -42,8 +43,7 @@ def _tell_methods() -> Response | None:
 
 @blueprint.after_request
 def _keep_out_of_sight(response: Response) -> Response:
-    response.headers["X-Robots-Tag"] = "noindex"
-    response.headers["Referrer-Policy"] = "no-referrer"
+    response.headers.update(DISCREET)
     return response
 
 
@@ -51,8 +51,7 @@ def _keep_out_of_sight(response: Response) -> Response:
 @access(public)
 def everybody() -> Response:
     """Give the calendar of what is open to everybody; `?cancelled=no` leaves cancelled out."""
-    with_cancelled = request.args.get("cancelled") != "no"
-    selection = _as_asked(public_selection("sv", with_cancelled=with_cancelled))
+    selection = selection_of(request.query_string.decode("latin-1"))
     try:
         feed = current_feed(selection, read_version())
     except DATABASE_AWAY:
