@@ -25,9 +25,8 @@ def init_app(app: Flask) -> None:
         may_change_messages=policy.may_change_messages,
         may_read_words=policy.may_read_words,
         message_state=words.message_state,
-        subject_of=subjects.subject_of,
+        subject_label=subjects.subject_label,
     )
-    subjects.register(app, "user", subjects.describe_account)
     register_words(app, records=words.RECORDS, acts=words.ACTS)
     navigation.add(
         app,

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 
 _ROOM = 400  # Characters, by the tables.
@@ -74,8 +75,8 @@ def told(reason: Reason, detail: str = "") -> str:
 
 
 def explained(kept: str) -> Explained:
-    """Return what was kept, in the reader's language; other texts stand for themselves."""
+    """Return what was kept, in the reader's language: our own words, or others marked with `N_`."""
     word, _, detail = kept.partition(": ")
     if word in MEANINGS:
         return Explained(MEANINGS[Reason(word)], detail)
-    return Explained(kept, "")
+    return Explained(gettext(kept) if kept else "", "")

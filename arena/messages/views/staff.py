@@ -30,7 +30,7 @@ from arena.messages.queries import (
     get_message,
     list_messages,
 )
-from arena.messages.subjects import subject_of
+from arena.messages.subjects import subject_url
 from arena.messages.words import kind_label
 from arena.web import paging
 from arena.web.access import access
@@ -84,7 +84,7 @@ def show(message_id: int) -> Response:
     page = render_template(
         "messages/show.html",
         message=message,
-        about=subject_of(message),
+        about_url=subject_url(message),
         mail=get_mail_state(),
         draft=draft_of(message) if may_read_words(current_user) else None,
     )
