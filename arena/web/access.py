@@ -10,6 +10,7 @@ from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from arena.errors import Forbidden
+from arena.web import errors
 
 Rule = Callable[[Any], bool]
 View = TypeVar("View", bound=Callable[..., Any])
@@ -72,5 +73,5 @@ def _check() -> Response | None:
 
 def _ask_to_sign_in() -> Response:
     if request.method != "GET":
-        abort(403)
+        return errors.signed_out()
     return redirect(url_for("accounts.sign_in", next=request.full_path.rstrip("?")))

@@ -57,16 +57,26 @@ def _http(error: HTTPException) -> Response:
     return answer
 
 
-def _form_too_old(error: CSRFError) -> tuple[str, int]:
-    """Give back what was typed, with a fresh token and a button, to our own pages only."""
+def signed_out() -> Response:
+    """Tell a stranger who sent a form to sign in first, and give back what was typed."""
+    return _give_back("errors/signed_out.html", 403)
+
+
+def _form_too_old(error: CSRFError) -> Response:
+    return _give_back("errors/csrf.html", 400)
+
+
+def _give_back(template: str, status: int) -> Response:
+    """Show what was typed with a fresh token and a button, to our own pages only."""
     ours = request.headers.get("Sec-Fetch-Site", "same-origin") == "same-origin"
     typed = (
         [item for item in request.form.items(multi=True) if item[0] != "csrf_token"] if ours else []
     )
     secret = any("password" in name for name, _ in typed)
-    return render_template(
-        "errors/csrf.html", typed=[] if secret else typed, path=request.full_path.rstrip("?")
-    ), 400
+    page = render_template(
+        template, typed=[] if secret else typed, path=request.full_path.rstrip("?")
+    )
+    return make_response(page, status)
 
 
 def _database_away(error: DBAPIError | PoolTimeout) -> Response:

@@ -29,15 +29,21 @@ ANSWERS = {
 }
 
 
+def look_again() -> None:
+    """See from here on what the pages have written."""
+    db.session.rollback()
+    db.session.expire_all()
+
+
 def visit_now() -> Visit:
     """Return the one visit as it stands in the database now."""
-    db.session.rollback()  # What the pages wrote is seen from here on.
+    look_again()
     return db.session.scalars(select(Visit)).one()
 
 
 def mail(template: str, to: str | None = None) -> tuple[Message, Rendered]:
     """Return the latest mail of a template, and what it says now."""
-    db.session.rollback()
+    look_again()
     message = bookings.message(template, to)
     return message, render(message)
 
