@@ -38,9 +38,8 @@ from arena.resources.services import (
 from arena.visits.services.offers import OfferFacts, Stop, create_offer, publish_offer
 
 LADDER = (
-    {"working_days": 10, "percent": 0},
-    {"working_days": 3, "percent": 50},
-    {"working_days": 0, "percent": 100},
+    {"working_days": 9, "percent": 50},
+    {"working_days": 2, "percent": 100},
 )
 
 

@@ -120,7 +120,8 @@ def test_the_parts_add_up_to_the_length(minutes, stops, fault):
     ("ladder", "fault"),
     [
         ([], None),
-        ([(10, 0), (3, 50), (0, 100)], None),
+        ([(9, 50), (2, 100)], None),
+        ([(10, 0), (3, 50)], "rung_free"),
         ([(0, 100), (3, 50)], None),
         ([(3, 50), (3, 100)], "rung_twice"),
         ([(10, 100), (3, 50)], "rungs_grow_cheaper"),

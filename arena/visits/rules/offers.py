@@ -30,6 +30,7 @@ class OfferFault(StrEnum):
     STOPS_DO_NOT_ADD_UP = "stops_do_not_add_up"
     RUNG_TWICE = "rung_twice"
     RUNGS_GROW_CHEAPER = "rungs_grow_cheaper"
+    RUNG_FREE = "rung_free"
     EXEMPT_FROM_NOTHING = "exempt_from_nothing"
 
 
@@ -99,10 +100,15 @@ def programme_faults(minutes: int, stops: Sequence[int]) -> list[Finding]:
 
 
 def ladder_faults(ladder: Iterable[Mapping[str, Any]]) -> list[Finding]:
-    """Find two steps on one day, or one that costs less than an earlier step."""
+    """Find a step that costs nothing, two on one day, or one that costs less than an earlier.
+
+    Before the first step cancelling is free anyway: a step of 0 % would only hide that.
+    """
     rungs = sorted(ladder, key=lambda rung: -int(rung["working_days"]))
     days = [int(rung["working_days"]) for rung in rungs]
     percents = [int(rung["percent"]) for rung in rungs]
+    if 0 in percents:
+        return [Finding("cancellation_ladder", OfferFault.RUNG_FREE)]
     if len(set(days)) < len(days):
         return [Finding("cancellation_ladder", OfferFault.RUNG_TWICE)]
     if percents != sorted(percents):

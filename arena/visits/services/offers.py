@@ -43,6 +43,7 @@ _WORDS: Mapping[OfferFault, Any] = {
     _F.STOPS_DO_NOT_ADD_UP: _l("The parts must add up to the length of the visit."),
     _F.RUNG_TWICE: _l("Two steps have the same number of days. Keep one of them."),
     _F.RUNGS_GROW_CHEAPER: _l("Cancelling later cannot cost less than cancelling earlier."),
+    _F.RUNG_FREE: _l("Leave out the step that costs nothing: before the first it is free anyway."),
     _F.EXEMPT_FROM_NOTHING: _l("This visit is free, so nobody needs an exemption."),
 }
 

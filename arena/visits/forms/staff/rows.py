@@ -67,7 +67,7 @@ class RungForm(RowForm):
     working_days = IntegerField(
         _l("Working days before"), minimum=0, maximum=120, mark_optional=False
     )
-    percent = IntegerField(_l("Percent of the fee"), minimum=0, maximum=100, mark_optional=False)
+    percent = IntegerField(_l("Percent of the fee"), minimum=1, maximum=100, mark_optional=False)
     needed = ("working_days", "percent")
 
 

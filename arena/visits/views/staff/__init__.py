@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Sequence
+from datetime import date, datetime
+from itertools import groupby
+from operator import attrgetter
 from typing import Any
 from urllib.parse import urlencode
 
@@ -14,6 +17,7 @@ from arena.events.models import Event
 from arena.visits import policy
 from arena.visits.meanings import GAPS, REASON_LABELS
 from arena.visits.models import DeclineReason, Offer
+from arena.visits.queries.today import ClosedDay
 from arena.visits.rules.completeness import Gap
 from arena.visits.rules.times import parts
 from arena.visits.views import hosts
@@ -35,6 +39,7 @@ from arena.visits.views.staff.words import (
     is_late,
     match_ground,
     near_moment,
+    party,
     promise,
     state_words,
     why_no_place,
@@ -51,6 +56,7 @@ def init_app(app: Flask) -> None:
     app.register_blueprint(hosts.blueprint)
     wiring.init_app(app)
     app.jinja_env.filters.update(
+        by_reason=by_reason,
         cancelling=cancelling,
         conflict_words=conflict_words,
         decline_reason=decline_reason,
@@ -60,6 +66,7 @@ def init_app(app: Flask) -> None:
         map_url=map_url,
         match_ground=match_ground,
         near_moment=near_moment,
+        party=party,
         programme=programme,
         promise=promise,
         state_words=state_words,
@@ -69,6 +76,14 @@ def init_app(app: Flask) -> None:
     )
     app.jinja_env.tests["late"] = is_late
     app.jinja_env.globals.update(arena_now=clock.now, may_handle=policy.may_handle)
+
+
+def by_reason(closed: Sequence[ClosedDay]) -> list[tuple[list[date], str]]:
+    """`{{ week.closed_days|by_reason }}`: days in their order, those after each other together."""
+    return [
+        ([each.day for each in days], reason)
+        for reason, days in groupby(closed, key=attrgetter("reason"))
+    ]
 
 
 def host_names(event: Event) -> str:

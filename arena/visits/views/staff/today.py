@@ -7,18 +7,25 @@ from flask import render_template
 from arena import db
 from arena.messages.models import MailServer
 from arena.visits import policy
+from arena.visits.models import OpenWalk, Visit
 from arena.visits.queries.today import get_today
 from arena.visits.views.staff.blueprint import blueprint
 from arena.web import languages
 from arena.web.access import access
+
+SHOWN = 8
 
 
 @blueprint.get("/")
 @access(policy.may_read_visits)
 def today() -> str:
     """Show the coordinator's day."""
+    day = get_today(languages.current())
+    unreported: list[Visit | OpenWalk] = [*day.late.reports, *day.late.walks]
     return render_template(
         "visits_staff/today.html",
-        day=get_today(languages.current()),
+        day=day,
+        unreported=sorted(unreported, key=lambda each: each.event.starts_at, reverse=True),
+        shown=SHOWN,
         mail=db.session.get(MailServer, 1),
     )

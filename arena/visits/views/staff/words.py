@@ -11,7 +11,9 @@ from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
 from arena import clock
+from arena.accounts.sessions import signed_in_user
 from arena.directory.queries import Match
+from arena.visits import policy
 from arena.visits.meanings import GAPS
 from arena.visits.models import Visit, VisitState
 from arena.visits.queries.assessing import Concern, Conflict, PlaceFit
@@ -55,6 +57,17 @@ def state_words(visit: Visit) -> tuple[Any, str]:
     if visit.state == _S.CONFIRMED and visit.event.ends_at < clock.now() and not visit.is_walk:
         return _("To be reported"), "late"
     return STATES[VisitState(visit.state)]
+
+
+def party(visit: Visit) -> str:
+    """`{{ visit|party }}`: who comes: an organisation, or on a walk whoever has the seats.
+
+    Who may not read names reads the reference.
+    """
+    if visit.organisation_name:
+        return visit.organisation_name
+    may_read = policy.may_read_contact_details(signed_in_user())
+    return visit.contact_name if may_read else visit.reference
 
 
 def promise(visit: Visit) -> str:
