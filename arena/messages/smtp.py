@@ -99,7 +99,7 @@ class Connection:
             raise ServerAway(_words(error.smtp_code, error.smtp_error)) from error
         except (OSError, smtplib.SMTPException) as error:
             self.close()
-            raise ServerAway(str(error) or type(error).__name__) from error
+            raise ServerAway(_system_words(error)) from error
 
     def send(self, sender: str, receiver: str, mail: bytes) -> None:
         """Hand over one mail; any error but `Undelivered` is a fault of ours."""
@@ -250,6 +250,10 @@ def _verdict(code: int, words: bytes | str, *, on_sender: bool = False) -> Undel
     if on_sender and code != TOO_BIG:
         return SenderRefused(said)
     return MailRefused(said) if code >= 500 else Disconnected(said)
+
+
+def _system_words(error: Exception) -> str:
+    return getattr(error, "strerror", None) or str(error) or type(error).__name__
 
 
 def _words(code: int, words: bytes | str) -> str:
