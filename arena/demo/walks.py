@@ -11,8 +11,8 @@ from arena.demo.bookers import seats
 from arena.demo.calendar import is_quiet
 from arena.demo.world import World
 from arena.visits.links import confirm_key
-from arena.visits.models import Offer, OpenWalk, Visit
-from arena.visits.services import confirm_address, join_walk, report_visit, schedule_walk
+from arena.visits.models import Offer, OpenWalk
+from arena.visits.services import confirm_address, join_walk, report_walk, schedule_walk
 
 NOTICE = timedelta(days=60)
 SEATS = 25
@@ -35,6 +35,7 @@ class Walk:
             by=self.by,
         )
         self.event_id = walk.event_id
+        self.world.at(walk.event.ends_at + timedelta(hours=1), self.report)
         parties = self.world.chance.randint(3, 9)
         for number in range(parties):
             before = timedelta(days=self.world.chance.uniform(0.5, 40))
@@ -42,18 +43,17 @@ class Walk:
             self.world.at(moment, self.join)
 
     def join(self) -> None:
-        """Let one party join, confirm its address, and come."""
+        """Let one party join and confirm its address."""
         chance = self.world.chance
         walk = db.session.get_one(OpenWalk, self.event_id)
         visit = join_walk(walk, seats(chance.randrange(10**6), chance), by=BOOKER)
         confirm_address(visit, confirm_key(visit), by=BOOKER)
-        visit_id, heads = visit.id, visit.group_size
-        ends_at = walk.event.ends_at + timedelta(hours=1)
-        self.world.at(ends_at, lambda: self.report(visit_id, heads))
 
-    def report(self, visit_id: int, heads: int) -> None:
-        """Note who came."""
-        report_visit(db.session.get_one(Visit, visit_id), actual_headcount=heads, by=self.by)
+    def report(self) -> None:
+        """Note how many came."""
+        walk = db.session.get_one(OpenWalk, self.event_id)
+        heads = round(walk.seats_taken * self.world.chance.uniform(0.7, 1))
+        report_walk(walk, actual_headcount=heads, by=self.by)
 
 
 def plan_walks(
