@@ -59,10 +59,10 @@ class Walk:
 def plan_walks(
     world: World, offer: Offer, *, starts_on: date, ends_on: date, zone: ZoneInfo, by: Actor
 ) -> None:
-    """Plan a walk every other Wednesday evening from March to November."""
+    """Plan a walk every other Wednesday evening, by lantern in winter."""
     day = starts_on + timedelta(days=(2 - starts_on.weekday()) % 7)
     while day < ends_on:
-        if 3 <= day.month <= 11 and not is_quiet(day):
+        if not is_quiet(day):
             starts_at = datetime.combine(day, time(17), tzinfo=zone)
             walk = Walk(world, offer, starts_at, by)
             world.at(starts_at - NOTICE, walk.plan)
