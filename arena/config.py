@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import secrets
 from collections.abc import Mapping
+from contextlib import suppress
 from email.utils import parseaddr
 from pathlib import Path
 from typing import Any, Literal, cast
@@ -207,9 +208,11 @@ def _demo_secret(settings: Settings) -> str:
         return secrets.token_urlsafe(32)
     path = Path(settings.database_url.removeprefix("sqlite:///")).with_suffix(".secret")
     path.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        path.touch(mode=0o600, exist_ok=False)
-        path.write_text(secrets.token_urlsafe(32))
-    except FileExistsError:
-        pass  # Another process, or an earlier start, has made it.
+    if not path.exists():
+        own = path.with_suffix(f".{secrets.token_hex(4)}")
+        own.touch(mode=0o600)
+        own.write_text(secrets.token_urlsafe(32))
+        with suppress(FileExistsError):
+            path.hardlink_to(own)  # Whole or not at all: two first starts agree on one secret.
+        own.unlink()
     return path.read_text()

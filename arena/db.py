@@ -85,10 +85,11 @@ def init_app(app: Flask, settings: Settings) -> None:
 
 
 def engine_options(url: URL) -> dict[str, Any]:
-    """Return the options that an engine for `url` is made with."""
+    """Return the options that an engine for `url` is made with: errors show no one's data."""
     if url.get_backend_name() == "sqlite":
-        return {"connect_args": {"timeout": 10}}
+        return {"hide_parameters": True, "connect_args": {"timeout": 10}}
     return {
+        "hide_parameters": True,
         "connect_args": {"options": _POSTGRESQL_SESSION},
         "pool_pre_ping": True,
         "pool_size": 10,

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 from sqlalchemy import select
-from sqlalchemy.exc import StatementError
+from sqlalchemy.exc import IntegrityError, StatementError
 
 from arena import db
 from arena.accounts.models import User
@@ -58,3 +58,11 @@ def test_moments_come_back_in_utc(app):
     db.session.expire_all()
     stored = db.session.scalars(select(User.created_at)).one()
     assert (stored, stored.tzinfo) == (NOW, UTC)
+
+
+def test_a_database_error_shows_nobodys_data(app):
+    with db.transaction():
+        make_user("Åsa Hemlig")
+    with pytest.raises(IntegrityError) as caught, db.transaction():
+        make_user("Åsa Hemlig")
+    assert "Hemlig" not in str(caught.value)
