@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sqlalchemy import select
+from sqlalchemy.orm import selectinload
 
 from arena import db
 from arena.resources.models import HostProfile, Resource, ResourceKind
@@ -23,7 +24,12 @@ def list_topics() -> list[str]:
 
 def list_places(*, with_closed: bool = False) -> Sequence[Resource]:
     """Return the rooms and sites in use, by name."""
-    query = select(Resource).where(Resource.kind.in_(PLACES)).order_by(Resource.name_sv)
+    query = (
+        select(Resource)
+        .where(Resource.kind.in_(PLACES))
+        .options(selectinload(Resource.units))
+        .order_by(Resource.name_sv)
+    )
     if not with_closed:
         query = query.where(Resource.closed_at.is_(None))
     return db.session.scalars(query).all()

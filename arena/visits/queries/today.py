@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from sqlalchemy import func, select
+from sqlalchemy.orm import selectinload
 
 from arena import clock, db
 from arena.events.models import Event, EventStatus
@@ -87,6 +88,7 @@ def list_tours_on(day: date) -> list[Tour]:
             Event.starts_at >= starts_at,
             Event.starts_at < ends_at,
         )
+        .options(selectinload(Event.attendees))
         .order_by(Event.starts_at, Event.id)
     ).all()
     return list_tours(events)

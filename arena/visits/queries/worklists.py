@@ -72,7 +72,9 @@ def list_unreported_walks(now: datetime, host_id: int | None = None) -> Sequence
     query = (
         select(OpenWalk)
         .join(OpenWalk.event)
-        .options(contains_eager(OpenWalk.event), joinedload(OpenWalk.offer))
+        .options(
+            contains_eager(OpenWalk.event).selectinload(Event.attendees), joinedload(OpenWalk.offer)
+        )
         .where(
             OpenWalk.reported_at.is_(None),
             Event.ends_at < now,
@@ -87,7 +89,7 @@ def _visits() -> Select[Visit]:
     return (
         select(Visit)
         .join(Visit.event)
-        .options(contains_eager(Visit.event), joinedload(Visit.offer))
+        .options(contains_eager(Visit.event).selectinload(Event.attendees), joinedload(Visit.offer))
     )
 
 
