@@ -179,7 +179,6 @@ PLACES = (
         "Bobergsgatan 15, Stockholm",
         "Kamera, två mikrofoner, skärm för frågor.",
         "Camera, two microphones, a screen for questions.",
-        capacity=4,
         setup_minutes=15,
         clearup_minutes=15,
     ),
