@@ -73,8 +73,8 @@ def test_conditions_are_named_with_their_dates(client, offer):
     said = read(client.get(f"{PATH}?choice={FIRST}"))
     assert "Avgiften är 2 400 kr exkl. moms" in said
     assert "ändra antalet deltagare till och med tis 15 december 2026" in said
-    assert "Till och med tors 3 december 2026: det kostar inget att avboka" in said
-    assert "Från fre 4 december 2026: avbokning kostar 1 200 kr (50 % av avgiften)" in said
+    assert "Till och med tors 3 december 2026: det är gratis att avboka" in said
+    assert "Från fre 4 december 2026: avbokning kostar 1 200 kr (halva avgiften)" in said
 
 
 def test_a_request_is_kept_and_leads_to_the_bookers_own_page(client, offer):

@@ -180,7 +180,7 @@ def test_a_confirmed_visit_tells_place_programme_host_and_deadlines(client, offe
         "18 personer",
         "Vi vill se hur ni bygger.",
         "Till och med tis 15 december 2026",  # The head-count.
-        "Till och med tors 3 december 2026: det kostar inget att avboka",
+        "Till och med tors 3 december 2026: det är gratis att avboka",
         "I dag kostar det inget",
     ]
     missing = [fact for fact in told if fact not in said]

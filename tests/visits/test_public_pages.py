@@ -79,14 +79,14 @@ def test_an_offers_page_is_whole_in_both_languages(client, offer, language):
             "Vi går från Gasverket",
             "Program",
             "Bobergstorget, vid den röda klockan",
-            "Avbokning 9 till 3 arbetsdagar före kostar 50 % av avgiften",
+            "Avbokning 9 till 3 arbetsdagar före kostar halva avgiften",
             "I dag blir det tidigast tis 15 december 2026",
         ],
         "en": [
             "We walk from Gasverket",
             "Programme",
             "Bobergstorget, by the red clock",
-            "Cancelling 9 to 3 working days before costs 50 % of the fee",
+            "Cancelling 9 to 3 working days before costs half the fee",
             "Today that is Tue 15 December 2026 at the earliest",
         ],
     }[language]

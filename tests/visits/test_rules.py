@@ -14,7 +14,7 @@ from arena.visits.meanings import GAPS, GROUNDS, HINDRANCES, REASON_LABELS, REAS
 from arena.visits.models import DeclineReason, ExemptionGround
 from arena.visits.rules import deadlines as rules
 from arena.visits.rules.completeness import Gap, gaps, is_complete
-from arena.visits.rules.fees import cancellation_fee, fee_due
+from arena.visits.rules.fees import cancellation_fee, dearer_rungs, fee_due
 from arena.visits.rules.groups import Limits, Misfit, fitting, hosts_needed, misfit
 from arena.visits.rules.ladder import (
     ENDED,
@@ -175,6 +175,15 @@ def test_without_a_ladder_cancelling_is_free_to_the_last():
     assert steps(at(date(2026, 12, 17)), []) == (
         rules.CancellationStep(0, None, date(2026, 12, 17)),
     )
+
+
+def test_a_rung_that_changes_nothing_is_no_step():
+    ladder = [
+        {"working_days": days, "percent": percent}
+        for days, percent in [(15, 0), (9, 50), (5, 50), (2, 100), (1, 80)]
+    ]
+    assert dearer_rungs(ladder) == [(9, 50), (2, 100)]
+    assert steps(at(date(2026, 12, 17)), ladder) == steps(at(date(2026, 12, 17)))
 
 
 @given(ladders, moments)

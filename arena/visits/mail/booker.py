@@ -17,7 +17,7 @@ from arena.visits.queries.deadlines import get_deadlines
 from arena.visits.rules.deadlines import local_day
 from arena.visits.rules.fees import cancellation_fee
 from arena.visits.rules.ladder import OPEN
-from arena.visits.views.terms import step_words
+from arena.visits.terms import step_words
 from arena.web.languages import localized
 
 _S = VisitState

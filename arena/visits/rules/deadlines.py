@@ -12,6 +12,8 @@ from datetime import date, datetime, time, timedelta
 from typing import Any, Protocol
 from zoneinfo import ZoneInfo
 
+from arena.visits.rules.fees import dearer_rungs
+
 ANSWER_WORKING_DAYS = 3  # The booker is promised an answer within these.
 ANSWER_TIME = time(17, 0)
 UNVERIFIED_HOURS = 24  # So long a time is held for an address that nobody has confirmed.
@@ -105,14 +107,13 @@ def cancellation_steps(
     """Return what cancelling costs, with the dates of each step, dearest last.
 
     A rung `{"working_days": n, "percent": p}` says that who cancels `n` working days before the
-    visit, or later, owes `p` percent; before the first rung nothing is owed. A dearer rung that
-    begins no later than a cheaper one leaves nothing of it.
+    visit, or later, owes `p` percent; before the first rung nothing is owed.
     """
     visit_day = local_day(starts_at, zone)
-    begins: list[tuple[date, int]] = []
-    for rung in sorted(ladder, key=lambda rung: int(rung["percent"])):
-        day = working_days.add(visit_day, -int(rung["working_days"]))
-        begins = [begun for begun in begins if begun[0] < day] + [(day, int(rung["percent"]))]
+    begins = [
+        (working_days.add(visit_day, -rung.working_days), rung.percent)
+        for rung in dearer_rungs(ladder)
+    ]
     if not begins:
         return (CancellationStep(0, None, visit_day),)
     ends = [day - timedelta(days=1) for day, _ in begins[1:]] + [visit_day]

@@ -22,6 +22,7 @@ from arena.visits.queries.deadlines import deadlines_at
 from arena.visits.rules.deadlines import ANSWER_WORKING_DAYS
 from arena.visits.services import BookingRequest, request_visit
 from arena.visits.services.errors import NotOffered, TimeTaken
+from arena.visits.terms import step_words
 from arena.visits.views.blueprint import blueprint
 from arena.visits.views.misfits import find_misfit
 from arena.visits.views.second_thoughts import (
@@ -29,7 +30,6 @@ from arena.visits.views.second_thoughts import (
     refuse,
     refuse_what_cannot_be,
 )
-from arena.visits.views.terms import step_words
 from arena.visits.views.wishes import Wish
 from arena.web import languages
 from arena.web.access import access, public

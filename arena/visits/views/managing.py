@@ -17,10 +17,10 @@ from arena.visits.forms.managing import PlainForm
 from arena.visits.links import is_confirm_key
 from arena.visits.models import Visit, VisitState
 from arena.visits.services import confirm_address
+from arena.visits.terms import step_words
 from arena.visits.views.blueprint import blueprint
 from arena.visits.views.private import find_own, private, try_act
 from arena.visits.views.standing import get_standing
-from arena.visits.views.terms import step_words
 from arena.web import languages
 from arena.web.access import access, public
 

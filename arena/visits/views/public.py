@@ -19,10 +19,10 @@ from arena.visits.queries.deadlines import get_earliest_day
 from arena.visits.queries.free_times import next_open_weeks
 from arena.visits.queries.freshness import public_version
 from arena.visits.rules.deadlines import earliest_day
+from arena.visits.terms import ladder_words
 from arena.visits.views.blueprint import blueprint
 from arena.visits.views.misfits import find_misfit
 from arena.visits.views.slots import Question, make_picker
-from arena.visits.views.terms import ladder_words
 from arena.visits.views.wishes import Wish, read_week
 from arena.web.access import access, public
 from arena.web.keeping import kept

@@ -28,8 +28,8 @@ from arena.visits.services.offers import (
     unpublish_offer,
     update_offer,
 )
+from arena.visits.terms import ladder_words
 from arena.visits.views.staff.blueprint import blueprint
-from arena.visits.views.terms import ladder_words
 from arena.web.access import access
 from arena.web.languages import localized
 
