@@ -186,7 +186,8 @@ def test_a_group_of_nonsense_is_refused_beside_its_field(client, offer, name):
 
 @pytest.mark.parametrize("name", ["week", "choice", "next", "lang", "to"])
 def test_an_address_of_nonsense_never_breaks_an_offers_page(client, offer, name):
-    for value in [*HOSTILE, "", "2026-W54", "2026-W00", "W50", "0000-W01", "20269999T9999Z", "99991231T2359Z"]:
+    odd = ["", "2026-W54", "2026-W00", "W50", "0000-W01", "20269999T9999Z", "99991231T2359Z"]
+    for value in [*HOSTILE, *odd]:
         answer = client.get("/sv/visits/introduction", query_string={name: value})
         assert (answer.status_code, len(times(answer)) > 0) == (200, True), value[:20]
         assert b"<script>alert" not in answer.data
