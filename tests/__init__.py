@@ -1,0 +1,1 @@
+"""The tests; `cast` and `conftest` are shared by all of them."""
