@@ -123,7 +123,7 @@ def list_month(app, offer_id: int) -> float:
 
 
 def show(database: str, words: str) -> None:
-    print(f"  {database:<11} free times: {words}")  # noqa: T201 - it is what a measurement is for
+    print(f"  {database:<11} free times: {words}")
 
 
 def p95(rounds: list[list[float]]) -> float:
