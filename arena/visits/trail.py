@@ -11,9 +11,9 @@ from arena.audit.words import Record
 from arena.visits.rules.ladder import Act
 
 RECORDS = {
-    "visits": Record(_l("Visit")),
-    "open_walks": Record(_l("Open walk")),
-    "offers": Record(_l("Offer")),
+    "visits": Record(_l("Visit"), "visits_staff.visit_by_number", "visit_id"),
+    "open_walks": Record(_l("Open walk"), "visits_staff.walk_by_number", "event_id"),
+    "offers": Record(_l("Offer"), "visits_staff.offer_by_number", "offer_id"),
 }
 
 ACT_NAMES: Mapping[Act, Any] = {

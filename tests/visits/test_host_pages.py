@@ -65,7 +65,7 @@ def path(visit, *parts):
 def fresh(record):
     """See what holds now, past what this test has read before."""
     db.session.rollback()
-    db.session.refresh(record)
+    db.session.expire_all()
     return record
 
 

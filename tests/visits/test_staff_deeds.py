@@ -56,7 +56,7 @@ def path(visit, *parts):
 def fresh(record):
     """See what holds now, past what this test has read before."""
     db.session.rollback()
-    db.session.refresh(record)
+    db.session.expire_all()
     return record
 
 
@@ -369,6 +369,28 @@ def test_the_head_count_is_changed_for_a_guest_who_calls(staff, offer):
     assert "25" in errors(too_many)[0]
     staff.post(path(visit, "headcount"), data=sent(visit, group_size=21, step="do"))
     assert fresh(visit).group_size == 21
+
+
+def test_a_visit_is_moved_for_a_guest_who_calls(staff, offer):
+    visit = confirmed(offer)
+    shown = staff.post(path(visit, "move"), data=sent(visit, start=LATER))
+    assert "kl. 13.00" in letter(shown).replace("\xa0", " ")
+    done = staff.post(path(visit, "move"), data=sent(visit, start=LATER, step="do"))
+    assert done.status_code == 302, words(done)
+    assert (fresh(visit).event.starts_at, visit.state) == (at(hour=13), "confirmed")
+    same = staff.post(path(visit, "move"), data=sent(visit, start=LATER, step="do"))
+    assert same.status_code in (400, 409)
+
+
+def test_staff_change_what_the_booker_no_longer_may(client, alice, offer):
+    visit = confirmed(offer)
+    with clock.travel(at(hour=8)):
+        sign_in(client, alice)
+        client.post(path(visit, "headcount"), data=sent(visit, group_size=21, step="do"))
+        assert fresh(visit).group_size == 21
+        data = sent(visit, start=written_start(at(hour=15)), step="do")
+        assert client.post(path(visit, "move"), data=data).status_code == 302
+    assert fresh(visit).event.starts_at == at(hour=15)
 
 
 def test_taking_a_request_on_is_one_press_that_tells_nobody(staff, offer, alice):

@@ -16,6 +16,7 @@ from arena.visits.services.offers import (
     Stop,
     create_offer,
     publish_offer,
+    unpublish_offer,
     update_offer,
 )
 from tests.cast import make_host, make_offer, make_user, sign_in
@@ -57,7 +58,7 @@ def walk(tour):
 def fresh(record):
     """See what holds now, past what this test has read before."""
     db.session.rollback()
-    db.session.refresh(record)
+    db.session.expire_all()
     return record
 
 
@@ -303,6 +304,19 @@ def test_an_offer_is_written_published_and_taken_off_again(staff, client, offer)
     for act, shown in (("publish", True), ("publish", True), ("unpublish", False)):
         assert staff.post(f"/staff/offers/energi-2/{act}").status_code == 302
         assert fresh(made).is_published is shown
+
+
+def test_a_draft_is_read_as_visitors_will_in_either_language(staff, offer, app):
+    do(unpublish_offer, offer, by=STAFF)
+    address = "/staff/offers/introduction/preview"
+    assert address in links(staff.get("/staff/offers/introduction"))
+    swedish = words(staff.get(address))
+    assert "Bara vi ser den här sidan" in swedish
+    assert "Vi går från Gasverket till Husarviken." in swedish
+    english = staff.get(f"{address}?language=en")
+    assert "We walk from Gasverket to Husarviken." in words(english)
+    assert '<html lang="en">' in english.text
+    assert app.test_client().get("/sv/visits/introduction").status_code == 404
 
 
 def test_a_code_in_use_is_explained_beside_it(staff, offer):

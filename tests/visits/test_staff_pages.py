@@ -39,9 +39,20 @@ from tests.visits.bookings import (
 PLANNERS = {Role.ADMIN, Role.COORDINATOR}
 READERS = PLANNERS | {Role.ANALYST}
 HOSTING = PLANNERS | {Role.HOST}
-READING = (
-    "today index export show calendar offers offer walk".split()  # noqa: SIM905 - one a word
-)
+READING = {
+    "visit_by_number",
+    "offer_by_number",
+    "walk_by_number",
+    "today",
+    "index",
+    "export",
+    "show",
+    "calendar",
+    "offers",
+    "offer",
+    "preview",
+    "walk",
+}
 
 
 @pytest.fixture
@@ -81,7 +92,7 @@ def path(visit, *parts):
 def fresh(record):
     """See what holds now, past what this test has read before."""
     db.session.rollback()
-    db.session.refresh(record)
+    db.session.expire_all()
     return record
 
 
@@ -114,6 +125,8 @@ def test_each_role_reaches_its_pages_and_no_others(app, client, offer, walk, rol
         address = (
             rule.rule.replace("<reference>", visit.reference)
             .replace("<int:event_id>", str(walk.event_id))
+            .replace("<int:visit_id>", str(visit.id))
+            .replace("<int:offer_id>", str(offer.id))
             .replace("<slug>", walk.offer.slug if "walks" in rule.rule else offer.slug)
         )
         for method in rule.methods & {"GET", "POST"}:
@@ -153,6 +166,20 @@ def test_an_analyst_sees_no_buttons_and_nobody_to_call(app, client, offer):
 @pytest.mark.parametrize("address", ["/staff/visits/K7QM-4XTB", "/staff/visits/nonsense"])
 def test_a_visit_that_does_not_exist_is_not_found(staff, address):
     assert staff.get(address).status_code == 404
+
+
+def test_numbers_of_the_trail_lead_to_their_pages(staff, offer, walk):
+    visit = received(offer)
+    for address, page in (
+        (f"/staff/visits/number/{visit.id}", path(visit)),
+        (f"/staff/offers/number/{offer.id}", "/staff/offers/introduction"),
+        (
+            f"/staff/walks/number/{walk.event_id}",
+            f"/staff/offers/vandring/walks/{walk.event_id}",
+        ),
+    ):
+        assert staff.get(address).location == page
+        assert staff.get(f"{address}999").status_code == 404
 
 
 def test_a_reference_typed_in_small_letters_leads_to_the_visit(staff, offer):

@@ -80,14 +80,21 @@ def decline_proposal(
 
 
 def change_headcount(
-    visit: Visit, group_size: int, *, by: Actor, version: int | None = None
+    visit: Visit,
+    group_size: int,
+    *,
+    by: Actor,
+    version: int | None = None,
+    is_vouched: bool = False,
 ) -> None:
     """Change how many come, until the deadline; a larger group may take another host or more room.
 
+    `is_vouched`: staff enter what the booker told them, as late as the visit's own start.
     Raises `TooLate`, `WrongGroupSize`, `NoHosts`, `NoRoom`, on a walk `WalkFull`.
     """
     with doing(visit, Act.CHANGE_HEADCOUNT, by=by, version=version) as detail:
-        require_before(get_deadlines(visit).change_headcount)
+        deadline = get_deadlines(visit).change_headcount
+        require_before(visit.event.starts_at if is_vouched else deadline)
         check_group(visit.offer, group_size)
         detail["group_size"] = [visit.group_size, group_size]
         if visit.is_walk:
@@ -107,18 +114,25 @@ def change_headcount(
             raise NoRoom from error
 
 
-def move_visit(visit: Visit, *, starts_at: datetime, by: Actor, version: int | None = None) -> None:
-    """Move to another free time, until the deadline.
+def move_visit(
+    visit: Visit,
+    *,
+    starts_at: datetime,
+    by: Actor,
+    version: int | None = None,
+    is_vouched: bool = False,
+) -> None:
+    """Move to another free time, until the deadline; `is_vouched` by staff: late, and to any hour.
 
     A confirmed visit stays confirmed when its hosts and its place are free then too. Otherwise the
     new time is held and staff confirm it anew: a host is a promise to the group, and nobody is
     assigned by a booker's click. Raises `TooLate`, `SameTime`, `NotOffered`, `TimeTaken`.
     """
     with doing(visit, Act.MOVE, by=by, version=version) as detail:
-        require_before(get_deadlines(visit).move)
+        require_before(visit.event.starts_at if is_vouched else get_deadlines(visit).move)
         if starts_at == visit.event.starts_at:
             raise SameTime
-        check_time(visit.offer, starts_at)
+        check_time(visit.offer, starts_at, is_vouched=is_vouched)
         detail["starts_at"] = starts_at.isoformat(timespec="minutes")
         lock_calendar()
         if visit.state == VisitState.CONFIRMED and _move_as_it_is(visit, starts_at, by):
@@ -140,6 +154,7 @@ def move_visit(visit: Visit, *, starts_at: datetime, by: Actor, version: int | N
             group_size=visit.group_size,
             language=visit.language,
             ignore_event=visit.event_id,
+            any_hours=is_vouched,
         )
 
 

@@ -134,7 +134,7 @@ class HeadcountForm(ActForm):
 
     def values(self) -> dict[str, Any]:
         """Return the number."""
-        return {"group_size": self.group_size.data}
+        return {"group_size": self.group_size.data, "is_vouched": True}
 
 
 class HostsForm(ActForm):
@@ -186,6 +186,14 @@ class TimeForm(TimePart, ActForm):
     def values(self) -> dict[str, Any]:
         """Return the time."""
         return {"starts_at": self.starts_at}
+
+
+class MoveForm(TimeForm):
+    """The time that a booker who calls would rather have."""
+
+    def values(self) -> dict[str, Any]:
+        """Return the time."""
+        return {**super().values(), "is_vouched": True}
 
 
 class ProposeForm(TimeForm):

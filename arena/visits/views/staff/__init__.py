@@ -25,6 +25,7 @@ from arena.visits.views.staff import (  # noqa: F401 - they add their views to t
     acts,
     calendar,
     create,
+    numbers,
     offers,
     record,
     requests,

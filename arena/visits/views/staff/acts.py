@@ -18,6 +18,7 @@ from arena.visits.forms.staff.acts import (
     FollowUpForm,
     HeadcountForm,
     HostsForm,
+    MoveForm,
     ProposeForm,
     ReportForm,
     WordsForm,
@@ -37,6 +38,7 @@ from arena.visits.services import (
     change_headcount,
     confirm_visit,
     decline_visit,
+    move_visit,
     propose_time,
     reassign_hosts,
     report_visit,
@@ -218,6 +220,26 @@ def headcount(reference: str) -> ResponseReturnValue:
             service=change_headcount,
             verb=_("Change the head-count"),
             done=_("The head-count is changed, and everybody is told."),
+        )
+    )
+
+
+@blueprint.route("/visits/<reference>/move", methods=_BOTH)
+@access(policy.may_handle)
+def move(reference: str) -> ResponseReturnValue:
+    """Move a visit for a guest who calls; hosts who are busy then are asked for anew."""
+    visit = get_visit(reference)
+    weeks = free_weeks(visit)
+    return carry_out(
+        Deed(
+            visit=visit,
+            act=Act.MOVE,
+            form=MoveForm(visit, free=weeks.choices),
+            template="visits_staff/move.html",
+            service=move_visit,
+            verb=_("Move the visit"),
+            done=_("The visit is moved, and everybody is told."),
+            context={"weeks": weeks},
         )
     )
 

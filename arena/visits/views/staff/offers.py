@@ -15,7 +15,7 @@ from arena.accounts.sessions import acting
 from arena.visits import policy
 from arena.visits.forms.staff.offers import NewOfferForm, OfferForm
 from arena.visits.models import Offer
-from arena.visits.queries import get_offer, list_offers
+from arena.visits.queries import get_earliest_day, get_offer, list_offers
 from arena.visits.queries.figures import count_coming_by_offer
 from arena.visits.queries.offer_parts import list_places, list_topics
 from arena.visits.queries.walks import list_walks
@@ -31,7 +31,7 @@ from arena.visits.services.offers import (
 from arena.visits.terms import ladder_words
 from arena.visits.views.staff.blueprint import blueprint
 from arena.web.access import access
-from arena.web.languages import localized
+from arena.web.languages import LANGUAGES, current, localized, speak
 
 
 @blueprint.get("/offers")
@@ -57,6 +57,23 @@ def offer(slug: str) -> str:
         tight_places=[stop.resource for stop in shown.stops if _is_tight(shown, stop.resource)],
         walks=list_walks(shown) if shown.is_open_walk else [],
     )
+
+
+@blueprint.get("/offers/<slug>/preview")
+@access(policy.may_read_visits)
+def preview(slug: str) -> str:
+    """Show an offer as visitors see it, published or not, in either language."""
+    shown = get_offer(slug, with_unpublished=True)
+    asked = request.args.get("language")
+    language = asked if asked in LANGUAGES else current()
+    with speak(language):
+        return render_template(
+            "visits_staff/preview.html",
+            offer=shown,
+            earliest=get_earliest_day(shown),
+            ladder=ladder_words(shown),
+            other="en" if language == "sv" else "sv",
+        )
 
 
 @blueprint.route("/offers/new", methods=["GET", "POST"])

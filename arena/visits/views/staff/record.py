@@ -145,6 +145,7 @@ def doings(visit: Visit) -> list[Doing]:
         Doing(Act.DECLINE, "visits_staff.decline", _("Decline"), "quiet"),
         Doing(Act.CALL_OFF, "visits_staff.call_off", _("Call off"), "quiet"),
         Doing(Act.CHANGE_HEADCOUNT, "visits_staff.headcount", _("Change the head-count"), "guest"),
+        Doing(Act.MOVE, "visits_staff.move", _("Move to another time"), "guest"),
         Doing(Act.CANCEL, "visits_staff.cancel", _("Cancel for the guest"), "guest"),
         Doing(Act.WITHDRAW, "visits_staff.cancel", _("Withdraw for the guest"), "guest"),
     ]
@@ -165,7 +166,7 @@ def _is_open_to(visit: Visit, act: Act, *, is_over: bool) -> bool:
         return has_begun and not visit.is_walk
     if act in (Act.REASSIGN, Act.CALL_OFF):
         return not is_over
-    if act in (Act.CONFIRM, Act.CANCEL, Act.WITHDRAW, Act.CHANGE_HEADCOUNT):
+    if act in (Act.CONFIRM, Act.CANCEL, Act.WITHDRAW, Act.CHANGE_HEADCOUNT, Act.MOVE):
         return not has_begun
     return True
 
