@@ -16,6 +16,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import select, text
 
 from arena import clock, config, create_app, db, schema
+from arena.feeds import serving
 from arena.web.limits import limiter
 from arena.web.requests import ArenaFlask
 
@@ -96,6 +97,7 @@ def frozen() -> Iterator[None]:
 @pytest.fixture
 def app(_app: ArenaFlask, frozen: None) -> Iterator[ArenaFlask]:
     """The application at NOW on an empty database, inside its context."""
+    serving.init_app(_app)  # What a process remembers of calendars goes with its database.
     with _app.app_context():
         yield _app
         db.session.rollback()
