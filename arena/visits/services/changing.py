@@ -137,25 +137,30 @@ def move_visit(
         lock_calendar()
         if visit.state == VisitState.CONFIRMED and _move_as_it_is(visit, starts_at, by):
             return
-        if visit.state == VisitState.CONFIRMED:
-            go_to(visit, VisitState.RECEIVED)
-            promise_answer(visit)
+        _move_to_a_hold(visit, starts_at, by, is_vouched)
 
-        def move(hosts: Sequence[Resource]) -> None:
-            wanted = Arrangement(
-                starts_at=starts_at, hosts=hosts, place=None, status=EventStatus.TENTATIVE
-            )
-            arrange(visit, wanted, template="moved", by=by)
 
-        hold_free(
-            visit.offer,
-            starts_at,
-            lambda choice: move(resources(choice.host_ids)),
-            group_size=visit.group_size,
-            language=visit.language,
-            ignore_event=visit.event_id,
-            any_hours=is_vouched,
+def _move_to_a_hold(visit: Visit, starts_at: datetime, by: Actor, is_vouched: bool) -> None:
+    """Hold the new time with whoever is free then; what was confirmed is asked for anew."""
+    if visit.state == VisitState.CONFIRMED:
+        go_to(visit, VisitState.RECEIVED)
+        promise_answer(visit)
+
+    def move(hosts: Sequence[Resource]) -> None:
+        wanted = Arrangement(
+            starts_at=starts_at, hosts=hosts, place=None, status=EventStatus.TENTATIVE
         )
+        arrange(visit, wanted, template="moved", by=by)
+
+    hold_free(
+        visit.offer,
+        starts_at,
+        lambda choice: move(resources(choice.host_ids)),
+        group_size=visit.group_size,
+        language=visit.language,
+        ignore_event=visit.event_id,
+        any_hours=is_vouched,
+    )
 
 
 def add_details(

@@ -55,9 +55,7 @@ def request_visit(
     if repeated is not None:
         return repeated
     check_request(offer, request)
-    check_time(offer, request.starts_at, is_vouched=is_vouched)
-    for starts_at in request.alternatives:
-        check_time(offer, starts_at, field="alternatives", is_vouched=is_vouched)
+    _check_times(offer, request, is_vouched)
     event = hold_free(
         offer,
         request.starts_at,
@@ -75,8 +73,7 @@ def request_visit(
     if is_vouched:
         go_to(visit, VisitState.RECEIVED)
         promise_answer(visit)
-    template = "received" if is_vouched else "verify"
-    notices.send(event, [notices.to_booker(visit, template)])
+    notices.send(event, [notices.to_booker(visit, "received" if is_vouched else "verify")])
     record(
         "visits.request_visit",
         subject=visit,
@@ -84,6 +81,12 @@ def request_visit(
         detail={"to": visit.state, "offer": offer.code, "group_size": visit.group_size},
     )
     return visit
+
+
+def _check_times(offer: Offer, request: BookingRequest, is_vouched: bool) -> None:
+    check_time(offer, request.starts_at, is_vouched=is_vouched)
+    for starts_at in request.alternatives:
+        check_time(offer, starts_at, field="alternatives", is_vouched=is_vouched)
 
 
 def confirm_address(visit: Visit, key: str, *, by: Actor) -> None:
