@@ -1,15 +1,18 @@
 """Open walks: seats taken one by one, never one too many."""
 
+import threading
+import time
 from datetime import date, timedelta
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import select, text
 from sqlalchemy.exc import IntegrityError
 
 from arena import clock, db
 from arena.audit.models import BOOKER
 from arena.visits.jobs import expire_holds
 from arena.visits.links import confirm_key
+from arena.visits.models import Visit
 from arena.visits.queries import get_walk, list_joined, list_walks
 from arena.visits.services import (
     call_off_walk,
@@ -186,6 +189,23 @@ def test_calling_a_walk_off_reaches_everybody_who_joined(walk):
     assert message("called_off", "vera@example.org").calendar_method == "CANCEL"
     assert message("called_off", "other@example.org").calendar_method is None
     assert list_walks() == []
+
+
+def test_who_joins_in_the_moment_a_walk_is_called_off_hears_of_it(app, walk):
+    event_id, has_joined = walk.event_id, threading.Event()
+
+    def join_slowly():
+        with app.app_context(), db.transaction():
+            join_walk(get_walk(event_id), seats(2), by=BOOKER)
+            has_joined.set()
+            time.sleep(0.3)
+
+    joining = threading.Thread(target=join_slowly)
+    joining.start()
+    assert has_joined.wait(10)
+    do(call_off_walk, walk, words="Halka.", by=STAFF)
+    joining.join()
+    assert db.session.scalars(select(Visit.state)).all() == ["called_off"]
 
 
 def test_a_walk_is_not_called_off_without_a_word(walk):

@@ -112,8 +112,10 @@ def create_organisation(
         number=visit.organisation_number or "",
         email_domain=next(iter(telling_domains(visit.contact_email)), ""),
     )
-    organisation = directory.create_organisation(facts, by=by)
-    link_organisation(visit, organisation, by=by, version=version)
+    with doing(visit, Act.LINK, by=by, version=version) as detail:
+        organisation = directory.create_organisation(facts, by=by)
+        visit.organisation = organisation
+        detail["organisation"] = organisation.id
     return organisation
 
 

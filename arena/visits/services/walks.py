@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from sqlalchemy import select, update
@@ -94,6 +94,7 @@ def join_walk(walk: OpenWalk, request: SeatRequest, *, by: Actor) -> Visit:
     repeated = find_repeated(walk.offer, request, event.starts_at, walk.language)
     if repeated is not None:
         return repeated
+    _lock(walk)
     if event.is_cancelled or event.starts_at <= clock.now():
         raise NotOffered(Hindrance.PAST)
     _take(walk, request.group_size)
@@ -141,7 +142,7 @@ def call_off_walk(walk: OpenWalk, *, words: str, by: Actor) -> None:
         raise NoWords("words")
     require_before(walk.event.ends_at)
     told: list[Notice] = []
-    for visit in _joined(walk):
+    for visit in _lock_joined(walk, OPEN):
         with doing(visit, Act.CALL_OFF_WALK, by=by):
             visit.closing_words = words.strip()
             method = "CANCEL" if notices.is_guest(visit) else None
@@ -168,7 +169,7 @@ def report_walk(
     """
     if clock.now() < walk.event.starts_at:
         raise TooEarly
-    for visit in _joined(walk, VisitState.CONFIRMED):
+    for visit in _lock_joined(walk, {VisitState.CONFIRMED}):
         with doing(visit, Act.REPORT, by=by):
             visit.reported_at = clock.now()
     walk.actual_headcount = actual_headcount
@@ -236,12 +237,27 @@ def _hosts_of_choice(choice: Choice) -> list[Resource]:
     return [db.session.get_one(Resource, host_id) for host_id in choice.host_ids]
 
 
-def _joined(walk: OpenWalk, *states: VisitState) -> Sequence[Visit]:
-    return db.session.scalars(
+def _lock_joined(walk: OpenWalk, states: Collection[VisitState]) -> Sequence[Visit]:
+    """Return the visits of a walk that are in one of the states, and let nobody join or leave.
+
+    All are locked before the first act, which locks the trail; then the walk, and who joined just
+    before that is found by looking again.
+    """
+    joined = (
         select(Visit)
-        .where(Visit.event_id == walk.event_id, Visit.state.in_(states or OPEN))
+        .where(Visit.event_id == walk.event_id, Visit.state.in_(states))
         .order_by(Visit.id)
-    ).all()
+        .with_for_update(of=Visit)
+    )
+    db.session.scalars(joined).all()
+    _lock(walk)
+    return db.session.scalars(joined).all()
+
+
+def _lock(walk: OpenWalk) -> None:
+    """Let nobody join a walk or call it off until the transaction ends, and see what now holds."""
+    db.session.refresh(walk, with_for_update={"of": OpenWalk})
+    db.session.refresh(walk.event)
 
 
 def _has_joined(visit: Visit) -> bool:
