@@ -154,7 +154,7 @@ def money(kronor: int | Decimal, locale: Locale) -> str:
 
 
 def phone(e164: str, locale: Locale) -> str:
-    """Return a stored number as “08-508 31 600”; international when foreign, or read in English."""
+    """Return a stored number as “08-465 00 405”; international when foreign, or read in English."""
     try:
         parsed = phonenumbers.parse(e164)
     except phonenumbers.NumberParseException:

@@ -11,7 +11,7 @@ SECRET = "bW4Ou6I-j0UPb90Abs5p5-PCJJ-m65Ba"  # One that `tokens.new` made.
 KEPT = [
     "https://arena.example/sv/visits/b1",
     "https://arena.example/feeds/public.ics?lang=sv",
-    "tel:+46850831600, 08-508 31 600, ABCD-1234",
+    "tel:+46846500405, 08-465 00 405, ABCD-1234",
     "https://arena.example/sv/calendar/2026-11-26",
 ]
 

@@ -141,12 +141,12 @@ def test_a_foreign_group_types_its_own_number_and_phone(client, offer):
         client,
         country="DE",
         organisation_number="DE 811 907 980",
-        contact_phone="030 901820",
+        contact_phone="030 23125123",
         organisation_name="Stadt Lindenau am See",
     )
     visit = db.session.scalars(select(Visit)).one()
     assert answer.status_code == 303
-    assert (visit.country, visit.contact_phone) == ("DE", "+4930901820")
+    assert (visit.country, visit.contact_phone) == ("DE", "+493023125123")
 
 
 @pytest.mark.parametrize(

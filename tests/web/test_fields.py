@@ -157,7 +157,7 @@ def test_ten_thousand_characters_are_refused_by_every_text_field() -> None:
     [
         ("Alice@Arena.EXAMPLE", "Alice@arena.example"),
         (" a@åre.example ", "a@xn--re-xia.example"),
-        ("a+b@example.com", "a+b@example.com"),
+        ("a+b@company.example", "a+b@company.example"),
     ],
 )
 def test_mail_addresses_are_kept_as_they_are_written_to(text: str, address: str) -> None:
@@ -167,13 +167,13 @@ def test_mail_addresses_are_kept_as_they_are_written_to(text: str, address: str)
 
 @pytest.mark.parametrize("text", ["a", "a@", "@b.example", "a b@c.example", "å@c.example", "a@c"])
 def test_what_cannot_be_written_to_is_no_mail_address(text: str) -> None:
-    assert typed(email=text).email.error == "Enter an e-mail address such as name@example.com."
+    assert typed(email=text).email.error == "Enter an e-mail address such as name@company.example."
 
 
 @pytest.mark.parametrize(
     ("text", "number"),
     [
-        ("08-508 31 600", "+46850831600"),
+        ("08-465 00 405", "+46846500405"),
         ("070 174 06 05", "+46701740605"),
         ("+46 (0)70-174 06 05", "+46701740605"),
         ("0044 20 7946 0000", "+442079460000"),
@@ -184,7 +184,7 @@ def test_phone_numbers_are_read_as_people_write_them(text: str, number: str) -> 
     assert (form.phone.error, form.phone.data) == (None, number)
 
 
-@pytest.mark.parametrize("text", ["12", "ring me", "+999 123 456", "08-508 31 600 ext. 5"])
+@pytest.mark.parametrize("text", ["12", "ring me", "+999 123 456", "08-465 00 405 ext. 5"])
 def test_what_cannot_be_called_is_no_phone_number(text: str) -> None:
     assert typed(phone=text).phone.error
 

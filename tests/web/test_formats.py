@@ -137,7 +137,7 @@ def test_money_has_ore_only_when_there_are_any() -> None:
 
 
 def test_phone_numbers_are_grouped_for_their_readers() -> None:
-    assert formats.phone("+46850831600", SV) == "08-508 31 600"
+    assert formats.phone("+46846500405", SV) == "08-465 00 405"
     assert formats.phone("+46701740605", SV) == "070-174 06 05"
     assert formats.phone("+46701740605", EN) == "+46 70 174 06 05"
     assert formats.phone("+442079460000", SV) == "+44 20 7946 0000"

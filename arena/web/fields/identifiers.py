@@ -39,7 +39,9 @@ class EmailField(TextField):
             # here would let a slow one hold up the form.
             found = validate_email(self.data, check_deliverability=False, allow_smtputf8=False)
         except EmailNotValidError:
-            raise ValueError(gettext("Enter an e-mail address such as name@example.com.")) from None
+            raise ValueError(
+                gettext("Enter an e-mail address such as name@company.example.")
+            ) from None
         self.data = found.ascii_email or found.normalized
 
 
@@ -68,7 +70,7 @@ class PhoneField(TextField):
         if number is None or number.extension or not phonenumbers.is_valid_number(number):
             raise ValueError(
                 gettext(
-                    "Enter a phone number such as 08-508 31 600, or +44 20 7946 0000 from abroad."
+                    "Enter a phone number such as 070-174 06 05, or +44 20 7946 0000 from abroad."
                 )
             )
         self.data = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
