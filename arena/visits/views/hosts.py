@@ -22,7 +22,7 @@ from arena.visits.queries import (
 )
 from arena.visits.queries.colleagues import list_colleagues, list_duty_phones
 from arena.visits.queries.history import list_past_tours
-from arena.visits.views.staff.acts import report_deed
+from arena.visits.views.staff.afterwards import report_deed
 from arena.visits.views.staff.deeds import carry_out
 from arena.visits.views.staff.walks import save_walk_report
 from arena.web.access import access

@@ -23,8 +23,10 @@ from arena.visits.rules.times import parts
 from arena.visits.views import hosts
 from arena.visits.views.staff import (  # noqa: F401 - they add their views to the blueprint
     acts,
+    afterwards,
     calendar,
     create,
+    for_guests,
     numbers,
     offers,
     record,

@@ -10,41 +10,27 @@ from flask_babel import gettext as _
 
 from arena.visits import policy
 from arena.visits.forms.staff.acts import (
-    ActForm,
     AskForm,
     CallOffForm,
     ConfirmForm,
     DeclineForm,
-    FollowUpForm,
-    HeadcountForm,
     HostsForm,
-    MoveForm,
     ProposeForm,
-    ReportForm,
-    WordsForm,
 )
 from arena.visits.forms.starts import read_start
 from arena.visits.models import Visit
 from arena.visits.queries import chosen_place, get_visit, held_hosts
 from arena.visits.queries.assessing import find_conflicts, list_gaps, list_place_fits, list_ranks
 from arena.visits.rules.groups import hosts_needed
-from arena.visits.rules.ladder import PENDING, Act
-from arena.visits.services import (
-    archive as archive_visit,
-)
+from arena.visits.rules.ladder import Act
 from arena.visits.services import (
     ask_for_more,
-    cancel_visit,
-    change_headcount,
     confirm_visit,
     decline_visit,
-    move_visit,
     propose_time,
     reassign_hosts,
-    report_visit,
 )
 from arena.visits.services import call_off as call_off_visit
-from arena.visits.services import follow_up as follow_up_visit
 from arena.visits.views.staff.blueprint import blueprint
 from arena.visits.views.staff.deeds import Deed, carry_out
 from arena.visits.views.staff.starts import free_weeks
@@ -180,132 +166,6 @@ def call_off(reference: str) -> ResponseReturnValue:
             verb=_("Call the visit off"),
             done=_("The visit is called off, and everybody is told."),
         )
-    )
-
-
-@blueprint.route("/visits/<reference>/cancel", methods=_BOTH)
-@access(policy.may_handle)
-def cancel(reference: str) -> ResponseReturnValue:
-    """Cancel for a guest who calls; the fee is what the guest's own page would say."""
-    visit = get_visit(reference)
-    is_pending = visit.state in PENDING
-    return carry_out(
-        Deed(
-            visit=visit,
-            act=Act.WITHDRAW if is_pending else Act.CANCEL,
-            also=frozenset({Act.WITHDRAW, Act.CANCEL}),
-            form=WordsForm(visit),
-            template="visits_staff/cancel.html",
-            service=cancel_visit,
-            verb=_("Withdraw the request") if is_pending else _("Cancel the visit"),
-            done=_("It is cancelled for the guest, and everybody is told."),
-        )
-    )
-
-
-@blueprint.route("/visits/<reference>/headcount", methods=_BOTH)
-@access(policy.may_handle)
-def headcount(reference: str) -> ResponseReturnValue:
-    """Change how many come, for a guest who calls."""
-    visit = get_visit(reference)
-    form = HeadcountForm(visit)
-    if not form.is_submitted():
-        form.group_size.data = visit.group_size
-    return carry_out(
-        Deed(
-            visit=visit,
-            act=Act.CHANGE_HEADCOUNT,
-            form=form,
-            template="visits_staff/headcount.html",
-            service=change_headcount,
-            verb=_("Change the head-count"),
-            done=_("The head-count is changed, and everybody is told."),
-        )
-    )
-
-
-@blueprint.route("/visits/<reference>/move", methods=_BOTH)
-@access(policy.may_handle)
-def move(reference: str) -> ResponseReturnValue:
-    """Move a visit for a guest who calls; hosts who are busy then are asked for anew."""
-    visit = get_visit(reference)
-    weeks = free_weeks(visit)
-    return carry_out(
-        Deed(
-            visit=visit,
-            act=Act.MOVE,
-            form=MoveForm(visit, free=weeks.choices),
-            template="visits_staff/move.html",
-            service=move_visit,
-            verb=_("Move the visit"),
-            done=_("The visit is moved, and everybody is told."),
-            context={"weeks": weeks},
-        )
-    )
-
-
-@blueprint.route("/visits/<reference>/report", methods=_BOTH)
-@access(policy.may_handle)
-def report(reference: str) -> ResponseReturnValue:
-    """Report how many came; that nobody did is asked once more."""
-    visit = get_visit(reference)
-    return carry_out(
-        report_deed(visit, template="visits_staff/report.html", reading="visits_staff/_nobody.html")
-    )
-
-
-@blueprint.route("/visits/<reference>/follow-up", methods=_BOTH)
-@access(policy.may_handle)
-def follow_up(reference: str) -> ResponseReturnValue:
-    """Thank the group, with the answers that were promised."""
-    visit = get_visit(reference)
-    return carry_out(
-        Deed(
-            visit=visit,
-            act=Act.FOLLOW_UP,
-            form=FollowUpForm(visit),
-            template="visits_staff/follow_up.html",
-            service=follow_up_visit,
-            verb=_("Send thanks and answers"),
-            done=_("Thanks and answers are on their way."),
-        )
-    )
-
-
-@blueprint.route("/visits/<reference>/archive", methods=_BOTH)
-@access(policy.may_handle)
-def archive(reference: str) -> ResponseReturnValue:
-    """Close a visit for good."""
-    visit = get_visit(reference)
-    return carry_out(
-        Deed(
-            visit=visit,
-            act=Act.ARCHIVE,
-            form=ActForm(visit),
-            template="visits_staff/archive.html",
-            service=archive_visit,
-            verb=_("Archive the visit"),
-            done=_("The visit is archived."),
-            is_read_first=False,
-        )
-    )
-
-
-def report_deed(visit: Visit, **pages: Any) -> Deed:
-    """Return the report of a visit as something to do; staff and hosts have pages of their own."""
-    form = ReportForm(visit)
-    if not form.is_submitted():
-        form.fill(visit)
-    return Deed(
-        visit=visit,
-        act=Act.REPORT,
-        also=frozenset({Act.MISS}),
-        form=form,
-        service=report_visit,
-        verb=_("Save the report"),
-        done=_("Thank you, the report is saved."),
-        is_read_first=form.is_of_nobody,
-        **pages,
     )
 
 
