@@ -2,5 +2,6 @@
 import "./copy.js";
 import "./disclosure.js";
 import "./focus.js";
+import "./scrollers.js";
 import "./slot_picker.js";
 import "./submit_once.js";

@@ -104,19 +104,24 @@ def new_page(chromium: Browser, address: str, house: Offer) -> Iterator[NewPage]
         context = chromium.new_context(**shape | options)
         context.set_default_timeout(5_000)
         contexts.append(context)
-        page = context.new_page()
-        page.on("pageerror", lambda error: faults.append(str(error)))
-        page.on("console", lambda said: faults.append(said.text) if _is_refusal(said) else None)
-        return page
+        context.on(
+            "weberror",
+            lambda error: faults.append(f"{error.page and error.page.url}: {error.error}"),
+        )
+        context.on(
+            "console",
+            lambda said: (
+                faults.append(f"{said.page and said.page.url}: {said.text}")
+                if "Content Security Policy" in said.text
+                else None
+            ),
+        )
+        return context.new_page()
 
     yield open_page
     for context in contexts:
         context.close()
     assert not faults, faults
-
-
-def _is_refusal(said: Any) -> bool:
-    return "Content Security Policy" in said.text
 
 
 @pytest.fixture

@@ -1,0 +1,189 @@
+"""Where every page is found in the scene: `SAMPLES` is the place for what a new page needs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+from typing import Any
+
+from flask import url_for
+
+from arena.accounts.models import User
+from arena.visits.forms.starts import written_start
+from arena.visits.links import confirm_key, manage_token
+from arena.visits.models import OpenWalk
+from arena.web.access import public, rule_of
+from arena.web.requests import ArenaFlask
+from tests.browser.scene import OPEN_FROM, Scene
+from tests.visits.bookings import at
+
+# Endpoints that answer GET, but not with a page for people to read.
+NOT_PAGES = {
+    "accounts.workplace",  # Leads to where a role's work begins.
+    "api.events",
+    "api.offers",
+    "api.openapi",
+    "api.pilots",
+    "api.slots",
+    "feeds.download",
+    "feeds_ics.event",
+    "feeds_ics.everybody",
+    "feeds_ics.private",
+    "messages.preview",  # A mail, as its receiver's program shows it.
+    "site.favicon",
+    "site.healthz",
+    "site.metrics",
+    "site.readyz",
+    "site.robots",
+    "site.root",
+    "static",
+    "visits.calendar",
+    "visits.calendar_file",
+    "visits_staff.export",
+    "visits_staff.offer_by_number",  # Leads on, and so do the next two.
+    "visits_staff.visit_by_number",
+    "visits_staff.walk_by_number",
+}
+Values = dict[str, Any]
+CHOSEN = [written_start(at(date(2026, 12, day), 13)) for day in (28, 29)]
+OPEN = ("received", "incomplete", "offered", "confirmed")
+PAST = ("due", "completed", "followed_up", "cancelled")
+
+
+def _staff(scene: Scene, *names: str) -> list[Values]:
+    return [{"reference": scene.visits[name].reference} for name in names]
+
+
+def _own(scene: Scene, *names: str, **more: Any) -> list[Values]:
+    return [{"token": manage_token(scene.visits[name]), **more} for name in names]
+
+
+# What stands in the addresses of pages that take something, or that look otherwise with a query.
+# A page without variables needs no line.
+SAMPLES: dict[str, Callable[[Scene], Sequence[Values]]] = {
+    "accounts.open_link": lambda s: [{"token": s.sign_in_token}],
+    "accounts_staff.change_role": lambda s: [{"user_id": s.guest.id}],
+    "accounts_staff.close": lambda s: [{"user_id": s.guest.id}],
+    "accounts_staff.show": lambda s: [{"user_id": s.guest.id}],
+    "directory.add_person": lambda s: [{"organisation_id": s.role.organisation_id}],
+    "directory.add_role": lambda s: [
+        {"organisation_id": s.role.organisation_id, "person_id": s.role.person_id}
+    ],
+    "directory.edit": lambda s: [{"organisation_id": s.role.organisation_id}],
+    "directory.edit_person": lambda s: [{"person_id": s.role.person_id}],
+    "directory.end_role": lambda s: [{"role_id": s.role.id}],
+    "directory.person": lambda s: [{"person_id": s.role.person_id}],
+    "directory.show": lambda s: [{"organisation_id": s.role.organisation_id}],
+    "feeds_staff.revoke": lambda s: [{"subscription_id": max(s.subscriptions.values())}],
+    "messages.drop": lambda s: [{"message_id": s.message.id}],
+    "messages.index": lambda s: [{}, {"show": "all"}],
+    "messages.show": lambda s: [{"message_id": s.message.id}],
+    "resources.edit": lambda s: [{"resource_id": s.offer.stops[0].resource_id}],
+    "resources.edit_host": lambda s: [{"resource_id": s.host.id}],
+    "resources.retire": lambda s: [{"resource_id": s.offer.stops[0].resource_id}],
+    "resources.show": lambda s: [
+        {"resource_id": s.host.id},
+        {"resource_id": s.offer.stops[0].resource_id},
+    ],
+    "resources_hours.remove": lambda s: [{"from": f"{OPEN_FROM.valid_from}"}],
+    "resources_hours.reopen": lambda s: [{"closure_id": s.closure.id}],
+    "visits.answer": lambda s: _own(s, "incomplete"),
+    "visits.book": lambda s: [{"slug": s.offer.slug, "group_size": 18, "choice": CHOSEN}],
+    "visits.cancel": lambda s: _own(s, "confirmed"),
+    "visits.confirm": lambda s: _own(s, "unverified", key=confirm_key(s.visits["unverified"])),
+    "visits.details": lambda s: _own(s, "confirmed"),
+    "visits.headcount": lambda s: _own(s, "confirmed"),
+    "visits.join": lambda s: [
+        {"slug": walk.offer.slug, "event_id": walk.event_id} for walk in (s.walk, s.cancelled_walk)
+    ],
+    "visits.manage": lambda s: _own(s, "unverified", *OPEN, *PAST),
+    "visits.move": lambda s: [
+        *_own(s, "confirmed"),
+        *_own(s, "confirmed", choice=CHOSEN[0]),
+        *_own(s, "confirmed", to=CHOSEN[0]),
+    ],
+    "visits.refuse": lambda s: _own(s, "offered"),
+    "visits.show": lambda s: [
+        {"slug": s.offer.slug, "group_size": 18, "choice": CHOSEN},
+        {"slug": s.walk.offer.slug},
+    ],
+    "visits_staff.archive": lambda s: _staff(s, "followed_up"),
+    "visits_staff.ask": lambda s: _staff(s, "received"),
+    "visits_staff.calendar": lambda s: [{"week": "2026-W51"}, {"month": "2026-12"}],
+    "visits_staff.call_off": lambda s: _staff(s, "confirmed"),
+    "visits_staff.call_off_walk": lambda s: _walks(s.walk),
+    "visits_staff.cancel": lambda s: _staff(s, "confirmed"),
+    "visits_staff.confirm": lambda s: _staff(s, "received"),
+    "visits_staff.decline": lambda s: _staff(s, "received"),
+    "visits_staff.edit_offer": lambda s: [{"slug": s.offer.slug}],
+    "visits_staff.enter": lambda s: [{"slug": s.offer.slug}],
+    "visits_staff.follow_up": lambda s: _staff(s, "completed"),
+    "visits_staff.headcount": lambda s: _staff(s, "confirmed"),
+    "visits_staff.index": lambda s: [{}, {"stage": "all"}],
+    "visits_staff.move": lambda s: _staff(s, "confirmed"),
+    "visits_staff.offer": lambda s: [{"slug": s.offer.slug}, {"slug": s.walk.offer.slug}],
+    "visits_staff.preview": lambda s: [{"slug": s.offer.slug}],
+    "visits_staff.propose": lambda s: _staff(s, "received"),
+    "visits_staff.reassign": lambda s: _staff(s, "confirmed"),
+    "visits_staff.report": lambda s: _staff(s, "due"),
+    "visits_staff.report_walk": lambda s: _walks(s.old_walk),
+    "visits_staff.schedule": lambda s: [{"slug": s.walk.offer.slug}],
+    "visits_staff.show": lambda s: _staff(s, *OPEN, *PAST),
+    "visits_staff.walk": lambda s: _walks(s.walk, s.old_walk),
+}
+# The same for pages that show something of the person's own; nothing for whom they show nothing.
+OWN_SAMPLES: dict[str, Callable[[Scene, User], Sequence[Values]]] = {
+    "feeds.revoke": lambda s, person: [{"subscription_id": s.subscriptions[person.id]}],
+    "visits_host.report": lambda s, person: _staff(s, "due") if leads(s, person) else [],
+    "visits_host.report_walk": lambda s, person: _events(s.old_walk) if leads(s, person) else [],
+    "visits_host.visit": lambda s, person: (
+        _staff(s, "confirmed", "due") if leads(s, person) else []
+    ),
+    "visits_host.walk": lambda s, person: _events(s.walk) if leads(s, person) else [],
+}
+
+
+def leads(scene: Scene, person: User) -> bool:
+    """Tell whether somebody leads the tours of the scene."""
+    return person.id == scene.host.host.user_id
+
+
+def _events(*walks: OpenWalk) -> list[Values]:
+    return [{"event_id": walk.event_id} for walk in walks]
+
+
+def _walks(*walks: OpenWalk) -> list[Values]:
+    return [{"slug": walk.offer.slug, "event_id": walk.event_id} for walk in walks]
+
+
+def addresses_of(
+    app: ArenaFlask, scene: Scene, person: User | None = None, language: str = "sv"
+) -> Iterator[str]:
+    """Yield the address of every page that `person` may open; of public pages for a stranger."""
+    rules = [rule for rule in app.url_map.iter_rules() if "GET" in (rule.methods or ())]
+    for rule in sorted(rules, key=lambda rule: rule.endpoint):
+        access = rule_of(rule.endpoint)
+        may_open = access is public if person is None else access is not public and access(person)
+        if rule.endpoint in NOT_PAGES or not may_open:
+            continue
+        for values in _values(rule.endpoint, scene, person):
+            given = {"lang": language} if "lang" in rule.arguments else {}
+            yield url_for(rule.endpoint, **given, **values)
+
+
+def _values(endpoint: str, scene: Scene, person: User | None) -> Sequence[Values]:
+    if endpoint in OWN_SAMPLES:
+        return OWN_SAMPLES[endpoint](scene, person) if person else []
+    return SAMPLES[endpoint](scene) if endpoint in SAMPLES else [{}]
+
+
+def without_sample(app: ArenaFlask) -> list[str]:
+    """Return the endpoints whose addresses take values that nobody has given here."""
+    known = NOT_PAGES | SAMPLES.keys() | OWN_SAMPLES.keys()
+    return sorted(
+        rule.endpoint
+        for rule in app.url_map.iter_rules()
+        if "GET" in (rule.methods or ())
+        and rule.arguments - {"lang"}
+        and rule.endpoint not in known
+    )

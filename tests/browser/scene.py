@@ -1,0 +1,174 @@
+"""An arena in which every page has something to show."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, time
+
+from sqlalchemy import select
+
+from arena import clock, db
+from arena.accounts.models import Role, User
+from arena.accounts.services import invite_user, issue_link, link_token
+from arena.audit.models import COMMAND
+from arena.directory.models import OrganisationType, PersonRole
+from arena.directory.services import OrganisationFacts, PersonFacts, add_person, create_organisation
+from arena.feeds.services import create_subscription
+from arena.messages.models import Message
+from arena.resources.models import Closure, Resource
+from arena.resources.services import Hours, Period, add_closure, set_opening_hours
+from arena.visits.models import Offer, OpenWalk, Visit
+from arena.visits.services import (
+    ask_for_more,
+    call_off_walk,
+    cancel_visit,
+    confirm_visit,
+    follow_up,
+    join_walk,
+    propose_time,
+    report_visit,
+    schedule_walk,
+)
+from tests.cast import make_offer
+from tests.visits.bookings import STAFF, asked, at, do, received, seats
+
+LONG = "Föreningen för energieffektivisering av flerbostadshus i Norrköpings-Östergötlandsbygden"
+OPEN_FROM = Period(date(2026, 6, 1))
+LONG_AGO = at(date(2026, 10, 20), 9)
+
+
+@dataclass(frozen=True)
+class Scene:
+    """The records that pages are shown with."""
+
+    offer: Offer
+    walk: OpenWalk
+    old_walk: OpenWalk
+    cancelled_walk: OpenWalk
+    visits: dict[str, Visit]
+    role: PersonRole
+    host: Resource
+    closure: Closure
+    message: Message
+    guest: User
+    sign_in_token: str
+    subscriptions: dict[int, int]  # By the id of the person.
+
+
+def build(offer: Offer) -> Scene:
+    """Fill the house with what each page tells of, in the ways that people do it."""
+    host = db.session.scalars(select(Resource).where(Resource.kind == "host")).first()
+    assert host is not None
+    visits = _visits(offer, host)
+    walks = do(make_offer, "vandring", is_open_walk=True, group_min=1, fee_sek=0)
+    late, later = _walk(walks, date(2026, 12, 5), host), _walk(walks, date(2026, 12, 12), host)
+    do(join_walk, late, seats(3), by=STAFF)
+    do(call_off_walk, later, words="Storm.", by=STAFF)
+    with clock.travel(LONG_AGO):
+        old_walk = _walk(walks, date(2026, 11, 21), host)
+        do(join_walk, old_walk, seats(2), by=STAFF)
+    with db.transaction():
+        guest = invite_user(
+            email="gun@example.org", name=f"Gun {LONG}", role=Role.HOST, language="sv", by=COMMAND
+        )
+    message = db.session.scalars(
+        select(Message).where(Message.event_id == visits["confirmed"].event_id)
+    ).first()
+    assert message is not None
+    return Scene(
+        offer=offer,
+        walk=late,
+        old_walk=old_walk,
+        cancelled_walk=later,
+        visits=visits,
+        role=_role(),
+        host=host,
+        closure=_closure(host),
+        message=message,
+        guest=guest,
+        sign_in_token=link_token(do(issue_link, guest, "sign_in", by=COMMAND)),
+        subscriptions=_subscriptions(),
+    )
+
+
+def _visits(offer: Offer, host: Resource) -> dict[str, Visit]:
+    """Return a visit in each state that has pages of its own."""
+
+    def settled(visit: Visit) -> Visit:
+        do(confirm_visit, visit, host_ids=[host.id], words="Välkomna!", by=STAFF)
+        return visit
+
+    with clock.travel(LONG_AGO):
+        past = [
+            settled(received(offer, starts_at=at(date(2026, 11, day)), organisation_name=LONG))
+            for day in (10, 11, 12)
+        ]
+    visits = {
+        "unverified": asked(offer, starts_at=at(date(2026, 12, 15)), contact_email="u@example.org"),
+        "received": received(offer, organisation_name=LONG, questions="Vad?\nHur?"),
+        "incomplete": received(offer, starts_at=at(date(2026, 12, 16)), access_needs="Ramp för 1"),
+        "offered": received(offer, starts_at=at(date(2026, 12, 18)), group_size=9),
+        "confirmed": settled(received(offer, starts_at=at(date(2026, 12, 21)))),
+        "cancelled": settled(received(offer, starts_at=at(date(2026, 12, 22)))),
+        "due": past[0],
+        "completed": past[1],
+        "followed_up": past[2],
+    }
+    do(ask_for_more, visits["incomplete"], "Hur kommer ni hit?", by=STAFF)
+    do(propose_time, visits["offered"], starts_at=at(date(2026, 12, 23)), by=STAFF)
+    do(cancel_visit, visits["cancelled"], words="Tåget är inställt.", by=STAFF)
+    for visit in past[1:]:
+        do(report_visit, visit, actual_headcount=17, promised_answers="Vad?", by=STAFF)
+    do(follow_up, past[2], words="Så här.", by=STAFF)
+    return visits
+
+
+def _walk(offer: Offer, day: date, host: Resource) -> OpenWalk:
+    walk: OpenWalk = do(
+        schedule_walk,
+        offer,
+        starts_at=at(day),
+        language="sv",
+        seats=20,
+        host_ids=[host.id],
+        by=STAFF,
+    )
+    return walk
+
+
+def _role() -> PersonRole:
+    with db.transaction():
+        facts = OrganisationFacts(
+            LONG, OrganisationType.UTILITY, "SE", "402001-0007", "norrskar.example"
+        )
+        organisation = create_organisation(facts, by=COMMAND)
+        asa = PersonFacts("Åsa Ask", "asa@norrskar.example", "+46701740605")
+        add_person(asa, organisation, title="Chef", starts_on=date(2025, 3, 1), by=COMMAND)
+    return db.session.scalars(select(PersonRole)).one()
+
+
+def _closure(host: Resource) -> Closure:
+    with db.transaction():
+        hours = [Hours(day, time(8), time(18)) for day in range(7)]
+        set_opening_hours(None, OPEN_FROM, hours, by=COMMAND)
+        set_opening_hours(host, OPEN_FROM, hours, by=COMMAND)
+        return add_closure(
+            host,
+            starts_on=date(2027, 2, 1),
+            ends_on=date(2027, 2, 8),
+            reason_sv="Semester",
+            reason_en="On leave",
+            by=COMMAND,
+        )
+
+
+def _subscriptions() -> dict[int, int]:
+    made = {}
+    with db.transaction():
+        for person in db.session.scalars(select(User)):
+            subscription, _ = create_subscription(
+                person, name=LONG[:60], scope="mine", language="sv", with_cancelled=True, by=COMMAND
+            )
+            db.session.flush()
+            made[person.id] = subscription.id
+    return made
