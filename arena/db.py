@@ -11,7 +11,7 @@ from typing import Any, Literal, cast
 
 from flask import Flask, current_app
 from flask_sqlalchemy_lite import SQLAlchemy
-from sqlalchemy import DateTime, Dialect, Engine, MetaData, event, text
+from sqlalchemy import DateTime, Dialect, Engine, MetaData, event
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import URL, Connection, make_url
 from sqlalchemy.exc import DBAPIError
@@ -189,8 +189,3 @@ def peek(engine: Engine, statement: str) -> Any:
     finally:
         connection.close()
     return rows[0][0] if rows else None
-
-
-def ping() -> None:
-    """Ask the database for an answer; raise what the driver raises when it gives none."""
-    session.execute(text("SELECT 1"))

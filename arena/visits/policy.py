@@ -29,11 +29,6 @@ def may_host(person: Any) -> bool:
     return policy.is_host(person) or policy.may_plan(person)
 
 
-def may_report(person: Any, event: Event) -> bool:
-    """Let those who lead a visit or walk report it, and those who plan."""
-    return policy.may_plan(person) or leads(person, event)
-
-
 def leads(person: Any, event: Event) -> bool:
     """Tell whether somebody is a host of an event."""
     return any(

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from arena.visits.meanings import GAPS, GROUNDS, HINDRANCES, REASON_LABELS, REASONS, STATES
 from arena.visits.models import DeclineReason, ExemptionGround
 from arena.visits.rules import deadlines as rules
-from arena.visits.rules.completeness import Gap, gaps, is_complete
+from arena.visits.rules.completeness import Gap, gaps
 from arena.visits.rules.fees import cancellation_fee, dearer_rungs, fee_due
 from arena.visits.rules.groups import Limits, Misfit, fitting, hosts_needed, misfit
 from arena.visits.rules.ladder import (
@@ -320,11 +320,6 @@ def test_only_an_invoice_needs_a_number_and_a_reference():
     assert complete(**facts) == [Gap.ORGANISATION_NUMBER, Gap.INVOICE_REFERENCE]
     assert complete(**facts, fee_sek=0) == []
     assert complete(organisation_number=None, country="DE") == []
-
-
-def test_a_second_time_is_a_help_and_no_condition():
-    assert is_complete(complete(alternatives=0))
-    assert not is_complete(complete(purpose="  "))
 
 
 # --- references -----------------------------------------------------------------------------------

@@ -3,7 +3,6 @@
 from arena.messages.services.heartbeats import beat, stop_beating
 from arena.messages.services.queueing import (
     Recipient,
-    drop_waiting,
     plan_reminders,
     queue,
     register_reminders,
@@ -15,7 +14,6 @@ __all__ = [
     "Recipient",
     "UnderWay",
     "beat",
-    "drop_waiting",
     "leave_out",
     "plan_reminders",
     "queue",

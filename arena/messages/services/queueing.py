@@ -10,7 +10,7 @@ from email.utils import parseaddr
 from typing import Any
 
 from flask import Flask, current_app
-from sqlalchemy import select, update
+from sqlalchemy import select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from arena import clock, config, db
@@ -64,17 +64,6 @@ def queue(
         useless_after=useless_after or due_at + WORTH_SENDING,
         created_at=clock.now(),
     )
-
-
-def drop_waiting(event: Event, reason: str, templates: Sequence[str] | None = None) -> None:
-    """Drop what waits to be sent about `event`, or only its `templates`; `reason` is for staff."""
-    statement = update(Message).where(
-        Message.event_id == event.id, Message.status == MessageStatus.WAITING
-    )
-    if templates is not None:
-        statement = statement.where(Message.template.in_(templates))
-    db.session.flush()
-    db.session.execute(statement.values(status=MessageStatus.DROPPED, last_error=reason))
 
 
 def register_reminders(app: Flask, kind: str, *rules: ReminderRule) -> None:

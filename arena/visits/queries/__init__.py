@@ -1,6 +1,6 @@
 """Reads of visits.
 
-visits       get_visit(reference) · find_by_token(token) · list_requests(stage) · count_by_stage()
+visits       get_visit(reference) · find_by_token(token) · list_requests(stage)
 offers       list_offers() · get_offer(slug) · list_fitting(group_size)
 walks        list_walks(offer=None) · get_walk(event_id) · list_joined(walk)
 today        get_today(language) · list_tours_on(day) · list_weeks(first, count, language)
@@ -8,12 +8,12 @@ worklists    list_late(now) · list_unreported(now, host_id) · list_unreported_
 history      list_earlier_visits(visit) · list_next_tours(user_id) · timeline(visit)
 holdings     held_hosts(event) · chosen_place(visit)
 deadlines    get_deadlines(visit) · deadlines_at(offer, starts_at, fee) · get_earliest_day(offer)
-figures      count_received(starts_on, ends_on) · count_coming_by_offer()
+figures      count_coming_by_offer()
 free_times   list_free_times(…) · nearest_free_times(…) · choose_resources(…) · rank_hosts(…)
 """
 
 from arena.visits.queries.deadlines import deadlines_at, get_deadlines, get_earliest_day
-from arena.visits.queries.figures import count_coming_by_offer, count_received
+from arena.visits.queries.figures import count_coming_by_offer
 from arena.visits.queries.history import (
     list_earlier_visits,
     list_next_tours,
@@ -23,7 +23,6 @@ from arena.visits.queries.holdings import chosen_place, held_hosts
 from arena.visits.queries.offers import get_offer, list_fitting, list_offers
 from arena.visits.queries.today import get_today, list_tours_on, list_weeks
 from arena.visits.queries.visits import (
-    count_by_stage,
     find_by_token,
     get_visit,
     list_requests,
@@ -33,9 +32,7 @@ from arena.visits.queries.worklists import list_late, list_unreported, list_unre
 
 __all__ = [
     "chosen_place",
-    "count_by_stage",
     "count_coming_by_offer",
-    "count_received",
     "deadlines_at",
     "find_by_token",
     "get_deadlines",

@@ -43,11 +43,6 @@ class Week:
     capacity: int = 0  # Tours that the hosts could lead on the open weekdays.
     closed_days: list[ClosedDay] = field(default_factory=list)
 
-    @property
-    def load_percent(self) -> int:
-        """How much of the capacity is taken, by what is settled and what is held."""
-        return 100 * (self.confirmed + self.pending) // self.capacity if self.capacity else 0
-
 
 @dataclass(frozen=True)
 class Today:

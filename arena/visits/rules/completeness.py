@@ -41,8 +41,3 @@ def gaps(
         Gap.ALTERNATIVES: alternatives == 0,
     }
     return [gap for gap, is_lacking in lacking.items() if is_lacking]
-
-
-def is_complete(found: list[Gap]) -> bool:
-    """Tell whether a request may be confirmed without asking for more."""
-    return not set(found) - {Gap.ALTERNATIVES}

@@ -56,11 +56,6 @@ class Deadlines:
     cancel: datetime
     cancellation: tuple[CancellationStep, ...]
 
-    @property
-    def free_until(self) -> date | None:
-        """The last day on which cancelling costs nothing; None where it has always cost."""
-        return self.cancellation[0].ends_on if self.cancellation[0].percent == 0 else None
-
 
 def local_day(moment: datetime, zone: ZoneInfo) -> date:
     """Return the date of a moment in the arena's zone."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TypeVar
 
@@ -165,13 +164,6 @@ def may_host(host: Resource, language: str) -> bool:
         and host.host.user.is_open
         and language in host.host.languages
     )
-
-
-def with_hosts(choice: Choice, host_ids: Sequence[int]) -> list[Use]:
-    """Return what was chosen, led by other hosts."""
-    pattern = next(use for use in choice.uses if use.resource_id in choice.host_ids)
-    places = [use for use in choice.uses if use.resource_id not in choice.host_ids]
-    return places + [replace(pattern, resource_id=host_id) for host_id in host_ids]
 
 
 def _units(place: Resource, group_size: int) -> int:
