@@ -13,7 +13,7 @@ from arena.errors import ArenaError
 from arena.events.models import Attendee
 from arena.visits.links import confirm_key
 from arena.visits.models import DeclineReason, Offer, Visit, VisitState
-from arena.visits.queries.free_times import list_free_times
+from arena.visits.queries.free_times import FreeTime, list_free_times
 from arena.visits.queries.holdings import held_hosts
 from arena.visits.services import (
     accept_proposal,
@@ -134,15 +134,7 @@ class Story:
     def propose(self) -> None:
         """Offer another time, a day or more later than the first choice."""
         visit = self.visit
-        later = visit.event.starts_at.date() + DAY
-        free = list_free_times(
-            self.offer,
-            starts_on=later,
-            ends_on=later + 9 * DAY,
-            group_size=visit.group_size,
-            language=visit.language,
-            ignore_event=visit.event_id,
-        )
+        free = self._free_later(visit, days=9)
         if not free:
             self.confirm()
             return
@@ -200,21 +192,25 @@ class Story:
     def move(self) -> None:
         """Move to another free time as the booker; then the visit takes place."""
         visit = self.visit
-        later = visit.event.starts_at.date() + DAY
-        free = list_free_times(
-            self.offer,
-            starts_on=later,
-            ends_on=later + 20 * DAY,
-            group_size=visit.group_size,
-            language=visit.language,
-            ignore_event=visit.event_id,
-        )
+        free = self._free_later(visit, days=20)
         if free:
             move_visit(visit, starts_at=self.chance.choice(free).starts_at, by=BOOKER)
         if visit.state == VisitState.CONFIRMED:
             self.world.at(visit.event.ends_at + 2 * HOUR, self.report)
         else:
             self.after(20 * HOUR, self.confirm)
+
+    def _free_later(self, visit: Visit, days: int) -> list[FreeTime]:
+        """Return the free times of the `days` after the visit's own."""
+        later = visit.event.starts_at.date() + DAY
+        return list_free_times(
+            self.offer,
+            starts_on=later,
+            ends_on=later + days * DAY,
+            group_size=visit.group_size,
+            language=visit.language,
+            ignore_event=visit.event_id,
+        )
 
     def recount(self) -> None:
         """Come with fewer people, or a few more."""
