@@ -77,7 +77,7 @@ def ask(page: Page, language: str, say: Say) -> str:
         say("Your request has been sent.", "Er förfrågan är skickad.")
     )
     expect(page.locator("main")).to_contain_text(
-        say(f"Reference {visit.reference}", f"Referens {visit.reference}")
+        say(f"Reference {visit.reference}", f"Referensnummer {visit.reference}")
     )
     assert [each.starts_at for each in visit.alternatives] == [
         at(date(2026, 12, 15), 11),

@@ -379,7 +379,7 @@ def test_why_a_host_does_not_fit_is_said(staff, offer, hosts):
     visit = received(offer)
     said = words(staff.get(path(visit)))
     assert "talar inte språket" in said
-    assert "är borta" in said
+    assert "är frånvarande" in said
 
 
 def test_conflicts_come_before_everything_else(staff, offer):
