@@ -103,7 +103,8 @@ def link(reference: str) -> Response:
     """Say which organisation of the directory a visit is from, or that it is none of them."""
     visit = get_visit(reference)
     number = request.form.get("organisation_id", "")
-    organisation = get_organisation(int(number)) if number.isascii() and number.isdigit() else None
+    is_number = number.isascii() and number.isdigit() and len(number) < 10
+    organisation = get_organisation(int(number)) if is_number else None
 
     def tie(version: int) -> None:
         link_organisation(visit, organisation, by=acting(), version=version)
