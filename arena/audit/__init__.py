@@ -6,12 +6,20 @@ from flask import Flask
 from flask_babel import lazy_gettext as _l
 
 from arena.audit.views import blueprint
-from arena.audit.words import register_words
+from arena.audit.words import Record, register_words
 from arena.web import navigation
+
+# What is in the calendar is kept below the packages that have words of their own.
+_RECORDS = {"events": Record(_l("Calendar entry"))}
+_ACTS = {
+    "scheduling.schedule": _l("Put it in the calendar"),
+    "scheduling.reschedule": _l("Changed it in the calendar"),
+    "scheduling.cancel": _l("Cancelled it in the calendar"),
+}
 
 
 def init_app(app: Flask) -> None:
     """Let administrators read the trail."""
     app.register_blueprint(blueprint)
-    register_words(app)
+    register_words(app, records=_RECORDS, acts=_ACTS)
     navigation.add(app, navigation.Entry("audit.index", _l("Audit trail"), "history", 95))
