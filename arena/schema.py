@@ -1,24 +1,19 @@
-"""The database's shape: bringing it to the newest migration, and telling whether it is there."""
+"""Bringing the database to the newest migration, with Alembic: for commands, not for web pages."""
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from alembic import command
 from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
 
-from arena import db
+from arena.revisions import current_revision, folder, newest_revision
+
+__all__ = ["configuration", "current_revision", "downgrade", "newest_revision", "upgrade"]
 
 
 def configuration() -> Config:
-    """Return Alembic's configuration: the scripts of a checkout, or of the installed package."""
-    package = Path(__file__).resolve().parent
-    beside, inside = package.parent / "migrations", package / "migrations"
-    folder = beside if beside.is_dir() else inside
+    """Return Alembic's configuration."""
     config = Config()
-    config.set_main_option("script_location", str(folder).replace("%", "%%"))
+    config.set_main_option("script_location", str(folder()).replace("%", "%%"))
     config.set_main_option("path_separator", "os")
     return config
 
@@ -31,14 +26,3 @@ def upgrade(revision: str = "head") -> None:
 def downgrade(revision: str) -> None:
     """Take the database down to `revision` ("base" for none)."""
     command.downgrade(configuration(), revision)
-
-
-def newest_revision() -> str | None:
-    """Return the revision that the code expects."""
-    return ScriptDirectory.from_config(configuration()).get_current_head()
-
-
-def current_revision() -> str | None:
-    """Return the revision that the database has, or None for an empty one."""
-    with db.engine().connect() as connection:
-        return MigrationContext.configure(connection).get_current_revision()

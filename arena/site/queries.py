@@ -12,7 +12,7 @@ from pathlib import Path
 from sqlalchemy import Connection, func, select, text
 from sqlalchemy.exc import DBAPIError
 
-from arena import clock, config, db, schema
+from arena import clock, config, db, revisions
 from arena.events.models import Audience, Event, EventStatus
 from arena.messages.models import Heartbeat, MailServer, Message, MessageStatus
 
@@ -118,7 +118,7 @@ def _check_settings(connection: Connection) -> Check:
 
 
 def _check_migrations() -> Check:
-    current, newest = schema.current_revision(), _newest_revision()
+    current, newest = revisions.current_revision(), _newest_revision()
     detail = f"{current}" if current == newest else f"{current}, the newest is {newest}"
     return Check("migrations", current == newest, True, detail)
 
@@ -126,7 +126,7 @@ def _check_migrations() -> Check:
 @lru_cache(maxsize=1)
 def _newest_revision() -> str | None:
     """Remember the newest revision: a running process reads its scripts once."""
-    return schema.newest_revision()
+    return revisions.newest_revision()
 
 
 def _check_worker(connection: Connection) -> Check:

@@ -98,7 +98,7 @@ def test_readyz_is_503_when_the_database_is_away_and_tells_no_secret(client, mon
 
 
 def test_readyz_is_503_when_the_database_is_older_than_the_code(client, monkeypatch):
-    monkeypatch.setattr(queries.schema, "current_revision", lambda: "0001")
+    monkeypatch.setattr(queries.revisions, "current_revision", lambda: "0001")
     answer = client.get("/readyz")
     assert answer.status_code == 503
     assert answer.json["checks"]["migrations"]["ok"] is False

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date, timedelta
-from functools import lru_cache
 
-import holidays
 from flask_babel import gettext
-from holidays.constants import DE_FACTO, PUBLIC
 
 from arena.resources.queries.timetables import Timetable, get_timetable
 from arena.resources.rules.days import (
@@ -17,9 +14,8 @@ from arena.resources.rules.days import (
     is_squeeze_day,
     is_weekend,
 )
+from arena.resources.rules.holidays import holidays_of
 from arena.web.languages import speak
-
-_SPOKEN = {"sv": "sv", "en": "en_US"}  # The library's names of its own translations.
 
 
 class WorkingDays:
@@ -30,24 +26,22 @@ class WorkingDays:
 
     def kind(self, day: date) -> DayKind | None:
         """Return what kind of special day it is, or None for a common one."""
-        if day in _holidays(PUBLIC, day.year, "sv"):
-            return DayKind.PUBLIC_HOLIDAY
-        if day in _holidays(DE_FACTO, day.year, "sv"):
-            return DayKind.EVE
+        holiday = holidays_of(day.year).get(day)
+        if holiday is not None:
+            return holiday.kind
         if is_squeeze_day(day, _is_festive):
             return DayKind.SQUEEZE_DAY
         return None
 
     def name(self, day: date, language: str) -> str | None:
         """Return what a special day is called: “Midsommarafton”, “Bridge day”."""
-        kind = self.kind(day)
-        if kind is None:
+        holiday = holidays_of(day.year).get(day)
+        if holiday is not None:
+            return holiday.name(language)
+        if not is_squeeze_day(day, _is_festive):
             return None
-        if kind is DayKind.SQUEEZE_DAY:
-            with speak(language):
-                return str(gettext("Bridge day"))
-        category = PUBLIC if kind is DayKind.PUBLIC_HOLIDAY else DE_FACTO
-        return _holidays(category, day.year, language)[day]
+        with speak(language):
+            return str(gettext("Bridge day"))
 
     def is_closed_by_rule(self, day: date) -> bool:
         """Tell whether it is a special day of a kind on which the arena is closed."""
@@ -103,22 +97,4 @@ def working_days() -> WorkingDays:
 
 
 def _is_festive(day: date) -> bool:
-    return any(day in _holidays(category, day.year, "sv") for category in (PUBLIC, DE_FACTO))
-
-
-@lru_cache(maxsize=400)
-def _holidays(category: str, year: int, language: str) -> Mapping[date, str]:
-    """Return the Swedish holidays of a year by name; Sundays are not among them.
-
-    The library counts every Sunday as a holiday unless told not to, and keeps the eves
-    that equal Sundays (1977:480) in a category of their own.
-    """
-    found = holidays.country_holidays(
-        "SE",
-        years=year,
-        expand=False,
-        include_sundays=False,
-        categories=(category,),
-        language=_SPOKEN.get(language, "en_US"),
-    )
-    return dict(found.items())
+    return day in holidays_of(day.year)
