@@ -44,10 +44,9 @@ def request_visit(
 ) -> Visit:
     """Make a visit of a request, hold its time, and ask its address to confirm.
 
-    `is_vouched` is for staff who enter what somebody told them: at any hour, without lead time, and
-    the address is not asked. The same request within a quarter of an hour is the same visit.
-    Raises `WrongGroupSize`, `WrongLanguage`, `WrongGround`, `NotOffered`, `OnlyWalks` or
-    `TimeTaken`.
+    `is_vouched` is for staff who enter what they were told: at any hour, without lead time, and the
+    address is not asked. The same request within a quarter of an hour is the same visit.
+    Raises `TimeTaken`, `NotOffered`, and what `check_request` raises.
     """
     lock_address(request.contact_email)
     alternatives = _alternatives(request)
