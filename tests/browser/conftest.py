@@ -15,7 +15,7 @@ from arena.accounts.models import Role
 from arena.accounts.passwords import hash_password
 from arena.visits.models import Offer
 from arena.web.requests import ArenaFlask
-from tests.browser.looks import DESK
+from tests.browser.looks import DESK, with_axe
 from tests.cast import make_host, make_offer, make_user
 
 CHROMIUM = "/usr/bin/chromium"
@@ -65,7 +65,7 @@ def password_hash() -> str:
 def address(app: ArenaFlask) -> Iterator[str]:
     """The address at which the application really answers, CSRF protection and all."""
     app.config["WTF_CSRF_ENABLED"] = True
-    server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=Quiet)
+    server = make_server("127.0.0.1", 0, with_axe(app), threaded=True, request_handler=Quiet)
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
     yield f"http://127.0.0.1:{server.server_port}"
