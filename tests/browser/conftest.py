@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
 from werkzeug.serving import WSGIRequestHandler, make_server
 
 from arena import db
@@ -27,10 +27,19 @@ SWITCHES = [
     "--disable-component-update",
     "--disable-sync",
 ]
+PATIENCE = 10_000  # Milliseconds; only a test that fails waits for so long.
 PASSWORD = "correct horse battery"
 
 NewPage = Callable[..., Page]
 SignIn = Callable[..., None]
+
+
+expect.set_options(timeout=PATIENCE)
+
+
+def is_refusal(said: ConsoleMessage) -> bool:
+    """Tell whether the browser says that it refused a script or a style."""
+    return "Content Security Policy" in said.text
 
 
 class Quiet(WSGIRequestHandler):
@@ -99,23 +108,16 @@ def new_page(chromium: Browser, address: str, house: Offer) -> Iterator[NewPage]
     faults: list[str] = []
     contexts = []
 
+    def hear(page: Page | None, words: str) -> None:
+        faults.append(f"{page.url if page else 'A page'}: {words}")
+
     def open_page(**options: Any) -> Page:
         shape = {"base_url": address, "viewport": DESK, "reduced_motion": "reduce"}
         context = chromium.new_context(**shape | options)
-        context.set_default_timeout(5_000)
+        context.set_default_timeout(PATIENCE)
         contexts.append(context)
-        context.on(
-            "weberror",
-            lambda error: faults.append(f"{error.page and error.page.url}: {error.error}"),
-        )
-        context.on(
-            "console",
-            lambda said: (
-                faults.append(f"{said.page and said.page.url}: {said.text}")
-                if "Content Security Policy" in said.text
-                else None
-            ),
-        )
+        context.on("weberror", lambda error: hear(error.page, str(error.error)))
+        context.on("console", lambda said: hear(said.page, said.text) if is_refusal(said) else None)
         return context.new_page()
 
     yield open_page

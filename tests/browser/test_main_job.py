@@ -124,15 +124,15 @@ def answer(new_page: NewPage, sign_in: SignIn, say: Say) -> None:
             "Besöket är bekräftat, och alla har fått veta det.",
         )
     )
-    assert_invited("METHOD:REQUEST", "DTSTART;TZID=Europe/Stockholm:20261216T110000")
+    assert_invited("confirmed", "DTSTART;TZID=Europe/Stockholm:20261216T110000")
 
 
-def assert_invited(*lines: str) -> None:
-    """See that the booker's latest mail carries an entry for the calendar with these lines."""
-    _, said = mail("confirmed", ANSWERS["contact_email"])
+def assert_invited(template: str, *lines: str) -> None:
+    """See that a mail to the booker asks for an entry in the calendar, with these lines."""
+    _, said = mail(template, ANSWERS["contact_email"])
     assert said.calendar is not None
     entry = said.calendar.decode().replace("\r\n ", "").splitlines()
-    assert not [line for line in lines if line not in entry], entry
+    assert not [line for line in ("METHOD:REQUEST", *lines) if line not in entry], entry
 
 
 def read_the_answer(page: Page, own: str, say: Say) -> None:
@@ -185,6 +185,7 @@ def change(page: Page, own: str, say: Say) -> None:
     )
     visit = visit_now()
     assert (visit.state, visit.group_size) == ("confirmed", 21)
+    assert_invited("moved", "DTSTART;TZID=Europe/Stockholm:20261215T110000")
 
 
 def report(new_page: NewPage, sign_in: SignIn, say: Say) -> None:
