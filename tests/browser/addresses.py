@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
@@ -96,7 +96,7 @@ SAMPLES: dict[str, Callable[[Scene], Sequence[Values]]] = {
     "visits.join": lambda s: [
         {"slug": walk.offer.slug, "event_id": walk.event_id} for walk in (s.walk, s.cancelled_walk)
     ],
-    "visits.manage": lambda s: _own(s, "unverified", *OPEN, *PAST),
+    "visits.manage": lambda s: _own(s, "confirmed", "unverified", *OPEN[:-1], *PAST),
     "visits.move": lambda s: [
         *_own(s, "confirmed"),
         *_own(s, "confirmed", choice=CHOSEN[0]),
@@ -158,17 +158,27 @@ def _walks(*walks: OpenWalk) -> list[Values]:
 
 def addresses_of(
     app: ArenaFlask, scene: Scene, person: User | None = None, language: str = "sv"
-) -> Iterator[str]:
-    """Yield the address of every page that `person` may open; of public pages for a stranger."""
+) -> tuple[list[str], list[str]]:
+    """Return the address of every page that `person` may open; of public pages for a stranger.
+
+    First one of each kind of page, then what else there is of the same kinds.
+    """
+    first: list[str] = []
+    more: list[str] = []
     rules = [rule for rule in app.url_map.iter_rules() if "GET" in (rule.methods or ())]
     for rule in sorted(rules, key=lambda rule: rule.endpoint):
         access = rule_of(rule.endpoint)
         may_open = access is public if person is None else access is not public and access(person)
         if rule.endpoint in NOT_PAGES or not may_open:
             continue
-        for values in _values(rule.endpoint, scene, person):
-            given = {"lang": language} if "lang" in rule.arguments else {}
-            yield url_for(rule.endpoint, **given, **values)
+        given = {"lang": language} if "lang" in rule.arguments else {}
+        found = [
+            url_for(rule.endpoint, **given, **values)
+            for values in _values(rule.endpoint, scene, person)
+        ]
+        first += found[:1]
+        more += found[1:]
+    return first, more
 
 
 def _values(endpoint: str, scene: Scene, person: User | None) -> Sequence[Values]:
