@@ -1,92 +1,22 @@
-"""Arena, the system an innovation arena runs on: this module only wires the application."""
+"""Arena, the system an innovation arena runs on.
+
+`from arena import create_app` makes the application. Its modules are loaded when somebody asks for
+it: `arena serve`, which only watches its processes, never does.
+"""
 
 from __future__ import annotations
 
-import os
-from pathlib import Path
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
-from jinja2 import StrictUndefined
+if TYPE_CHECKING:
+    from arena.application import create_app
 
-from arena import (
-    accounts,
-    api,
-    audit,
-    config,
-    db,
-    directory,
-    feeds,
-    logs,
-    messages,
-    resources,
-    site,
-    visits,
-)
-from arena.config import Settings
-from arena.web import (
-    access,
-    addresses,
-    assets,
-    catalogues,
-    components,
-    contact,
-    errors,
-    filters,
-    keeping,
-    languages,
-    limits,
-    navigation,
-    outlets,
-    places,
-    requests,
-    security,
-)
-from arena.web.requests import ArenaFlask
+__all__ = ["create_app"]
 
 
-def create_app(settings: Settings | None = None) -> ArenaFlask:
-    """Make the application, from `settings` or from the environment."""
-    settings = settings or config.load(os.environ)
-    app = ArenaFlask(
-        "arena",
-        template_folder=_folder("templates"),
-        static_folder=_folder("static"),
-        static_url_path="/static",
-    )
-    app.jinja_env.undefined = StrictUndefined
-    app.jinja_env.policies["ext.i18n.trimmed"] = True
-    app.extensions["arena.settings"] = settings
-    logs.configure(settings)
-    db.init_app(app, settings)
-    requests.init_app(app)
-    security.init_app(app, settings)
-    outlets.init_app(app)
-    limits.init_app(app, settings)
-    languages.init_app(app)
-    catalogues.init_app(app)
-    filters.init_app(app)
-    addresses.init_app(app)
-    assets.init_app(app)
-    places.init_app(app)
-    components.init_app(app)
-    contact.init_app(app)
-    keeping.init_app(app)
-    navigation.init_app(app)
-    access.init_app(app)
-    errors.init_app(app)
-    accounts.init_app(app)
-    api.init_app(app)
-    audit.init_app(app)
-    directory.init_app(app)
-    feeds.init_app(app)
-    messages.init_app(app)
-    resources.init_app(app)
-    site.init_app(app)
-    visits.init_app(app)
-    return app
-
-
-def _folder(name: str) -> str:
-    """Find templates and the like beside the package in a checkout, inside it once installed."""
-    package = Path(__file__).resolve().parent
-    beside, inside = package.parent / name, package / name
-    return str(beside if beside.is_dir() else inside)
+def __getattr__(name: str) -> Any:
+    """Load the application for whoever asks for `create_app`."""
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module("arena.application"), name)

@@ -13,9 +13,8 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, available_timezones
 
 from flask import current_app
-from pydantic import Field, ValidationError, field_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 from pydantic_core import ErrorDetails
-from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 EXAMPLES = {
     "ARENA_DATABASE_URL": "postgresql+psycopg://arena:secret@localhost/arena",
@@ -47,10 +46,10 @@ class SettingsError(Exception):
         self.faults = faults
 
 
-class Settings(BaseSettings):
+class Settings(BaseModel):
     """What the environment decides. Every name is `ARENA_` and the field in capitals."""
 
-    model_config = SettingsConfigDict(env_prefix="ARENA_", extra="ignore", frozen=True)
+    model_config = ConfigDict(extra="ignore", frozen=True)
 
     database_url: str = Field(
         default_factory=lambda: f"sqlite:///{Path('instance').resolve() / 'arena.db'}"
@@ -72,18 +71,6 @@ class Settings(BaseSettings):
     operator: str = "Arena"
     contact_email: str | None = None
     contact_phone: str | None = None
-
-    @classmethod
-    def settings_customise_sources(
-        cls,
-        settings_cls: type[BaseSettings],
-        init_settings: PydanticBaseSettingsSource,
-        env_settings: PydanticBaseSettingsSource,
-        dotenv_settings: PydanticBaseSettingsSource,
-        file_secret_settings: PydanticBaseSettingsSource,
-    ) -> tuple[PydanticBaseSettingsSource, ...]:
-        """Read only what `load` passes in, so that tests and commands see the same."""
-        return (init_settings,)
 
     @property
     def zone(self) -> ZoneInfo:

@@ -3,24 +3,64 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator, Mapping
+from importlib import import_module
+from typing import TYPE_CHECKING
 
 import click
 from flask.cli import ScriptInfo
 
-from arena import create_app
-from arena.cli.copies import backup, restore
-from arena.cli.demonstration import demo
-from arena.cli.health import check
-from arena.cli.people import user
-from arena.cli.processes import serve, worker
-from arena.cli.shape import upgrade
+import arena as package
 from arena.config import SettingsError
 
-COMMANDS = (serve, worker, upgrade, demo, user, check, backup, restore)
+if TYPE_CHECKING:
+    from arena.web.requests import ArenaFlask
+
+# Where each command is: what it needs is loaded when it is asked for.
+COMMANDS: Mapping[str, str] = {
+    "serve": "serving",
+    "worker": "working",
+    "upgrade": "shape",
+    "demo": "demonstration",
+    "user": "people",
+    "check": "health",
+    "backup": "copies",
+    "restore": "copies",
+}
 FAULTY_SETTINGS = 2
 
 
-@click.group(commands=COMMANDS)
+class Commands(click.Group):
+    """The commands by name, loaded one by one."""
+
+    def list_commands(self, context: click.Context) -> list[str]:
+        """Return the names of all commands."""
+        return list(COMMANDS)
+
+    def get_command(self, context: click.Context, name: str) -> click.Command | None:
+        """Return one command, or None when there is none of that name."""
+        return find_command(name) if name in COMMANDS else None
+
+
+def find_command(name: str) -> click.Command:
+    """Return a command; raise `KeyError` when there is none of that name."""
+    command = getattr(import_module(f"arena.cli.{COMMANDS[name]}"), name)
+    if not isinstance(command, click.Command):
+        raise TypeError(f"{name} is no command.")
+    return command
+
+
+def all_commands() -> Iterator[click.Command]:
+    """Go through all commands."""
+    return map(find_command, COMMANDS)
+
+
+def create_app() -> ArenaFlask:
+    """Make the application that a command works with."""
+    return package.create_app()
+
+
+@click.group(cls=Commands)
 @click.pass_context
 def arena(context: click.Context) -> None:
     """Run an arena: the web server, the worker, the database and its copies."""

@@ -6,7 +6,7 @@ import click
 from flask.cli import with_appcontext
 
 from arena import config
-from arena import demo as demonstration
+from arena.demo import loading
 
 
 @click.command()
@@ -18,10 +18,10 @@ def demo(scale: int, seed: int, if_empty: bool) -> None:
     """Load the demo arena into an empty database."""
     if not config.current().demo:
         raise click.UsageError("The demo arena has known passwords: set ARENA_DEMO=1 to load it.")
-    if not demonstration.is_empty():
+    if not loading.is_empty():
         if if_empty:
             return
         raise click.ClickException("The database holds an arena already: start with an empty one.")
     click.echo("Loading the demo arena …")
-    demonstration.load(scale=scale, seed=seed)
+    loading.load(scale=scale, seed=seed)
     click.echo("The demo arena is loaded.")

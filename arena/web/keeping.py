@@ -14,7 +14,7 @@ from arena import clock
 
 View = TypeVar("View", bound=Callable[..., Any])
 SECONDS = 20  # Longer than that nothing is kept: what no version tells is seen then.
-MOST = 100
+ROOM = 3_000_000  # Bytes, in each process: some fifty pages.
 _LONGEST_QUERY = 200
 
 
@@ -22,22 +22,24 @@ class KeptPages:
     """The pages of one process; the one that was not asked for the longest goes first."""
 
     def __init__(self) -> None:
-        self._pages: OrderedDict[Hashable, str] = OrderedDict()
+        self._pages: OrderedDict[Hashable, bytes] = OrderedDict()
+        self._taken = 0
         self._lock = Lock()
 
-    def find(self, key: Hashable) -> str | None:
+    def find(self, key: Hashable) -> bytes | None:
         """Return a kept page, or None."""
         with self._lock:
             if key in self._pages:
                 self._pages.move_to_end(key)
             return self._pages.get(key)
 
-    def keep(self, key: Hashable, page: str) -> None:
-        """Keep a page, in place of the least wanted one when there are many."""
+    def keep(self, key: Hashable, page: bytes) -> None:
+        """Keep a page, in place of the least wanted ones when there is no room."""
         with self._lock:
+            self._taken += len(page) - len(self._pages.get(key, b""))
             self._pages[key] = page
-            while len(self._pages) > MOST:
-                self._pages.popitem(last=False)
+            while self._taken > ROOM:
+                self._taken -= len(self._pages.popitem(last=False)[1])
 
 
 def kept(version: Callable[[], Hashable]) -> Callable[[View], View]:
@@ -54,13 +56,13 @@ def kept(version: Callable[[], Hashable]) -> Callable[[View], View]:
             pages: KeptPages = current_app.extensions["arena.kept_pages"]
             moment = int(clock.now().timestamp()) // SECONDS
             key = (request.full_path, moment, version())
-            page = pages.find(key)
-            if page is not None:
-                return page
+            kept_page = pages.find(key)
+            if kept_page is not None:
+                return kept_page
             answer = view(*arguments, **values)
             page, status = answer if isinstance(answer, tuple) else (answer, 200)
             if status == 200:
-                pages.keep(key, page)
+                pages.keep(key, page.encode())
             return answer
 
         return cast(View, shown)

@@ -7,6 +7,7 @@ import pytest
 from arena import clock, config, create_app, db
 from arena.visits.services.offers import unpublish_offer
 from arena.visits.views import public as views
+from arena.web.keeping import ROOM, KeptPages
 from tests.cast import make_host, make_offer, make_user, sign_in
 from tests.conftest import NOW
 from tests.visits.bookings import STAFF, asked
@@ -84,3 +85,15 @@ def test_a_refused_page_and_a_long_address_are_not_kept(keeping, offer, drawn):
         keeping.test_client().get("/sv/visits/?group_size=x")
         keeping.test_client().get("/sv/visits/?x=" + "y" * 300)
     assert len(drawn) == 4
+
+
+def test_pages_are_kept_as_long_as_there_is_room():
+    pages = KeptPages()
+    pages.keep("large", b"x" * (ROOM - 10))
+    pages.keep("small", b"y" * 10)
+    assert pages.find("large") is not None
+    pages.keep("another", b"z")
+    assert pages.find("small") is None
+    assert pages.find("large") is not None
+    pages.keep("large", b"x" * ROOM)
+    assert pages.find("another") is None

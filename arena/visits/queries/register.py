@@ -20,6 +20,7 @@ from arena.visits.rules.ladder import STAGES, Stage
 from arena.visits.rules.references import find_reference
 
 EXPORTED_AT_MOST = 10_000
+_AT_A_TIME = 50
 SORTS: Mapping[str, Any] = {
     "time": Event.starts_at,
     "organisation": func.lower(Visit.organisation_name),
@@ -73,8 +74,13 @@ def list_visits(
 
 def stream_visits(criteria: Criteria, *, sort: str) -> Iterator[Visit]:
     """Go through all matching visits, for a file; at most `EXPORTED_AT_MOST`."""
-    query = _whole(_matching(criteria)).order_by(*_order(sort, criteria.stage), Visit.id)
-    yield from db.session.scalars(query.limit(EXPORTED_AT_MOST))
+    query = (
+        _with_offer(_matching(criteria))
+        .order_by(*_order(sort, criteria.stage), Visit.id)
+        .limit(EXPORTED_AT_MOST)
+        .execution_options(yield_per=_AT_A_TIME)
+    )
+    yield from db.session.scalars(query)
 
 
 def count_by_stage(criteria: Criteria) -> dict[Stage, int]:
@@ -165,13 +171,15 @@ def _says(word: str) -> ColumnElement[bool]:
 
 
 def _whole(matching: Select[int]) -> Select[Visit]:
+    attendees = contains_eager(Visit.event).options(selectinload(Event.attendees))
+    return _with_offer(matching).options(attendees)
+
+
+def _with_offer(matching: Select[int]) -> Select[Visit]:
     return (
         select(Visit)
         .join(Visit.event)
-        .options(
-            contains_eager(Visit.event).options(selectinload(Event.attendees)),
-            joinedload(Visit.offer),
-        )
+        .options(contains_eager(Visit.event), joinedload(Visit.offer))
         .where(Visit.id.in_(matching))
     )
 

@@ -1,4 +1,4 @@
-"""`arena serve` and `arena worker`: the processes that an arena consists of."""
+"""`arena serve`: the processes that an arena consists of, started and watched."""
 
 from __future__ import annotations
 
@@ -6,15 +6,14 @@ import os
 import sys
 
 import click
-from flask import current_app
-from flask.cli import with_appcontext
 
 from arena import config
 from arena.cli.supervision import Child, Supervisor
 from arena.demo.data.people import PASSWORD, SIGN_INS
-from arena.worker import run_until_told
 
 THREADS = 4
+# glibc would give each thread a heap of its own, 6 MB more in all; Python's one lock needs one.
+_ONE_HEAP = {"MALLOC_ARENA_MAX": "1"}
 
 
 @click.command()
@@ -25,7 +24,8 @@ THREADS = 4
 def serve(host: str, port: int, workers: int, with_worker: bool) -> None:
     """Run the production web server."""
     settings = config.load(os.environ)
-    environment = os.environ | {"ARENA_SECRET_KEY": settings.secret_key}  # One for all of them.
+    # One secret for all of them.
+    environment = _ONE_HEAP | os.environ | {"ARENA_SECRET_KEY": settings.secret_key}
     children = [Child("web server", _web_command(host, port, workers), is_essential=True)]
     if with_worker:
         command = [sys.executable, "-m", "arena.cli", "worker"]
@@ -36,21 +36,12 @@ def serve(host: str, port: int, workers: int, with_worker: bool) -> None:
     sys.exit(Supervisor(children, environment).run())
 
 
-@click.command()
-@with_appcontext
-def worker() -> None:
-    """Send what is due, and do what time brings, until told to stop."""
-    app = current_app._get_current_object()  # type: ignore[attr-defined]
-    if not run_until_told(app):
-        os._exit(0)  # A mail server holds us up: the mail's lease brings it back.
-
-
 def _web_command(host: str, port: int, workers: int) -> list[str]:
     return [
         *(sys.executable, "-m", "granian", "--interface", "wsgi", "--factory", "--no-ws"),
         *("--host", host, "--port", str(port), "--workers", str(workers)),
         *("--blocking-threads", str(THREADS), "--respawn-failed-workers"),
-        *("--workers-kill-timeout", "3", "--log-level", "warning", "arena:create_app"),
+        *("--workers-kill-timeout", "3", "--log-level", "warning", "arena.cli.web:create_app"),
     ]
 
 

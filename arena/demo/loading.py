@@ -1,0 +1,69 @@
+"""Loading the demo arena, through the same services that people use."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime, time, timedelta
+from functools import partial
+
+from sqlalchemy import exists, select
+
+from arena import clock, db
+from arena.accounts.models import User
+from arena.audit.models import Actor
+from arena.demo import bookers, calendar, house, walks
+from arena.demo.post import send_what_was_due
+from arena.demo.stories import Story
+from arena.demo.today import plan_today
+from arena.demo.world import World
+from arena.visits.models import Offer
+
+HISTORY = timedelta(days=calendar.MONTHS_BACK * 365 // 12 + 120)
+# What groups ask for, by offer: student groups are the largest share (2022).
+DEMAND = {"B1": 26, "B2": 9, "B3": 8, "B4": 6, "B5": 8, "B6": 3, "B7": 34, "B8": 6}
+
+
+def is_empty() -> bool:
+    """Tell whether nobody has been added yet: then the demo arena may be loaded."""
+    return not db.session.scalar(select(exists().select_from(User)))
+
+
+def load(scale: int = 1, seed: int = 1) -> None:
+    """Load the demo arena into an empty database.
+
+    `scale` multiplies how many visits there are. The same `seed` on the same day gives the same
+    arena: all dates are counted from today.
+    """
+    now, today, zone = clock.now(), clock.today(), clock.zone()
+    first = datetime.combine(today - HISTORY, time(7), tzinfo=zone)
+    last_day = today + timedelta(days=calendar.DAYS_AHEAD + 120)
+    with clock.travel(first), db.transaction():
+        house.build(first_day=first.date(), last_day=last_day)
+    world = World(until=now, seed=seed)
+    offers = {offer.code: offer for offer in db.session.scalars(select(Offer))}
+    users = db.session.scalars(select(User).order_by(User.id)).all()
+    staff = [Actor.user(user.id) for user in house.planners(users)]
+    _plan_the_groups(world, offers, staff, scale)
+    plan_today(world, offers, staff)
+    walks.plan_walks(
+        world,
+        offers["B9"],
+        starts_on=first.date() + walks.NOTICE,
+        ends_on=last_day,
+        zone=zone,
+        by=staff[0],
+    )
+    world.run()
+    send_what_was_due(now)
+
+
+def _plan_the_groups(
+    world: World, offers: Mapping[str, Offer], staff: Sequence[Actor], scale: int
+) -> None:
+    """Let groups of all kinds ask, over the whole of the past, for visits up to months ahead."""
+    chance = world.chance
+    for day in calendar.visit_days(clock.today(), scale, chance):
+        offer = offers[chance.choices(list(DEMAND), list(DEMAND.values()))[0]]
+        story = Story(world, offer, bookers.wish(offer, chance), staff)
+        begins = calendar.asked_on(day, offer.lead_working_days, clock.zone(), chance)
+        world.at(begins, partial(story.ask, day))
