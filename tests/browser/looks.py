@@ -10,6 +10,7 @@ from flask import Flask
 from playwright.sync_api import Page
 from werkzeug.wrappers import Response
 
+Sizes = Iterable[dict[str, int]]
 SCRIPT = "/axe.js"  # Served beside the application: compiled once, where injected anew it costs.
 _AXE = Path(__file__).resolve().parents[2] / "node_modules/axe-core/axe.min.js"
 PHONE = {"width": 360, "height": 740}
@@ -32,7 +33,7 @@ def with_axe(app: Flask) -> Callable[..., Iterable[bytes]]:
     return serve
 
 
-def faults(page: Page, sizes: Iterable[dict[str, int]] = BOTH) -> list[str]:
+def faults(page: Page, sizes: Sizes = BOTH) -> list[str]:
     """Return what axe finds on the page as it stands, and whether it scrolls sideways."""
     found: list[str] = []
     page.add_script_tag(url=SCRIPT)
@@ -46,7 +47,7 @@ def faults(page: Page, sizes: Iterable[dict[str, int]] = BOTH) -> list[str]:
     return found
 
 
-def sideways(page: Page, sizes: Iterable[dict[str, int]] = BOTH) -> list[str]:
+def sideways(page: Page, sizes: Sizes = BOTH) -> list[str]:
     """Return at which sizes the page scrolls sideways."""
     found = []
     for size in sizes:

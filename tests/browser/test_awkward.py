@@ -149,9 +149,7 @@ def test_a_group_of_26_is_told_the_limit_beside_its_number(page):
     assert count() == 0
 
 
-@pytest.mark.parametrize(
-    "name", ["Åsa Öberg & Ärligt Ägande", "Siobhán O'Brien", '<b>Fet</b> "citat"', "李 小龙 🌱"]
-)
+@pytest.mark.parametrize("name", ["Åsa Öberg & Ärligt O'Brien", '<b>Fet</b> "citat" 李 🌱'])
 def test_names_come_through_page_mail_and_workplace_as_they_were_typed(page, sign_in, name):
     open_form(page)
     fill_in(page, organisation_name=name, contact_name=name)
