@@ -62,8 +62,10 @@ class ProfileForm(Form):
 class PasswordForm(Form):
     """A new password, and the old one where it is asked for."""
 
-    current = PasswordField(_l("Current password"), required=_l("Enter your current password"))
-    new = PasswordField(
+    current_password = PasswordField(
+        _l("Current password"), required=_l("Enter your current password")
+    )
+    new_password = PasswordField(
         _l("New password"),
         required=_l("Enter a new password"),
         autocomplete="new-password",
@@ -78,14 +80,14 @@ class PasswordForm(Form):
         super().__init__(**options)
         self.user = user
         if not asks_current:
-            del self.current
+            del self.current_password
 
-    def validate_current(self, field: PasswordField) -> None:
+    def validate_current_password(self, field: PasswordField) -> None:
         """Refuse a wrong current password."""
         if not passwords.is_right(self.user.password_hash, field.data):
             raise ValidationError(gettext("This is not your current password. Try again."))
 
-    def validate_new(self, field: PasswordField) -> None:
+    def validate_new_password(self, field: PasswordField) -> None:
         """Refuse what is easily guessed."""
         fault = password_fault(field.data, email=self.user.email, name=self.user.name)
         if fault == "short":

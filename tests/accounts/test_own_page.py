@@ -29,7 +29,7 @@ def by_password(client, password=OLD):
 
 
 def change(client, new=NEW, **fields):
-    return client.post("/me/password", data={"new": new, **fields})
+    return client.post("/me/password", data={"new_password": new, **fields})
 
 
 def actions():
@@ -87,8 +87,8 @@ def test_role_and_address_cannot_be_changed_by_oneself(client, alice):
 def test_a_new_password_needs_the_old_one(client, alice):
     by_password(client)
     assert change(client).status_code == 400
-    assert change(client, current="fel lösenord helt").status_code == 400
-    assert change(client, current=OLD).location == "/me"
+    assert change(client, current_password="fel lösenord helt").status_code == 400
+    assert change(client, current_password=OLD).location == "/me"
     db.session.refresh(alice)
     assert passwords.is_right(alice.password_hash, NEW)
 
@@ -96,7 +96,7 @@ def test_a_new_password_needs_the_old_one(client, alice):
 @pytest.mark.parametrize("weak", ["kort", "lösenord2026", "alice-alm-2026", "x" * 1001])
 def test_a_weak_password_is_refused_with_a_reason(client, alice, weak):
     by_password(client)
-    answer = change(client, new=weak, current=OLD)
+    answer = change(client, new=weak, current_password=OLD)
     assert answer.status_code == 400
     assert weak not in answer.text
     db.session.refresh(alice)
@@ -109,7 +109,7 @@ def test_a_new_password_signs_out_everywhere_else_and_kills_links(app, client, a
     by_password(other)
     with db.transaction():
         link = services.issue_link(alice, "sign_in", by=services.sessions.Actor("test"))
-    change(client, current=OLD)
+    change(client, current_password=OLD)
     assert client.get("/me").status_code == 200
     assert other.get("/me").status_code == 302
     assert by_link.post(f"/sv/sign-in/link/{services.link_token(link)}").status_code == 410
@@ -166,6 +166,7 @@ def test_sessions_are_told_by_browser_and_system(app, alice):
 def test_guessing_the_current_password_is_stopped(limited_client, alice):
     by_password(limited_client)
     statuses = [
-        change(limited_client, current=f"gissning nummer {n}").status_code for n in range(12)
+        change(limited_client, current_password=f"gissning nummer {n}").status_code
+        for n in range(12)
     ]
     assert statuses == [400] * 10 + [429] * 2

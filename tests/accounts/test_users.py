@@ -68,7 +68,7 @@ def test_an_invited_person_gets_a_link_for_a_week_that_lets_them_in(app, office)
         answer = guest.post(link_in(mail))
         assert answer.location == "/me/welcome"
         assert guest.get("/me/welcome").status_code == 200
-        chosen = guest.post("/me/welcome", data={"new": "fyra ord utan sammanhang"})
+        chosen = guest.post("/me/welcome", data={"new_password": "fyra ord utan sammanhang"})
         assert chosen.status_code == 302
     db.session.rollback()
     db.session.refresh(bob)

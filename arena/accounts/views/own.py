@@ -59,7 +59,7 @@ def change_password() -> ResponseReturnValue:
     """Choose a password; sessions elsewhere end with the old one."""
     user, form = sessions.signed_in_user(), _password_form()
     if form.validate_on_submit():
-        ended = _set_password(form.new.data)
+        ended = _set_password(form.new_password.data)
         flash(_password_changed(ended), "success")
         return redirect(url_for("accounts.profile"))
     page = render_template(
@@ -74,7 +74,7 @@ def welcome() -> ResponseReturnValue:
     """Greet a person who was invited, and let them choose a password or go on without."""
     user, form = sessions.signed_in_user(), _password_form()
     if form.validate_on_submit():
-        _set_password(form.new.data)
+        _set_password(form.new_password.data)
         flash(_("Your password is set."), "success")
         return redirect(home_url(user))
     page = render_template("accounts/welcome.html", form=form, user=user, home=home_url(user))
