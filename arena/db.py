@@ -6,8 +6,9 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
 from datetime import UTC, datetime
+from functools import wraps
 from inspect import iscoroutinefunction
-from typing import Any, Literal, cast
+from typing import Any, Literal, TypeVar, cast
 
 from flask import Flask, current_app
 from flask_sqlalchemy_lite import SQLAlchemy
@@ -29,6 +30,7 @@ NAMING = {
     "pk": "pk_%(table_name)s",
 }
 _COMMITTED = "arena.committed"
+Value = TypeVar("Value")
 RETRYABLE = ("40001", "40P01")  # PostgreSQL: serialization failure, deadlock detected.
 _POSTGRESQL_SESSION = (
     "-c synchronous_commit=on -c lock_timeout=5s -c statement_timeout=30s "
@@ -148,6 +150,27 @@ def transaction() -> Iterator[None]:
             raise
         finally:
             session.info.pop("writing")
+
+
+def once_while_reading(read: Callable[[], Value]) -> Callable[[], Value]:
+    """Let a read without parameters ask once in each reading transaction, such as that of a page.
+
+    What it gives is shared and must not be changed. In a writing transaction it asks each time.
+    """
+
+    @wraps(read)
+    def shown() -> Value:
+        if session.info.get("writing"):
+            return read()
+        kept = session.info.get(read)
+        if kept is not None and kept[0] is session.get_transaction():
+            return cast(Value, kept[1])
+        value = read()
+        if (transaction := session.get_transaction()) is not None:
+            session.info[read] = transaction, value
+        return value
+
+    return shown
 
 
 def add_if_absent(model: type[Base], **values: Any) -> None:

@@ -73,6 +73,7 @@ def count_messages(*statuses: MessageStatus) -> int:
     return db.session.scalar(counted) or 0
 
 
+@db.once_while_reading
 def count_needing_attention() -> int:
     """Return how many mails failed and wait for somebody to look; one more for a stopped server."""
     is_stopped = db.session.scalar(select(MailServer.is_stopped))

@@ -66,3 +66,20 @@ def test_a_database_error_shows_nobodys_data(app):
     with pytest.raises(IntegrityError) as caught, db.transaction():
         make_user("Åsa Hemlig")
     assert "Hemlig" not in str(caught.value)
+
+
+def test_a_read_is_done_once_in_a_reading_transaction_and_each_time_in_a_writing_one(app):
+    times: list[int] = []
+
+    @db.once_while_reading
+    def count():
+        times.append(1)
+        db.session.execute(select(1))
+        return len(times)
+
+    assert (count(), count()) == (1, 1)
+    db.session.rollback()
+    assert (count(), count()) == (2, 2)
+    with db.transaction():
+        assert (count(), count()) == (3, 4)
+    assert (count(), count()) == (5, 5)

@@ -17,6 +17,7 @@ from arena.resources.services import ResourceTaken, Use
 from arena.scheduling.services import schedule
 from arena.visits.models import OfferStop
 from arena.visits.queries.free_times import (
+    Enquiry,
     choose_resources,
     is_free_time,
     list_free_times,
@@ -371,8 +372,22 @@ def test_the_nearest_times_are_found_months_away(offer, host):
 def test_the_next_open_week_passes_over_full_and_closed_ones(offer, host):
     with db.transaction():
         hold(host, at(FIRST_DAY, 0), at(date(2027, 1, 20), 0))
-    weeks = next_open_weeks(offer, starts_on=FIRST_DAY, **GROUP, count=2)
-    assert weeks == [date(2027, 1, 18), date(2027, 1, 25)]
+    weeks = next_open_weeks([Enquiry(offer, **GROUP)], starts_on=FIRST_DAY, count=2)
+    assert weeks == {offer.id: [date(2027, 1, 18), date(2027, 1, 25)]}
+
+
+def test_open_weeks_of_many_offers_are_those_of_each(offer, host):
+    with db.transaction():
+        hold(host, at(FIRST_DAY, 0), at(date(2027, 1, 20), 0))
+        other = make_offer("other", lead_working_days=40)
+        nobody = make_offer("nobody", languages=["es"])
+    enquiries = [Enquiry(offer, **GROUP), Enquiry(other, **GROUP), Enquiry(nobody, 20, "es")]
+    together = next_open_weeks(enquiries, starts_on=FIRST_DAY, count=3)
+    for each in enquiries:
+        assert next_open_weeks([each], starts_on=FIRST_DAY, count=3).items() <= together.items()
+    assert together[offer.id][0] == date(2027, 1, 18)
+    assert together[other.id][0] > together[offer.id][0]
+    assert together[nobody.id] == []
 
 
 def test_only_its_own_times_are_free_times_of_an_offer(offer, host):

@@ -157,7 +157,6 @@ def get_availability(
     starts_on: date,
     ends_on: date,
     ignore_event: int | None = None,
-    timetable: Timetable | None = None,
 ) -> Availability:
     """Read what is free of some resources on the local days `[starts_on, ends_on)`.
 
@@ -177,7 +176,7 @@ def get_availability(
         resource_id: [_Lane(taken.get((resource_id, unit), ())) for unit in numbers]
         for resource_id, numbers in units.items()
     }
-    return Availability(facts, lanes, timetable or get_timetable(), zone)
+    return Availability(facts, lanes, get_timetable(), zone)
 
 
 def _read_facts(ids: Collection[int]) -> tuple[dict[int, Facts], dict[int, list[int]]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -27,7 +27,8 @@ class HostFacts:
     max_per_day: int
 
 
-def list_host_facts() -> list[HostFacts]:
+@db.once_while_reading
+def list_host_facts() -> Sequence[HostFacts]:
     """Return every host in use whose person may still sign in, in the order of their names."""
     db.session.flush()  # A connection, unlike the session, does not do so by itself.
     rows = db.session.connection().execute(_statement()).all()

@@ -65,6 +65,7 @@ class Timetable:
 _kept: tuple[str, Timetable] | None = None
 
 
+@db.once_while_reading
 def get_timetable() -> Timetable:
     """Return the timetable that holds now.
 

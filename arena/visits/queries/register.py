@@ -97,6 +97,7 @@ def count_by_stage(criteria: Criteria) -> dict[Stage, int]:
     }
 
 
+@db.once_while_reading
 def count_to_answer() -> int:
     """Count the requests that wait for staff, for the rail."""
     waiting = Visit.state.in_(STAGES[Stage.WAITING])

@@ -10,15 +10,13 @@ from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import MultiDict
 
 from arena import clock
-from arena.resources.queries import working_days
 from arena.visits.forms.looking import GroupForm, OffersForm, usual_group, usual_language
 from arena.visits.forms.starts import MOST_CHOICES, read_start
 from arena.visits.models import Offer
 from arena.visits.queries import get_offer, list_offers, list_walks
 from arena.visits.queries.deadlines import get_earliest_day
-from arena.visits.queries.free_times import next_open_weeks
+from arena.visits.queries.free_times import Enquiry, next_open_weeks
 from arena.visits.queries.freshness import public_version
-from arena.visits.rules.deadlines import earliest_day
 from arena.visits.terms import ladder_words
 from arena.visits.views.blueprint import blueprint
 from arena.visits.views.misfits import find_misfit
@@ -79,18 +77,12 @@ def show(slug: str) -> ResponseReturnValue:
 
 def _open_weeks(offers: Sequence[Offer]) -> dict[int, list[date]]:
     """Return the next weeks in which each offer has a free time for a usual group."""
-    calendar, now, zone = working_days(), clock.now(), clock.zone()
-    return {
-        offer.id: next_open_weeks(
-            offer,
-            starts_on=earliest_day(now, offer.lead_working_days, zone, calendar),
-            group_size=usual_group(offer),
-            language=usual_language(offer),
-            count=OPEN_WEEKS_SHOWN,
-        )
+    enquiries = [
+        Enquiry(offer, usual_group(offer), usual_language(offer))
         for offer in offers
         if not offer.is_open_walk
-    }
+    ]
+    return next_open_weeks(enquiries, starts_on=clock.today(), count=OPEN_WEEKS_SHOWN)
 
 
 def _suits(offer: Offer, form: OffersForm) -> bool:

@@ -3,7 +3,7 @@
 list_free_times(offer, *, starts_on, ends_on, group_size, language, ignore_event=None)
 is_free_time(offer, starts_at, *, group_size, language, ignore_event=None)
 nearest_free_times(offer, around, *, group_size, language, count=3, ignore_event=None)
-next_open_weeks(offer, *, starts_on, group_size, language, count=1)
+next_open_weeks(enquiries, *, starts_on, count=1)
 choose_resources(offer, starts_at, *, group_size, language, ignore_event=None, any_hours=False)
 list_uses(offer, starts_at, *, group_size, host_ids)
 rank_hosts(offer, starts_at, ends_at, *, language, ignore_event=None, any_hours=False)
@@ -17,6 +17,7 @@ from arena.visits.queries.free_times.choosing import (
     rank_hosts,
 )
 from arena.visits.queries.free_times.listing import (
+    Enquiry,
     FreeTime,
     is_free_time,
     list_free_times,
@@ -26,6 +27,7 @@ from arena.visits.queries.free_times.listing import (
 
 __all__ = [
     "Choice",
+    "Enquiry",
     "FreeTime",
     "HostRank",
     "choose_resources",

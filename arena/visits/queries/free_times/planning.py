@@ -11,7 +11,6 @@ from arena import clock
 from arena.resources.queries import (
     Availability,
     HostFacts,
-    Timetable,
     get_availability,
     list_host_facts,
     seconds,
@@ -84,23 +83,30 @@ def make_plan(
     group_size: int,
     language: str,
     ignore_event: int | None = None,
-    timetable: Timetable | None = None,
 ) -> Plan:
     """Read what a group of `group_size` could use on the local days `[starts_on, ends_on)`."""
-    hosts = [
+    hosts = fitting_hosts(offer, language)
+    availability = get_availability(
+        {host.id for host in hosts} | places_of(offer),
+        starts_on=starts_on,
+        ends_on=ends_on,
+        ignore_event=ignore_event,
+    )
+    return Plan(offer, group_size, hosts, availability)
+
+
+def fitting_hosts(offer: Offer, language: str) -> list[HostFacts]:
+    """Return the hosts who speak `language` and know the offer's topic."""
+    return [
         host
         for host in list_host_facts()
         if language in host.languages and offer.topic in host.topics
     ]
-    places = {stop.resource_id for stop in offer.stops if stop.resource_id is not None}
-    availability = get_availability(
-        {host.id for host in hosts} | places,
-        starts_on=starts_on,
-        ends_on=ends_on,
-        ignore_event=ignore_event,
-        timetable=timetable,
-    )
-    return Plan(offer, group_size, hosts, availability)
+
+
+def places_of(offer: Offer) -> set[int]:
+    """Return the ids of the places that an offer leads to."""
+    return {stop.resource_id for stop in offer.stops if stop.resource_id is not None}
 
 
 def uses(plan_parts: list[Part], starts_at: datetime) -> list[Use]:
