@@ -17,13 +17,12 @@ from arena.visits.queries.free_times.choosing import (
     rank_hosts,
 )
 from arena.visits.queries.free_times.listing import (
-    Enquiry,
     FreeTime,
     is_free_time,
     list_free_times,
     nearest_free_times,
-    next_open_weeks,
 )
+from arena.visits.queries.free_times.weeks import Enquiry, next_open_weeks
 
 __all__ = [
     "Choice",
