@@ -7,12 +7,13 @@ import json
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import inspect, select
+from sqlalchemy import Row, inspect, select
 
 from arena import clock, db
 from arena.audit.models import Actor, AuditEntry, AuditHead
 
 BEGINNING = "0" * 64
+_ENCODER = json.JSONEncoder(sort_keys=True, ensure_ascii=False)
 
 
 def record(
@@ -43,7 +44,7 @@ def record(
     return entry
 
 
-def chained_hash(entry: AuditEntry) -> str:
+def chained_hash(entry: AuditEntry | Row[Any]) -> str:
     """Return the SHA-256 over all that a line says and the hash of the line before it."""
     said = [
         entry.id,
@@ -55,7 +56,7 @@ def chained_hash(entry: AuditEntry) -> str:
         entry.detail,
         entry.previous_hash,
     ]
-    return hashlib.sha256(json.dumps(said, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+    return hashlib.sha256(_ENCODER.encode(said).encode()).hexdigest()
 
 
 def record_number(subject: db.Base) -> int:

@@ -7,14 +7,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from itertools import groupby
+from typing import Any
 
 from sqlalchemy import ColumnElement, and_, or_, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import QueryableAttribute, joinedload
+from sqlalchemy.orm.interfaces import ORMOption
 
 from arena import clock, db
 from arena.errors import NotFound
 from arena.events.models import Event, EventStatus
-from arena.resources.models import Closure, OpeningHours, Reservation, Resource
+from arena.resources.models import Closure, HostProfile, OpeningHours, Reservation, Resource
 from arena.resources.queries.working_days import WorkingDays
 from arena.resources.rules.days import DayKind
 from arena.resources.rules.hours import WeeklyHours, day_span, schedule_on
@@ -73,7 +75,7 @@ def list_schedules_of_resources() -> list[Schedule]:
 
 def get_closure(closure_id: int) -> Closure:
     """Return one closure, or raise `NotFound`."""
-    closure = db.session.get(Closure, closure_id, options=[joinedload(Closure.resource)])
+    closure = db.session.get(Closure, closure_id, options=[_with_its_host(Closure.resource)])
     if closure is None:
         raise NotFound
     return closure
@@ -86,7 +88,7 @@ def list_closures(
 
     With `resource` only its own, else those of the arena and of all resources.
     """
-    query = select(Closure).options(joinedload(Closure.resource)).limit(limit)
+    query = select(Closure).options(_with_its_host(Closure.resource)).limit(limit)
     if resource is not None:
         query = query.where(Closure.resource_id == resource.id)
     if is_over:
@@ -147,10 +149,15 @@ def list_special_days(
     ]
 
 
+def _with_its_host(resource: QueryableAttribute[Any]) -> ORMOption:
+    """Read the resource of a row as well, and who it is when it is a host: it has their name."""
+    return joinedload(resource).joinedload(Resource.host).joinedload(HostProfile.user)
+
+
 def _schedules(condition: ColumnElement[bool]) -> list[Schedule]:
     lines = db.session.scalars(
         select(OpeningHours)
-        .options(joinedload(OpeningHours.resource))
+        .options(_with_its_host(OpeningHours.resource))
         .where(condition)
         .order_by(
             OpeningHours.resource_id,
