@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -15,7 +15,7 @@ from arena.events.models import Event, EventStatus
 from arena.resources.models import Resource
 from arena.resources.queries import get_availability, seconds, working_days
 from arena.visits.models import Visit
-from arena.visits.queries.free_times import HostRank, choose_resources, rank_hosts
+from arena.visits.queries.free_times import HostRank, list_possible, rank_hosts
 from arena.visits.queries.offer_parts import list_places
 from arena.visits.rules import completeness
 from arena.visits.rules.groups import hosts_needed
@@ -103,8 +103,16 @@ def list_named_times(visit: Visit) -> list[NamedTime]:
     first = Standing.PAST if event.starts_at <= clock.now() else Standing.HELD
     named = [NamedTime(1, event.starts_at, first)]
     others = [each for each in visit.alternatives if each.starts_at != event.starts_at]
+    possible = list_possible(
+        visit.offer,
+        [each.starts_at for each in others],
+        group_size=visit.group_size,
+        language=visit.language,
+        ignore_event=visit.event_id,
+        any_hours=True,
+    )
     return named + [
-        NamedTime(each.rank, each.starts_at, _standing(visit, each.starts_at)) for each in others
+        NamedTime(each.rank, each.starts_at, _standing(each.starts_at, possible)) for each in others
     ]
 
 
@@ -219,18 +227,10 @@ def _of_others(visit: Visit, earlier: Sequence[Visit]) -> Iterator[Conflict]:
         yield Conflict(Concern.SAME_MEETING_POINT, visit=other)
 
 
-def _standing(visit: Visit, starts_at: datetime) -> Standing:
+def _standing(starts_at: datetime, possible: Collection[datetime]) -> Standing:
     if starts_at <= clock.now():
         return Standing.PAST
-    choice = choose_resources(
-        visit.offer,
-        starts_at,
-        group_size=visit.group_size,
-        language=visit.language,
-        ignore_event=visit.event_id,
-        any_hours=True,
-    )
-    return Standing.FREE if choice else Standing.TAKEN
+    return Standing.FREE if starts_at in possible else Standing.TAKEN
 
 
 def _first_part(visit: Visit) -> tuple[datetime, datetime]:

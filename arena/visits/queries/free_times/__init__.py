@@ -5,6 +5,7 @@ is_free_time(offer, starts_at, *, group_size, language, ignore_event=None)
 nearest_free_times(offer, around, *, group_size, language, count=3, ignore_event=None)
 next_open_weeks(enquiries, *, starts_on, count=1)
 choose_resources(offer, starts_at, *, group_size, language, ignore_event=None, any_hours=False)
+list_possible(offer, moments, *, group_size, language, ignore_event=None, any_hours=False)
 list_uses(offer, starts_at, *, group_size, host_ids)
 rank_hosts(offer, starts_at, ends_at, *, language, ignore_event=None, any_hours=False)
 """
@@ -13,6 +14,7 @@ from arena.visits.queries.free_times.choosing import (
     Choice,
     HostRank,
     choose_resources,
+    list_possible,
     list_uses,
     rank_hosts,
 )
@@ -32,6 +34,7 @@ __all__ = [
     "choose_resources",
     "is_free_time",
     "list_free_times",
+    "list_possible",
     "list_uses",
     "nearest_free_times",
     "next_open_weeks",

@@ -86,6 +86,29 @@ def choose_resources(
     return Choice(host_ids, _uses(plan, starts_at, host_ids))
 
 
+def list_possible(
+    offer: Offer,
+    moments: Sequence[datetime],
+    *,
+    group_size: int,
+    language: str,
+    ignore_event: int | None = None,
+    any_hours: bool = False,
+) -> set[datetime]:
+    """Return at which of some moments `choose_resources` would find all that a visit needs."""
+    if not moments:
+        return set()
+    plan = make_plan(
+        offer,
+        starts_on=local_date(min(moments)),
+        ends_on=local_date(max(moments)) + _ONE_DAY,
+        group_size=group_size,
+        language=language,
+        ignore_event=ignore_event,
+    )
+    return {each for each in moments if plan.fits(seconds(each), any_hours=any_hours)}
+
+
 def list_uses(
     offer: Offer, starts_at: datetime, *, group_size: int, host_ids: Sequence[int]
 ) -> list[Use]:
