@@ -434,6 +434,12 @@ def test_the_question_of_staff_is_answered(client, offer):
     assert (again(visit).state, again(visit).questions_asked[-1].answer) == ("in_review", "Två.")
 
 
+def test_the_page_for_answers_opens_also_when_nothing_was_asked(client, offer):
+    visit = received(offer)
+    assert client.get(own(visit, "answer")).status_code == 200
+    assert submit(client, own(visit, "answer"), answer="Två.").status_code == 409
+
+
 def proposed(offer):
     visit = received(offer)
     do(propose_time, visit, starts_at=at(date(2026, 12, 21)), words="Hedda kan då.", by=STAFF)
