@@ -1,5 +1,6 @@
 """Whatever a mail server does: no mail is lost, none goes out twice without need, staff see it."""
 
+import threading
 from datetime import timedelta
 from time import monotonic
 
@@ -188,11 +189,13 @@ def test_a_server_that_hangs_up_on_everything_is_left_alone_for_a_minute(outbox,
 
 def test_a_connection_closed_while_idle_costs_no_try(outbox, server):
     """Many servers close after some mails; the next was not taken, and need not wait."""
-    count = [0]
+    connection = threading.local()  # The server has a thread for each.
 
     def close_after_five(stage, said):
-        count[0] += stage == "MAIL"
-        return HANG_UP if stage == "MAIL" and count[0] % 6 == 0 else None
+        if stage != "MAIL":
+            return None
+        connection.mails = getattr(connection, "mails", 0) + 1
+        return HANG_UP if connection.mails == 6 else None
 
     server.answer = close_after_five
     numbers = [outbox(number) for number in range(30)]

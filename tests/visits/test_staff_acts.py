@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from sqlalchemy import select
 
 from arena import clock, db
 from arena.accounts.models import User
@@ -323,9 +324,9 @@ def test_an_organisation_of_the_directory_is_linked_and_taken_away_again(offer):
     assert visit.organisation.email_domain == "norrskar.example"
     do(link_organisation, visit, None, by=STAFF)
     assert visit.organisation is None
-    other = db.session.get(Organisation, 1)
-    do(link_organisation, visit, other, by=STAFF)
-    assert visit.organisation_id == other.id
+    known = db.session.scalars(select(Organisation)).one()
+    do(link_organisation, visit, known, by=STAFF)
+    assert visit.organisation == known
 
 
 def test_a_visit_that_should_have_begun_is_not_confirmed(offer):
