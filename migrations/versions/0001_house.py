@@ -702,6 +702,9 @@ def upgrade() -> None:
         sa.Column("unit", sa.Integer(), nullable=False),
         sa.Column("starts_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("ends_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("setup_minutes", sa.Integer(), server_default=sa.text("0"), nullable=False),
+        sa.Column("clearup_minutes", sa.Integer(), server_default=sa.text("0"), nullable=False),
+        sa.Column("whole_id", sa.Integer(), nullable=True),
         sa.Column("released_at", sa.DateTime(timezone=True), nullable=True),
         sa.CheckConstraint("ends_at > starts_at", name=op.f("ck_reservations_period")),
         sa.ForeignKeyConstraint(
@@ -709,6 +712,11 @@ def upgrade() -> None:
             ["events.id"],
             name=op.f("fk_reservations_event_id_events"),
             ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["whole_id"],
+            ["resources.id"],
+            name=op.f("fk_reservations_whole_id_resources"),
         ),
         sa.ForeignKeyConstraint(
             ["resource_id", "unit"],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from multiprocessing import get_context
 from multiprocessing.synchronize import Barrier
 from typing import Any
@@ -118,16 +118,8 @@ def take_the_checks_away() -> None:
     def free_hosts(plan: Plan, *arguments: Any, **options: Any) -> Any:
         return iter(plan.hosts)
 
-    def take(event: Any, resource_id: int, unit: int, starts_at: Any, ends_at: Any) -> bool:
-        db.session.add(
-            Reservation(
-                event_id=event.id,
-                resource_id=resource_id,
-                unit=unit,
-                starts_at=starts_at,
-                ends_at=ends_at,
-            )
-        )
+    def take(values: Mapping[str, Any]) -> bool:
+        db.session.add(Reservation(**values))
         return True
 
     Plan.places_fit = fits  # type: ignore[method-assign]  # For the control only.

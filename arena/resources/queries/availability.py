@@ -14,6 +14,7 @@ from sqlalchemy import Select, bindparam, select
 from arena import clock, db
 from arena.resources.models import Resource, ResourceUnit
 from arena.resources.queries.occupancy import read_taken, seconds
+from arena.resources.queries.parts import read_parts
 from arena.resources.queries.timetables import ALL_DAY, Timetable, get_timetable
 from arena.resources.rules.hours import day_span, local_moment
 from arena.resources.rules.intervals import covers
@@ -31,6 +32,7 @@ class Facts:
     setup: int
     clearup: int
     is_closed: bool
+    parts: tuple[int, ...] = ()  # The rooms that it divides into: taken with it.
 
     def units_for(self, group_size: int) -> int:
         """Return how many units a group takes up."""
@@ -83,17 +85,20 @@ class Availability:
         start, end = start - facts.setup, end + facts.clearup
         lanes = self._lanes[resource_id]
         if units == 1:
-            return any(lane.is_free(start, end) for lane in lanes)
+            return any(lane.is_free(start, end) for lane in lanes) and all(
+                any(lane.is_free(start, end) for lane in self._lanes[part]) for part in facts.parts
+            )
         return sum(lane.is_free(start, end) for lane in lanes) >= units
 
     def is_open(self, resource_id: int, start: int, end: int, *, any_hours: bool = False) -> bool:
         """Tell whether a resource may be used over `[start, end)`.
 
-        It is in use, not closed on any of the days, and within its opening hours: the resource's
-        own, or the arena's. `any_hours` leaves the hours aside, as staff may.
+        It and its parts are in use, not closed on any of the days, and it is within its opening
+        hours: the resource's own, or the arena's. `any_hours` leaves the hours aside, as staff may.
         """
-        if self.facts[resource_id].is_closed or not all(
-            self._is_unclosed(owner, start, end) for owner in (_ARENA, resource_id)
+        facts = self.facts[resource_id]
+        if any(self.facts[each].is_closed for each in (resource_id, *facts.parts)) or not all(
+            self._is_unclosed(owner, start, end) for owner in (_ARENA, resource_id, *facts.parts)
         ):
             return False
         has_own = resource_id in self.timetable.hours
@@ -164,7 +169,9 @@ def get_availability(
     """
     zone = clock.zone()
     db.session.flush()  # A connection, unlike the session, does not do so by itself.
-    facts, units = _read_facts(resource_ids)
+    parts = read_parts(resource_ids)
+    resource_ids = {*resource_ids, *(part for some in parts.values() for part in some)}
+    facts, units = _read_facts(resource_ids, parts)
     margin = timedelta(
         seconds=max((max(each.setup, each.clearup) for each in facts.values()), default=0)
     )
@@ -179,7 +186,9 @@ def get_availability(
     return Availability(facts, lanes, get_timetable(), zone)
 
 
-def _read_facts(ids: Collection[int]) -> tuple[dict[int, Facts], dict[int, list[int]]]:
+def _read_facts(
+    ids: Collection[int], parts: Mapping[int, tuple[int, ...]]
+) -> tuple[dict[int, Facts], dict[int, list[int]]]:
     facts: dict[int, Facts] = {}
     units: dict[int, list[int]] = defaultdict(list)
     rows = db.session.connection().execute(_facts_statement(), {"ids": list(ids)}).all()
@@ -191,6 +200,7 @@ def _read_facts(ids: Collection[int]) -> tuple[dict[int, Facts], dict[int, list[
             setup=setup * 60,
             clearup=clearup * 60,
             is_closed=closed_at is not None,
+            parts=parts.get(resource_id, ()),
         )
     return facts, units
 

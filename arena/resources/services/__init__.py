@@ -1,8 +1,9 @@
 """Acts on resources. Each takes who acts and leaves an audit line, except the two on events.
 
-reserving   reserve(event, uses) · release(event): for `arena.scheduling`, which records the act
+reserving   reserve(event, uses) · release(event) · list_uses(event): for `arena.scheduling`, which records the act
 keeping     create_resource(kind, facts) · update_resource(resource, facts)
             retire_resource(resource) · reopen_resource(resource)
+rooms       set_room_terms(room, terms) · stop_lending(room)
 hosting     create_host(user, skills) · update_host(resource, skills)
 timetable   set_opening_hours(resource | None, period, hours, replaces=None)
             remove_opening_hours(resource | None, period)
@@ -20,7 +21,8 @@ from arena.resources.services.keeping import (
     retire_resource,
     update_resource,
 )
-from arena.resources.services.reserving import Use, release, reserve
+from arena.resources.services.reserving import Use, list_uses, release, reserve
+from arena.resources.services.rooms import RoomTerms, set_room_terms, stop_lending
 from arena.resources.services.timetable import (
     Hours,
     Period,
@@ -37,10 +39,12 @@ __all__ = [
     "Period",
     "ResourceFacts",
     "ResourceTaken",
+    "RoomTerms",
     "Use",
     "add_closure",
     "create_host",
     "create_resource",
+    "list_uses",
     "release",
     "remove_closure",
     "remove_opening_hours",
@@ -49,6 +53,8 @@ __all__ = [
     "retire_resource",
     "set_day_rules",
     "set_opening_hours",
+    "set_room_terms",
+    "stop_lending",
     "update_host",
     "update_resource",
 ]

@@ -6,6 +6,7 @@ from flask_babel import lazy_gettext as _l
 from flask_babel import lazy_ngettext
 
 from arena.errors import Conflict, Invalid
+from arena.events.models import Event
 from arena.resources.models import Resource
 
 
@@ -91,3 +92,23 @@ class PeriodTaken(Invalid):
         super().__init__(
             _l("There are hours for this period already. Change those instead."), "valid_from"
         )
+
+
+class PartsOfParts(Invalid):
+    """A part must be another room, whole in itself, that takes one group at a time."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _l("A part must be another room, that does not divide itself and takes one group."),
+            "part_ids",
+        )
+
+
+class PartsInUse(Conflict):
+    """A part is booked for something else while the whole is booked for `event`."""
+
+    def __init__(self, event: Event) -> None:
+        super().__init__(
+            _l("A part is booked for something else while the whole is booked. Move one first.")
+        )
+        self.event = event

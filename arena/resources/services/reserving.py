@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy import exists, insert, select, update
 from sqlalchemy.dialects import postgresql
@@ -12,12 +14,16 @@ from sqlalchemy.dialects import postgresql
 from arena import clock, db
 from arena.events.models import Event
 from arena.resources.models import Reservation, Resource, ResourceUnit
+from arena.resources.queries.parts import read_parts
 from arena.resources.services.errors import ResourceTaken
 
 
 @dataclass(frozen=True, kw_only=True)
 class Use:
-    """One resource over `[starts_at, ends_at)` of the event; set-up and clear-up are added."""
+    """One resource over `[starts_at, ends_at)` of the event; set-up and clear-up are added.
+
+    Of a resource in several units it is one unit: two sets of equipment are two uses.
+    """
 
     resource_id: int
     starts_at: datetime
@@ -25,18 +31,71 @@ class Use:
 
 
 def reserve(event: Event, uses: Sequence[Use]) -> None:
-    """Reserve a unit of each resource for `event`, in the order of their ids.
+    """Reserve a unit of each resource for `event`, and all parts of a room that divides.
 
+    They are taken in the order of their ids, so that two who want the same wait in line.
     Raises `ResourceTaken` when one has no free unit; the transaction must then be rolled back.
     """
-    for use in sorted(uses, key=lambda use: (use.resource_id, use.starts_at)):
-        resource = db.session.get_one(Resource, use.resource_id)
-        starts_at = use.starts_at - timedelta(minutes=resource.setup_minutes)
-        ends_at = use.ends_at + timedelta(minutes=resource.clearup_minutes)
-        if not any(
-            _take(event, resource.id, unit, starts_at, ends_at) for unit in _units(resource.id)
-        ):
+    ids = {use.resource_id for use in uses}
+    # Their units first, and locked: whoever divides a room just now waits, or is waited for.
+    units = _lock_units(ids)
+    parts = read_parts(ids)
+    units |= _lock_units({part for some in parts.values() for part in some})
+    found = db.session.scalars(select(Resource).where(Resource.id.in_(ids))).all()
+    asked = {resource.id: resource for resource in found}
+    claims = [
+        (taken, use) for use in uses for taken in (use.resource_id, *parts.get(use.resource_id, ()))
+    ]
+    for taken, use in sorted(claims, key=lambda claim: (claim[0], claim[1].starts_at)):
+        resource = asked[use.resource_id]
+        period = _period(event.id, resource, use)
+        whole_id = None if taken == resource.id else resource.id
+        wanted = {**period, "resource_id": taken, "whole_id": whole_id}
+        if not any(_take({**wanted, "unit": unit}) for unit in units.get(taken, ())):
             raise ResourceTaken(resource)
+
+
+def reserve_parts(reservation: Reservation, part_ids: Collection[int]) -> bool:
+    """Take parts as well for what holds their whole; tell whether all were free."""
+    same = ("event_id", "starts_at", "ends_at", "setup_minutes", "clearup_minutes")
+    period = {name: getattr(reservation, name) for name in same}
+    whole = {**period, "whole_id": reservation.resource_id}
+    units = _lock_units(part_ids)
+    return all(
+        any(_take({**whole, "resource_id": part, "unit": unit}) for unit in units.get(part, ()))
+        for part in sorted(part_ids)
+    )
+
+
+def release_parts(whole: Resource, part_ids: Collection[int]) -> None:
+    """Give back parts that are held ahead because their whole is."""
+    db.session.execute(
+        update(Reservation)
+        .where(
+            Reservation.whole_id == whole.id,
+            Reservation.resource_id.in_(part_ids),
+            Reservation.released_at.is_(None),
+            Reservation.ends_at > clock.now(),
+        )
+        .values(released_at=clock.now())
+    )
+
+
+def list_uses(event: Event) -> list[Use]:
+    """Return what `event` holds now, as it was asked for: without set-up, clear-up and parts."""
+    held = db.session.scalars(
+        select(Reservation)
+        .where(
+            Reservation.event_id == event.id,
+            Reservation.released_at.is_(None),
+            Reservation.whole_id.is_(None),
+        )
+        .order_by(Reservation.starts_at, Reservation.resource_id, Reservation.unit)
+    )
+    return [
+        Use(resource_id=each.resource_id, starts_at=each.use_starts_at, ends_at=each.use_ends_at)
+        for each in held
+    ]
 
 
 def release(event: Event) -> None:
@@ -49,28 +108,37 @@ def release(event: Event) -> None:
     )
 
 
-def _units(resource_id: int) -> Sequence[int]:
-    return db.session.scalars(
-        select(ResourceUnit.number)
-        .where(ResourceUnit.resource_id == resource_id, ResourceUnit.closed_at.is_(None))
-        .order_by(ResourceUnit.number)
-    ).all()
+def _period(event_id: int, resource: Resource, use: Use) -> dict[str, Any]:
+    """Return what a reservation says of its time."""
+    return {
+        "event_id": event_id,
+        "starts_at": use.starts_at - timedelta(minutes=resource.setup_minutes),
+        "ends_at": use.ends_at + timedelta(minutes=resource.clearup_minutes),
+        "setup_minutes": resource.setup_minutes,
+        "clearup_minutes": resource.clearup_minutes,
+    }
 
 
-def _take(
-    event: Event, resource_id: int, unit: int, starts_at: datetime, ends_at: datetime
-) -> bool:
+def _lock_units(resource_ids: Collection[int]) -> dict[int, list[int]]:
+    """Return the units in use of each resource; they cannot be locked by another meanwhile."""
+    units: dict[int, list[int]] = defaultdict(list)
+    if resource_ids:
+        rows = db.session.execute(
+            select(ResourceUnit.resource_id, ResourceUnit.number)
+            .where(ResourceUnit.resource_id.in_(resource_ids), ResourceUnit.closed_at.is_(None))
+            .order_by(ResourceUnit.resource_id, ResourceUnit.number)
+            .with_for_update(read=True, key_share=True)
+        )
+        for resource_id, number in rows:
+            units[resource_id].append(number)
+    return units
+
+
+def _take(values: Mapping[str, Any]) -> bool:
     """Try one unit.
 
     To wait for another's tentative row deadlocks; ON CONFLICT DO NOTHING does not.
     """
-    values = {
-        "event_id": event.id,
-        "resource_id": resource_id,
-        "unit": unit,
-        "starts_at": starts_at,
-        "ends_at": ends_at,
-    }
     if db.dialect() == "postgresql":
         statement = (
             postgresql.insert(Reservation)
@@ -80,11 +148,11 @@ def _take(
         )
         return db.session.scalar(statement) is not None
     taken = exists().where(
-        Reservation.resource_id == resource_id,
-        Reservation.unit == unit,
+        Reservation.resource_id == values["resource_id"],
+        Reservation.unit == values["unit"],
         Reservation.released_at.is_(None),
-        Reservation.starts_at < ends_at,
-        Reservation.ends_at > starts_at,
+        Reservation.starts_at < values["ends_at"],
+        Reservation.ends_at > values["starts_at"],
     )
     if db.session.scalar(select(taken)):
         return False  # Nobody else can write meanwhile: the write lock is ours (BEGIN IMMEDIATE).
