@@ -1,6 +1,7 @@
 """Acts on resources. Each takes who acts and leaves an audit line, except the two on events.
 
-reserving   reserve(event, uses) · release(event) · list_uses(event): for `arena.scheduling`, which records the act
+reserving   reserve(event, uses) · release(event): for `arena.scheduling`, which records the act
+            list_uses(event): what it holds, as it was asked for
 keeping     create_resource(kind, facts) · update_resource(resource, facts)
             retire_resource(resource) · reopen_resource(resource)
 rooms       set_room_terms(room, terms) · stop_lending(room)
