@@ -35,7 +35,7 @@ from arena.visits.services.errors import WrongGroupSize, WrongLanguage
 from arena.visits.services.requests import check_group
 from arena.web import limits
 from arena.web.access import access, public
-from arena.web.limits import limiter
+from arena.web.limits import booking_limit, limiter
 from arena.web.security import csrf
 
 LONGEST = timedelta(days=92)
@@ -94,7 +94,8 @@ def slots(slug: str) -> Response:
 
 @blueprint.post("/offers/<slug>/visits")
 @access(public)
-@limiter.limit(limits.BOOKING)
+@limiter.limit(limits.API)
+@booking_limit
 @spec.validate(json=VisitRequest, resp=answers(201, VisitReceipt, 400, 404, 409, 415))
 def visits(slug: str) -> Response:
     """Ask for a visit: the first choice is held at once, and the contact gets a mail."""

@@ -7,13 +7,13 @@ from flask_babel import lazy_gettext as _l
 from arena.errors import ArenaError, Conflict, Invalid
 from arena.visits.forms.looking import LARGEST_GROUP
 from arena.visits.forms.starts import StartField
+from arena.visits.forms.waiting import WaitingForm
 from arena.visits.models import Visit
-from arena.visits.services.errors import ChangedMeanwhile, NotNow, TooLate
+from arena.visits.services.errors import ChangedMeanwhile, NotNow, TooLate, TooOften
 from arena.web.fields import HiddenField, IntegerField, PhoneField, TextAreaField
-from arena.web.forms import Form
 
 
-class ActForm(Form):
+class ActForm(WaitingForm):
     """One act on a visit, against the version of it that the person has seen."""
 
     version = HiddenField(max_length=9)
@@ -30,12 +30,17 @@ class ActForm(Form):
     @property
     def status(self) -> int:
         """The HTTP status of the page that shows the form."""
+        if self.too_often:
+            return 429
         if self.has_conflict:
             return 409
         return 400 if self.error_list else 200
 
     def refuse_act(self, error: ArenaError) -> None:
         """Say why the act was not done, at its field where it has one."""
+        if isinstance(error, TooOften):
+            self.make_wait(error)
+            return
         self.has_conflict = isinstance(error, Conflict)
         self.is_stale = isinstance(error, ChangedMeanwhile)
         self.is_closed = isinstance(error, TooLate | NotNow)

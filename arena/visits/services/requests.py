@@ -31,6 +31,7 @@ from arena.visits.services.errors import (
     WrongLanguage,
 )
 from arena.visits.services.holding import ends_at, hold_free
+from arena.visits.services.limiting import require_quiet_address
 from arena.visits.services.making import BookingRequest, find_repeated, lock_address, make_visit
 from arena.visits.services.walks import take_seats
 from arena.visits.services.wording import event_words, staff_note
@@ -46,7 +47,7 @@ def request_visit(
 
     `is_vouched` is for staff who enter what they were told: at any hour, without lead time, and the
     address is not asked. The same request within a quarter of an hour is the same visit.
-    Raises `TimeTaken`, `NotOffered`, and what `check_request` raises.
+    Raises `TimeTaken`, `NotOffered`, `TooManyMails`, and what `check_request` raises.
     """
     lock_address(request.contact_email)
     alternatives = _alternatives(request)
@@ -55,6 +56,8 @@ def request_visit(
         return repeated
     check_request(offer, request)
     _check_times(offer, request, is_vouched)
+    if not is_vouched:
+        require_quiet_address(request.contact_email)
     event = hold_free(
         offer,
         request.starts_at,

@@ -37,6 +37,7 @@ from arena.visits.services.holding import (
     named_uses,
     require_open,
 )
+from arena.visits.services.limiting import require_quiet_address
 from arena.visits.services.making import SeatRequest, find_repeated, lock_address, make_visit
 from arena.visits.services.wording import event_words
 
@@ -87,7 +88,8 @@ def join_walk(walk: OpenWalk, request: SeatRequest, *, by: Actor) -> Visit:
     """Take seats on a walk, and ask the address to confirm them; unconfirmed seats are given back.
 
     The same request within a quarter of an hour is the same visit.
-    Raises `WalkFull`, `AlreadyJoined`, or `NotOffered` when the walk has begun or is called off.
+    Raises `WalkFull`, `AlreadyJoined`, `TooManyMails`, or `NotOffered` when the walk has begun or
+    is called off.
     """
     lock_address(request.contact_email)
     event = walk.event
@@ -97,6 +99,7 @@ def join_walk(walk: OpenWalk, request: SeatRequest, *, by: Actor) -> Visit:
     _lock(walk)
     if event.is_cancelled or event.starts_at <= clock.now():
         raise NotOffered(Hindrance.PAST)
+    require_quiet_address(request.contact_email)
     _take(walk, request.group_size)
     visit = make_visit(walk.offer, event, request, language=walk.language)
     if _has_joined(visit):

@@ -161,4 +161,4 @@ def page(
     shown = render_template(
         template, token=token, visit=visit, form=form, standing=standing, **values
     )
-    return shown, form.status
+    return shown, form.status, form.headers
