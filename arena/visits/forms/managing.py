@@ -5,10 +5,12 @@ from __future__ import annotations
 from flask_babel import lazy_gettext as _l
 
 from arena.errors import ArenaError, Conflict, Invalid
+from arena.visits.forms.hearing import read_seen_version
 from arena.visits.forms.looking import LARGEST_GROUP
 from arena.visits.forms.starts import StartField
 from arena.visits.forms.waiting import WaitingForm
 from arena.visits.models import Visit
+from arena.visits.rules.hearing import SeenVersion
 from arena.visits.services.errors import ChangedMeanwhile, NotNow, TooLate, TooOften
 from arena.web.fields import HiddenField, IntegerField, PhoneField, TextAreaField
 
@@ -22,10 +24,9 @@ class ActForm(WaitingForm):
     has_conflict = False
 
     @property
-    def seen_version(self) -> int:
+    def seen_version(self) -> SeenVersion:
         """The version that the form was filled in against; 0, which is none, for nonsense."""
-        text = str(self.version.data or "")
-        return int(text) if text.isascii() and text.isdigit() else 0
+        return read_seen_version(self.version.data) or SeenVersion(0)
 
     @property
     def status(self) -> int:
@@ -50,6 +51,12 @@ class ActForm(WaitingForm):
     def field_of(self, error: ArenaError) -> str | None:
         """Return the field that a conflict is about, if it is about one."""
         return None
+
+    @property
+    def written(self) -> list[tuple[object, str]]:
+        """The texts that were typed, each with its label, for a page that has no form any more."""
+        fields = [field for field in self if isinstance(field, TextAreaField)]
+        return [(field.label.text, field.data) for field in fields if field.data]
 
     def show(self, visit: Visit) -> None:
         """Carry the version that the page shows."""

@@ -14,6 +14,7 @@ from arena.audit.models import BOOKER
 from arena.visits.forms.managing import MoveForm
 from arena.visits.forms.starts import read_start, written_start
 from arena.visits.models import Visit
+from arena.visits.rules.ladder import Act
 from arena.visits.services import move_visit
 from arena.visits.views.blueprint import blueprint
 from arena.visits.views.changing import back, is_done, page
@@ -68,7 +69,7 @@ def move(token: str) -> ResponseReturnValue:
         if form.starts_at.data is not None:
             move_visit(visit, starts_at=form.starts_at.data, by=BOOKER, version=form.seen_version)
 
-    if is_done(form, visit, act, _("The visit has been moved.")):
+    if is_done(form, visit, {Act.MOVE}, act, _("The visit has been moved.")):
         return back(token)
     return page("visits/move.html", token, visit, form, **_times(visit, token))
 
