@@ -11,7 +11,6 @@ from arena.visits.meanings import GROUNDS
 from arena.visits.models import ExemptionGround, Offer, OpenWalk, Visit, VisitState
 from arena.visits.rules.fees import is_exempt
 from arena.visits.rules.times import parts
-from arena.visits.services.notices import hosts_of
 from arena.web import filters
 from arena.web.languages import localized
 
@@ -59,7 +58,7 @@ def host_rows(event: Event, visit: Visit | None, walk: OpenWalk | None) -> list[
             (_("Number of people"), filters.number(walk.seats_taken)),
             (_("Language"), filters.language_name(walk.language)),
         ]
-    others = [host.name for host in hosts_of(event)]
+    others = [host.name for host in event.hosts]
     rows.append((_("Hosts"), filters.listing(others) if len(others) > 1 else ""))
     return rows
 
@@ -91,7 +90,7 @@ def _has_host(visit: Visit) -> bool:
 
 
 def _hosts(event: Event) -> str:
-    return ", ".join(_reach(host) for host in hosts_of(event))
+    return ", ".join(_reach(host) for host in event.hosts)
 
 
 def _reach(host: Attendee) -> str:

@@ -84,7 +84,7 @@ def let_go(visit: Visit, *, template: str, by: Actor, **params: Any) -> None:
         notices.send(visit.event, [told])
         return
     lock_calendar()
-    hosts = notices.hosts_of(visit.event)
+    hosts = visit.event.hosts
     cancel(
         visit.event,
         notices=[
@@ -152,7 +152,7 @@ def _uses(visit: Visit, wanted: Arrangement) -> list[Use]:
 
 
 def _to_hosts(visit: Visit, hosts: Sequence[Guest], *, tell_staying: bool) -> list[Notice]:
-    before = {attendee.email: attendee for attendee in notices.hosts_of(visit.event)}
+    before = {attendee.email: attendee for attendee in visit.event.hosts}
     after = {host.email for host in hosts}
     new = [host for host in hosts if host.email not in before]
     staying = [host for host in hosts if host.email in before] if tell_staying else []

@@ -187,7 +187,7 @@ def add_details(
             return
         lock_calendar()
         change_event(visit.event, staff_note=staff_note(visit))
-        hosts = notices.hosts_of(visit.event)
+        hosts = visit.event.hosts
         notices.send(visit.event, notices.to_hosts(visit, hosts, "host_changed"))
 
 

@@ -78,7 +78,7 @@ def schedule_walk(
     db.session.flush()
     notices.send(
         event,
-        notices.to_walk_hosts(walk, notices.hosts_of(event), "assigned", calendar_method="REQUEST"),
+        notices.to_walk_hosts(walk, event.hosts, "assigned", calendar_method="REQUEST"),
     )
     record("visits.schedule_walk", subject=walk, by=by, detail={"seats": seats})
     return walk
@@ -150,9 +150,7 @@ def call_off_walk(walk: OpenWalk, *, words: str, by: Actor) -> None:
             visit.closing_words = words.strip()
             method = "CANCEL" if notices.is_guest(visit) else None
             told.append(notices.to_booker(visit, "called_off", calendar_method=method))
-    told += notices.to_walk_hosts(
-        walk, notices.hosts_of(walk.event), "unassigned", calendar_method="CANCEL"
-    )
+    told += notices.to_walk_hosts(walk, walk.event.hosts, "unassigned", calendar_method="CANCEL")
     lock_calendar()
     cancel(walk.event, notices=told, by=by)
     record("visits.call_off_walk", subject=walk, by=by, detail={"visits": len(told)})

@@ -125,8 +125,7 @@ def _parts(visit: Visit) -> list[Part]:
 
 
 def _first_names(visit: Visit) -> list[str]:
-    hosts = [attendee for attendee in visit.event.attendees if attendee.role == "host"]
-    return [host.name.split()[0] for host in sorted(hosts, key=lambda host: host.id)]
+    return [host.name.split()[0] for host in visit.event.hosts]
 
 
 def _fee_due(visit: Visit) -> int | None:

@@ -207,7 +207,7 @@ def _page(visit: Visit, **forms: Any) -> str:
 
 def _hosts(visit: Visit) -> Sequence[Any]:
     """Return who hosts: those who were told, or else those whose time is held."""
-    told = [attendee for attendee in visit.event.attendees if attendee.role == "host"]
+    told = visit.event.hosts
     if told or visit.is_walk:
         return [(each.name, each.user.phone if each.user else None) for each in told]
     held = [host.host.user for host in held_hosts(visit.event) if host.host is not None]
