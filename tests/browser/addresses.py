@@ -40,6 +40,7 @@ NOT_PAGES = {
     "visits.calendar",
     "visits.calendar_file",
     "visits_staff.export",
+    "visits_staff.figures_export",
     "visits_staff.offer_by_number",  # Leads on, and so do the next two.
     "visits_staff.visit_by_number",
     "visits_staff.walk_by_number",
@@ -117,6 +118,7 @@ SAMPLES: dict[str, Callable[[Scene], Sequence[Values]]] = {
     "visits_staff.decline": lambda s: _staff(s, "received"),
     "visits_staff.edit_offer": lambda s: [{"slug": s.offer.slug}],
     "visits_staff.enter": lambda s: [{"slug": s.offer.slug}],
+    "visits_staff.figures": lambda s: [{"period": "2026"}, {"period": "2026-11"}],
     "visits_staff.follow_up": lambda s: _staff(s, "completed"),
     "visits_staff.headcount": lambda s: _staff(s, "confirmed"),
     "visits_staff.index": lambda s: [{}, {"stage": "all"}],

@@ -48,6 +48,8 @@ READING = {
     "export",
     "show",
     "calendar",
+    "figures",
+    "figures_export",
     "offers",
     "offer",
     "preview",

@@ -26,6 +26,7 @@ from arena.visits.views.staff import (  # noqa: F401 - they add their views to t
     afterwards,
     calendar,
     create,
+    figures,
     for_guests,
     numbers,
     offers,
@@ -91,7 +92,7 @@ def by_reason(closed: Sequence[ClosedDay]) -> list[tuple[list[date], str]]:
 
 def host_names(event: Event) -> str:
     """`{{ visit.event|host_names }}`: “Hedda Holm och Bo Ek”; empty when nobody is assigned."""
-    return filters.listing(each.name for each in event.attendees if each.role == "host")
+    return filters.listing(each.name for each in event.hosts)
 
 
 def map_url(event: Event) -> str:

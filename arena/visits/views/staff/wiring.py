@@ -33,6 +33,7 @@ def init_app(app: Flask) -> None:
         navigation.Entry("visits_staff.index", _l("Requests"), "inbox", 20, count_to_answer),
         navigation.Entry("visits_staff.calendar", _l("Calendar"), "calendar-days", 30),
         navigation.Entry("visits_staff.offers", _l("Offers"), "map", 35),
+        navigation.Entry("visits_staff.figures", _l("Figures"), "chart-column", 37),
         navigation.Entry("visits_host.index", _l("My tours"), "calendar-check", 36),
     )
     home.register(
