@@ -11,7 +11,7 @@ from pydantic import BaseModel
 from arena import clock, config
 from arena.api import booking, problems
 from arena.api.description import answers, document, spec
-from arena.api.queries import list_public_events
+from arena.api.queries import list_confirmed_events
 from arena.api.schemas import (
     EventQuery,
     Events,
@@ -113,7 +113,8 @@ def events() -> Response:
     starts_on = asked.starts_on or clock.today()
     ends_on = asked.ends_on or starts_on + LONGEST
     _check_period(starts_on, ends_on)
-    return _json(Events(events=[_event(event) for event in list_public_events(starts_on, ends_on)]))
+    found = list_confirmed_events(starts_on, ends_on)
+    return _json(Events(events=[_event(event) for event in found]))
 
 
 @blueprint.get("/pilots")

@@ -132,7 +132,7 @@ def list_place_fits(visit: Visit) -> list[PlaceFit]:
     """Return every place beside a visit: what fits first, in the order of their names."""
     places = list_places()
     starts_at, ends_at = _first_part(visit)
-    day = starts_at.astimezone(clock.zone()).date()
+    day = clock.date_of(starts_at)
     availability = get_availability(
         [place.id for place in places],
         starts_on=day,
@@ -176,7 +176,7 @@ def find_conflicts(
 def _of_time(visit: Visit, language: str) -> Iterator[Conflict]:
     if visit.event.starts_at <= clock.now() and visit.state in PENDING:
         yield Conflict(Concern.PAST)
-    day = visit.event.starts_at.astimezone(clock.zone()).date()
+    day = clock.date_of(visit.event.starts_at)
     reason = working_days().closed_reason(day, language)
     if reason:
         yield Conflict(Concern.CLOSED_DAY, reason)
@@ -196,7 +196,7 @@ def _of_group(visit: Visit, ranks: Sequence[HostRank]) -> Iterator[Conflict]:
 
 def _of_places(visit: Visit, language: str) -> Iterator[Conflict]:
     timetable = working_days().timetable
-    day = visit.event.starts_at.astimezone(clock.zone()).date()
+    day = clock.date_of(visit.event.starts_at)
     for place in {stop.resource for stop in visit.offer.stops if stop.resource is not None}:
         name = place.name_en if language == "en" else place.name_sv
         if place.capacity is not None and place.capacity * len(place.units) < visit.group_size:

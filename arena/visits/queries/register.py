@@ -114,15 +114,14 @@ def list_of_organisation(organisation_id: int, *, limit: int) -> Sequence[Visit]
 
 def list_months() -> list[date]:
     """Return the first day of each month that has a visit, the latest first."""
-    zone = clock.zone()
     ends = (func.min(Event.starts_at), func.max(Event.starts_at))
     first, last = (
         db.session.scalar(select(end).join(Visit, Visit.event_id == Event.id)) for end in ends
     )
     if first is None or last is None:
         return []
-    month = last.astimezone(zone).date().replace(day=1)
-    earliest = first.astimezone(zone).date().replace(day=1)
+    month = clock.date_of(last).replace(day=1)
+    earliest = clock.date_of(first).replace(day=1)
     months = []
     while month >= earliest:
         months.append(month)

@@ -38,7 +38,7 @@ class CalendarItem:
     @property
     def day(self) -> date:
         """The local day on which it begins."""
-        return self.event.starts_at.astimezone(clock.zone()).date()
+        return clock.date_of(self.event.starts_at)
 
     @property
     def people(self) -> int | None:

@@ -96,7 +96,7 @@ def list_weeks(first: date, count: int, language: str) -> list[Week]:
     _add_capacity(weeks, language)
     by_monday = {week.monday: week for week in weeks}
     for starts_at, state, people in _rows(monday, weeks[-1].monday + 7 * _ONE_DAY):
-        day = starts_at.astimezone(clock.zone()).date()
+        day = clock.date_of(starts_at)
         week = by_monday[day - day.weekday() * _ONE_DAY]
         week.people += people
         if state == VisitState.CONFIRMED:

@@ -139,10 +139,7 @@ def require_open(uses: Sequence[Use], *, ignore_event: int | None = None) -> Non
 
     Hours are left aside: staff may go beyond them, but not into what is closed.
     """
-    zone = clock.zone()
-    days = [
-        moment.astimezone(zone).date() for use in uses for moment in (use.starts_at, use.ends_at)
-    ]
+    days = [clock.date_of(moment) for use in uses for moment in (use.starts_at, use.ends_at)]
     availability = get_availability(
         {use.resource_id for use in uses},
         starts_on=min(days),

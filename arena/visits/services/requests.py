@@ -17,7 +17,6 @@ from arena.visits.models import VISIT, Offer, Visit, VisitAlternative, VisitStat
 from arena.visits.queries.deadlines import get_earliest_day, offer_hours
 from arena.visits.queries.free_times import Choice
 from arena.visits.queries.offers import list_fitting
-from arena.visits.rules.deadlines import local_day
 from arena.visits.rules.groups import Limits, misfit
 from arena.visits.rules.ladder import Act
 from arena.visits.rules.times import Hindrance, hindrance
@@ -138,7 +137,7 @@ def check_time(
         return
     closed_for = None
     if found is Hindrance.CLOSED_DAY:
-        closed_for = calendar.closed_reason(local_day(starts_at, clock.zone()), current())
+        closed_for = calendar.closed_reason(clock.date_of(starts_at), current())
     raise NotOffered(
         found, field=field, earliest=get_earliest_day(offer), closed_for=closed_for or ""
     )

@@ -11,6 +11,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from arena.audit.models import BOOKER
+from arena.events.rules import monday_of
 from arena.visits.forms.managing import MoveForm
 from arena.visits.forms.starts import read_start, written_start
 from arena.visits.models import Visit
@@ -19,7 +20,7 @@ from arena.visits.services import move_visit
 from arena.visits.views.blueprint import blueprint
 from arena.visits.views.changing import back, is_done, page
 from arena.visits.views.private import find_own, private
-from arena.visits.views.slots import Question, make_picker, monday_of
+from arena.visits.views.slots import Question, make_picker
 from arena.visits.views.wishes import read_week, written_week
 from arena.web.access import access, public
 

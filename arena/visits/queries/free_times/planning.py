@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from itertools import islice
 
-from arena import clock
 from arena.resources.queries import (
     Availability,
     HostFacts,
@@ -120,11 +119,6 @@ def uses(plan_parts: list[Part], starts_at: datetime) -> list[Use]:
         for part in plan_parts
         for _ in range(part.units)
     ]
-
-
-def local_date(moment: datetime) -> date:
-    """Return the arena's date of a moment."""
-    return moment.astimezone(clock.zone()).date()
 
 
 def _parts(offer: Offer, group_size: int, availability: Availability) -> list[Part]:
