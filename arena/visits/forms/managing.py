@@ -11,8 +11,15 @@ from arena.visits.forms.starts import StartField
 from arena.visits.forms.waiting import WaitingForm
 from arena.visits.models import Visit
 from arena.visits.rules.hearing import SeenVersion
-from arena.visits.services.errors import ChangedMeanwhile, NotNow, TooLate, TooOften
-from arena.web.fields import HiddenField, IntegerField, PhoneField, TextAreaField
+from arena.visits.services.errors import (
+    AlreadyJoined,
+    ChangedMeanwhile,
+    NotNow,
+    TooLate,
+    TooManyMails,
+    TooOften,
+)
+from arena.web.fields import EmailField, HiddenField, IntegerField, PhoneField, TextAreaField
 
 
 class ActForm(WaitingForm):
@@ -40,7 +47,8 @@ class ActForm(WaitingForm):
     def refuse_act(self, error: ArenaError) -> None:
         """Say why the act was not done, at its field where it has one."""
         if isinstance(error, TooOften):
-            self.make_wait(error)
+            field = self.field_of(error) if isinstance(error, TooManyMails) else None
+            self.make_wait(error, field)
             return
         self.has_conflict = isinstance(error, Conflict)
         self.is_stale = isinstance(error, ChangedMeanwhile)
@@ -103,6 +111,16 @@ class DetailsForm(ActForm):
         max_length=400,
     )
     contact_phone = PhoneField(_l("Phone"), hint=_l("So that the host can reach you on the day."))
+
+
+class AddressForm(ActForm):
+    """Where we reach the booker."""
+
+    contact_email = EmailField(_l("E-mail address"), required=_l("Enter your e-mail address"))
+
+    def field_of(self, error: ArenaError) -> str | None:
+        """Tell what is wrong with the address itself beside it."""
+        return "contact_email" if isinstance(error, TooManyMails | AlreadyJoined) else None
 
 
 class AnswerForm(ActForm):

@@ -12,6 +12,10 @@ Asking (`requests`)
         `NotOffered` (.reason, .earliest, .closed_for), `TimeTaken` (.nearest: free starts).
         The same request sent again within 15 minutes gives back the same visit.
     confirm_address(visit, key, *, by) -> None      key: from the mail; wrong -> `NotFound`
+    Both requests and seats raise `TooManyMails` (.retry_at) for an address that does not answer.
+While the address is unconfirmed (`addresses`)
+    mend_address(visit, email, *, by, version=None)      the old links are dead, the new is asked
+    send_again(visit, *, by, version=None)
 Seeing to it, by staff (`review`)
     start_review(visit, *, handler_id, by, version=None)
     ask_for_more(visit, question, *, by, version=None)
@@ -53,6 +57,7 @@ Links: `arena.visits.links.manage_token(visit)`, `manage_url(visit)` (/<lang>/ma
 Queries: `arena.visits.queries`. Words for states, reasons and gaps: `arena.visits.meanings`.
 """
 
+from arena.visits.services.addresses import mend_address, send_again
 from arena.visits.services.changing import (
     accept_proposal,
     add_details,
@@ -104,6 +109,7 @@ __all__ = [
     "join_walk",
     "lapse_visit",
     "link_organisation",
+    "mend_address",
     "move_visit",
     "note",
     "propose_time",
@@ -112,5 +118,6 @@ __all__ = [
     "report_walk",
     "request_visit",
     "schedule_walk",
+    "send_again",
     "start_review",
 ]

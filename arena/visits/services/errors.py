@@ -50,6 +50,15 @@ class TooLate(Conflict):
         self.deadline = deadline
 
 
+class SameAddress(Invalid):
+    """The visit has that address already."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _l("We wrote to that address already. Enter another one."), "contact_email"
+        )
+
+
 class SameTime(Invalid):
     """The visit has that time already."""
 

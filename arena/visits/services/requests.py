@@ -53,10 +53,7 @@ def request_visit(
     repeated = find_repeated(offer, request, request.starts_at, request.language, alternatives)
     if repeated is not None:
         return repeated
-    check_request(offer, request)
-    _check_times(offer, request, is_vouched)
-    if not is_vouched:
-        require_quiet_address(request.contact_email)
+    _check(offer, request, is_vouched)
     event = hold_free(
         offer,
         request.starts_at,
@@ -84,10 +81,13 @@ def request_visit(
     return visit
 
 
-def _check_times(offer: Offer, request: BookingRequest, is_vouched: bool) -> None:
+def _check(offer: Offer, request: BookingRequest, is_vouched: bool) -> None:
+    check_request(offer, request)
     check_time(offer, request.starts_at, is_vouched=is_vouched)
     for starts_at in request.alternatives:
         check_time(offer, starts_at, field="alternatives", is_vouched=is_vouched)
+    if not is_vouched:
+        require_quiet_address(request.contact_email)
 
 
 def confirm_address(visit: Visit, key: str, *, by: Actor) -> None:

@@ -102,7 +102,7 @@ def join_walk(walk: OpenWalk, request: SeatRequest, *, by: Actor) -> Visit:
     require_quiet_address(request.contact_email)
     _take(walk, request.group_size)
     visit = make_visit(walk.offer, event, request, language=walk.language)
-    if _has_joined(visit):
+    if has_joined(visit):
         raise AlreadyJoined
     notices.send(event, [notices.to_booker(visit, "verify")])
     record("visits.join_walk", subject=visit, by=by, detail={"seats": visit.group_size})
@@ -185,6 +185,17 @@ def walk_of(visit: Visit) -> OpenWalk:
     return db.session.get_one(OpenWalk, visit.event_id)
 
 
+def has_joined(visit: Visit) -> bool:
+    """Tell whether the visit's address had joined its walk before."""
+    earlier = select(Visit.id).where(
+        Visit.event_id == visit.event_id,
+        Visit.contact_email == visit.contact_email,
+        Visit.state.in_(OPEN),
+        Visit.id != visit.id,
+    )
+    return db.session.scalar(earlier) is not None
+
+
 def guest_from(attendee: Attendee) -> Guest:
     """Return somebody who takes part already as somebody who still does."""
     return Guest(
@@ -259,17 +270,6 @@ def _lock(walk: OpenWalk) -> None:
     """Let nobody join a walk or call it off until the transaction ends, and see what now holds."""
     db.session.refresh(walk, with_for_update={"of": OpenWalk})
     db.session.refresh(walk.event)
-
-
-def _has_joined(visit: Visit) -> bool:
-    """Tell whether the visit's address had joined its walk before."""
-    earlier = select(Visit.id).where(
-        Visit.event_id == visit.event_id,
-        Visit.contact_email == visit.contact_email,
-        Visit.state.in_(OPEN),
-        Visit.id != visit.id,
-    )
-    return db.session.scalar(earlier) is not None
 
 
 def _guests(event: Event) -> list[Attendee]:
