@@ -20,7 +20,7 @@ from arena.visits.queries.offer_parts import list_places
 from arena.visits.rules import completeness
 from arena.visits.rules.groups import hosts_needed
 from arena.visits.rules.ladder import OPEN, PENDING
-from arena.visits.rules.times import parts
+from arena.visits.rules.times import programme
 
 _ONE_DAY = timedelta(days=1)
 
@@ -235,8 +235,7 @@ def _standing(starts_at: datetime, possible: Collection[datetime]) -> Standing:
 
 def _first_part(visit: Visit) -> tuple[datetime, datetime]:
     """Return when the programme's first place is used: another place would stand in for it."""
-    stops = [(stop.resource_id, stop.minutes) for stop in visit.offer.stops]
-    for resource_id, starts_at, ends_at in parts(stops, visit.event.starts_at):
-        if resource_id is not None:
-            return starts_at, ends_at
+    for part in programme(visit.offer.stops, visit.event.starts_at):
+        if part.stop.resource_id is not None:
+            return part.starts_at, part.ends_at
     return visit.event.starts_at, visit.event.ends_at

@@ -16,10 +16,10 @@ from arena import clock
 from arena.events.models import Event
 from arena.visits import policy
 from arena.visits.meanings import GAPS, REASON_LABELS
-from arena.visits.models import DeclineReason, Offer
+from arena.visits.models import DeclineReason, Offer, OfferStop
 from arena.visits.queries.today import ClosedDay
+from arena.visits.rules import times
 from arena.visits.rules.completeness import Gap
-from arena.visits.rules.times import parts
 from arena.visits.views import hosts
 from arena.visits.views.staff import (  # noqa: F401 - they add their views to the blueprint
     acts,
@@ -49,7 +49,6 @@ from arena.visits.views.staff.words import (
     why_no_place,
     why_not,
 )
-from arena.visits.views.standing import Part
 from arena.visits.views.wishes import written_week
 from arena.web import filters
 
@@ -100,14 +99,9 @@ def map_url(event: Event) -> str:
     return f"https://www.openstreetmap.org/search?{urlencode({'query': event.place_sv})}"
 
 
-def programme(offer: Offer, starts_at: datetime) -> list[Part]:
+def programme(offer: Offer, starts_at: datetime) -> list[times.TimedStop[OfferStop]]:
     """`{{ offer|programme(event.starts_at) }}`: the parts of a visit, each with its time."""
-    stops = [(stop.resource_id, stop.minutes) for stop in offer.stops]
-    times = parts(stops, starts_at)
-    return [
-        Part(stop, begins, ends)
-        for stop, (_place, begins, ends) in zip(offer.stops, times, strict=True)
-    ]
+    return times.programme(offer.stops, starts_at)
 
 
 def weekday_name(number: int) -> str:
