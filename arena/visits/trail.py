@@ -52,6 +52,7 @@ ACTS: Mapping[str, Any] = {
     "visits.join_walk": _l("Joined an open walk"),
     "visits.schedule_walk": _l("Scheduled an open walk"),
     "visits.call_off_walk": _l("Called an open walk off"),
+    "visits.reassign_walk_hosts": _l("Changed the hosts of an open walk"),
     "visits.report_walk": _l("Reported an open walk"),
     "visits.create_offer": _l("Wrote an offer"),
     "visits.update_offer": _l("Changed an offer"),

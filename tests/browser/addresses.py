@@ -132,6 +132,7 @@ SAMPLES: dict[str, Callable[[Scene], Sequence[Values]]] = {
     "visits_staff.report_walk": lambda s: _walks(s.old_walk),
     "visits_staff.schedule": lambda s: [{"slug": s.walk.offer.slug}],
     "visits_staff.show": lambda s: _staff(s, *OPEN, *PAST),
+    "visits_staff.walk_hosts": lambda s: _walks(s.walk),
     "visits_staff.walk": lambda s: _walks(s.walk, s.old_walk),
 }
 # The same for pages that show something of the person's own; nothing for whom they show nothing.

@@ -16,6 +16,7 @@ from arena.resources.queries.working_days import working_days
 from arena.resources.rules.hours import day_span
 from arena.visits.models import VISIT, WALK, OpenWalk, Visit, VisitState
 from arena.visits.queries.history import Tour, list_tours
+from arena.visits.queries.hosting import Deserted, list_deserted
 from arena.visits.queries.visits import list_requests
 from arena.visits.queries.worklists import Late, list_late
 from arena.visits.rules.ladder import OPEN, Stage
@@ -53,6 +54,7 @@ class Today:
     with_booker: Sequence[Visit]
     with_booker_total: int
     late: Late
+    deserted: Sequence[Deserted]
     tours: Sequence[Tour]
     weeks: Sequence[Week]
 
@@ -67,6 +69,7 @@ def get_today(language: str, limit: int = 20) -> Today:
         with_booker=with_booker.visits,
         with_booker_total=with_booker.total,
         late=list_late(clock.now()),
+        deserted=list_deserted(),
         tours=list_tours_on(clock.today()),
         weeks=list_weeks(clock.today(), WEEKS, language),
     )

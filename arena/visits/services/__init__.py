@@ -46,6 +46,7 @@ Open walks (`walks`)
     schedule_walk(offer, *, starts_at, language, seats, host_ids=None, by) -> OpenWalk
     join_walk(walk, request: SeatRequest, *, by) -> Visit    raises `WalkFull` (.seats_left)
     leave: cancel_visit; other number of seats: change_headcount; both as for any visit
+    reassign_walk_hosts(walk, *, host_ids, by)
     call_off_walk(walk, *, words, by)
     report_walk(walk, *, actual_headcount, promised_answers="", incident="", by)
 Before it is done (`previewing`)
@@ -86,6 +87,7 @@ from arena.visits.services.review import (
     propose_time,
     start_review,
 )
+from arena.visits.services.walk_hosts import reassign_walk_hosts
 from arena.visits.services.walks import call_off_walk, join_walk, report_walk, schedule_walk
 
 __all__ = [
@@ -114,6 +116,7 @@ __all__ = [
     "note",
     "propose_time",
     "reassign_hosts",
+    "reassign_walk_hosts",
     "report_visit",
     "report_walk",
     "request_visit",

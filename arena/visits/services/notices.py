@@ -44,9 +44,10 @@ def to_walk_hosts(
     template: str,
     *,
     calendar_method: str | None = None,
+    occasion: str = "walk",
 ) -> list[Notice]:
     """Return the notices that tell the hosts of an open walk, each in their own language."""
-    return _to_each(people, template, "walk", calendar_method, {"walk_id": walk.event_id})
+    return _to_each(people, template, occasion, calendar_method, {"walk_id": walk.event_id})
 
 
 def send(event: Event, notices: Iterable[Notice]) -> None:
