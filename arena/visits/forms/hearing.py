@@ -8,6 +8,7 @@ from flask import request
 
 from arena import tokens
 from arena.visits.rules.hearing import SeenVersion
+from arena.web.numbers import read_whole
 
 # What changes from one sending of the same form to the next.
 _NOT_TYPED = frozenset({"csrf_token", "version", "step", "week"})
@@ -16,10 +17,8 @@ _LENGTH = 16
 
 def read_seen_version(text: str | None) -> SeenVersion | None:
     """Return the version that `text` names, with a mark of what was sent; None for nonsense."""
-    text = text or ""
-    if not (text.isascii() and text.isdigit() and len(text) < 9):
-        return None
-    return SeenVersion(int(text), _mark())
+    number = read_whole(text)
+    return None if number is None else SeenVersion(number, _mark())
 
 
 def _mark() -> str:

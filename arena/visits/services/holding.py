@@ -102,6 +102,11 @@ def named_uses(
     )
 
 
+def chosen_hosts(choice: Choice) -> list[Resource]:
+    """Return the hosts of a choice, the one with the least to do first."""
+    return [db.session.get_one(Resource, host_id) for host_id in choice.host_ids]
+
+
 def fitting_hosts(
     offer: Offer, host_ids: Sequence[int], *, group_size: int, language: str
 ) -> list[Resource]:

@@ -16,7 +16,6 @@ from arena.messages.services import plan_reminders
 from arena.resources.models import Resource
 from arena.scheduling.services import Notice, cancel, schedule
 from arena.visits.models import WALK, Offer, OpenWalk, Visit, VisitState
-from arena.visits.queries.free_times import Choice
 from arena.visits.rules.ladder import OPEN, Act
 from arena.visits.rules.times import AHEAD_DAYS, Hindrance
 from arena.visits.services import notices
@@ -31,6 +30,7 @@ from arena.visits.services.errors import (
     WrongLanguage,
 )
 from arena.visits.services.holding import (
+    chosen_hosts,
     ends_at,
     fitting_hosts,
     hold_free,
@@ -68,7 +68,7 @@ def schedule_walk(
         event = hold_free(
             offer,
             starts_at,
-            lambda choice: make(_hosts_of_choice(choice)),
+            lambda choice: make(chosen_hosts(choice)),
             group_size=seats,
             language=language,
             any_hours=True,
@@ -243,10 +243,6 @@ def _make_event(
         **event_words(offer),
     )
     return schedule(facts, uses=uses, guests=[notices.guest_of(host) for host in hosts], by=by)
-
-
-def _hosts_of_choice(choice: Choice) -> list[Resource]:
-    return [db.session.get_one(Resource, host_id) for host_id in choice.host_ids]
 
 
 def _lock_joined(walk: OpenWalk, states: Collection[VisitState]) -> Sequence[Visit]:

@@ -44,6 +44,7 @@ from arena.visits.views.staff.deeds import press, visit_url
 from arena.visits.views.staff.history import told_history
 from arena.web import languages
 from arena.web.access import access
+from arena.web.numbers import read_whole
 
 
 @dataclass(frozen=True)
@@ -102,9 +103,8 @@ def save_note(reference: str) -> ResponseReturnValue:
 def link(reference: str) -> Response:
     """Say which organisation of the directory a visit is from, or that it is none of them."""
     visit = get_visit(reference)
-    number = request.form.get("organisation_id", "")
-    is_number = number.isascii() and number.isdigit() and len(number) < 10
-    organisation = get_organisation(int(number)) if is_number else None
+    number = read_whole(request.form.get("organisation_id"))
+    organisation = None if number is None else get_organisation(number)
 
     def tie(version: int) -> None:
         link_organisation(visit, organisation, by=acting(), version=version)
