@@ -31,7 +31,12 @@ def zone() -> ZoneInfo:
 
 def today() -> date:
     """Return the date in the arena's zone at this moment."""
-    return now().astimezone(zone()).date()
+    return date_of(now())
+
+
+def date_of(moment: datetime) -> date:
+    """Return the date of a moment in the arena's zone."""
+    return moment.astimezone(zone()).date()
 
 
 @contextmanager

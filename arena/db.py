@@ -50,6 +50,9 @@ class Base(DeclarativeBase):
     metadata = MetaData(naming_convention=NAMING)
 
 
+Row = TypeVar("Row", bound=Base)
+
+
 class UtcDateTime(TypeDecorator[datetime]):
     """An aware moment, kept in UTC; a naive one is refused with `ValueError`."""
 
@@ -173,10 +176,15 @@ def once_while_reading(read: Callable[[], Value]) -> Callable[[], Value]:
     return shown
 
 
-def add_if_absent(model: type[Base], **values: Any) -> None:
-    """Insert a row unless one with its key is there; who does so at once waits, and agrees."""
+def add_if_absent(model: type[Row], **values: Any) -> Row | None:
+    """Insert a row unless one with its key is there, and return it, or None if one was.
+
+    Who does so at once waits, and agrees: the database decides.
+    """
+    session.flush()
     build = sqlite.insert if dialect() == "sqlite" else postgresql.insert
-    session.execute(build(model).values(values).on_conflict_do_nothing())
+    statement = build(model).values(values).on_conflict_do_nothing().returning(model)
+    return session.scalars(statement).one_or_none()
 
 
 def is_retryable(error: DBAPIError) -> bool:

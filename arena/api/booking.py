@@ -14,7 +14,7 @@ from arena.audit.models import API
 from arena.visits.links import manage_url
 from arena.visits.models import Offer, Visit
 from arena.visits.services import BookingRequest, request_visit
-from arena.visits.services.errors import TimeTaken, WrongGroupSize
+from arena.visits.services.errors import TimeTaken, TooManyMails, WrongGroupSize
 
 
 def answer(offer: Offer, body: VisitRequest, key: str | None) -> Response:
@@ -40,6 +40,9 @@ def answer(offer: Offer, body: VisitRequest, key: str | None) -> Response:
                 services.remember(key, visit.id)
     except TimeTaken as error:
         return problems.problem(409, error.message, nearest=error.nearest)
+    except TooManyMails as error:
+        wait = {"Retry-After": str(error.seconds_left)}
+        return problems.problem(429, error.message, headers=wait)
     except WrongGroupSize as error:
         return wrong_group(error)
     return _receipt(visit)

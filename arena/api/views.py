@@ -11,7 +11,7 @@ from pydantic import BaseModel
 from arena import clock, config
 from arena.api import booking, problems
 from arena.api.description import answers, document, spec
-from arena.api.queries import list_public_events
+from arena.api.queries import list_confirmed_events
 from arena.api.schemas import (
     EventQuery,
     Events,
@@ -35,7 +35,7 @@ from arena.visits.services.errors import WrongGroupSize, WrongLanguage
 from arena.visits.services.requests import check_group
 from arena.web import limits
 from arena.web.access import access, public
-from arena.web.limits import limiter
+from arena.web.limits import booking_limit, limiter
 from arena.web.security import csrf
 
 LONGEST = timedelta(days=92)
@@ -94,7 +94,8 @@ def slots(slug: str) -> Response:
 
 @blueprint.post("/offers/<slug>/visits")
 @access(public)
-@limiter.limit(limits.BOOKING)
+@limiter.limit(limits.API)
+@booking_limit
 @spec.validate(json=VisitRequest, resp=answers(201, VisitReceipt, 400, 404, 409, 415))
 def visits(slug: str) -> Response:
     """Ask for a visit: the first choice is held at once, and the contact gets a mail."""
@@ -112,7 +113,8 @@ def events() -> Response:
     starts_on = asked.starts_on or clock.today()
     ends_on = asked.ends_on or starts_on + LONGEST
     _check_period(starts_on, ends_on)
-    return _json(Events(events=[_event(event) for event in list_public_events(starts_on, ends_on)]))
+    found = list_confirmed_events(starts_on, ends_on)
+    return _json(Events(events=[_event(event) for event in found]))
 
 
 @blueprint.get("/pilots")

@@ -10,6 +10,7 @@ from arena.audit.policy import may_read_audit
 from arena.audit.queries import count_lines, find_break, list_recent
 from arena.audit.words import act_name, actor_names, record_kind
 from arena.web.access import access
+from arena.web.numbers import read_whole
 from arena.web.places import find_url
 
 LINES_A_PAGE = 50
@@ -47,8 +48,7 @@ def check() -> str:
 
 
 def _before() -> int | None:
-    text = request.args.get("before", "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
+    return read_whole(request.args.get("before"))
 
 
 def _told(line: AuditEntry) -> dict[str, object]:

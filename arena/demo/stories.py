@@ -10,7 +10,6 @@ from arena.audit.models import BOOKER, WORKER, Actor
 from arena.demo.bookers import Wish, request
 from arena.demo.world import Deed, World
 from arena.errors import ArenaError
-from arena.events.models import Attendee
 from arena.visits.links import confirm_key
 from arena.visits.models import DeclineReason, Offer, Visit, VisitState
 from arena.visits.queries.free_times import FreeTime, list_free_times
@@ -223,7 +222,7 @@ class Story:
         visit = self.visit
         missed = self.chance.random() < 0.01
         heads = 0 if missed else round(visit.group_size * self.chance.uniform(0.82, 1.03))
-        host = db.session.query(Attendee).filter_by(event_id=visit.event_id, role="host").first()
+        host = next(iter(visit.event.hosts), None)
         by = Actor.user(host.user_id) if host and host.user_id else self.by
         promised = "" if missed else self.chance.choice(PROMISES)
         report_visit(visit, actual_headcount=heads, promised_answers=promised, by=by)

@@ -19,6 +19,8 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from arena.accounts.models import User
 from arena.db import Base, UtcDateTime
 
+HOST = "host"  # The role of attendees who receive the guests.
+
 
 class EventStatus(StrEnum):
     """RFC 5545, 3.8.1.11."""
@@ -80,6 +82,12 @@ class Event(Base):
     def is_cancelled(self) -> bool:
         """Whether it will not take place."""
         return self.status == EventStatus.CANCELLED
+
+    @property
+    def hosts(self) -> list[Attendee]:
+        """Who hosts it, in the order in which they were chosen."""
+        found = [attendee for attendee in self.attendees if attendee.role == HOST]
+        return sorted(found, key=lambda attendee: attendee.id)
 
 
 class Attendee(Base):

@@ -1,8 +1,8 @@
-"""Which events calendars show at all: from two months back to fifteen months ahead."""
+"""Days and weeks, and which events calendars show: two months back to fifteen months ahead."""
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta, tzinfo
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -38,6 +38,11 @@ def earliest_shown(now: datetime) -> datetime:
     return now - PAST - timedelta(days=2)
 
 
-def midnight(day: date, zone: ZoneInfo) -> datetime:
+def midnight(day: date, zone: tzinfo) -> datetime:
     """Return the moment at which a day of `zone` begins."""
     return datetime.combine(day, time.min, tzinfo=zone)
+
+
+def monday_of(day: date) -> date:
+    """Return the first day of a date's ISO week."""
+    return day - timedelta(days=day.weekday())

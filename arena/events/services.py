@@ -82,8 +82,10 @@ def change_event(event: Event, **changes: Any) -> bool:
 def set_attendees(event: Event, role: str, guests: list[Guest]) -> None:
     """Let exactly `guests` take part in `role`; who stays keeps their row.
 
-    What a calendar says of the event does not name them, so it is no revision; but whose own
-    calendar it stands in may have changed.
+    Who leaves is told so with METHOD:CANCEL, which needs a SEQUENCE above that of the invitation
+    (RFC 5546, 2.1.4), and who is invited anew one that is not below it: so the event's own rises.
+    What a calendar says of the event does not name them, so who comes makes no revision; but whose
+    own calendar it stands in may have changed.
     """
     present = {attendee.email: attendee for attendee in event.attendees if attendee.role == role}
     wanted = {guest.email: guest for guest in guests}
@@ -97,7 +99,12 @@ def set_attendees(event: Event, role: str, guests: list[Guest]) -> None:
                 setattr(present[email], name, getattr(guest, name))
         else:
             event.attendees.append(Attendee(**asdict(guest)))
-    if before != {email: guest.user_id for email, guest in wanted.items()}:
+    if before.keys() - wanted.keys():
+        event.sequence += 1
+        event.modified_at = clock.now()
+        db.session.flush()
+        _tell_calendars(event)
+    elif before != {email: guest.user_id for email, guest in wanted.items()}:
         db.session.flush()
         _raise_version()
 

@@ -96,8 +96,3 @@ def find_month(text: str, earliest: date, latest: date) -> date | None:
         return None
     month = date(int(found[1]), int(found[2]), 1)
     return month if first_of_month(earliest) <= month <= latest else None
-
-
-def monday_of(day: date) -> date:
-    """Return the first day of a date's ISO week."""
-    return day - timedelta(days=day.weekday())

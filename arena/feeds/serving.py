@@ -76,7 +76,7 @@ def current_feed(selection: Selection, version: int) -> Feed:
 
 def emptied_body(subscriber: Subscriber, ended: datetime) -> Body:
     """Return what an ended subscription answers: one entry, on the day it ended, that says so."""
-    first = midnight(ended.astimezone(clock.zone()).date(), clock.zone())
+    first = midnight(clock.date_of(ended), clock.zone())
     with speak(subscriber.language):
         notice = EntryFacts(
             uid=str(uuid.uuid5(_NOTICES, subscriber.token_hash)),

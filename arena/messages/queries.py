@@ -15,6 +15,7 @@ from arena import clock, config, db
 from arena.errors import NotFound
 from arena.messages.models import MailServer, Message, MessageStatus
 from arena.messages.reasons import Explained, Reason, explained
+from arena.web.numbers import read_whole
 
 
 class Tab(StrEnum):
@@ -88,11 +89,21 @@ def get_message(message_id: int) -> Message:
     return message
 
 
+def find_mail_server() -> MailServer | None:
+    """Return what is known of the mail server: nothing before the first trouble."""
+    return db.session.get(MailServer, 1)
+
+
+def is_mail_kept() -> bool:
+    """Tell whether mail only stands here to be read, because no mail server is set."""
+    return config.current().smtp_url is None
+
+
 def get_mail_state() -> MailState:
     """Return how mail fares, and how many mails are due that have not gone out."""
     server = db.session.get(MailServer, 1, populate_existing=True)
     due = _count_due()
-    if config.current().smtp_url is None:
+    if is_mail_kept():
         return MailState("kept", due)
     if server is None or not (server.trouble or server.is_stopped):
         return MailState("well", due)
@@ -133,8 +144,9 @@ def _is_receiver(text: str) -> ColumnElement[bool]:
 
 
 def _is_about(about: str) -> ColumnElement[bool]:
-    kind, _, number = about.partition(":")
+    kind, _, text = about.partition(":")
     is_subject = Message.subject == about
-    if kind == "event" and number.isdigit() and len(number) < 10:
-        return or_(is_subject, Message.event_id == int(number))
+    number = read_whole(text)
+    if kind == "event" and number is not None:
+        return or_(is_subject, Message.event_id == number)
     return is_subject

@@ -42,7 +42,7 @@ def render(message: Message) -> Rendered:
     kind = get_kind(message.template)
     with languages.speak(message.language):
         calendar = _calendar(message)
-        context = _common(message) | kind.gather(message)
+        context = _common(message) | kind.gather(message) | {"has_entry": calendar is not None}
         return Rendered(
             subject=one_line(_fill(message, "subject.txt", context)) or str(kind.label),
             text=_tidy(_fill(message, "txt", context)),
@@ -84,16 +84,19 @@ def _tidy(text: str) -> str:
 
 
 def _calendar(message: Message) -> bytes | None:
-    """Return the event as an invitation or a cancellation for the receiver alone (RFC 5546)."""
+    """Return the event as an invitation or a cancellation for the receiver alone (RFC 5546).
+
+    An event that takes place is taken out of the calendar of who has left it, unless they have
+    come back meanwhile.
+    """
     event = message.event
     if event is None or message.calendar_method is None:
         return None
-    if event.is_cancelled != (message.calendar_method == "CANCEL"):
-        raise NoLongerTrue(
-            N_("The event was cancelled before this could be sent.")
-            if event.is_cancelled
-            else N_("The event takes place after all.")
-        )
+    is_leaving = message.calendar_method == "CANCEL"
+    if event.is_cancelled and not is_leaving:
+        raise NoLongerTrue(N_("The event was cancelled before this could be sent."))
+    if is_leaving and not event.is_cancelled and _takes_part(event, message.recipient_email):
+        return None
     organizer, attendee = _mailboxes(message)
     if organizer.address.casefold() == attendee.address.casefold():
         return None  # An organizer cannot be invited; the words of the mail do.
@@ -104,7 +107,7 @@ def _calendar(message: Message) -> bytes | None:
         detail="staff" if _is_staff(event, message.recipient_email) else "public",
         base_url=settings.base_url,
     )
-    write = itip.cancel if event.is_cancelled else itip.request
+    write = itip.cancel if is_leaving else itip.request
     return write(
         facts,
         zone=ZoneInfo(settings.timezone),
@@ -119,6 +122,10 @@ def _mailboxes(message: Message) -> tuple[itip.Mailbox, itip.Mailbox]:
         itip.Mailbox(sender().display_name, sender().addr_spec),
         itip.Mailbox(message.recipient_name, message.recipient_email),
     )
+
+
+def _takes_part(event: Event, email: str) -> bool:
+    return any(attendee.email == email for attendee in event.attendees)
 
 
 def _is_staff(event: Event, email: str) -> bool:

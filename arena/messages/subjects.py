@@ -10,6 +10,7 @@ from arena.events.pages import staff_urls
 from arena.messages.models import Message
 from arena.web import filters
 from arena.web.languages import localized
+from arena.web.numbers import read_whole
 
 
 def subject_label(message: Message) -> str:
@@ -17,8 +18,9 @@ def subject_label(message: Message) -> str:
     if message.event is not None:
         day = filters.day_short(message.event.starts_at)
         return f"{localized(message.event, 'title')}, {day}"
-    kind, _colon, number = message.subject.partition(":")
-    user = db.session.get(User, int(number)) if kind == "user" and number.isdigit() else None
+    kind, _colon, text = message.subject.partition(":")
+    number = read_whole(text) if kind == "user" else None
+    user = None if number is None else db.session.get(User, number)
     return message.subject if user is None else _("The account of %(name)s", name=user.name)
 
 

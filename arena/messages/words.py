@@ -11,6 +11,7 @@ from arena import clock
 from arena.audit.words import Record
 from arena.messages.kinds import list_kinds
 from arena.messages.models import Message, MessageStatus
+from arena.messages.queries import is_mail_kept
 
 RECORDS = {
     "messages": Record(_l("Message"), "messages.show", "message_id"),
@@ -38,6 +39,8 @@ def message_state(message: Message) -> tuple[Any, str]:
         return lazy_pgettext("e-mail", "Delayed"), "late"
     if message.due_at > clock.now():
         return lazy_pgettext("e-mail", "Planned"), "open"
+    if is_mail_kept():
+        return lazy_pgettext("e-mail", "Kept here: no mail server is set"), "quiet"
     return lazy_pgettext("e-mail", "Waiting"), "waiting"
 
 

@@ -31,6 +31,4 @@ def may_host(person: Any) -> bool:
 
 def leads(person: Any, event: Event) -> bool:
     """Tell whether somebody is a host of an event."""
-    return any(
-        attendee.role == "host" and attendee.user_id == person.id for attendee in event.attendees
-    )
+    return any(host.user_id == person.id for host in event.hosts)

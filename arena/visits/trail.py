@@ -18,6 +18,8 @@ RECORDS = {
 
 ACT_NAMES: Mapping[Act, Any] = {
     Act.CONFIRM_ADDRESS: _l("Confirmed the address"),
+    Act.MEND_ADDRESS: _l("Changed the e-mail address"),
+    Act.SEND_AGAIN: _l("Had the e-mail sent again"),
     Act.TAKE_SEATS: _l("Confirmed the seats"),
     Act.START_REVIEW: _l("Took the request on"),
     Act.ASK_FOR_MORE: _l("Asked the booker for more"),
@@ -50,6 +52,7 @@ ACTS: Mapping[str, Any] = {
     "visits.join_walk": _l("Joined an open walk"),
     "visits.schedule_walk": _l("Scheduled an open walk"),
     "visits.call_off_walk": _l("Called an open walk off"),
+    "visits.reassign_walk_hosts": _l("Changed the hosts of an open walk"),
     "visits.report_walk": _l("Reported an open walk"),
     "visits.create_offer": _l("Wrote an offer"),
     "visits.update_offer": _l("Changed an offer"),

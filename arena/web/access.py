@@ -9,7 +9,6 @@ from flask import Flask, abort, current_app, redirect, request, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
-from arena.errors import Forbidden
 from arena.web import errors
 
 Rule = Callable[[Any], bool]
@@ -42,12 +41,6 @@ def access(rule: Rule) -> Callable[[View], View]:
 def rule_of(endpoint: str) -> Rule | None:
     """Return the rule that the view of `endpoint` was marked with."""
     return cast(Rule | None, getattr(current_app.view_functions.get(endpoint), "access_rule", None))
-
-
-def require(allowed: bool) -> None:
-    """Raise `Forbidden` unless `allowed`: for rules about one record, inside a view."""
-    if not allowed:
-        raise Forbidden
 
 
 def init_app(app: Flask) -> None:

@@ -21,7 +21,7 @@ def current_locale() -> Locale:
 
 
 def _date(value: date | datetime) -> date:
-    return value.astimezone(clock.zone()).date() if isinstance(value, datetime) else value
+    return clock.date_of(value) if isinstance(value, datetime) else value
 
 
 def moment(value: datetime) -> str:

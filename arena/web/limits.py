@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Flask
+from flask import Flask, Response
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
 
@@ -15,6 +15,17 @@ BOOKING = "20 per hour"
 API = "300 per minute"
 
 limiter = Limiter(key_func=get_remote_address)
+
+
+def has_booked(answer: Response) -> bool:
+    """Count only requests that came through: who mends a form is not held up."""
+    return answer.status_code in (201, 303)
+
+
+# What makes us write to an address that nobody has confirmed: one count for pages and API.
+booking_limit = limiter.shared_limit(
+    BOOKING, scope="booking", methods=["POST"], deduct_when=has_booked
+)
 
 
 def init_app(app: Flask, settings: Settings) -> None:

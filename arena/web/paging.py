@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from flask import request
 
+from arena.web.numbers import read_whole
+
 _MOST = 100_000
 
 
@@ -28,6 +30,5 @@ class Paging:
 
 def asked(size: int = 50) -> Paging:
     """Return the page that `?page=N` asks for; what is no such number asks for the first."""
-    text = request.args.get("page", "1")
-    number = int(text) if text.isascii() and text.isdigit() and len(text) < 7 else 1
-    return Paging(min(max(number, 1), _MOST), size)
+    number = read_whole(request.args.get("page")) or 1
+    return Paging(min(number, _MOST), size)

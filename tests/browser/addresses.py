@@ -40,6 +40,7 @@ NOT_PAGES = {
     "visits.calendar",
     "visits.calendar_file",
     "visits_staff.export",
+    "visits_staff.figures_export",
     "visits_staff.offer_by_number",  # Leads on, and so do the next two.
     "visits_staff.visit_by_number",
     "visits_staff.walk_by_number",
@@ -87,6 +88,7 @@ SAMPLES: dict[str, Callable[[Scene], Sequence[Values]]] = {
     ],
     "resources_hours.remove": lambda s: [{"from": f"{OPEN_FROM.valid_from}"}],
     "resources_hours.reopen": lambda s: [{"closure_id": s.closure.id}],
+    "visits.address": lambda s: _own(s, "unverified"),
     "visits.answer": lambda s: _own(s, "incomplete"),
     "visits.book": lambda s: [{"slug": s.offer.slug, "group_size": 18, "choice": CHOSEN}],
     "visits.cancel": lambda s: _own(s, "confirmed"),
@@ -117,6 +119,7 @@ SAMPLES: dict[str, Callable[[Scene], Sequence[Values]]] = {
     "visits_staff.decline": lambda s: _staff(s, "received"),
     "visits_staff.edit_offer": lambda s: [{"slug": s.offer.slug}],
     "visits_staff.enter": lambda s: [{"slug": s.offer.slug}],
+    "visits_staff.figures": lambda s: [{"period": "2026"}, {"period": "2026-11"}],
     "visits_staff.follow_up": lambda s: _staff(s, "completed"),
     "visits_staff.headcount": lambda s: _staff(s, "confirmed"),
     "visits_staff.index": lambda s: [{}, {"stage": "all"}],
@@ -129,6 +132,7 @@ SAMPLES: dict[str, Callable[[Scene], Sequence[Values]]] = {
     "visits_staff.report_walk": lambda s: _walks(s.old_walk),
     "visits_staff.schedule": lambda s: [{"slug": s.walk.offer.slug}],
     "visits_staff.show": lambda s: _staff(s, *OPEN, *PAST),
+    "visits_staff.walk_hosts": lambda s: _walks(s.walk),
     "visits_staff.walk": lambda s: _walks(s.walk, s.old_walk),
 }
 # The same for pages that show something of the person's own; nothing for whom they show nothing.

@@ -96,6 +96,18 @@ def test_who_takes_part_is_no_change_of_the_entry_but_calendars_learn_of_it(app)
     assert (version(), event.modified_at) == (before + 1, modified_at)
 
 
+def test_who_leaves_is_told_with_a_sequence_above_that_of_the_invitation(app):
+    hedda = Guest(role="host", name="Hedda", email="hedda@arena.example", language="sv")
+    with db.transaction():
+        event = create_event(event_facts())
+        set_attendees(event, "host", [hedda])
+    assert event.sequence == 0
+    with clock.travel(NOW + timedelta(hours=1)), db.transaction():
+        set_attendees(event, "host", [])
+        assert (event.sequence, event.modified_at) == (1, clock.now())
+        assert "SEQUENCE:1\r\n" in fragments()["sv", "public"]
+
+
 def test_the_moment_of_the_last_change_never_falls(app):
     with db.transaction():
         event = create_event(event_facts())

@@ -35,6 +35,12 @@ def cancellation(**changes: Any) -> bytes:
     return cancel(CANCELLED, zone=STOCKHOLM, **people | changes)
 
 
+def removal(**changes: Any) -> bytes:
+    """Return the calendar that takes the visit, which takes place, out of one person's own."""
+    people = {"organizer": ARENA, "attendee": BOOKER, "stamped_at": SENT}
+    return cancel(entry(sequence=1), zone=STOCKHOLM, **people | changes)
+
+
 def lines_of(ics: bytes) -> list[str]:
     """Return the unfolded lines of a calendar."""
     return re.sub(rb"\r\n ", b"", ics).decode().split("\r\n")
@@ -60,13 +66,19 @@ def test_a_cancellation_is_as_agreed() -> None:
     assert cancellation() == (GOLDEN / "cancel.ics").read_bytes()
 
 
-@pytest.mark.parametrize("name", ["request", "cancel"])
+def test_a_removal_is_as_agreed() -> None:
+    assert removal() == (GOLDEN / "removal.ics").read_bytes()
+
+
+@pytest.mark.parametrize("name", ["request", "cancel", "removal"])
 def test_what_was_agreed_has_no_fault_and_is_read_right(name: str) -> None:
     ics = (GOLDEN / f"{name}.ics").read_bytes()
     assert faults_of_mail(ics) == []
-    facts = CANCELLED if name == "cancel" else entry()
+    facts = {"request": entry(), "cancel": CANCELLED, "removal": entry(sequence=1)}[name]
     summary = f"INSTÄLLT: {facts.summary}" if name == "cancel" else facts.summary
     wanted = replace(expected(facts, STOCKHOLM, summary=summary), stamp=SENT)
+    if name == "removal":
+        wanted = replace(wanted, status="")
     for judge_name, judge in JUDGES.items():
         assert judge(ics) == [wanted], judge_name
 
@@ -139,9 +151,15 @@ def test_only_what_takes_place_is_requested() -> None:
         request(CANCELLED, zone=STOCKHOLM, organizer=ARENA, attendee=BOOKER, stamped_at=SENT)
 
 
-def test_only_what_is_cancelled_is_cancelled() -> None:
-    with pytest.raises(ValueError, match="cancelled"):
-        cancel(entry(), zone=STOCKHOLM, organizer=ARENA, attendee=BOOKER, stamped_at=SENT)
+def test_one_who_leaves_is_taken_off_alone_and_nothing_is_called_off() -> None:
+    lines = lines_of(removal())
+    assert "METHOD:CANCEL" in lines
+    assert not [line for line in lines if line.startswith("STATUS")]
+    assert f"UID:{entry().uid}" in lines
+    assert "SEQUENCE:1" in lines
+    assert f"SUMMARY:{entry().summary}" in lines
+    attendees = [line for line in lines if line.startswith("ATTENDEE")]
+    assert attendees == ['ATTENDEE;CN="Anna Öberg":mailto:anna.oberg@lovsund.example']
 
 
 def test_the_mail_has_the_parts_that_programs_look_for() -> None:

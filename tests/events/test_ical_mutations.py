@@ -54,6 +54,7 @@ PEOPLE = {
 }
 REQUEST = request(ENTRIES[0], **PEOPLE)
 CANCEL = cancel(ENTRIES[2], **PEOPLE)
+REMOVAL = cancel(ENTRIES[0], **PEOPLE)
 
 Fault = Callable[[bytes], bytes]
 
@@ -165,6 +166,8 @@ FAULTS_IN_A_MAIL: dict[str, tuple[bytes, Fault]] = {
     "another METHOD": (REQUEST, put("METHOD:REQUEST", "METHOD:CANCEL")),
     "a cancellation that requests": (CANCEL, put("METHOD:CANCEL", "METHOD:REQUEST")),
     "a cancellation that is confirmed": (CANCEL, put("STATUS:CANCELLED", "STATUS:CONFIRMED")),
+    "a removal that requests": (REMOVAL, put("METHOD:CANCEL", "METHOD:REQUEST")),
+    "a removal that is confirmed": (REMOVAL, within("VEVENT", "STATUS:CONFIRMED")),
     "no ORGANIZER": (REQUEST, without("ORGANIZER")),
     "no ATTENDEE": (REQUEST, without("ATTENDEE")),
     "two ATTENDEEs": (REQUEST, within("VEVENT", "ATTENDEE:mailto:bo@example.org")),
@@ -204,7 +207,7 @@ def test_nobody_finds_fault_with_the_good_feed() -> None:
     assert caught_by(FEED, WANTED) == []
 
 
-@pytest.mark.parametrize("ics", [REQUEST, CANCEL])
+@pytest.mark.parametrize("ics", [REQUEST, CANCEL, REMOVAL])
 def test_our_checks_find_no_fault_with_the_good_mails(ics: bytes) -> None:
     assert faults_of_mail(ics) == []
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from arena.events.rules import earliest_shown, window
+from arena.events.rules import earliest_shown, monday_of, window
 from arena.feeds.rules import (
     BROWSER,
     client_name,
@@ -17,7 +17,6 @@ from arena.feeds.rules import (
     following_month,
     is_gone,
     last_modified,
-    monday_of,
 )
 from tests.conftest import NOW
 

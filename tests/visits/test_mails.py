@@ -12,6 +12,8 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+import vobject
+from icalendar import Calendar
 from sqlalchemy import select
 
 from arena import clock, db
@@ -285,11 +287,67 @@ def test_walk_joined(walk, language):
     say(message("walk_joined"), language)
 
 
-def test_who_leaves_a_walk_is_told_to_take_it_out_of_the_calendar(walk):
+def left(walk):
+    """Return the invitation to a walk, and what its receiver is mailed after leaving it."""
     visit = do(join_walk, walk, seats(2), by=BOOKER)
     do(confirm_address, visit, confirm_key(visit), by=BOOKER)
+    invited = render(message("walk_joined")).calendar
     do(cancel_visit, visit, by=BOOKER)
-    assert "Kom ihåg att ta bort vandringen ur kalendern." in render(message("cancelled")).text
+    return invited, message("cancelled")
+
+
+def test_the_calendar_of_who_leaves_a_walk_takes_out_that_person_alone(walk):
+    invited, mail = left(walk)
+    rendered = render(mail)
+    assert "Den bifogade kalenderfilen tar bort vandringen ur kalendern." in rendered.text
+    assert taken_out(rendered.calendar, of=invited) == [mail.recipient_email]
+
+
+def test_who_has_joined_again_is_not_taken_out_of_the_calendar(walk):
+    _, mail = left(walk)
+    taken_out_by = sequence_of(render(mail).calendar)
+    again = do(join_walk, walk, seats(3), by=BOOKER)
+    do(confirm_address, again, confirm_key(again), by=BOOKER)
+    rendered = render(mail)
+    assert rendered.calendar is None
+    assert "kalenderfilen" not in rendered.text
+    assert sequence_of(render(message("walk_joined")).calendar) >= taken_out_by
+
+
+def test_the_calendar_of_a_host_taken_off_takes_out_that_person_alone(offer, hosts):
+    visit = confirmed(offer)
+    (was,) = [host for host in hosts if host.id in host_ids(visit)]
+    (other,) = [host for host in hosts if host is not was]
+    invited = render(message("assigned")).calendar
+    do(reassign_hosts, visit, host_ids=[other.id], by=STAFF)
+    mail = message("unassigned")
+    rendered = render(mail)
+    assert "Någon annan är värd för besöket nu. Den bifogade" in rendered.text
+    assert taken_out(rendered.calendar, of=invited) == [user_of(was).email]
+
+
+def taken_out(ics, *, of):
+    """Return whom a calendar takes out of an event that goes on, as two parsers read it."""
+    uid, sequence = uid_of(of), sequence_of(of)
+    (event,) = Calendar.from_ical(ics).walk("VEVENT")
+    assert Calendar.from_ical(ics)["METHOD"] == "CANCEL"
+    assert "STATUS" not in event
+    assert (str(event["UID"]), int(event["SEQUENCE"]) > sequence) == (uid, True)
+    other = vobject.readOne(ics.decode())
+    assert other.method.value == "CANCEL"
+    assert "status" not in other.vevent.contents
+    assert (other.vevent.uid.value, int(other.vevent.sequence.value) > sequence) == (uid, True)
+    found = [line.value.removeprefix("mailto:") for line in other.vevent.attendee_list]
+    assert [str(event["ATTENDEE"]).removeprefix("mailto:")] == found
+    return found
+
+
+def uid_of(ics):
+    return str(Calendar.from_ical(ics).walk("VEVENT")[0]["UID"])
+
+
+def sequence_of(ics):
+    return int(Calendar.from_ical(ics).walk("VEVENT")[0]["SEQUENCE"])
 
 
 def test_each_guest_of_a_walk_is_reminded_of_their_own_seats(walk):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import pairwise
+from types import SimpleNamespace
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -36,7 +37,7 @@ from arena.visits.rules.references import (
     is_reference,
     reference_for,
 )
-from arena.visits.rules.times import Hindrance, Hours, hindrance, parts
+from arena.visits.rules.times import Hindrance, Hours, hindrance, programme
 from arena.visits.trail import ACT_NAMES
 from tests.visits.bookings import at
 
@@ -261,14 +262,15 @@ def test_a_time_is_offered_or_says_why_not(starts_at, expected):
     assert found == expected
 
 
-@given(st.lists(st.tuples(st.none() | st.integers(1, 9), st.integers(1, 240)), max_size=6), moments)
+@given(st.lists(st.builds(SimpleNamespace, minutes=st.integers(1, 240)), max_size=6), moments)
 def test_the_parts_of_a_visit_follow_each_other(stops, starts_at):
-    found = list(parts(stops, starts_at))
+    found = programme(stops, starts_at)
+    assert [timed.stop for timed in found] == stops
     for earlier, later in pairwise(found):
-        assert earlier[2] == later[1]
+        assert earlier.ends_at == later.starts_at
     if found:
-        length = timedelta(minutes=sum(minutes for _, minutes in stops))
-        assert (found[0][1], found[-1][2]) == (starts_at, starts_at + length)
+        length = timedelta(minutes=sum(stop.minutes for stop in stops))
+        assert (found[0].starts_at, found[-1].ends_at) == (starts_at, starts_at + length)
 
 
 # --- groups, fees, completeness -------------------------------------------------------------------

@@ -240,7 +240,7 @@ def test_only_those_whom_it_concerns_hear_of_other_hosts(offer, hosts):
     do(reassign_hosts, visit, host_ids=ids(other), by=STAFF)
     assert mails(visit)[before:] == ["changed", "assigned", "unassigned"]
     assert message("unassigned").recipient_email == first
-    assert message("unassigned").calendar_method is None  # The event lives on.
+    assert message("unassigned").calendar_method == "CANCEL"  # For that host alone.
     do(reassign_hosts, visit, host_ids=ids(other, held_host), by=STAFF)
     assert mails(visit)[before + 3 :] == ["changed", "assigned"]
 

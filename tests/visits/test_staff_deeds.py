@@ -141,6 +141,23 @@ def test_a_double_click_does_it_once_and_says_that_it_is_done(staff, offer, act)
 
 
 @pytest.mark.parametrize("act", ACTS)
+def test_other_words_in_a_second_tab_are_not_taken_for_heard(staff, offer, act):
+    visit = received(offer)
+    typed = sent(visit, step="do", **ACTS[act][0](visit))
+    other = {
+        **typed,
+        **{name: "Ta med stövlar." for name in ("words", "question") if name in typed},
+    }
+    staff.post(path(visit, act), data=typed)
+    told = len(mails(visit))
+    answer = staff.post(path(visit, act), data=other)
+    assert answer.status_code == 409
+    assert len(mails(visit)) == told
+    assert "Ändrat under tiden" in words(answer)
+    assert "Ta med stövlar." in values(answer).values()
+
+
+@pytest.mark.parametrize("act", ACTS)
 def test_a_stale_form_says_what_changed_and_loses_nothing(staff, offer, act):
     visit = received(offer)
     typed = sent(visit, step="do", **ACTS[act][0](visit))

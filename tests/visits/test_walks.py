@@ -146,7 +146,7 @@ def test_who_leaves_gives_seats_back_and_the_walk_takes_place(walk):
     assert (walk.seats_taken, walk.event.is_cancelled) == (1, False)
     guests = [a.email for a in walk.event.attendees if a.role == "guest"]
     assert guests == [other.contact_email]
-    assert message("cancelled").calendar_method is None
+    assert message("cancelled").calendar_method == "CANCEL"
 
 
 def test_who_leaves_can_join_again(walk):

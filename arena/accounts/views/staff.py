@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from arena import db
 from arena.accounts import services
 from arena.accounts.forms import InvitationForm, RoleForm, UserFilterForm
+from arena.accounts.leaving import duties_of
 from arena.accounts.policy import may_administer_users
 from arena.accounts.queries import find_user_by_email, get_user, get_user_row, list_users
 from arena.accounts.sessions import acting, signed_in_user
@@ -64,7 +65,10 @@ def show(user_id: int) -> str:
     """Show one user, and what can be done."""
     row = get_user_row(user_id)
     return render_template(
-        "accounts_staff/show.html", row=row, is_oneself=row.user.id == signed_in_user().id
+        "accounts_staff/show.html",
+        row=row,
+        is_oneself=row.user.id == signed_in_user().id,
+        duties=[] if row.user.is_open else duties_of(row.user),
     )
 
 
@@ -93,7 +97,7 @@ def close(user_id: int) -> ResponseReturnValue:
     """Close an account, after asking once."""
     user = get_user(user_id)
     if request.method != "POST":
-        return render_template("accounts_staff/close.html", user=user)
+        return render_template("accounts_staff/close.html", user=user, duties=duties_of(user))
     with db.transaction():
         services.close_account(user, by=acting())
     flash(_("The account is closed, and %(name)s is signed out.", name=user.name), "success")

@@ -65,12 +65,14 @@ def cancel(
 ) -> bytes:
     """Return the calendar that takes an entry out of the attendee's own (RFC 5546, 3.2.5).
 
-    The entry is already cancelled, its SEQUENCE above that of the last request; the other
-    parameters are those of `request`. Raises `ValueError` otherwise.
+    Of a cancelled entry it is the end of the whole; while the entry lives it takes out the one
+    attendee who no longer takes part, and then says nothing of STATUS, which would end it for all.
+    Either way SEQUENCE has risen above that of the last request; the other parameters are those of
+    `request`.
     """
-    if not facts.is_cancelled:
-        raise ValueError("Only a cancelled entry is cancelled (RFC 5546, 3.2.5).")
     event = component(facts, zone, stamped_at=stamped_at)
+    if not facts.is_cancelled:
+        del event["STATUS"]
     return _message("CANCEL", event, zone, organizer, attendee, _address(attendee))
 
 

@@ -90,7 +90,7 @@ def event(uid: str) -> Response:
     """Give one public event as a file to add to a calendar."""
     found, fragment = get_public_event(uid, "en" if request.args.get("lang") == "en" else "sv")
     zone = clock.zone()
-    day = found.starts_at.astimezone(zone).date()
+    day = clock.date_of(found.starts_at)
     return answer(
         Body(single(fragment, zone=zone)),
         end_of_second(found.modified_at),

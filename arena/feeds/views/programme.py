@@ -11,10 +11,10 @@ from werkzeug.wrappers import Response
 
 from arena import clock
 from arena.events.models import Event
-from arena.events.rules import PAST, window
+from arena.events.rules import PAST, monday_of, window
 from arena.feeds.links import public_links
 from arena.feeds.queries import find_next_public_start, get_public_event, list_public_events
-from arena.feeds.rules import find_month, first_of_month, following_month, monday_of
+from arena.feeds.rules import find_month, first_of_month, following_month
 from arena.feeds.views.blueprint import blueprint
 from arena.web import languages
 from arena.web.access import access, public
@@ -89,7 +89,7 @@ def _by_week(events: Iterable[Event], first_shown: date) -> list[Week]:
     """Put events under the ISO week of the first of their days that is shown."""
     weeks: dict[date, Week] = {}
     for event in events:
-        day = max(event.starts_at.astimezone(clock.zone()).date(), first_shown)
+        day = max(clock.date_of(event.starts_at), first_shown)
         monday = monday_of(day)
         sunday = date.fromordinal(monday.toordinal() + 6)
         weeks.setdefault(monday, Week(monday, sunday)).events.append(event)

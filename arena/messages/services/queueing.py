@@ -11,7 +11,6 @@ from typing import Any
 
 from flask import Flask, current_app
 from sqlalchemy import select
-from sqlalchemy.dialects import postgresql, sqlite
 
 from arena import clock, config, db
 from arena.events.models import Event, EventStatus
@@ -48,7 +47,8 @@ def queue(
     after `useless_after` (three days later unless given) it is no longer sent.
     """
     due_at = due_at or clock.now()
-    return _insert_once(
+    return db.add_if_absent(
+        Message,
         subject=subject,
         event_id=event.id if event else None,
         template=template,
@@ -109,14 +109,6 @@ def plan_reminders(event: Event) -> None:
             due_at=due_at,
             useless_after=reminder_useless_after(rule, due_at, event.starts_at),
         )
-
-
-def _insert_once(**values: Any) -> Message | None:
-    """Insert a message unless there is one for the same reason: the database decides."""
-    insert = postgresql.insert if db.dialect() == "postgresql" else sqlite.insert
-    statement = insert(Message).values(**values).on_conflict_do_nothing().returning(Message)
-    db.session.flush()
-    return db.session.scalars(statement).one_or_none()
 
 
 def _reminder_rules(kind: str) -> tuple[ReminderRule, ...]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import datetime
 
 from sqlalchemy import select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from arena import clock, db
 from arena.audit.models import Actor
@@ -82,8 +81,5 @@ def note_health() -> None:
 
 def the_server() -> MailServer:
     """Return the one row, made where it is missing, and locked."""
-    insert = postgresql.insert if db.dialect() == "postgresql" else sqlite.insert
-    db.session.execute(
-        insert(MailServer).values(id=1, trouble="", is_stopped=False).on_conflict_do_nothing()
-    )
+    db.add_if_absent(MailServer, id=1, trouble="", is_stopped=False)
     return db.session.get_one(MailServer, 1, with_for_update=True, populate_existing=True)

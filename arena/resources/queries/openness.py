@@ -200,4 +200,4 @@ def _count_events(days: Sequence[date]) -> Counter[date]:
     starts: Sequence[datetime] = db.session.scalars(
         select(Event.starts_at).where(Event.status != EventStatus.CANCELLED, or_(*within))
     ).all()
-    return Counter(start.astimezone(zone).date() for start in starts)
+    return Counter(clock.date_of(start) for start in starts)

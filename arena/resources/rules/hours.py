@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
+from arena.events.rules import midnight
 from arena.resources.rules.intervals import merged
 
 
@@ -63,8 +64,8 @@ def local_moment(day: date, at: time, zone: tzinfo) -> datetime | None:
 
 def day_span(day: date, zone: tzinfo) -> tuple[datetime, datetime]:
     """Return when a local day begins and ends, in UTC: 23, 24 or 25 hours."""
-    starts_at = datetime.combine(day, time.min, tzinfo=zone).astimezone(UTC)
-    ends_at = datetime.combine(day + timedelta(days=1), time.min, tzinfo=zone).astimezone(UTC)
+    starts_at = midnight(day, zone).astimezone(UTC)
+    ends_at = midnight(day + timedelta(days=1), zone).astimezone(UTC)
     return starts_at, ends_at
 
 

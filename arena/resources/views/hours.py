@@ -29,6 +29,7 @@ from arena.resources.views.blueprint import hours_blueprint as blueprint
 from arena.resources.words import DAY_KINDS
 from arena.web import languages
 from arena.web.access import access
+from arena.web.numbers import read_whole
 
 _YEAR = timedelta(days=366)
 
@@ -121,12 +122,13 @@ def special_days() -> ResponseReturnValue:
 
 
 def _asked_resource() -> Resource | None:
-    number = request.args.get("resource", "")
-    if not number:
+    text = request.args.get("resource", "")
+    if not text:
         return None
-    if not (number.isascii() and number.isdigit() and len(number) < 10):
+    number = read_whole(text)
+    if number is None:
         raise NotFound
-    return get_resource(int(number))
+    return get_resource(number)
 
 
 def _asked_schedule(resource: Resource | None) -> Schedule | None:

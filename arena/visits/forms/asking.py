@@ -15,6 +15,7 @@ from arena.directory.words import type_choices
 from arena.errors import Invalid
 from arena.visits.forms.looking import LARGEST_GROUP, language_choices
 from arena.visits.forms.starts import MOST_CHOICES, StartField, StartsField
+from arena.visits.forms.waiting import WaitingForm
 from arena.visits.meanings import GROUNDS
 from arena.visits.models import ExemptionGround, Offer
 from arena.visits.rules.fees import fee_due
@@ -33,7 +34,6 @@ from arena.web.fields import (
     TextField,
 )
 from arena.web.fields.base import Required
-from arena.web.forms import Form
 from arena.web.places import country_choices
 
 PAYS = "none"
@@ -46,7 +46,7 @@ def must_be_empty(form: Any, field: Any) -> None:
         raise ValidationError(_("Leave this field empty."))
 
 
-class BookingForm(Form):
+class BookingForm(WaitingForm):
     """Who comes, why, and at which of the chosen times."""
 
     choice = StartsField(_l("Chosen times"), required=_l("Choose at least one time"))
@@ -183,6 +183,8 @@ class BookingForm(Form):
     @property
     def status(self) -> int:
         """The HTTP status of the page that shows the form."""
+        if self.too_often:
+            return 429
         if self.is_late:
             return 409
         return 400 if self.error_list else 200

@@ -5,13 +5,13 @@ from __future__ import annotations
 from flask_babel import lazy_gettext as _l
 
 from arena.visits.forms.asking import must_be_empty
+from arena.visits.forms.waiting import WaitingForm
 from arena.web.fields import EmailField, IntegerField, TextAreaField, TextField
-from arena.web.forms import Form
 
 MOST_SEATS = 10  # Larger parties are groups, and have visits of their own.
 
 
-class JoinForm(Form):
+class JoinForm(WaitingForm):
     """Who joins a walk, and with how many."""
 
     contact_name = TextField(

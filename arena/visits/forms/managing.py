@@ -5,15 +5,24 @@ from __future__ import annotations
 from flask_babel import lazy_gettext as _l
 
 from arena.errors import ArenaError, Conflict, Invalid
+from arena.visits.forms.hearing import read_seen_version
 from arena.visits.forms.looking import LARGEST_GROUP
 from arena.visits.forms.starts import StartField
+from arena.visits.forms.waiting import WaitingForm
 from arena.visits.models import Visit
-from arena.visits.services.errors import ChangedMeanwhile, NotNow, TooLate
-from arena.web.fields import HiddenField, IntegerField, PhoneField, TextAreaField
-from arena.web.forms import Form
+from arena.visits.rules.hearing import SeenVersion
+from arena.visits.services.errors import (
+    AlreadyJoined,
+    ChangedMeanwhile,
+    NotNow,
+    TooLate,
+    TooManyMails,
+    TooOften,
+)
+from arena.web.fields import EmailField, HiddenField, IntegerField, PhoneField, TextAreaField
 
 
-class ActForm(Form):
+class ActForm(WaitingForm):
     """One act on a visit, against the version of it that the person has seen."""
 
     version = HiddenField(max_length=9)
@@ -22,20 +31,25 @@ class ActForm(Form):
     has_conflict = False
 
     @property
-    def seen_version(self) -> int:
+    def seen_version(self) -> SeenVersion:
         """The version that the form was filled in against; 0, which is none, for nonsense."""
-        text = str(self.version.data or "")
-        return int(text) if text.isascii() and text.isdigit() else 0
+        return read_seen_version(self.version.data) or SeenVersion(0)
 
     @property
     def status(self) -> int:
         """The HTTP status of the page that shows the form."""
+        if self.too_often:
+            return 429
         if self.has_conflict:
             return 409
         return 400 if self.error_list else 200
 
     def refuse_act(self, error: ArenaError) -> None:
         """Say why the act was not done, at its field where it has one."""
+        if isinstance(error, TooOften):
+            field = self.field_of(error) if isinstance(error, TooManyMails) else None
+            self.make_wait(error, field)
+            return
         self.has_conflict = isinstance(error, Conflict)
         self.is_stale = isinstance(error, ChangedMeanwhile)
         self.is_closed = isinstance(error, TooLate | NotNow)
@@ -45,6 +59,12 @@ class ActForm(Form):
     def field_of(self, error: ArenaError) -> str | None:
         """Return the field that a conflict is about, if it is about one."""
         return None
+
+    @property
+    def written(self) -> list[tuple[object, str]]:
+        """The texts that were typed, each with its label, for a page that has no form any more."""
+        fields = [field for field in self if isinstance(field, TextAreaField)]
+        return [(field.label.text, field.data) for field in fields if field.data]
 
     def show(self, visit: Visit) -> None:
         """Carry the version that the page shows."""
@@ -91,6 +111,16 @@ class DetailsForm(ActForm):
         max_length=400,
     )
     contact_phone = PhoneField(_l("Phone"), hint=_l("So that the host can reach you on the day."))
+
+
+class AddressForm(ActForm):
+    """Where we reach the booker."""
+
+    contact_email = EmailField(_l("E-mail address"), required=_l("Enter your e-mail address"))
+
+    def field_of(self, error: ArenaError) -> str | None:
+        """Tell what is wrong with the address itself beside it."""
+        return "contact_email" if isinstance(error, TooManyMails | AlreadyJoined) else None
 
 
 class AnswerForm(ActForm):

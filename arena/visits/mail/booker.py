@@ -14,7 +14,6 @@ from arena.visits.mail.rows import booker_rows, price, programme
 from arena.visits.meanings import REASONS
 from arena.visits.models import DeclineReason, Visit, VisitState
 from arena.visits.queries.deadlines import get_deadlines
-from arena.visits.rules.deadlines import local_day
 from arena.visits.rules.fees import cancellation_fee
 from arena.visits.rules.ladder import OPEN
 from arena.visits.terms import step_words
@@ -62,6 +61,9 @@ def gather_reminder(message: Message) -> dict[str, Any]:
 def _facts(message: Message, visit: Visit | None) -> dict[str, Any]:
     if visit is None:
         raise NoLongerTrue(N_("The visit is no longer confirmed, or no longer kept."))
+    if message.recipient_email != visit.contact_email:
+        # The mail carries the key to the booker's page, and the old address may be a stranger's.
+        raise NoLongerTrue(N_("The booker has another address now."))
     if visit.state not in _TRUE_IN[message.template]:
         raise NoLongerTrue(N_("The visit has gone on to another state."))
     offer, event = visit.offer, visit.event
@@ -88,6 +90,6 @@ def _facts(message: Message, visit: Visit | None) -> dict[str, Any]:
         "reason": REASONS[DeclineReason(visit.decline_reason)] if visit.decline_reason else "",
         "percent": visit.cancellation_percent or 0,
         "due": cancellation_fee(visit.fee_sek, visit.cancellation_percent or 0),
-        "ended_on": local_day(visit.state_changed_at, clock.zone()),
+        "ended_on": clock.date_of(visit.state_changed_at),
         "was_offered": message.params.get("was") == VisitState.OFFERED,
     }

@@ -20,8 +20,7 @@ def gather_for_host(message: Message) -> dict[str, Any]:
     if event is None:
         raise NoLongerTrue(N_("The visit is no longer kept."))
     is_host = not event.is_cancelled and any(
-        attendee.role == "host" and attendee.email == message.recipient_email
-        for attendee in event.attendees
+        host.email == message.recipient_email for host in event.hosts
     )
     if is_host == (message.template == "visits/unassigned"):
         raise NoLongerTrue(N_("Who hosts the visit has changed again."))

@@ -9,9 +9,8 @@ from flask_babel import gettext as _
 from arena.events.models import Attendee, Event
 from arena.visits.meanings import GROUNDS
 from arena.visits.models import ExemptionGround, Offer, OpenWalk, Visit, VisitState
+from arena.visits.rules import times
 from arena.visits.rules.fees import is_exempt
-from arena.visits.rules.times import parts
-from arena.visits.services.notices import hosts_of
 from arena.web import filters
 from arena.web.languages import localized
 
@@ -59,18 +58,16 @@ def host_rows(event: Event, visit: Visit | None, walk: OpenWalk | None) -> list[
             (_("Number of people"), filters.number(walk.seats_taken)),
             (_("Language"), filters.language_name(walk.language)),
         ]
-    others = [host.name for host in hosts_of(event)]
+    others = [host.name for host in event.hosts]
     rows.append((_("Hosts"), filters.listing(others) if len(others) > 1 else ""))
     return rows
 
 
 def programme(offer: Offer, starts_at: datetime) -> list[str]:
     """Return the parts of a visit with the times at which they begin and end."""
-    stops = [(place, stop.minutes) for place, stop in enumerate(offer.stops)]
     return [
-        f"{filters.clock_span(begins, ends)} {localized(offer.stops[place], 'title')}"
-        for place, begins, ends in parts(stops, starts_at)
-        if place is not None
+        f"{filters.clock_span(part.starts_at, part.ends_at)} {localized(part.stop, 'title')}"
+        for part in times.programme(offer.stops, starts_at)
     ]
 
 
@@ -91,7 +88,7 @@ def _has_host(visit: Visit) -> bool:
 
 
 def _hosts(event: Event) -> str:
-    return ", ".join(_reach(host) for host in hosts_of(event))
+    return ", ".join(_reach(host) for host in event.hosts)
 
 
 def _reach(host: Attendee) -> str:

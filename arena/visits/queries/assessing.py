@@ -20,7 +20,7 @@ from arena.visits.queries.offer_parts import list_places
 from arena.visits.rules import completeness
 from arena.visits.rules.groups import hosts_needed
 from arena.visits.rules.ladder import OPEN, PENDING
-from arena.visits.rules.times import parts
+from arena.visits.rules.times import programme
 
 _ONE_DAY = timedelta(days=1)
 
@@ -132,7 +132,7 @@ def list_place_fits(visit: Visit) -> list[PlaceFit]:
     """Return every place beside a visit: what fits first, in the order of their names."""
     places = list_places()
     starts_at, ends_at = _first_part(visit)
-    day = starts_at.astimezone(clock.zone()).date()
+    day = clock.date_of(starts_at)
     availability = get_availability(
         [place.id for place in places],
         starts_on=day,
@@ -176,7 +176,7 @@ def find_conflicts(
 def _of_time(visit: Visit, language: str) -> Iterator[Conflict]:
     if visit.event.starts_at <= clock.now() and visit.state in PENDING:
         yield Conflict(Concern.PAST)
-    day = visit.event.starts_at.astimezone(clock.zone()).date()
+    day = clock.date_of(visit.event.starts_at)
     reason = working_days().closed_reason(day, language)
     if reason:
         yield Conflict(Concern.CLOSED_DAY, reason)
@@ -196,7 +196,7 @@ def _of_group(visit: Visit, ranks: Sequence[HostRank]) -> Iterator[Conflict]:
 
 def _of_places(visit: Visit, language: str) -> Iterator[Conflict]:
     timetable = working_days().timetable
-    day = visit.event.starts_at.astimezone(clock.zone()).date()
+    day = clock.date_of(visit.event.starts_at)
     for place in {stop.resource for stop in visit.offer.stops if stop.resource is not None}:
         name = place.name_en if language == "en" else place.name_sv
         if place.capacity is not None and place.capacity * len(place.units) < visit.group_size:
@@ -235,8 +235,7 @@ def _standing(starts_at: datetime, possible: Collection[datetime]) -> Standing:
 
 def _first_part(visit: Visit) -> tuple[datetime, datetime]:
     """Return when the programme's first place is used: another place would stand in for it."""
-    stops = [(stop.resource_id, stop.minutes) for stop in visit.offer.stops]
-    for resource_id, starts_at, ends_at in parts(stops, visit.event.starts_at):
-        if resource_id is not None:
-            return starts_at, ends_at
+    for part in programme(visit.offer.stops, visit.event.starts_at):
+        if part.stop.resource_id is not None:
+            return part.starts_at, part.ends_at
     return visit.event.starts_at, visit.event.ends_at

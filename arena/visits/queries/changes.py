@@ -10,6 +10,7 @@ from arena.audit.models import Actor, AuditEntry
 from arena.audit.queries import list_entries
 from arena.audit.words import act_name, actor_names
 from arena.visits.models import Visit
+from arena.visits.rules.hearing import typed_with
 from arena.visits.rules.ladder import Act
 
 
@@ -33,10 +34,14 @@ def is_done(visit: Visit, acts: frozenset[Act], version: int, by: Actor) -> bool
     """Tell whether a person's act is what made `version` of a visit into the next one.
 
     Then a form that is sent once more (a double click, a page gone back to) has been heard already.
+    A form with other words, from a second tab, has not: `version` knows what was typed with it.
     """
     actions = {f"visits.{act}" for act in acts}
     return any(
-        entry.actor == by.label and entry.action in actions and _version(entry) == version + 1
+        entry.actor == by.label
+        and entry.action in actions
+        and _version(entry) == version + 1
+        and entry.detail.get("typed", "") == typed_with(version)
         for entry in list_entries(visit)
     )
 

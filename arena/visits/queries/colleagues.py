@@ -21,9 +21,9 @@ class Colleague:
 def list_colleagues(event: Event, user_id: int) -> Sequence[Colleague]:
     """Return who leads an event beside one host."""
     return [
-        Colleague(attendee.name, attendee.user.phone if attendee.user else None)
-        for attendee in sorted(event.attendees, key=lambda attendee: attendee.id)
-        if attendee.role == "host" and attendee.user_id != user_id
+        Colleague(host.name, host.user.phone if host.user else None)
+        for host in event.hosts
+        if host.user_id != user_id
     ]
 
 

@@ -13,7 +13,8 @@ from sqlalchemy.orm import contains_eager, joinedload
 from arena import clock, db
 from arena.audit.queries import list_entries
 from arena.directory.rules import telling_domains
-from arena.events.models import Attendee, Event, EventStatus
+from arena.events.models import Event, EventStatus
+from arena.events.queries import hosted_by
 from arena.messages.models import Message
 from arena.visits.models import OpenWalk, Visit
 
@@ -67,10 +68,8 @@ def list_next_tours(user_id: int, limit: int = 20) -> list[Tour]:
     """Return what a host leads next, beginning with what is under way, in order of time."""
     events = db.session.scalars(
         select(Event)
-        .join(Event.attendees)
         .where(
-            Attendee.user_id == user_id,
-            Attendee.role == "host",
+            hosted_by(user_id),
             Event.status == EventStatus.CONFIRMED,
             Event.ends_at >= clock.now(),
         )
@@ -84,10 +83,8 @@ def list_past_tours(user_id: int, limit: int = 20) -> list[Tour]:
     """Return what a host has led, the latest first."""
     events = db.session.scalars(
         select(Event)
-        .join(Event.attendees)
         .where(
-            Attendee.user_id == user_id,
-            Attendee.role == "host",
+            hosted_by(user_id),
             Event.status == EventStatus.CONFIRMED,
             Event.ends_at < clock.now(),
         )

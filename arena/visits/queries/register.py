@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from arena import clock, db
 from arena.accounts.models import User
-from arena.events.models import Attendee, Event
+from arena.events.models import HOST, Attendee, Event
+from arena.events.queries import hosted_by
 from arena.resources.models import HostProfile
 from arena.resources.rules.hours import month_span
 from arena.visits.models import Visit
@@ -113,15 +114,14 @@ def list_of_organisation(organisation_id: int, *, limit: int) -> Sequence[Visit]
 
 def list_months() -> list[date]:
     """Return the first day of each month that has a visit, the latest first."""
-    zone = clock.zone()
     ends = (func.min(Event.starts_at), func.max(Event.starts_at))
     first, last = (
         db.session.scalar(select(end).join(Visit, Visit.event_id == Event.id)) for end in ends
     )
     if first is None or last is None:
         return []
-    month = last.astimezone(zone).date().replace(day=1)
-    earliest = first.astimezone(zone).date().replace(day=1)
+    month = clock.date_of(last).replace(day=1)
+    earliest = clock.date_of(first).replace(day=1)
     months = []
     while month >= earliest:
         months.append(month)
@@ -131,7 +131,7 @@ def list_months() -> list[date]:
 
 def list_hosts_of_visits() -> Sequence[User]:
     """Return everybody who can be planned with, or hosts a visit or did, by name."""
-    hosting = select(Attendee.user_id).where(Attendee.role == "host")
+    hosting = select(Attendee.user_id).where(Attendee.role == HOST)
     planned = select(HostProfile.user_id)
     query = select(User).where(or_(User.id.in_(hosting), User.id.in_(planned)))
     return db.session.scalars(query.order_by(User.name)).all()
@@ -147,8 +147,7 @@ def _matching(criteria: Criteria) -> Select[int]:
         starts_at, ends_at = month_span(criteria.month, clock.zone())
         query = query.where(Event.starts_at >= starts_at, Event.starts_at < ends_at)
     if criteria.host_id is not None:
-        hosts = and_(Attendee.user_id == criteria.host_id, Attendee.role == "host")
-        query = query.where(Event.attendees.any(hosts))
+        query = query.where(hosted_by(criteria.host_id))
     reference = find_reference(criteria.words)
     if reference is not None:
         return query.where(Visit.reference == reference)

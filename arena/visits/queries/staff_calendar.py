@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Select, and_, or_, select
+from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from arena import clock, db
-from arena.events.models import Attendee, Event, EventStatus
+from arena.events.models import Event, EventStatus
+from arena.events.queries import hosted_by
 from arena.resources.models import Reservation
 from arena.resources.rules.hours import day_span
 from arena.visits.models import VISIT, OpenWalk, Visit
@@ -37,7 +38,7 @@ class CalendarItem:
     @property
     def day(self) -> date:
         """The local day on which it begins."""
-        return self.event.starts_at.astimezone(clock.zone()).date()
+        return clock.date_of(self.event.starts_at)
 
     @property
     def people(self) -> int | None:
@@ -64,8 +65,7 @@ def list_calendar(starts_on: date, ends_on: date, wanted: Wanted) -> list[Calend
         .order_by(Event.starts_at, Event.id)
     )
     if wanted.host_id is not None:
-        hosts = and_(Attendee.user_id == wanted.host_id, Attendee.role == "host")
-        query = query.where(Event.attendees.any(hosts))
+        query = query.where(hosted_by(wanted.host_id))
     if wanted.place_id is not None:
         query = query.where(Event.id.in_(_held_at(wanted.place_id)))
     if wanted.offer_id is not None:

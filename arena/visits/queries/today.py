@@ -16,6 +16,7 @@ from arena.resources.queries.working_days import working_days
 from arena.resources.rules.hours import day_span
 from arena.visits.models import VISIT, WALK, OpenWalk, Visit, VisitState
 from arena.visits.queries.history import Tour, list_tours
+from arena.visits.queries.hosting import Deserted, list_deserted
 from arena.visits.queries.visits import list_requests
 from arena.visits.queries.worklists import Late, list_late
 from arena.visits.rules.ladder import OPEN, Stage
@@ -53,6 +54,7 @@ class Today:
     with_booker: Sequence[Visit]
     with_booker_total: int
     late: Late
+    deserted: Sequence[Deserted]
     tours: Sequence[Tour]
     weeks: Sequence[Week]
 
@@ -67,6 +69,7 @@ def get_today(language: str, limit: int = 20) -> Today:
         with_booker=with_booker.visits,
         with_booker_total=with_booker.total,
         late=list_late(clock.now()),
+        deserted=list_deserted(),
         tours=list_tours_on(clock.today()),
         weeks=list_weeks(clock.today(), WEEKS, language),
     )
@@ -96,7 +99,7 @@ def list_weeks(first: date, count: int, language: str) -> list[Week]:
     _add_capacity(weeks, language)
     by_monday = {week.monday: week for week in weeks}
     for starts_at, state, people in _rows(monday, weeks[-1].monday + 7 * _ONE_DAY):
-        day = starts_at.astimezone(clock.zone()).date()
+        day = clock.date_of(starts_at)
         week = by_monday[day - day.weekday() * _ONE_DAY]
         week.people += people
         if state == VisitState.CONFIRMED:

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
 
-from sqlalchemy import Select, and_, select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import contains_eager, joinedload
 
 from arena import db
-from arena.events.models import Attendee, Event, EventStatus
+from arena.events.models import Event, EventStatus
+from arena.events.queries import hosted_by
 from arena.visits.models import WALK, OpenWalk, Visit, VisitState
 from arena.visits.rules.ladder import HELD, PROMISED
 
@@ -96,6 +97,4 @@ def _visits() -> Select[Visit]:
 def _hosted(query: Select[Found], host_id: int | None) -> Select[Found]:
     if host_id is None:
         return query
-    return query.where(
-        Event.attendees.any(and_(Attendee.user_id == host_id, Attendee.role == "host"))
-    )
+    return query.where(hosted_by(host_id))

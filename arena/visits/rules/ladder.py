@@ -29,6 +29,8 @@ class Act(StrEnum):
     """What is done to a visit, by the booker, by staff, by its host, or by the passing of time."""
 
     CONFIRM_ADDRESS = "confirm_address"
+    MEND_ADDRESS = "mend_address"  # Before it is confirmed.
+    SEND_AGAIN = "send_again"  # The mail that asks to confirm it.
     TAKE_SEATS = "take_seats"  # The same on an open walk, where staff decide nothing.
     START_REVIEW = "start_review"
     ASK_FOR_MORE = "ask_for_more"
@@ -67,6 +69,8 @@ ENDED = frozenset(_S) - OPEN - TOOK_PLACE  # It did not take place, and will not
 # From where each act may be done, and to where it leads; None: the visit stays in its state.
 TRANSITIONS: dict[Act, tuple[frozenset[VisitState], VisitState | None]] = {
     Act.CONFIRM_ADDRESS: (frozenset({_S.UNVERIFIED}), _S.RECEIVED),
+    Act.MEND_ADDRESS: (frozenset({_S.UNVERIFIED}), None),
+    Act.SEND_AGAIN: (frozenset({_S.UNVERIFIED}), None),
     Act.TAKE_SEATS: (frozenset({_S.UNVERIFIED}), _S.CONFIRMED),
     Act.START_REVIEW: (WAITING, _S.IN_REVIEW),
     Act.ASK_FOR_MORE: (WAITING, _S.INCOMPLETE),

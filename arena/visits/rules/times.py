@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from enum import StrEnum
+from typing import Any, Generic, Protocol, TypeVar
 from zoneinfo import ZoneInfo
 
 from arena.visits.rules.deadlines import WorkingDays, earliest_day
@@ -54,14 +55,34 @@ def hindrance(
     return None if _is_a_start(local.time(), hours) else Hindrance.OTHER_HOUR
 
 
-def parts(
-    stops: Iterable[tuple[int | None, int]], starts_at: datetime
-) -> Iterator[tuple[int | None, datetime, datetime]]:
-    """Give each stop (its resource, its minutes) the time `[starts_at, ends_at)` it takes place."""
-    for resource_id, minutes in stops:
-        ends_at = starts_at + timedelta(minutes=minutes)
-        yield resource_id, starts_at, ends_at
+class Stop(Protocol):
+    """What a programme is made of."""
+
+    @property
+    def minutes(self) -> Any:
+        """How long it takes: a whole number, which a mapped column is not to the type checker."""
+
+
+AnyStop = TypeVar("AnyStop", bound=Stop)
+
+
+@dataclass(frozen=True)
+class TimedStop(Generic[AnyStop]):
+    """A stop with the time `[starts_at, ends_at)` at which it takes place."""
+
+    stop: AnyStop
+    starts_at: datetime
+    ends_at: datetime
+
+
+def programme(stops: Iterable[AnyStop], starts_at: datetime) -> list[TimedStop[AnyStop]]:
+    """Give each stop its time, one after the other."""
+    found = []
+    for stop in stops:
+        ends_at = starts_at + timedelta(minutes=stop.minutes)
+        found.append(TimedStop(stop, starts_at, ends_at))
         starts_at = ends_at
+    return found
 
 
 def _is_a_start(local: time, hours: Hours) -> bool:

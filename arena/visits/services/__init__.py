@@ -12,6 +12,10 @@ Asking (`requests`)
         `NotOffered` (.reason, .earliest, .closed_for), `TimeTaken` (.nearest: free starts).
         The same request sent again within 15 minutes gives back the same visit.
     confirm_address(visit, key, *, by) -> None      key: from the mail; wrong -> `NotFound`
+    Both requests and seats raise `TooManyMails` (.retry_at) for an address that does not answer.
+While the address is unconfirmed (`addresses`)
+    mend_address(visit, email, *, by, version=None)      the old links are dead, the new is asked
+    send_again(visit, *, by, version=None)
 Seeing to it, by staff (`review`)
     start_review(visit, *, handler_id, by, version=None)
     ask_for_more(visit, question, *, by, version=None)
@@ -42,6 +46,7 @@ Open walks (`walks`)
     schedule_walk(offer, *, starts_at, language, seats, host_ids=None, by) -> OpenWalk
     join_walk(walk, request: SeatRequest, *, by) -> Visit    raises `WalkFull` (.seats_left)
     leave: cancel_visit; other number of seats: change_headcount; both as for any visit
+    reassign_walk_hosts(walk, *, host_ids, by)
     call_off_walk(walk, *, words, by)
     report_walk(walk, *, actual_headcount, promised_answers="", incident="", by)
 Before it is done (`previewing`)
@@ -53,6 +58,7 @@ Links: `arena.visits.links.manage_token(visit)`, `manage_url(visit)` (/<lang>/ma
 Queries: `arena.visits.queries`. Words for states, reasons and gaps: `arena.visits.meanings`.
 """
 
+from arena.visits.services.addresses import mend_address, send_again
 from arena.visits.services.changing import (
     accept_proposal,
     add_details,
@@ -81,6 +87,7 @@ from arena.visits.services.review import (
     propose_time,
     start_review,
 )
+from arena.visits.services.walk_hosts import reassign_walk_hosts
 from arena.visits.services.walks import call_off_walk, join_walk, report_walk, schedule_walk
 
 __all__ = [
@@ -104,13 +111,16 @@ __all__ = [
     "join_walk",
     "lapse_visit",
     "link_organisation",
+    "mend_address",
     "move_visit",
     "note",
     "propose_time",
     "reassign_hosts",
+    "reassign_walk_hosts",
     "report_visit",
     "report_walk",
     "request_visit",
     "schedule_walk",
+    "send_again",
     "start_review",
 ]

@@ -20,6 +20,7 @@ from arena.events.models import CalendarVersion
 from arena.resources.queries.working_days import working_days
 from arena.visits.models import Visit, VisitState
 from arena.visits.rules.deadlines import answer_by
+from arena.visits.rules.hearing import typed_with
 from arena.visits.rules.ladder import HELD, PROMISED, TRANSITIONS, Act, may_move
 from arena.visits.services.errors import ChangedMeanwhile, NotNow, TooLate
 
@@ -41,6 +42,8 @@ def doing(
     if not may_move(visit.state, act, is_walk=visit.is_walk):
         raise NotNow(visit.state)
     was = visit.state
+    if typed := typed_with(version):
+        detail["typed"] = typed
     visit.version += 1
     visit.updated_at = clock.now()
     yield detail

@@ -77,14 +77,14 @@ def let_go(visit: Visit, *, template: str, by: Actor, **params: Any) -> None:
 
     Seats on an open walk are given back; the walk takes place.
     """
-    if visit.is_walk:
-        give_back_seats(visit)
-        notices.send(visit.event, [notices.to_booker(visit, template, **params)])
-        return
-    lock_calendar()
     method = "CANCEL" if notices.is_guest(visit) else None
     told = notices.to_booker(visit, template, calendar_method=method, **params)
-    hosts = notices.hosts_of(visit.event)
+    if visit.is_walk:
+        give_back_seats(visit)
+        notices.send(visit.event, [told])
+        return
+    lock_calendar()
+    hosts = visit.event.hosts
     cancel(
         visit.event,
         notices=[
@@ -152,7 +152,7 @@ def _uses(visit: Visit, wanted: Arrangement) -> list[Use]:
 
 
 def _to_hosts(visit: Visit, hosts: Sequence[Guest], *, tell_staying: bool) -> list[Notice]:
-    before = {attendee.email: attendee for attendee in notices.hosts_of(visit.event)}
+    before = {attendee.email: attendee for attendee in visit.event.hosts}
     after = {host.email for host in hosts}
     new = [host for host in hosts if host.email not in before]
     staying = [host for host in hosts if host.email in before] if tell_staying else []
@@ -160,5 +160,5 @@ def _to_hosts(visit: Visit, hosts: Sequence[Guest], *, tell_staying: bool) -> li
     return [
         *notices.to_hosts(visit, new, "assigned", calendar_method="REQUEST"),
         *notices.to_hosts(visit, staying, "host_changed", calendar_method="REQUEST"),
-        *notices.to_hosts(visit, leaving, "unassigned"),
+        *notices.to_hosts(visit, leaving, "unassigned", calendar_method="CANCEL"),
     ]

@@ -23,9 +23,8 @@ from arena.visits.services import notices
 from arena.visits.services.acting import doing, go_to, lock_calendar, promise_answer, require_before
 from arena.visits.services.arranging import Arrangement, are_free_at, arrange, enough_hosts
 from arena.visits.services.errors import ClosedThen, NoRoom, NoWords, SameTime
-from arena.visits.services.holding import hold_free
+from arena.visits.services.holding import chosen_hosts, hold_free
 from arena.visits.services.requests import check_group, check_time
-from arena.visits.services.review import resources
 from arena.visits.services.walks import change_seats
 from arena.visits.services.wording import staff_note
 from arena.web import filters
@@ -155,7 +154,7 @@ def _move_to_a_hold(visit: Visit, starts_at: datetime, by: Actor, is_vouched: bo
     hold_free(
         visit.offer,
         starts_at,
-        lambda choice: move(resources(choice.host_ids)),
+        lambda choice: move(chosen_hosts(choice)),
         group_size=visit.group_size,
         language=visit.language,
         ignore_event=visit.event_id,
@@ -187,7 +186,7 @@ def add_details(
             return
         lock_calendar()
         change_event(visit.event, staff_note=staff_note(visit))
-        hosts = notices.hosts_of(visit.event)
+        hosts = visit.event.hosts
         notices.send(visit.event, notices.to_hosts(visit, hosts, "host_changed"))
 
 

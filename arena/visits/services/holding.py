@@ -102,6 +102,11 @@ def named_uses(
     )
 
 
+def chosen_hosts(choice: Choice) -> list[Resource]:
+    """Return the hosts of a choice, the one with the least to do first."""
+    return [db.session.get_one(Resource, host_id) for host_id in choice.host_ids]
+
+
 def fitting_hosts(
     offer: Offer, host_ids: Sequence[int], *, group_size: int, language: str
 ) -> list[Resource]:
@@ -139,10 +144,7 @@ def require_open(uses: Sequence[Use], *, ignore_event: int | None = None) -> Non
 
     Hours are left aside: staff may go beyond them, but not into what is closed.
     """
-    zone = clock.zone()
-    days = [
-        moment.astimezone(zone).date() for use in uses for moment in (use.starts_at, use.ends_at)
-    ]
+    days = [clock.date_of(moment) for use in uses for moment in (use.starts_at, use.ends_at)]
     availability = get_availability(
         {use.resource_id for use in uses},
         starts_on=min(days),

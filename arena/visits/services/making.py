@@ -84,7 +84,7 @@ def make_visit(offer: Offer, event: Event, request: Booker, *, language: str) ->
 def lock_address(email: str) -> None:
     """Let two requests of one address come one after the other, until the transaction ends."""
     if db.dialect() == "postgresql":
-        db.session.execute(select(func.pg_advisory_xact_lock(func.hashtext(_address(email)))))
+        db.session.execute(select(func.pg_advisory_xact_lock(func.hashtext(plain_address(email)))))
 
 
 def find_repeated(
@@ -126,8 +126,9 @@ def _own_facts(request: Booker) -> dict[str, object]:
     facts = asdict(request)
     for name in ("starts_at", "alternatives", "language"):
         facts.pop(name, None)
-    return facts | {"contact_email": _address(request.contact_email)}
+    return facts | {"contact_email": plain_address(request.contact_email)}
 
 
-def _address(email: str) -> str:
+def plain_address(email: str) -> str:
+    """Return an address as it is kept, so that one address is written in one way."""
     return email.strip().lower()

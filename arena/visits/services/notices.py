@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from arena.events.models import Attendee, Event
+from arena.events.models import HOST, Attendee, Event
 from arena.events.services import Guest
 from arena.messages.services import Recipient, queue
 from arena.resources.models import Resource
@@ -44,9 +44,10 @@ def to_walk_hosts(
     template: str,
     *,
     calendar_method: str | None = None,
+    occasion: str = "walk",
 ) -> list[Notice]:
     """Return the notices that tell the hosts of an open walk, each in their own language."""
-    return _to_each(people, template, "walk", calendar_method, {"walk_id": walk.event_id})
+    return _to_each(people, template, occasion, calendar_method, {"walk_id": walk.event_id})
 
 
 def send(event: Event, notices: Iterable[Notice]) -> None:
@@ -79,15 +80,7 @@ def guest_of(host: Resource) -> Guest:
         raise ValueError(f"Resource {host.id} is no host.")
     user = host.host.user
     return Guest(
-        role="host", name=user.name, email=user.email, language=user.language, user_id=user.id
-    )
-
-
-def hosts_of(event: Event) -> list[Attendee]:
-    """Return who hosts an event, in the order in which they were chosen."""
-    return sorted(
-        (attendee for attendee in event.attendees if attendee.role == "host"),
-        key=lambda attendee: attendee.id,
+        role=HOST, name=user.name, email=user.email, language=user.language, user_id=user.id
     )
 
 

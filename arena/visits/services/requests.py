@@ -17,7 +17,6 @@ from arena.visits.models import VISIT, Offer, Visit, VisitAlternative, VisitStat
 from arena.visits.queries.deadlines import get_earliest_day, offer_hours
 from arena.visits.queries.free_times import Choice
 from arena.visits.queries.offers import list_fitting
-from arena.visits.rules.deadlines import local_day
 from arena.visits.rules.groups import Limits, misfit
 from arena.visits.rules.ladder import Act
 from arena.visits.rules.times import Hindrance, hindrance
@@ -31,6 +30,7 @@ from arena.visits.services.errors import (
     WrongLanguage,
 )
 from arena.visits.services.holding import ends_at, hold_free
+from arena.visits.services.limiting import require_quiet_address
 from arena.visits.services.making import BookingRequest, find_repeated, lock_address, make_visit
 from arena.visits.services.walks import take_seats
 from arena.visits.services.wording import event_words, staff_note
@@ -46,15 +46,14 @@ def request_visit(
 
     `is_vouched` is for staff who enter what they were told: at any hour, without lead time, and the
     address is not asked. The same request within a quarter of an hour is the same visit.
-    Raises `TimeTaken`, `NotOffered`, and what `check_request` raises.
+    Raises `TimeTaken`, `NotOffered`, `TooManyMails`, and what `check_request` raises.
     """
     lock_address(request.contact_email)
     alternatives = _alternatives(request)
     repeated = find_repeated(offer, request, request.starts_at, request.language, alternatives)
     if repeated is not None:
         return repeated
-    check_request(offer, request)
-    _check_times(offer, request, is_vouched)
+    _check(offer, request, is_vouched)
     event = hold_free(
         offer,
         request.starts_at,
@@ -82,10 +81,13 @@ def request_visit(
     return visit
 
 
-def _check_times(offer: Offer, request: BookingRequest, is_vouched: bool) -> None:
+def _check(offer: Offer, request: BookingRequest, is_vouched: bool) -> None:
+    check_request(offer, request)
     check_time(offer, request.starts_at, is_vouched=is_vouched)
     for starts_at in request.alternatives:
         check_time(offer, starts_at, field="alternatives", is_vouched=is_vouched)
+    if not is_vouched:
+        require_quiet_address(request.contact_email)
 
 
 def confirm_address(visit: Visit, key: str, *, by: Actor) -> None:
@@ -135,7 +137,7 @@ def check_time(
         return
     closed_for = None
     if found is Hindrance.CLOSED_DAY:
-        closed_for = calendar.closed_reason(local_day(starts_at, clock.zone()), current())
+        closed_for = calendar.closed_reason(clock.date_of(starts_at), current())
     raise NotOffered(
         found, field=field, earliest=get_earliest_day(offer), closed_for=closed_for or ""
     )

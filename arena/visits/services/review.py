@@ -22,7 +22,7 @@ from arena.visits.services.acting import doing, promise_answer
 from arena.visits.services.arranging import Arrangement, arrange, let_go
 from arena.visits.services.confirming import own_or_other
 from arena.visits.services.errors import NoWords
-from arena.visits.services.holding import fitting_hosts, fitting_place, hold_free
+from arena.visits.services.holding import chosen_hosts, fitting_hosts, fitting_place, hold_free
 from arena.visits.services.requests import check_time
 
 
@@ -147,14 +147,9 @@ def _hold_proposed(
     hold_free(
         visit.offer,
         starts_at,
-        lambda choice: propose(resources(choice.host_ids)),
+        lambda choice: propose(chosen_hosts(choice)),
         group_size=size,
         language=language,
         ignore_event=visit.event_id,
         any_hours=True,
     )
-
-
-def resources(ids: Sequence[int]) -> list[Resource]:
-    """Return resources by their ids, in that order."""
-    return [db.session.get_one(Resource, resource_id) for resource_id in ids]

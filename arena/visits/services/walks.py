@@ -16,7 +16,6 @@ from arena.messages.services import plan_reminders
 from arena.resources.models import Resource
 from arena.scheduling.services import Notice, cancel, schedule
 from arena.visits.models import WALK, Offer, OpenWalk, Visit, VisitState
-from arena.visits.queries.free_times import Choice
 from arena.visits.rules.ladder import OPEN, Act
 from arena.visits.rules.times import AHEAD_DAYS, Hindrance
 from arena.visits.services import notices
@@ -31,12 +30,14 @@ from arena.visits.services.errors import (
     WrongLanguage,
 )
 from arena.visits.services.holding import (
+    chosen_hosts,
     ends_at,
     fitting_hosts,
     hold_free,
     named_uses,
     require_open,
 )
+from arena.visits.services.limiting import require_quiet_address
 from arena.visits.services.making import SeatRequest, find_repeated, lock_address, make_visit
 from arena.visits.services.wording import event_words
 
@@ -67,7 +68,7 @@ def schedule_walk(
         event = hold_free(
             offer,
             starts_at,
-            lambda choice: make(_hosts_of_choice(choice)),
+            lambda choice: make(chosen_hosts(choice)),
             group_size=seats,
             language=language,
             any_hours=True,
@@ -77,7 +78,7 @@ def schedule_walk(
     db.session.flush()
     notices.send(
         event,
-        notices.to_walk_hosts(walk, notices.hosts_of(event), "assigned", calendar_method="REQUEST"),
+        notices.to_walk_hosts(walk, event.hosts, "assigned", calendar_method="REQUEST"),
     )
     record("visits.schedule_walk", subject=walk, by=by, detail={"seats": seats})
     return walk
@@ -87,7 +88,8 @@ def join_walk(walk: OpenWalk, request: SeatRequest, *, by: Actor) -> Visit:
     """Take seats on a walk, and ask the address to confirm them; unconfirmed seats are given back.
 
     The same request within a quarter of an hour is the same visit.
-    Raises `WalkFull`, `AlreadyJoined`, or `NotOffered` when the walk has begun or is called off.
+    Raises `WalkFull`, `AlreadyJoined`, `TooManyMails`, or `NotOffered` when the walk has begun or
+    is called off.
     """
     lock_address(request.contact_email)
     event = walk.event
@@ -97,9 +99,10 @@ def join_walk(walk: OpenWalk, request: SeatRequest, *, by: Actor) -> Visit:
     _lock(walk)
     if event.is_cancelled or event.starts_at <= clock.now():
         raise NotOffered(Hindrance.PAST)
+    require_quiet_address(request.contact_email)
     _take(walk, request.group_size)
     visit = make_visit(walk.offer, event, request, language=walk.language)
-    if _has_joined(visit):
+    if has_joined(visit):
         raise AlreadyJoined
     notices.send(event, [notices.to_booker(visit, "verify")])
     record("visits.join_walk", subject=visit, by=by, detail={"seats": visit.group_size})
@@ -147,9 +150,7 @@ def call_off_walk(walk: OpenWalk, *, words: str, by: Actor) -> None:
             visit.closing_words = words.strip()
             method = "CANCEL" if notices.is_guest(visit) else None
             told.append(notices.to_booker(visit, "called_off", calendar_method=method))
-    told += notices.to_walk_hosts(
-        walk, notices.hosts_of(walk.event), "unassigned", calendar_method="CANCEL"
-    )
+    told += notices.to_walk_hosts(walk, walk.event.hosts, "unassigned", calendar_method="CANCEL")
     lock_calendar()
     cancel(walk.event, notices=told, by=by)
     record("visits.call_off_walk", subject=walk, by=by, detail={"visits": len(told)})
@@ -182,6 +183,17 @@ def report_walk(
 def walk_of(visit: Visit) -> OpenWalk:
     """Return the walk whose seats these are."""
     return db.session.get_one(OpenWalk, visit.event_id)
+
+
+def has_joined(visit: Visit) -> bool:
+    """Tell whether the visit's address had joined its walk before."""
+    earlier = select(Visit.id).where(
+        Visit.event_id == visit.event_id,
+        Visit.contact_email == visit.contact_email,
+        Visit.state.in_(OPEN),
+        Visit.id != visit.id,
+    )
+    return db.session.scalar(earlier) is not None
 
 
 def guest_from(attendee: Attendee) -> Guest:
@@ -233,10 +245,6 @@ def _make_event(
     return schedule(facts, uses=uses, guests=[notices.guest_of(host) for host in hosts], by=by)
 
 
-def _hosts_of_choice(choice: Choice) -> list[Resource]:
-    return [db.session.get_one(Resource, host_id) for host_id in choice.host_ids]
-
-
 def _lock_joined(walk: OpenWalk, states: Collection[VisitState]) -> Sequence[Visit]:
     """Return the visits of a walk that are in one of the states, and let nobody join or leave.
 
@@ -258,17 +266,6 @@ def _lock(walk: OpenWalk) -> None:
     """Let nobody join a walk or call it off until the transaction ends, and see what now holds."""
     db.session.refresh(walk, with_for_update={"of": OpenWalk})
     db.session.refresh(walk.event)
-
-
-def _has_joined(visit: Visit) -> bool:
-    """Tell whether the visit's address had joined its walk before."""
-    earlier = select(Visit.id).where(
-        Visit.event_id == visit.event_id,
-        Visit.contact_email == visit.contact_email,
-        Visit.state.in_(OPEN),
-        Visit.id != visit.id,
-    )
-    return db.session.scalar(earlier) is not None
 
 
 def _guests(event: Event) -> list[Attendee]:

@@ -13,6 +13,7 @@ from arena.visits.forms.starts import written_start
 from arena.visits.meanings import GROUNDS, REASONS
 from arena.visits.models import DeclineReason, ExemptionGround, Offer
 from arena.visits.views import (  # noqa: F401 - they add their views to the blueprint
+    addressing,
     booking,
     changing,
     managing,

@@ -7,7 +7,6 @@ from typing import Any
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from werkzeug.wrappers import Response
 
 from arena import clock, db
 from arena.audit.models import BOOKER
@@ -21,7 +20,7 @@ from arena.visits.queries import get_offer
 from arena.visits.queries.deadlines import deadlines_at
 from arena.visits.rules.deadlines import ANSWER_WORKING_DAYS
 from arena.visits.services import BookingRequest, request_visit
-from arena.visits.services.errors import NotOffered, TimeTaken
+from arena.visits.services.errors import NotOffered, TimeTaken, TooManyMails
 from arena.visits.terms import step_words
 from arena.visits.views.blueprint import blueprint
 from arena.visits.views.misfits import find_misfit
@@ -33,17 +32,12 @@ from arena.visits.views.second_thoughts import (
 from arena.visits.views.wishes import Wish
 from arena.web import languages
 from arena.web.access import access, public
-from arena.web.limits import BOOKING, limiter
-
-
-def was_sent(answer: Response) -> bool:
-    """Count only requests that came through: who mends a form is not held up."""
-    return answer.status_code == 303
+from arena.web.limits import booking_limit
 
 
 @blueprint.route("/visits/<slug:slug>/book", methods=["GET", "POST"])
 @access(public)
-@limiter.limit(BOOKING, methods=["POST"], deduct_when=was_sent)
+@booking_limit
 def book(slug: str) -> ResponseReturnValue:
     """Show the form for the chosen times; send the request and lead to the booker's own page."""
     offer = get_offer(slug)
@@ -72,16 +66,20 @@ def _page(offer: Offer, form: BookingForm) -> ResponseReturnValue:
     first = form.choice.data[0] if form.choice.data else None
     terms = deadlines_at(offer, first, form.fee_sek) if first else None
     misfit = find_misfit(offer, form.group_size.data)
-    return render_template(
-        "visits/book.html",
-        offer=offer,
-        form=form,
-        wish=wish,
-        terms=terms,
-        cancelling=step_words(terms.cancellation, form.fee_sek) if terms else [],
-        fitting=misfit.fitting if misfit else [],
-        answer_days=ANSWER_WORKING_DAYS,
-    ), form.status
+    return (
+        render_template(
+            "visits/book.html",
+            offer=offer,
+            form=form,
+            wish=wish,
+            terms=terms,
+            cancelling=step_words(terms.cancellation, form.fee_sek) if terms else [],
+            fitting=misfit.fitting if misfit else [],
+            answer_days=ANSWER_WORKING_DAYS,
+        ),
+        form.status,
+        form.headers,
+    )
 
 
 def _from_address(offer: Offer) -> dict[str, Any]:
@@ -110,6 +108,8 @@ def _send(offer: Offer, form: BookingForm) -> Visit | None:
     except (TimeTaken, NotOffered) as error:
         if not refuse_what_cannot_be(offer, form):
             refuse(offer, form, form.choice.data[0], error)
+    except TooManyMails as error:
+        form.make_wait(error, "contact_email")
     except Invalid as error:
         form.refuse(error.field, error.message)
     return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Set
 from typing import Any
 
 from flask import flash, redirect, render_template, url_for
@@ -19,6 +19,8 @@ from arena.visits.forms.managing import (
     WordsForm,
 )
 from arena.visits.models import Visit
+from arena.visits.queries import changes
+from arena.visits.rules.ladder import Act
 from arena.visits.services import (
     accept_proposal,
     add_details,
@@ -45,7 +47,9 @@ def headcount(token: str) -> ResponseReturnValue:
     def act() -> None:
         change_headcount(visit, form.group_size.data or 0, by=BOOKER, version=form.seen_version)
 
-    if is_done(form, visit, act, _("The number of participants has been changed.")):
+    if is_done(
+        form, visit, {Act.CHANGE_HEADCOUNT}, act, _("The number of participants has been changed.")
+    ):
         return back(token)
     misfit = None if visit.is_walk else find_misfit(visit.offer, form.group_size.data)
     return page(
@@ -71,7 +75,7 @@ def details(token: str) -> ResponseReturnValue:
             version=form.seen_version,
         )
 
-    if is_done(form, visit, act, _("Thank you. We have passed it on.")):
+    if is_done(form, visit, {Act.ADD_DETAILS}, act, _("Thank you. We have passed it on.")):
         return back(token)
     return page("visits/details.html", token, visit, form)
 
@@ -87,7 +91,7 @@ def answer(token: str) -> ResponseReturnValue:
     def act() -> None:
         answer_question(visit, form.answer.data, by=BOOKER, version=form.seen_version)
 
-    if is_done(form, visit, act, _("Thank you. Now we can go on.")):
+    if is_done(form, visit, {Act.ANSWER}, act, _("Thank you. Now we can go on.")):
         return back(token)
     return page("visits/answer.html", token, visit, form)
 
@@ -103,7 +107,7 @@ def accept(token: str) -> ResponseReturnValue:
     def act() -> None:
         accept_proposal(visit, by=BOOKER, version=form.seen_version)
 
-    if is_done(form, visit, act, _("You have accepted. The visit is confirmed.")):
+    if is_done(form, visit, {Act.ACCEPT}, act, _("You have accepted. The visit is confirmed.")):
         return back(token)
     return page("visits/accept.html", token, visit, form)
 
@@ -119,7 +123,9 @@ def refuse(token: str) -> ResponseReturnValue:
     def act() -> None:
         decline_proposal(visit, words=form.words.data, by=BOOKER, version=form.seen_version)
 
-    if is_done(form, visit, act, _("You have said no to that time. We look for another one.")):
+    if is_done(
+        form, visit, {Act.REFUSE}, act, _("You have said no to that time. We look for another one.")
+    ):
         return back(token)
     return page("visits/refuse.html", token, visit, form)
 
@@ -135,14 +141,23 @@ def cancel(token: str) -> ResponseReturnValue:
     def act() -> None:
         cancel_visit(visit, words=form.words.data, by=BOOKER, version=form.seen_version)
 
-    if is_done(form, visit, act, _("It is cancelled. We have sent you an e-mail about it.")):
+    ends = {Act.WITHDRAW, Act.CANCEL}
+    if is_done(form, visit, ends, act, _("It is cancelled. We have sent you an e-mail about it.")):
         return back(token)
     return page("visits/cancel.html", token, visit, form)
 
 
-def is_done(form: ActForm, visit: Visit, act: Callable[[], None], done: str) -> bool:
-    """Do an act that was sent and say so on the next page; False without one, or if it fails."""
-    if not (form.validate_on_submit() and try_act(form, visit, act)):
+def is_done(
+    form: ActForm, visit: Visit, acts: Set[Act], act: Callable[[], None], done: str
+) -> bool:
+    """Do an act that was sent and say so on the next page; False without one, or if it fails.
+
+    `acts` is what the trail may call it. The very same form sent once more was heard already.
+    """
+    if not form.validate_on_submit():
+        return False
+    seen = form.seen_version
+    if not (try_act(form, visit, act) or changes.is_done(visit, frozenset(acts), seen, BOOKER)):
         return False
     flash(done, "success")
     return True
@@ -161,4 +176,4 @@ def page(
     shown = render_template(
         template, token=token, visit=visit, form=form, standing=standing, **values
     )
-    return shown, form.status
+    return shown, form.status, form.headers

@@ -125,4 +125,4 @@ def _own_walk(event_id: int) -> OpenWalk:
 
 
 def _is_on(event: Event, day: object) -> bool:
-    return event.starts_at.astimezone(clock.zone()).date() == day
+    return clock.date_of(event.starts_at) == day

@@ -58,7 +58,7 @@ def confirm(token: str, key: str) -> ResponseReturnValue:
         return redirect(url_for("visits.manage", token=token), 303)
     form = PlainForm()
     if form.validate_on_submit() and try_act(
-        form, visit, lambda: confirm_address(visit, key, by=BOOKER)
+        form, visit, lambda: confirm_address(visit, key, by=BOOKER), is_limited=False
     ):
         flash(_("Thank you. Your address is confirmed."), "success")
         return redirect(url_for("visits.manage", token=token), 303)

@@ -11,14 +11,16 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from arena.audit.models import BOOKER
+from arena.events.rules import monday_of
 from arena.visits.forms.managing import MoveForm
 from arena.visits.forms.starts import read_start, written_start
 from arena.visits.models import Visit
+from arena.visits.rules.ladder import Act
 from arena.visits.services import move_visit
 from arena.visits.views.blueprint import blueprint
 from arena.visits.views.changing import back, is_done, page
 from arena.visits.views.private import find_own, private
-from arena.visits.views.slots import Question, make_picker, monday_of
+from arena.visits.views.slots import Question, make_picker
 from arena.visits.views.wishes import read_week, written_week
 from arena.web.access import access, public
 
@@ -68,7 +70,7 @@ def move(token: str) -> ResponseReturnValue:
         if form.starts_at.data is not None:
             move_visit(visit, starts_at=form.starts_at.data, by=BOOKER, version=form.seen_version)
 
-    if is_done(form, visit, act, _("The visit has been moved.")):
+    if is_done(form, visit, {Act.MOVE}, act, _("The visit has been moved.")):
         return back(token)
     return page("visits/move.html", token, visit, form, **_times(visit, token))
 

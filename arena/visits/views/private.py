@@ -15,6 +15,7 @@ from arena.errors import Conflict, Invalid, NotFound
 from arena.visits.forms.managing import ActForm
 from arena.visits.models import Visit
 from arena.visits.queries import find_by_token
+from arena.visits.services.limiting import require_quiet_booker
 from arena.web.limits import TOKEN_GUESS, limiter
 
 View = Callable[..., Any]
@@ -49,10 +50,17 @@ def find_own(token: str) -> Visit:
     return visit
 
 
-def try_act(form: ActForm, visit: Visit, act: Callable[[], object]) -> bool:
-    """Do one act in its transaction; when it is refused, say why in the form and return False."""
+def try_act(
+    form: ActForm, visit: Visit, act: Callable[[], object], *, is_limited: bool = True
+) -> bool:
+    """Do one act in its transaction; when it is refused, say why in the form and return False.
+
+    `is_limited`: only so many an hour for one visit, since each act tells somebody.
+    """
     try:
         with db.transaction():
+            if is_limited:
+                require_quiet_booker(visit)
             act()
     except (Conflict, Invalid) as error:
         form.refuse_act(error)

@@ -11,6 +11,7 @@ from typing import Any, Protocol
 from flask_babel import gettext as _
 
 from arena import clock
+from arena.events.rules import monday_of
 from arena.resources.queries import WorkingDays, working_days
 from arena.visits.models import Offer
 from arena.visits.queries.free_times import FreeTime, list_free_times
@@ -120,11 +121,6 @@ def make_picker(question: Question, links: Links, week: date | None) -> Picker:
     )
 
 
-def monday_of(day: date) -> date:
-    """Return the Monday of a day's week."""
-    return day - timedelta(days=day.weekday())
-
-
 @dataclass(frozen=True)
 class _Drawing:
     offer: Offer
@@ -135,9 +131,9 @@ class _Drawing:
 
 
 def _by_day(free: Sequence[FreeTime]) -> dict[date, list[FreeTime]]:
-    zone, found = clock.zone(), defaultdict(list)
+    found = defaultdict(list)
     for time in free:
-        found[time.starts_at.astimezone(zone).date()].append(time)
+        found[clock.date_of(time.starts_at)].append(time)
     return found
 
 
@@ -196,5 +192,5 @@ def _find_next(question: Question, links: Links, after: date) -> dict[str, Any] 
     found = question.free_times(after, after + WEEKS_SEARCHED * _WEEK)
     if not found:
         return None
-    day = found[0].starts_at.astimezone(clock.zone()).date()
+    day = clock.date_of(found[0].starts_at)
     return {"date": day, "href": links.week_url(monday_of(day))}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from flask_babel import gettext as _
@@ -16,6 +16,7 @@ from arena.visits.queries import get_deadlines
 from arena.visits.rules.deadlines import Deadlines, percent_due
 from arena.visits.rules.fees import cancellation_fee
 from arena.visits.rules.ladder import OPEN, TOOK_PLACE, WAITING, Act, may_move
+from arena.visits.rules.times import TimedStop, programme
 
 _S = VisitState
 _KINDS = {
@@ -34,15 +35,6 @@ _KINDS = {
 
 
 @dataclass(frozen=True)
-class Part:
-    """One part of the programme, with its time."""
-
-    stop: OfferStop
-    starts_at: datetime
-    ends_at: datetime
-
-
-@dataclass(frozen=True)
 class Standing:
     """All that the booker's page says beyond the visit's own facts."""
 
@@ -50,7 +42,7 @@ class Standing:
     meaning: Meaning
     kind: str
     deadlines: Deadlines
-    parts: Sequence[Part]
+    parts: Sequence[TimedStop[OfferStop]]
     hosts: Sequence[str]  # First names.
     percent_now: int
     fee_now: int
@@ -106,7 +98,7 @@ def get_standing(visit: Visit) -> Standing:
         meaning=state_meaning(visit.state),
         kind=_KINDS.get(VisitState(visit.state), "quiet"),
         deadlines=deadlines,
-        parts=_parts(visit),
+        parts=programme(visit.offer.stops, visit.event.starts_at),
         hosts=_first_names(visit) if is_confirmed else [],
         percent_now=percent if is_confirmed else 0,
         fee_now=cancellation_fee(visit.fee_sek, percent) if is_confirmed else 0,
@@ -114,19 +106,8 @@ def get_standing(visit: Visit) -> Standing:
     )
 
 
-def _parts(visit: Visit) -> list[Part]:
-    parts: list[Part] = []
-    at = visit.event.starts_at
-    for stop in visit.offer.stops:
-        ends_at = at + timedelta(minutes=stop.minutes)
-        parts.append(Part(stop, at, ends_at))
-        at = ends_at
-    return parts
-
-
 def _first_names(visit: Visit) -> list[str]:
-    hosts = [attendee for attendee in visit.event.attendees if attendee.role == "host"]
-    return [host.name.split()[0] for host in sorted(hosts, key=lambda host: host.id)]
+    return [host.name.split()[0] for host in visit.event.hosts]
 
 
 def _fee_due(visit: Visit) -> int | None:

@@ -14,18 +14,18 @@ from arena.visits.links import manage_token
 from arena.visits.models import OpenWalk, Visit
 from arena.visits.queries import get_walk, list_walks
 from arena.visits.services import SeatRequest, join_walk
+from arena.visits.services.errors import TooManyMails
 from arena.visits.views.blueprint import blueprint
-from arena.visits.views.booking import was_sent
 from arena.web import languages
 from arena.web.access import access, public
-from arena.web.limits import BOOKING, limiter
+from arena.web.limits import booking_limit
 
 
 @blueprint.route(
     "/visits/<slug:slug>/walks/<int(max=2147483647):event_id>", methods=["GET", "POST"]
 )
 @access(public)
-@limiter.limit(BOOKING, methods=["POST"], deduct_when=was_sent)
+@booking_limit
 def join(slug: str, event_id: int) -> ResponseReturnValue:
     """Take seats on one walk."""
     walk = get_walk(event_id)
@@ -39,13 +39,17 @@ def join(slug: str, event_id: int) -> ResponseReturnValue:
             flash(_("The seats are held for you."), "success")
             return redirect(url_for("visits.manage", token=manage_token(visit)), 303)
     others = [other for other in list_walks(walk.offer) if other.event_id != walk.event_id]
-    return render_template(
-        "visits/join.html",
-        walk=walk,
-        has_begun=walk.event.starts_at <= clock.now(),
-        form=form,
-        others=[other for other in others if other.seats_left],
-    ), status
+    return (
+        render_template(
+            "visits/join.html",
+            walk=walk,
+            has_begun=walk.event.starts_at <= clock.now(),
+            form=form,
+            others=[other for other in others if other.seats_left],
+        ),
+        status,
+        form.headers,
+    )
 
 
 def _join(walk: OpenWalk, form: JoinForm) -> tuple[Visit | None, int]:
@@ -55,6 +59,9 @@ def _join(walk: OpenWalk, form: JoinForm) -> tuple[Visit | None, int]:
     try:
         with db.transaction():
             return join_walk(walk, _request_of(form), by=BOOKER), 303
+    except TooManyMails as error:
+        form.make_wait(error, "contact_email")
+        return None, 429
     except Conflict as error:
         form.refuse("group_size", error.message)
         return None, 409

@@ -17,7 +17,6 @@ ONCE_PER_EVENT = (
     "CREATED",
     "LAST-MODIFIED",
     "SEQUENCE",
-    "STATUS",
     "TRANSP",
     "DTSTART",
     "DTEND",
@@ -131,13 +130,17 @@ def _event_faults(blocks: list[Block]) -> list[str]:
         value for kind, own in blocks if kind == "VTIMEZONE" for n, _, value in own if n == "TZID"
     }
     events = [own for kind, own in blocks if kind == "VEVENT"]
+    is_cancel = any(
+        line[0] == "METHOD" and line[2] == "CANCEL" for _, own in blocks for line in own
+    )
+    statuses: set[str | None] = STATUSES | ({None} if is_cancel else set())
     uids = Counter(value for own in events for name, _, value in own if name == "UID")
     faults = [f"UID {uid} {count} times" for uid, count in uids.items() if count > 1]
     for own in events:
         names = Counter(name for name, _, _ in own)
         faults += [f"{name} {names[name]} times" for name in ONCE_PER_EVENT if names[name] != 1]
         values = {name: value for name, _, value in own}
-        if values.get("STATUS") not in STATUSES:
+        if values.get("STATUS") not in statuses or names["STATUS"] > 1:
             faults.append(f"STATUS {values.get('STATUS')}")
         if values.get("STATUS") == "CANCELLED" and values.get("TRANSP") != "TRANSPARENT":
             faults.append("cancelled, and still takes time")
@@ -198,6 +201,7 @@ def _mail_faults(blocks: list[Block]) -> list[str]:
     people = Counter(name for name, _, _ in events[0])
     faults += [f"{people[n]} {n}" for n in ("ORGANIZER", "ATTENDEE") if people[n] != 1]
     status = {value for name, _, value in events[0] if name == "STATUS"}
-    if (methods[0] == "CANCEL") != (status == {"CANCELLED"}):
+    may_be = ({"CANCELLED"}, set()) if methods[0] == "CANCEL" else ({"CONFIRMED"}, {"TENTATIVE"})
+    if status not in may_be:
         faults.append(f"METHOD:{methods[0]} of an entry that is {status}")
     return faults

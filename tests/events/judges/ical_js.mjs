@@ -18,7 +18,7 @@ function read(ics) {
       uid: event.uid,
       starts: instant(event.startDate),
       ends: instant(event.endDate),
-      status: component.getFirstPropertyValue("status"),
+      status: component.getFirstPropertyValue("status") ?? "",
       sequence: event.sequence,
       stamp: instant(component.getFirstPropertyValue("dtstamp")),
       summary: event.summary,

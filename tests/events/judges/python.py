@@ -23,7 +23,7 @@ VOBJECT_FAULTS = (
     AssertionError,
     StopIteration,
 )
-OPTIONAL = ("location", "description")
+OPTIONAL = ("location", "description", "status")
 _ZONE = re.compile(rb"^((?:TZID|X-LIC-LOCATION)[:]|[A-Z]+;TZID=)([^:\r]+)", re.MULTILINE)
 
 
@@ -80,7 +80,7 @@ def _seen(event: Component) -> Seen:
             uid=str(event["UID"]),
             starts=as_seen(event["DTSTART"].dt),
             ends=as_seen(event["DTEND"].dt),
-            status=str(event["STATUS"]),
+            status=str(event.get("STATUS", "")),
             sequence=int(event["SEQUENCE"]),
             stamp=_moment(event["DTSTAMP"].dt),
             summary=str(event["SUMMARY"]),
@@ -97,7 +97,7 @@ def _seen_by_vobject(event: Any) -> Seen:
         uid=event.uid.value,
         starts=as_seen(event.dtstart.value),
         ends=as_seen(event.dtend.value),
-        status=event.status.value,
+        status=texts.get("status", ""),
         sequence=int(event.sequence.value),
         stamp=_moment(event.dtstamp.value),
         summary=event.summary.value,

@@ -20,7 +20,7 @@ class Seen:
     uid: str
     starts: datetime | date
     ends: datetime | date
-    status: str
+    status: str  # Empty where one attendee is taken out of what takes place (RFC 5546, 3.2.5).
     sequence: int
     stamp: datetime
     summary: str

@@ -8,9 +8,11 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 
 from arena.directory.words import type_choices
+from arena.visits.forms.hearing import read_seen_version
 from arena.visits.forms.staff.times import TimePart
 from arena.visits.meanings import REASON_LABELS, REASONS
 from arena.visits.models import DeclineReason, Visit
+from arena.visits.rules.hearing import SeenVersion
 from arena.web.fields import (
     CheckboxesField,
     ChoiceField,
@@ -38,10 +40,9 @@ class ActForm(Form):
             self.version.data = str(visit.version)
 
     @property
-    def seen_version(self) -> int | None:
+    def seen_version(self) -> SeenVersion | None:
         """The version of the visit that the form was shown at; None for anything but a number."""
-        text = self.version.data or ""
-        return int(text) if text.isascii() and text.isdigit() and len(text) < 9 else None
+        return read_seen_version(self.version.data)
 
     def values(self) -> dict[str, Any]:
         """Return what was typed, as the service takes it."""

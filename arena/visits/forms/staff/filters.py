@@ -87,3 +87,18 @@ class CalendarForm(FilterForm):
         self.place.choices = [(place.id, localized(place, "name")) for place in self.places]
         self.host.choices = [(user.id, user.name) for user in self.hosts]
         super().process(*arguments, **options)
+
+
+class PeriodForm(FilterForm):
+    """Which month, quarter or year is counted."""
+
+    period = ChoiceField(_l("Period"), mark_optional=False)
+
+    def __init__(self, *arguments: Any, periods: Sequence[tuple[str, str]], **options: Any) -> None:
+        self.periods = periods
+        super().__init__(*arguments, **options)
+
+    def process(self, *arguments: Any, **options: Any) -> None:
+        """Offer the periods, then read what was sent."""
+        self.period.choices = self.periods
+        super().process(*arguments, **options)

@@ -13,7 +13,14 @@ from arena import clock
 from arena.resources.rules.hours import local_moment
 from arena.visits.models import Offer, OpenWalk
 from arena.web import filters
-from arena.web.fields import ChoiceField, DateField, IntegerField, TextAreaField, TimeField
+from arena.web.fields import (
+    CheckboxesField,
+    ChoiceField,
+    DateField,
+    IntegerField,
+    TextAreaField,
+    TimeField,
+)
 from arena.web.forms import Form
 
 MOST_SEATS = 200
@@ -62,6 +69,21 @@ class WalkForm(Form):
         if self.day.data is None or self.time.data is None:
             return None
         return local_moment(self.day.data, self.time.data, clock.zone())
+
+
+class WalkHostsForm(Form):
+    """Who leads a walk."""
+
+    host_ids = CheckboxesField(_l("Hosts"), coerce=int, required=_l("Choose a host"))
+
+    def __init__(self, *, hosts: Sequence[tuple[int, str]], **options: Any) -> None:
+        self.hosts = hosts
+        super().__init__(**options)
+
+    def process(self, *arguments: Any, **options: Any) -> None:
+        """Offer the hosts, then read what was sent."""
+        self.host_ids.choices = self.hosts
+        super().process(*arguments, **options)
 
 
 class CallOffWalkForm(Form):

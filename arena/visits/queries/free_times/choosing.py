@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from arena import clock
 from arena.resources.queries import (
     HostFacts,
     count_uses_in_month,
@@ -15,7 +16,7 @@ from arena.resources.queries import (
 )
 from arena.resources.services import Use
 from arena.visits.models import Offer
-from arena.visits.queries.free_times.planning import Part, Plan, local_date, make_plan, uses
+from arena.visits.queries.free_times.planning import Part, Plan, make_plan, uses
 
 _ONE_DAY = timedelta(days=1)
 
@@ -73,7 +74,7 @@ def choose_resources(
     free = list(plan.free_hosts(start, any_hours=any_hours))
     if len(free) < plan.needed:
         return None
-    day = local_date(starts_at)
+    day = clock.date_of(starts_at)
     loads = count_uses_in_month([host.id for host in free], day, ignore_event=ignore_event)
     free.sort(
         key=lambda host: (
@@ -100,8 +101,8 @@ def list_possible(
         return set()
     plan = make_plan(
         offer,
-        starts_on=local_date(min(moments)),
-        ends_on=local_date(max(moments)) + _ONE_DAY,
+        starts_on=clock.date_of(min(moments)),
+        ends_on=clock.date_of(max(moments)) + _ONE_DAY,
         group_size=group_size,
         language=language,
         ignore_event=ignore_event,
@@ -129,7 +130,7 @@ def rank_hosts(
     """Return every host in use beside a visit, best first: who fits, with the least to do."""
     hosts = list_host_facts()
     ids = [host.id for host in hosts]
-    day = local_date(starts_at)
+    day = clock.date_of(starts_at)
     availability = get_availability(
         ids, starts_on=day, ends_on=day + _ONE_DAY, ignore_event=ignore_event
     )
@@ -166,7 +167,7 @@ def _how_ill_suited(rank: HostRank) -> tuple[bool, bool, bool, bool, int, int, i
 def _plan_for_day(
     offer: Offer, starts_at: datetime, group_size: int, language: str, ignore_event: int | None
 ) -> Plan:
-    day = local_date(starts_at)
+    day = clock.date_of(starts_at)
     return make_plan(
         offer,
         starts_on=day,

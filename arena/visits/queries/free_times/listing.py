@@ -11,7 +11,7 @@ from arena import clock
 from arena.resources.queries import WorkingDays, seconds, working_days
 from arena.resources.rules.hours import local_moment
 from arena.visits.models import Offer
-from arena.visits.queries.free_times.planning import Plan, local_date, make_plan
+from arena.visits.queries.free_times.planning import Plan, make_plan
 from arena.visits.rules.deadlines import earliest_day
 
 AHEAD_DAYS = 400  # Nobody's calendar is known further ahead.
@@ -68,7 +68,7 @@ def is_free_time(
     ignore_event: int | None = None,
 ) -> bool:
     """Tell whether `starts_at` is one of the free times of an offer."""
-    day = local_date(starts_at)
+    day = clock.date_of(starts_at)
     times = list_free_times(
         offer,
         starts_on=day,
@@ -93,7 +93,7 @@ def nearest_free_times(
 
     Fewer where there are no more.
     """
-    day = local_date(around)
+    day = clock.date_of(around)
     found: list[FreeTime] = []
     for days in _NEAR_DAYS:
         found = list_free_times(

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from itertools import islice
 
-from arena import clock
 from arena.resources.queries import (
     Availability,
     HostFacts,
@@ -18,7 +17,7 @@ from arena.resources.queries import (
 from arena.resources.services import Use
 from arena.visits.models import Offer
 from arena.visits.rules.groups import hosts_needed
-from arena.visits.rules.times import parts
+from arena.visits.rules.times import programme
 
 _ORIGIN = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -122,11 +121,6 @@ def uses(plan_parts: list[Part], starts_at: datetime) -> list[Use]:
     ]
 
 
-def local_date(moment: datetime) -> date:
-    """Return the arena's date of a moment."""
-    return moment.astimezone(clock.zone()).date()
-
-
 def _parts(offer: Offer, group_size: int, availability: Availability) -> list[Part]:
     """Return the stops that reserve something.
 
@@ -134,12 +128,13 @@ def _parts(offer: Offer, group_size: int, availability: Availability) -> list[Pa
     a visit must not stand in its own way.
     """
     found: dict[int, list[Part]] = {}
-    stops = parts(((stop.resource_id, stop.minutes) for stop in offer.stops), _ORIGIN)
-    for resource_id, starts_at, ends_at in stops:
+    for timed in programme(offer.stops, _ORIGIN):
+        resource_id = timed.stop.resource_id
         if resource_id is None:
             continue
         facts = availability.facts[resource_id]
-        part = Part(resource_id, seconds(starts_at), seconds(ends_at), facts.units_for(group_size))
+        start, end = seconds(timed.starts_at), seconds(timed.ends_at)
+        part = Part(resource_id, start, end, facts.units_for(group_size))
         earlier = found.setdefault(resource_id, [])
         if earlier and part.start - earlier[-1].end <= facts.setup + facts.clearup:
             part = Part(resource_id, earlier.pop().start, part.end, part.units)

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from itertools import groupby
 
 from arena import clock
+from arena.events.rules import monday_of
 from arena.resources.queries import get_availability
 from arena.visits.models import Offer
 from arena.visits.queries.free_times.listing import AHEAD_DAYS, days_asked_for, free_on
@@ -34,7 +35,7 @@ def next_open_weeks(
     The week of `starts_on` is the first that is looked at. All enquiries are answered together:
     what is free is read once for some weeks of them all, then for twice as many.
     """
-    monday, ahead = _monday_of(starts_on), _AT_FIRST
+    monday, ahead = monday_of(starts_on), _AT_FIRST
     last = clock.today() + AHEAD_DAYS * _ONE_DAY
     weeks: dict[int, list[date]] = {enquiry.offer.id: [] for enquiry in enquiries}
     waiting = list(enquiries)
@@ -59,13 +60,9 @@ def _open_weeks_of_each(
     availability = get_availability(ids, starts_on=starts_on, ends_on=ends_on)
     for enquiry, days, hosts in asked:
         plan = Plan(enquiry.offer, enquiry.group_size, hosts, availability)
-        by_week = groupby(days, key=_monday_of)
+        by_week = groupby(days, key=monday_of)
         yield enquiry.offer.id, [monday for monday, of_week in by_week if _has_one(of_week, plan)]
 
 
 def _has_one(days: Iterator[date], plan: Plan) -> bool:
     return any(True for _ in free_on(days, plan))
-
-
-def _monday_of(day: date) -> date:
-    return day - day.weekday() * _ONE_DAY

@@ -2,123 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date, datetime
-from itertools import groupby
-from operator import attrgetter
-from typing import Any
-from urllib.parse import urlencode
-
-from babel.dates import get_day_names
 from flask import Flask
 
-from arena import clock
-from arena.events.models import Event
-from arena.visits import policy
-from arena.visits.meanings import GAPS, REASON_LABELS
-from arena.visits.models import DeclineReason, Offer
-from arena.visits.queries.today import ClosedDay
-from arena.visits.rules.completeness import Gap
-from arena.visits.rules.times import parts
 from arena.visits.views import hosts
 from arena.visits.views.staff import (  # noqa: F401 - they add their views to the blueprint
     acts,
     afterwards,
     calendar,
     create,
+    figures,
+    filters,
     for_guests,
     numbers,
     offers,
     record,
     requests,
     today,
+    walk_hosts,
     walks,
     wiring,
 )
 from arena.visits.views.staff.blueprint import blueprint
-from arena.visits.views.staff.words import (
-    cancelling,
-    conflict_words,
-    is_late,
-    match_ground,
-    near_moment,
-    party,
-    promise,
-    state_words,
-    why_no_place,
-    why_not,
-)
-from arena.visits.views.standing import Part
-from arena.visits.views.wishes import written_week
-from arena.web import filters
 
 
 def init_app(app: Flask) -> None:
     """Register the pages of staff and hosts, and what their templates ask for."""
     app.register_blueprint(blueprint)
     app.register_blueprint(hosts.blueprint)
+    filters.init_app(app)
     wiring.init_app(app)
-    app.jinja_env.filters.update(
-        by_reason=by_reason,
-        cancelling=cancelling,
-        conflict_words=conflict_words,
-        decline_reason=decline_reason,
-        gap=gap,
-        host_names=host_names,
-        iso_week=written_week,
-        map_url=map_url,
-        match_ground=match_ground,
-        near_moment=near_moment,
-        party=party,
-        programme=programme,
-        promise=promise,
-        state_words=state_words,
-        weekday_name=weekday_name,
-        why_no_place=why_no_place,
-        why_not=why_not,
-    )
-    app.jinja_env.tests["late"] = is_late
-    app.jinja_env.globals.update(arena_now=clock.now, may_handle=policy.may_handle)
-
-
-def by_reason(closed: Sequence[ClosedDay]) -> list[tuple[list[date], str]]:
-    """`{{ week.closed_days|by_reason }}`: days in their order, those after each other together."""
-    return [
-        ([each.day for each in days], reason)
-        for reason, days in groupby(closed, key=attrgetter("reason"))
-    ]
-
-
-def host_names(event: Event) -> str:
-    """`{{ visit.event|host_names }}`: “Hedda Holm och Bo Ek”; empty when nobody is assigned."""
-    return filters.listing(each.name for each in event.attendees if each.role == "host")
-
-
-def map_url(event: Event) -> str:
-    """`{{ event|map_url }}`: the address of a map of the place where a group is met."""
-    return f"https://www.openstreetmap.org/search?{urlencode({'query': event.place_sv})}"
-
-
-def programme(offer: Offer, starts_at: datetime) -> list[Part]:
-    """`{{ offer|programme(event.starts_at) }}`: the parts of a visit, each with its time."""
-    stops = [(stop.resource_id, stop.minutes) for stop in offer.stops]
-    times = parts(stops, starts_at)
-    return [
-        Part(stop, begins, ends)
-        for stop, (_place, begins, ends) in zip(offer.stops, times, strict=True)
-    ]
-
-
-def weekday_name(number: int) -> str:
-    """`{{ 0|weekday_name }}`: “måndag”."""
-    return str(get_day_names("wide", locale=filters.current_locale())[number])
-
-
-def gap(value: str) -> Any:
-    """`{{ "phone"|gap }}`: what is missing, in words."""
-    return GAPS[Gap(value)]
-
-
-def decline_reason(value: str) -> Any:
-    """`{{ visit.decline_reason|decline_reason }}`."""
-    return REASON_LABELS[DeclineReason(value)]

@@ -11,6 +11,7 @@ from typing import Literal
 from flask import render_template, request
 
 from arena import clock
+from arena.events.rules import monday_of
 from arena.resources.queries import working_days
 from arena.visits import policy
 from arena.visits.forms.staff.filters import CalendarForm
@@ -18,7 +19,6 @@ from arena.visits.queries import list_offers
 from arena.visits.queries.offer_parts import list_places
 from arena.visits.queries.register import list_hosts_of_visits
 from arena.visits.queries.staff_calendar import CalendarItem, Wanted, list_calendar
-from arena.visits.views.slots import monday_of
 from arena.visits.views.staff.blueprint import blueprint
 from arena.visits.views.wishes import read_week, written_week
 from arena.web import languages

@@ -17,6 +17,7 @@ from werkzeug.wrappers import Response
 from arena import db
 from arena.accounts.sessions import acting
 from arena.errors import Conflict, Invalid
+from arena.visits.forms.hearing import read_seen_version
 from arena.visits.forms.staff.acts import ActForm
 from arena.visits.models import Visit
 from arena.visits.queries.changes import is_done, list_changes
@@ -93,8 +94,7 @@ def carry_out(deed: Deed) -> ResponseReturnValue:
 
 def press(visit: Visit, act: Act, do: Callable[[int], object], done: Any) -> Response:
     """Do what takes one press, with the version that the page was shown at."""
-    text = request.form.get("version", "")
-    version = int(text) if text.isascii() and text.isdigit() and len(text) < 9 else None
+    version = read_seen_version(request.form.get("version"))
     if version is None:
         flash(str(ChangedMeanwhile().message), "warning")
         return redirect(visit_url(visit))

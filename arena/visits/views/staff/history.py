@@ -11,6 +11,7 @@ from arena import clock
 from arena.audit.words import act_name, actor_names
 from arena.messages.kinds import get_kind
 from arena.messages.models import Message, MessageStatus
+from arena.messages.queries import is_mail_kept
 from arena.visits.models import Visit
 from arena.visits.queries.history import TimelineEntry, timeline
 from arena.visits.rules.ladder import Act
@@ -76,6 +77,8 @@ def _mail(message: Message, hidden: str | None) -> dict[str, Any]:
         MessageStatus.DROPPED: _("Not mailed after all"),
     }
     is_ahead = message.status == MessageStatus.WAITING and message.due_at > clock.now()
+    if is_mail_kept() and not is_ahead:
+        words[MessageStatus.WAITING] = _("Kept here, as no mail server is set")
     return {
         "at": message.sent_at or message.due_at,
         "text": f"{words[MessageStatus(message.status)]}: {get_kind(message.template).label}",

@@ -44,6 +44,7 @@ from arena.visits.views.staff.deeds import press, visit_url
 from arena.visits.views.staff.history import told_history
 from arena.web import languages
 from arena.web.access import access
+from arena.web.numbers import read_whole
 
 
 @dataclass(frozen=True)
@@ -102,9 +103,8 @@ def save_note(reference: str) -> ResponseReturnValue:
 def link(reference: str) -> Response:
     """Say which organisation of the directory a visit is from, or that it is none of them."""
     visit = get_visit(reference)
-    number = request.form.get("organisation_id", "")
-    is_number = number.isascii() and number.isdigit() and len(number) < 10
-    organisation = get_organisation(int(number)) if is_number else None
+    number = read_whole(request.form.get("organisation_id"))
+    organisation = None if number is None else get_organisation(number)
 
     def tie(version: int) -> None:
         link_organisation(visit, organisation, by=acting(), version=version)
@@ -207,7 +207,7 @@ def _page(visit: Visit, **forms: Any) -> str:
 
 def _hosts(visit: Visit) -> Sequence[Any]:
     """Return who hosts: those who were told, or else those whose time is held."""
-    told = [attendee for attendee in visit.event.attendees if attendee.role == "host"]
+    told = visit.event.hosts
     if told or visit.is_walk:
         return [(each.name, each.user.phone if each.user else None) for each in told]
     held = [host.host.user for host in held_hosts(visit.event) if host.host is not None]

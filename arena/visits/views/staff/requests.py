@@ -136,5 +136,5 @@ def _row(visit: Visit) -> tuple[Any, ...]:
         visit.language,
         visit.fee_sek,
         GROUNDS[ExemptionGround(visit.exemption_ground)] if visit.exemption_ground else "",
-        visit.created_at.astimezone(zone).date(),
+        clock.date_of(visit.created_at),
     )

@@ -9,12 +9,12 @@ from datetime import date, datetime, timedelta
 from flask import request
 
 from arena import clock
+from arena.events.rules import monday_of
 from arena.resources.queries import working_days
 from arena.visits.forms.starts import read_start, written_start
 from arena.visits.models import Offer, Visit
 from arena.visits.queries.assessing import NamedTime, Standing, list_named_times
 from arena.visits.queries.free_times import FreeTime, list_free_times
-from arena.visits.views.slots import monday_of
 from arena.visits.views.wishes import read_week, written_week
 from arena.web import filters, languages
 
@@ -65,7 +65,7 @@ class Weeks:
 
 def free_weeks(visit: Visit) -> Weeks:
     """Return the free times around a visit, in the week that is asked for."""
-    usual = visit.event.starts_at.astimezone(clock.zone()).date() - _WEEK
+    usual = clock.date_of(visit.event.starts_at) - _WEEK
     named = [each for each in list_named_times(visit) if each.standing is Standing.FREE]
     return make_weeks(
         visit.offer,
@@ -117,7 +117,7 @@ def _days(offer: Offer, first: date, free: Sequence[FreeTime]) -> list[list[Day]
     weekdays = sorted({*range(5), *offer.weekdays})
     by_day: dict[date, list[FreeTime]] = {}
     for time in free:
-        by_day.setdefault(_local_date(time.starts_at), []).append(time)
+        by_day.setdefault(clock.date_of(time.starts_at), []).append(time)
     return [
         [
             Day(day, calendar.closed_reason(day, language), by_day.get(day, []))
@@ -125,7 +125,3 @@ def _days(offer: Offer, first: date, free: Sequence[FreeTime]) -> list[list[Day]
         ]
         for monday in (first + number * _WEEK for number in range(WEEKS_SHOWN))
     ]
-
-
-def _local_date(moment: datetime) -> date:
-    return moment.astimezone(clock.zone()).date()

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from flask import render_template
 
-from arena import db
-from arena.messages.models import MailServer
+from arena.messages.queries import find_mail_server
 from arena.visits import policy
 from arena.visits.models import OpenWalk, Visit
 from arena.visits.queries.today import get_today
@@ -27,5 +26,5 @@ def today() -> str:
         day=day,
         unreported=sorted(unreported, key=lambda each: each.event.starts_at, reverse=True),
         shown=SHOWN,
-        mail=db.session.get(MailServer, 1),
+        mail=find_mail_server(),
     )

@@ -5,20 +5,23 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 
 from flask import Flask, url_for
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import select
+from flask_babel import ngettext
 
-from arena import db
-from arena.accounts import home
-from arena.accounts.models import Role
+from arena.accounts import home, leaving
+from arena.accounts.models import Role, User
 from arena.directory import sections
 from arena.directory.models import Organisation
 from arena.events.pages import register_pages
 from arena.resources.topics import register_topics
-from arena.visits.models import VISIT, WALK, Offer, OpenWalk, Visit
+from arena.visits.models import VISIT, WALK, Visit
+from arena.visits.queries.history import Tour
+from arena.visits.queries.hosting import list_tours_held_by
 from arena.visits.queries.offer_parts import list_topics
+from arena.visits.queries.owners import map_references, map_walk_slugs
 from arena.visits.queries.register import count_to_answer, list_of_organisation
-from arena.visits.views.staff.words import state_words
+from arena.visits.views.staff.words import party, state_words
 from arena.web import filters, navigation
 from arena.web.languages import localized
 
@@ -33,6 +36,7 @@ def init_app(app: Flask) -> None:
         navigation.Entry("visits_staff.index", _l("Requests"), "inbox", 20, count_to_answer),
         navigation.Entry("visits_staff.calendar", _l("Calendar"), "calendar-days", 30),
         navigation.Entry("visits_staff.offers", _l("Offers"), "map", 35),
+        navigation.Entry("visits_staff.figures", _l("Figures"), "chart-column", 37),
         navigation.Entry("visits_host.index", _l("My tours"), "calendar-check", 36),
     )
     home.register(
@@ -45,6 +49,7 @@ def init_app(app: Flask) -> None:
         },
     )
     sections.register(app, earlier_visits)
+    leaving.register(app, tours_to_hand_over)
     register_pages(app, VISIT, visit_pages)
     register_pages(app, WALK, walk_pages)
     register_topics(app, list_topics)
@@ -60,24 +65,51 @@ def earlier_visits(organisation: Organisation) -> sections.Section:
     )
 
 
+def tours_to_hand_over(user: User) -> leaving.Duties | None:
+    """Return the tours to come that somebody was to lead, for the page that closes their account.
+
+    What is only asked for holds their time too; who confirms it chooses another host then.
+    """
+    tours = list_tours_held_by(user.id)
+    if not tours:
+        return None
+    return leaving.Duties(
+        heading=ngettext(
+            "%(num)d visit to come needs another host",
+            "%(num)d visits to come need another host",
+            len(tours),
+        ),
+        advice=_("They keep their time. Until they have another host they stand under Today."),
+        lines=[_duty(tour) for tour in tours],
+    )
+
+
 def visit_pages(event_ids: Collection[int]) -> Mapping[int, str]:
     """Return the addresses of visits by their events."""
-    rows = db.session.execute(
-        select(Visit.event_id, Visit.reference).where(Visit.event_id.in_(event_ids))
-    )
-    return {number: url_for("visits_staff.show", reference=reference) for number, reference in rows}
+    return {
+        event_id: url_for("visits_staff.show", reference=reference)
+        for event_id, reference in map_references(event_ids).items()
+    }
 
 
 def walk_pages(event_ids: Collection[int]) -> Mapping[int, str]:
     """Return the addresses of open walks by their events."""
-    rows = db.session.execute(
-        select(OpenWalk.event_id, Offer.slug)
-        .join(OpenWalk.offer)
-        .where(OpenWalk.event_id.in_(event_ids))
-    )
     return {
-        number: url_for("visits_staff.walk", slug=slug, event_id=number) for number, slug in rows
+        event_id: url_for("visits_staff.walk", slug=slug, event_id=event_id)
+        for event_id, slug in map_walk_slugs(event_ids).items()
     }
+
+
+def _duty(tour: Tour) -> leaving.Duty:
+    when = filters.moment(tour.event.starts_at)
+    if tour.visit is not None:
+        return leaving.Duty(
+            text=f"{when}, {party(tour.visit)}",
+            href=url_for("visits_staff.show", reference=tour.visit.reference),
+            detail=str(state_words(tour.visit)[0]),
+        )
+    walks = walk_pages([tour.event.id])
+    return leaving.Duty(f"{when}, {localized(tour.event, 'title')}", walks[tour.event.id])
 
 
 def _line(visit: Visit) -> sections.Line:

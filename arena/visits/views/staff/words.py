@@ -88,7 +88,7 @@ def is_late(visit: Visit) -> bool:
 
 def near_moment(moment: datetime) -> str:
     """Return a moment as one says it: “today at 16”, “tomorrow at 16”, “Thu 26 Nov”."""
-    day = moment.astimezone(clock.zone()).date()
+    day = clock.date_of(moment)
     if abs((day - clock.today()).days) > 1:
         return filters.day_short(day)
     said, time = filters.relative_day(day), filters.clocktime(moment)

@@ -1,0 +1,76 @@
+"""Tours to come by who is to lead them, and those whose host has left."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, select
+from sqlalchemy.orm import selectinload
+
+from arena import clock, db
+from arena.accounts.models import User
+from arena.events.models import Event, EventStatus
+from arena.resources.models import HostProfile, Reservation
+from arena.visits.models import VISIT, WALK
+from arena.visits.queries.history import Tour, list_tours
+
+
+@dataclass(frozen=True)
+class Deserted:
+    """A tour to come, and the names of those of its hosts whose accounts are closed."""
+
+    tour: Tour
+    gone: Sequence[str]
+
+
+def list_tours_held_by(user_id: int) -> list[Tour]:
+    """Return what is to come and holds somebody's time, told or not yet, in order of time."""
+    return list_tours(_coming(HostProfile.user_id == user_id))
+
+
+def list_deserted() -> list[Deserted]:
+    """Return the confirmed tours to come that a host was to lead who has left, in order of time."""
+    events = _coming(User.closed_at.is_not(None), Event.status == EventStatus.CONFIRMED)
+    if not events:
+        return []
+    names = _names_of_gone([event.id for event in events])
+    return [Deserted(tour, names[tour.event.id]) for tour in list_tours(events)]
+
+
+def _coming(*wanted: ColumnElement[bool]) -> Sequence[Event]:
+    held = (
+        select(Reservation.event_id)
+        .join(HostProfile, HostProfile.resource_id == Reservation.resource_id)
+        .join(User, User.id == HostProfile.user_id)
+        .join(Event, Event.id == Reservation.event_id)
+        .where(Reservation.released_at.is_(None), Event.ends_at >= clock.now(), *wanted)
+    )
+    return db.session.scalars(
+        select(Event)
+        .where(
+            Event.id.in_(held),
+            Event.kind.in_((VISIT, WALK)),
+            Event.status != EventStatus.CANCELLED,
+        )
+        .options(selectinload(Event.attendees))
+        .order_by(Event.starts_at, Event.id)
+    ).all()
+
+
+def _names_of_gone(event_ids: Sequence[int]) -> dict[int, list[str]]:
+    rows = db.session.execute(
+        select(Reservation.event_id, User.name)
+        .join(HostProfile, HostProfile.resource_id == Reservation.resource_id)
+        .join(User, User.id == HostProfile.user_id)
+        .where(
+            Reservation.event_id.in_(event_ids),
+            Reservation.released_at.is_(None),
+            User.closed_at.is_not(None),
+        )
+        .order_by(User.name)
+    )
+    names: dict[int, list[str]] = {}
+    for event_id, name in rows:
+        names.setdefault(event_id, []).append(name)
+    return names

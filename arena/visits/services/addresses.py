@@ -1,0 +1,43 @@
+"""Reaching a booker who has not confirmed yet: the mail once more, or another address."""
+
+from __future__ import annotations
+
+from arena import tokens
+from arena.audit.models import Actor
+from arena.visits.links import manage_token
+from arena.visits.models import Visit
+from arena.visits.rules.ladder import Act
+from arena.visits.services import notices
+from arena.visits.services.acting import doing
+from arena.visits.services.errors import AlreadyJoined, SameAddress
+from arena.visits.services.limiting import require_quiet_address
+from arena.visits.services.making import lock_address, plain_address
+from arena.visits.services.walks import has_joined
+
+
+def mend_address(visit: Visit, email: str, *, by: Actor, version: int | None = None) -> None:
+    """Give an unconfirmed visit another address, and ask that one to confirm.
+
+    The links in the mail to the old address are dead from then on: it may be a stranger's. The time
+    is held no longer for it. Raises `SameAddress`, `TooManyMails`, on a walk `AlreadyJoined`.
+    """
+    lock_address(email)
+    with doing(visit, Act.MEND_ADDRESS, by=by, version=version):
+        address = plain_address(email)
+        if address == visit.contact_email:
+            raise SameAddress
+        require_quiet_address(address)
+        visit.contact_email = address
+        if visit.is_walk and has_joined(visit):
+            raise AlreadyJoined
+        visit.token_version += 1
+        visit.token_hash = tokens.digest(manage_token(visit))
+        notices.send(visit.event, [notices.to_booker(visit, "verify")])
+
+
+def send_again(visit: Visit, *, by: Actor, version: int | None = None) -> None:
+    """Send the mail with the link that confirms the address once more. Raises `TooManyMails`."""
+    lock_address(visit.contact_email)
+    with doing(visit, Act.SEND_AGAIN, by=by, version=version):
+        require_quiet_address(visit.contact_email)
+        notices.send(visit.event, [notices.to_booker(visit, "verify")])

@@ -1,0 +1,51 @@
+"""Giving an open walk other hosts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from arena import db
+from arena.audit.models import Actor
+from arena.audit.services import record
+from arena.scheduling.services import reschedule
+from arena.visits.models import OpenWalk
+from arena.visits.services import notices
+from arena.visits.services.acting import lock_calendar, require_before
+from arena.visits.services.holding import fitting_hosts, named_uses, require_open
+from arena.visits.services.walks import guest_from
+
+
+def reassign_walk_hosts(walk: OpenWalk, *, host_ids: Sequence[int], by: Actor) -> None:
+    """Give a walk exactly these hosts; those who come and those who go hear of it, nobody else.
+
+    Raises `TooLate`, `arena.scheduling.services.AlreadyCancelled`, and what `confirm_visit` raises.
+    """
+    db.session.refresh(walk, with_for_update={"of": OpenWalk})
+    db.session.refresh(walk.event)
+    event, offer = walk.event, walk.offer
+    require_before(event.ends_at)
+    hosts = fitting_hosts(offer, host_ids, group_size=walk.seats, language=walk.language)
+    lock_calendar()
+    ids = [host.id for host in hosts]
+    uses = named_uses(offer, event.starts_at, group_size=walk.seats, host_ids=ids)
+    require_open(uses, ignore_event=event.id)
+    chosen = [notices.guest_of(host) for host in hosts]
+    before, after = {host.email for host in event.hosts}, {host.email for host in chosen}
+    new = [host for host in chosen if host.email not in before]
+    leaving = [host for host in event.hosts if host.email not in after]
+    occasion = f"walk v{event.sequence + 1}"
+    told = [
+        *notices.to_walk_hosts(walk, new, "assigned", calendar_method="REQUEST", occasion=occasion),
+        *notices.to_walk_hosts(walk, leaving, "unassigned", occasion=occasion),
+    ]
+    joined = [guest_from(each) for each in event.attendees if each.role == "guest"]
+    reschedule(
+        event,
+        starts_at=event.starts_at,
+        ends_at=event.ends_at,
+        uses=uses,
+        guests=[*joined, *chosen],
+        notices=told,
+        by=by,
+    )
+    record("visits.reassign_walk_hosts", subject=walk, by=by, detail={"hosts": len(hosts)})

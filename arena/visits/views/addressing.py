@@ -1,0 +1,52 @@
+"""What a booker does whom our mail has not reached: mend the address, or have it sent again."""
+
+from __future__ import annotations
+
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from arena.audit.models import BOOKER
+from arena.visits.forms.managing import AddressForm, PlainForm
+from arena.visits.links import manage_token
+from arena.visits.rules.ladder import Act
+from arena.visits.services import mend_address
+from arena.visits.services import send_again as send_mail_again
+from arena.visits.views.blueprint import blueprint
+from arena.visits.views.changing import back, is_done, page
+from arena.visits.views.private import find_own, private
+from arena.web.access import access, public
+from arena.web.limits import booking_limit
+
+
+@blueprint.route("/manage/<token>/address", methods=["GET", "POST"])
+@access(public)
+@booking_limit
+@private
+def address(token: str) -> ResponseReturnValue:
+    """Mend the address that a request was sent with; the page then has a new address too."""
+    visit = find_own(token)
+    form = AddressForm(obj=visit)
+
+    def act() -> None:
+        mend_address(visit, form.contact_email.data, by=BOOKER, version=form.seen_version)
+
+    if is_done(form, visit, {Act.MEND_ADDRESS}, act, _("We have sent an e-mail there.")):
+        return back(manage_token(visit))
+    return page("visits/address.html", token, visit, form)
+
+
+@blueprint.post("/manage/<token>/again")
+@access(public)
+@booking_limit
+@private
+def send_again(token: str) -> ResponseReturnValue:
+    """Send the mail that asks to confirm the address once more."""
+    visit = find_own(token)
+    form = PlainForm()
+
+    def act() -> None:
+        send_mail_again(visit, by=BOOKER, version=form.seen_version)
+
+    if is_done(form, visit, {Act.SEND_AGAIN}, act, _("We have sent the e-mail again.")):
+        return back(token)
+    return page("visits/send_again.html", token, visit, form)

@@ -1,0 +1,183 @@
+"""A wrong or silent address, while nobody has confirmed it."""
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select
+
+from arena import clock, db
+from arena.audit.models import BOOKER
+from arena.audit.queries import list_entries
+from arena.messages.kinds import NoLongerTrue
+from arena.messages.models import Message
+from arena.visits.links import confirm_key, manage_token
+from arena.visits.mail.booker import gather_for_booker
+from arena.visits.models import Visit
+from arena.visits.services import join_walk, mend_address, schedule_walk, send_again
+from arena.visits.services.errors import AlreadyJoined, NotNow, SameAddress, TooManyMails
+from tests.cast import make_host, make_offer
+from tests.conftest import NOW
+from tests.pages import errors, links, values, words
+from tests.visits.bookings import STAFF, asked, at, do, mails, message, received, seats
+
+OLD, NEW = "bodil@norrskar.example", "bodil@norrskar-energi.example"
+
+
+@pytest.fixture
+def counting(app):
+    settings = app.extensions["arena.settings"]
+    app.extensions["arena.settings"] = settings.model_copy(update={"rate_limits": "on"})
+    yield app
+    app.extensions["arena.settings"] = settings
+
+
+@pytest.fixture
+def offer(app):
+    with db.transaction():
+        make_host("Hedda Holm")
+        make_host("Henrik Hed")
+        return make_offer()
+
+
+@pytest.fixture
+def walk(app):
+    with db.transaction():
+        host = make_host("Vera Vakt")
+        walks = make_offer("walks", is_open_walk=True, fee_sek=0)
+        return schedule_walk(
+            walks, starts_at=at(hour=13), language="sv", seats=20, host_ids=[host.id], by=STAFF
+        )
+
+
+def own(visit, *parts):
+    return "/".join([f"/sv/manage/{manage_token(visit)}", *parts])
+
+
+def again(visit):
+    db.session.rollback()
+    return db.session.get_one(Visit, visit.id, populate_existing=True)
+
+
+def mend(client, visit, address):
+    path = own(visit, "address")
+    form = values(client.get(path))
+    form["contact_email"] = address
+    return client.post(path, data=form)
+
+
+def test_the_page_after_sending_leads_to_mending_the_address(client, offer):
+    visit = asked(offer)
+    assert own(visit, "address") in links(client.get(own(visit)))
+    assert values(client.get(own(visit, "address")))["contact_email"] == OLD
+
+
+def test_a_mended_address_gets_the_mail_and_the_old_links_are_dead(client, offer):
+    visit = asked(offer)
+    old_page, old_confirm = own(visit), own(visit, "confirm", confirm_key(visit))
+    answer = mend(client, visit, NEW)
+    visit = again(visit)
+    assert (answer.status_code, answer.location) == (303, own(visit))
+    assert (visit.contact_email, visit.state) == (NEW, "unverified")
+    assert mails(to=NEW) == ["verify"]
+    for path in (old_page, old_confirm):
+        assert client.get(path).status_code == 404
+    assert client.get(own(visit, "confirm", confirm_key(visit))).status_code == 200
+    assert NEW in client.get(answer.location).text
+
+
+def test_a_mail_that_still_waits_for_the_old_address_is_never_sent(app, offer):
+    visit = asked(offer)
+    first = message("verify", OLD)
+    do(mend_address, visit, NEW, by=BOOKER)
+    with pytest.raises(NoLongerTrue):
+        gather_for_booker(first)
+    assert gather_for_booker(message("verify", NEW))["confirm_url"].endswith(confirm_key(visit))
+
+
+def test_mending_is_in_the_trail_without_the_address(app, offer):
+    visit = asked(offer)
+    do(mend_address, visit, NEW, by=BOOKER)
+    line = list_entries(visit)[0]
+    assert (line.action, line.actor) == ("visits.mend_address", "booker")
+    assert "norrskar" not in str(line.detail)
+
+
+def test_the_time_is_held_no_longer_for_a_mended_address(app, offer):
+    visit = asked(offer)
+    held_until = visit.hold_until
+    with clock.travel(NOW + timedelta(hours=5)):
+        do(mend_address, visit, NEW, by=BOOKER)
+    assert visit.hold_until == held_until
+
+
+@pytest.mark.parametrize("address", ["", "bodil", "bodil@", f"{OLD}", f" {OLD.title()} "])
+def test_an_address_that_is_none_or_the_same_is_refused_in_words(client, offer, address):
+    visit = asked(offer)
+    answer = mend(client, visit, address)
+    assert (answer.status_code, len(errors(answer))) == (400, 1)
+    assert again(visit).contact_email == OLD
+    assert mails(visit) == ["verify"]
+
+
+def test_a_confirmed_address_is_not_mended(client, offer):
+    visit = received(offer)
+    assert own(visit, "address") not in links(client.get(own(visit)))
+    assert "Adressen är bekräftad" in words(client.get(own(visit, "address")))
+    data = {"version": str(visit.version), "contact_email": NEW}
+    assert client.post(own(visit, "address"), data=data).status_code == 409
+    with pytest.raises(NotNow):
+        do(mend_address, visit, NEW, by=BOOKER)
+    with pytest.raises(SameAddress):
+        do(mend_address, asked(offer, starts_at=at(hour=14)), OLD, by=BOOKER)
+
+
+def test_mending_counts_for_the_new_address_and_still_for_the_old(counting, offer):
+    for number in range(3):
+        asked(offer, starts_at=at(hour=9 + 2 * number), contact_email=f"g{number}@example.org")
+    for visit in db.session.scalars(select(Visit)).all():
+        do(mend_address, visit, NEW, by=BOOKER)
+    with pytest.raises(TooManyMails):
+        asked(offer, starts_at=at(hour=10), contact_email=NEW)
+    visit = asked(offer, starts_at=at(hour=15))
+    answer = mend(counting.test_client(), visit, NEW)
+    assert (answer.status_code, answer.headers["Retry-After"]) == (429, "3600")
+    assert values(answer)["contact_email"] == NEW
+    do(mend_address, visit, "g0@example.org", by=BOOKER)
+    assert mails(to="g0@example.org") == ["verify", "verify"]
+
+
+def test_seats_are_not_mended_to_an_address_that_has_joined(app, walk):
+    with db.transaction():
+        join_walk(walk, seats(), by=BOOKER)
+        visit = join_walk(walk, seats(contact_email="vra@example.org"), by=BOOKER)
+    with pytest.raises(AlreadyJoined):
+        do(mend_address, visit, "vera@example.org", by=BOOKER)
+    assert again(visit).contact_email == "vra@example.org"
+
+
+def test_the_mail_is_sent_again_with_one_press(client, offer):
+    visit = asked(offer)
+    form = values(client.get(own(visit)))
+    answers = [client.post(own(visit, "again"), data=form) for _ in range(2)]
+    assert [answer.status_code for answer in answers] == [303, 303]
+    assert mails(visit) == ["verify", "verify"], "a double click sends it once more, not twice"
+    assert "Vi har skickat mejlet igen" in words(client.get(own(visit)))
+    assert client.get(own(visit, "confirm", confirm_key(visit))).status_code == 200
+
+
+def test_the_mail_is_sent_three_times_an_hour_at_most(counting, offer):
+    visit, client = asked(offer), counting.test_client()
+    for _ in range(2):
+        do(send_again, visit, by=BOOKER)
+    answer = client.post(own(visit, "again"), data=values(client.get(own(visit))))
+    assert (answer.status_code, answer.headers["Retry-After"]) == (429, "3600")
+    assert "efter kl. 10.01" in words(answer).replace("\xa0", " ")
+    assert mails(visit) == ["verify"] * 3
+    assert db.session.scalars(select(Message.recipient_email)).all() == [OLD] * 3
+
+
+def test_nothing_is_sent_again_once_the_address_is_confirmed(client, offer):
+    visit = received(offer)
+    answer = client.post(own(visit, "again"), data={"version": str(visit.version)})
+    assert answer.status_code == 409
+    assert mails(visit) == ["verify", "received"]
