@@ -17,7 +17,6 @@ ACTS = {
     "resources.retire": _l("Retired a resource"),
     "resources.reopen": _l("Took a resource into use again"),
     "resources.set_room_terms": _l("Set on what terms a room is lent out"),
-    "resources.stop_lending": _l("Stopped lending a room out"),
     "resources.create_host": _l("Added a host"),
     "resources.update_host": _l("Changed a host"),
     "resources.set_opening_hours": _l("Set opening hours"),

@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from arena.resources.models import Resource, ResourceKind
 from arena.resources.rules.days import DayKind
+from arena.resources.rules.rooms import Feature, Layout
 from arena.web import filters
 from arena.web.languages import localized
 
@@ -49,6 +50,24 @@ DAY_KIND_HINTS: dict[str, Any] = {
         "after Ascension Day."
     ),
 }
+FEATURES: dict[str, Any] = {
+    Feature.SCREEN: _l("Screen or projector"),
+    Feature.VIDEO: _l("Camera and microphone for remote meetings"),
+    Feature.SOUND: _l("Sound system with microphone"),
+    Feature.HEARING_LOOP: _l("Hearing loop"),
+    Feature.WHITEBOARD: _l("Whiteboard"),
+    Feature.DAYLIGHT: _l("Daylight"),
+    Feature.PANTRY: _l("Pantry in the room"),
+    Feature.MODEL: _l("Model of the district"),
+}
+LAYOUTS: dict[str, Any] = {
+    Layout.BOARDROOM: _l("Around one table"),
+    Layout.U_SHAPE: _l("In a U"),
+    Layout.ISLANDS: _l("Islands"),
+    Layout.CLASSROOM: _l("Classroom"),
+    Layout.THEATRE: _l("Rows of chairs"),
+    Layout.STANDING: _l("Standing"),
+}
 _MONDAY = date(2024, 1, 1)
 
 
@@ -79,6 +98,16 @@ def day_kind_name(kind: str) -> Any:
     return DAY_KIND[kind]
 
 
+def feature_name(feature: str) -> Any:
+    """`{{ "hearing_loop"|feature_name }}`: “Hörslinga”; a code that is no longer known as it is."""
+    return FEATURES.get(feature, feature)
+
+
+def layout_name(layout: str) -> Any:
+    """`{{ "theatre"|layout_name }}`: “Biosittning”; a code that is no longer known as it is."""
+    return LAYOUTS.get(layout, layout)
+
+
 def hours_words(spans: Iterable[tuple[time, time]]) -> str:
     """`{{ spans|hours_words }}`: “9.00–12.00, 13.00–17.00”; nothing for a closed day."""
     return ", ".join(
@@ -98,6 +127,8 @@ FILTERS = (
     kinds_name,
     weekday_label,
     day_kind_name,
+    feature_name,
+    layout_name,
     hours_words,
     hours_lines,
 )

@@ -80,6 +80,7 @@ SAMPLES: dict[str, Callable[[Scene], Sequence[Values]]] = {
     "messages.index": lambda s: [{}, {"show": "all"}],
     "messages.show": lambda s: [{"message_id": s.message.id}],
     "resources.edit": lambda s: [{"resource_id": s.offer.stops[0].resource_id}],
+    "resources.edit_lending": lambda s: [{"resource_id": room_id} for room_id in s.rooms],
     "resources.edit_host": lambda s: [{"resource_id": s.host.id}],
     "resources.retire": lambda s: [{"resource_id": s.offer.stops[0].resource_id}],
     "resources.show": lambda s: [

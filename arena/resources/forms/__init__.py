@@ -2,6 +2,7 @@
 
 from arena.resources.forms.openness import ClosureForm, DayRulesForm, HoursForm
 from arena.resources.forms.register import HostForm, ResourceFilterForm, ResourceForm
+from arena.resources.forms.rooms import RoomTermsForm
 
 __all__ = [
     "ClosureForm",
@@ -10,4 +11,5 @@ __all__ = [
     "HoursForm",
     "ResourceFilterForm",
     "ResourceForm",
+    "RoomTermsForm",
 ]

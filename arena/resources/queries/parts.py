@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from functools import cache
 
 from sqlalchemy import Select, bindparam, select
 
 from arena import db
-from arena.resources.models import ResourcePart
+from arena.resources.models import Resource, ResourceKind, ResourcePart
 
 
 def read_parts(resource_ids: Collection[int]) -> Mapping[int, tuple[int, ...]]:
@@ -18,6 +18,31 @@ def read_parts(resource_ids: Collection[int]) -> Mapping[int, tuple[int, ...]]:
     for whole_id, part_id in rows:
         parts[whole_id] = (*parts.get(whole_id, ()), part_id)
     return parts
+
+
+def list_possible_parts(room: Resource) -> Sequence[Resource]:
+    """Return the rooms that `room` may be divided into: whole in themselves, for one group."""
+    rooms = db.session.scalars(
+        select(Resource)
+        .where(
+            Resource.kind == ResourceKind.ROOM,
+            Resource.id != room.id,
+            Resource.closed_at.is_(None),
+            Resource.id.not_in(select(ResourcePart.whole_id)),
+        )
+        .order_by(Resource.name_sv)
+    ).all()
+    return [each for each in rooms if len(each.open_units) == 1]
+
+
+def list_wholes(room: Resource) -> Sequence[Resource]:
+    """Return the rooms that `room` is a part of."""
+    return db.session.scalars(
+        select(Resource)
+        .join(ResourcePart, ResourcePart.whole_id == Resource.id)
+        .where(ResourcePart.part_id == room.id)
+        .order_by(Resource.id)
+    ).all()
 
 
 @cache

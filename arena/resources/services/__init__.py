@@ -4,7 +4,7 @@ reserving   reserve(event, uses) · release(event): for `arena.scheduling`, whic
             list_uses(event): what it holds, as it was asked for
 keeping     create_resource(kind, facts) · update_resource(resource, facts)
             retire_resource(resource) · reopen_resource(resource)
-rooms       set_room_terms(room, terms) · stop_lending(room)
+rooms       set_room_terms(room, terms)
 hosting     create_host(user, skills) · update_host(resource, skills)
 timetable   set_opening_hours(resource | None, period, hours, replaces=None)
             remove_opening_hours(resource | None, period)
@@ -23,7 +23,7 @@ from arena.resources.services.keeping import (
     update_resource,
 )
 from arena.resources.services.reserving import Use, list_uses, release, reserve
-from arena.resources.services.rooms import RoomTerms, set_room_terms, stop_lending
+from arena.resources.services.rooms import RoomTerms, set_room_terms
 from arena.resources.services.timetable import (
     Hours,
     Period,
@@ -55,7 +55,6 @@ __all__ = [
     "set_day_rules",
     "set_opening_hours",
     "set_room_terms",
-    "stop_lending",
     "update_host",
     "update_resource",
 ]

@@ -27,9 +27,11 @@ from arena.resources.services.reserving import release_parts, reserve_parts
 class RoomTerms:
     """Who may book a room and what is in it; `layouts` are people seated, by layout.
 
+    A room that is not lent keeps its layouts and its parts, for visits use them, too.
     `release_minutes` after its start a booking that nobody came to is given back; None: never.
     """
 
+    is_lent: bool = True
     features: Sequence[str] = ()
     is_for_partners: bool = False
     needs_approval: bool = True
@@ -39,29 +41,33 @@ class RoomTerms:
 
 
 def set_room_terms(room: Resource, terms: RoomTerms, *, by: Actor) -> None:
-    """Lend out a room on these terms, or on others than before.
+    """Lend out a room on these terms, on others than before, or no longer.
 
     What is booked ahead of a room that now divides takes its parts as well. Raises `PartsOfParts`
     where a part divides itself, and `PartsInUse` where a part is booked otherwise at such a time.
     """
+    _set_profile(room, terms)
+    _set_layouts(room, terms.layouts)
+    _divide(room, frozenset(terms.part_ids))
+    db.session.flush()
+    detail = {
+        "lent": terms.is_lent,
+        "partners": terms.is_for_partners,
+        "parts": sorted(terms.part_ids),
+    }
+    record("resources.set_room_terms", subject=room, by=by, detail=detail)
+
+
+def _set_profile(room: Resource, terms: RoomTerms) -> None:
+    if not terms.is_lent:
+        room.room = None
+        return
     if room.room is None:
         room.room = RoomProfile()
     room.room.features = list(terms.features)
     room.room.is_for_partners = terms.is_for_partners
     room.room.needs_approval = terms.needs_approval
     room.room.release_minutes = terms.release_minutes
-    _set_layouts(room, terms.layouts)
-    _divide(room, frozenset(terms.part_ids))
-    db.session.flush()
-    detail = {"partners": terms.is_for_partners, "parts": sorted(terms.part_ids)}
-    record("resources.set_room_terms", subject=room, by=by, detail=detail)
-
-
-def stop_lending(room: Resource, *, by: Actor) -> None:
-    """Lend a room out no longer; what is booked stays, and it divides as before."""
-    if room.room is not None:
-        room.room = None
-        record("resources.stop_lending", subject=room, by=by)
 
 
 def _set_layouts(room: Resource, wanted: Mapping[str, int]) -> None:

@@ -21,6 +21,7 @@ from arena.resources.models import Resource, ResourceKind
 from arena.resources.policy import may_change_resources, may_read_resources
 from arena.resources.queries import count_uses_in_month, get_timetable
 from arena.resources.queries.openness import list_closures, list_schedules
+from arena.resources.queries.parts import list_wholes
 from arena.resources.queries.register import (
     count_by_kind,
     count_next_holdings,
@@ -94,6 +95,7 @@ def show(resource_id: int) -> str:
         shown_hours=next((each for each in own or list_schedules(None) if each.holds_today), None),
         closures=list_closures(resource=resource),
         load=month.get(resource.id, 0),
+        wholes=list_wholes(resource),
     )
 
 
