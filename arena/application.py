@@ -16,6 +16,7 @@ from arena import (
     directory,
     feeds,
     logs,
+    meeting_place,
     messages,
     resources,
     site,
@@ -78,6 +79,7 @@ def create_app(settings: Settings | None = None) -> ArenaFlask:
     audit.init_app(app)
     directory.init_app(app)
     feeds.init_app(app)
+    meeting_place.init_app(app)
     messages.init_app(app)
     resources.init_app(app)
     site.init_app(app)

@@ -36,7 +36,7 @@ _starts_at = bindparam("starts_at", type_=db.UtcDateTime())
 _ends_at = bindparam("ends_at", type_=db.UtcDateTime())
 
 
-class _Epoch(FunctionElement[int]):
+class Epoch(FunctionElement[int]):
     """A stored moment as whole seconds since 1970."""
 
     type = BigInteger()
@@ -44,12 +44,12 @@ class _Epoch(FunctionElement[int]):
     name = "epoch"
 
 
-@compiles(_Epoch, "sqlite")
+@compiles(Epoch, "sqlite")
 def _epoch_sqlite(element: Any, compiler: Any, **options: Any) -> str:
     return f"CAST(strftime('%s', {compiler.process(element.clauses, **options)}) AS INTEGER)"
 
 
-@compiles(_Epoch, "postgresql")
+@compiles(Epoch, "postgresql")
 def _epoch_postgresql(element: Any, compiler: Any, **options: Any) -> str:
     return f"CAST(EXTRACT(EPOCH FROM {compiler.process(element.clauses, **options)}) AS BIGINT)"
 
@@ -118,8 +118,8 @@ def _last_before(is_held: ColumnElement[bool]) -> Select[int, int, int | None, i
     return select(
         _units.c.resource_id,
         _units.c.number,
-        last.add_columns(_Epoch(_reservations.c.starts_at)).scalar_subquery(),
-        last.add_columns(_Epoch(_reservations.c.ends_at)).scalar_subquery(),
+        last.add_columns(Epoch(_reservations.c.starts_at)).scalar_subquery(),
+        last.add_columns(Epoch(_reservations.c.ends_at)).scalar_subquery(),
     ).where(_units.c.resource_id.in_(_resource_ids))
 
 
@@ -128,8 +128,8 @@ def _beginning_within(is_held: ColumnElement[bool]) -> Select[int, int, int, int
         select(
             _reservations.c.resource_id,
             _reservations.c.unit,
-            _Epoch(_reservations.c.starts_at),
-            _Epoch(_reservations.c.ends_at),
+            Epoch(_reservations.c.starts_at),
+            Epoch(_reservations.c.ends_at),
         )
         .select_from(_units.join(_reservations, is_held))
         .where(

@@ -1,7 +1,6 @@
 """Reading what an act would tell, before it is done.
 
-The act is really tried, its mails are rendered by what then holds, and everything is rolled back: a
-second text about the same thing would sooner or later say something else.
+The act is really tried, its mails are rendered by what then holds, and everything is rolled back.
 """
 
 from __future__ import annotations
@@ -10,18 +9,15 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import func, select
-
 from arena import db
-from arena.audit.models import Actor
 from arena.messages.models import Message
 from arena.messages.redaction import without_secrets
 from arena.messages.rendering import render
+from arena.scheduling.trials import TRIAL, try_out
 from arena.visits.models import Visit
 from arena.visits.rules.ladder import Act
 from arena.visits.services import changing, closing, confirming, review
 
-TRIAL = Actor("preview")
 _SERVICES: Mapping[Act, Callable[..., object]] = {
     Act.START_REVIEW: review.start_review,
     Act.ASK_FOR_MORE: review.ask_for_more,
@@ -55,10 +51,6 @@ class Preview:
     has_calendar: bool
 
 
-class _Undone(Exception):
-    """Ends the trial."""
-
-
 def preview(visit: Visit, act: Act, **values: Any) -> Preview | None:
     """Return what the booker would be told if `act` were done with `values`; None for nothing.
 
@@ -86,25 +78,7 @@ def preview_all(
 
 def read_trial(do: Callable[[], object]) -> Sequence[Preview]:
     """Return what everybody would be told if `do` were done, by `TRIAL`; nothing of it is kept."""
-    told: list[Preview] = []
-    try:
-        with db.transaction():
-            newest = db.session.scalar(select(func.max(Message.id))) or 0
-            do()
-            told = [_read(message) for message in _since(newest)]
-            raise _Undone
-    except _Undone:
-        pass
-    return told
-
-
-def _since(message_id: int) -> Sequence[Message]:
-    """Return what the act has queued to be sent at once; reminders come by themselves."""
-    return db.session.scalars(
-        select(Message)
-        .where(Message.id > message_id, Message.due_at <= Message.created_at)
-        .order_by(Message.id)
-    ).all()
+    return try_out(do, lambda messages: [_read(message) for message in messages])
 
 
 def _read(message: Message) -> Preview:

@@ -12,13 +12,14 @@ from arena import clock, db
 from arena.accounts.sessions import acting
 from arena.audit.models import Actor
 from arena.errors import Invalid
+from arena.scheduling.trials import TRIAL
 from arena.visits import policy
 from arena.visits.forms.staff.entry import EntryForm
 from arena.visits.models import Offer, Visit
 from arena.visits.queries import get_offer, list_offers
 from arena.visits.services import request_visit
 from arena.visits.services.errors import TimeTaken, WrongGroupSize
-from arena.visits.services.previewing import TRIAL, Preview, read_trial
+from arena.visits.services.previewing import Preview, read_trial
 from arena.visits.views.staff.blueprint import blueprint
 from arena.visits.views.staff.starts import Weeks, make_weeks
 from arena.web import filters

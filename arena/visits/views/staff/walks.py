@@ -10,6 +10,7 @@ from arena import clock, db
 from arena.accounts.sessions import acting
 from arena.errors import Conflict, Invalid, NotFound
 from arena.resources.queries import list_host_facts
+from arena.scheduling.trials import TRIAL
 from arena.visits import policy
 from arena.visits.forms.staff.walks import CallOffWalkForm, WalkForm, WalkReportForm
 from arena.visits.models import Offer, OpenWalk
@@ -17,7 +18,7 @@ from arena.visits.queries import get_offer, get_walk, list_joined
 from arena.visits.services import call_off_walk as call_off_service
 from arena.visits.services import report_walk as report_service
 from arena.visits.services import schedule_walk
-from arena.visits.services.previewing import TRIAL, read_trial
+from arena.visits.services.previewing import read_trial
 from arena.visits.views.staff.blueprint import blueprint
 from arena.web.access import access
 

@@ -1,0 +1,1 @@
+"""Reads of the meeting place: rooms that fit, bookings, quotas, orders."""

@@ -1,0 +1,143 @@
+"""The board's geometry: which days and hours it shows, and where along a row a moment stands.
+
+Nights are left out: every day takes up the same width, from its first shown hour to its last. Walls
+of time are counted in minutes from the first day's midnight, as clocks show them: 1,440 a day.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta, tzinfo
+from enum import StrEnum
+from itertools import pairwise
+
+DAY_MINUTES = 24 * 60
+USUAL_HOURS = (8, 18)
+
+
+class View(StrEnum):
+    """How much time the board shows."""
+
+    DAY = "day"
+    WEEK = "week"
+    WEEKS = "weeks"
+
+
+DAYS = {View.DAY: 1, View.WEEK: 7, View.WEEKS: 28}
+
+
+def first_day(view: View, wanted: date) -> date:
+    """Return the first day that a view of `wanted` shows: the day itself, or its week's Monday."""
+    return wanted if view is View.DAY else wanted - timedelta(days=wanted.weekday())
+
+
+def hours_shown(
+    spans: Iterable[tuple[time, time]], walls: Iterable[tuple[int, int]]
+) -> tuple[int, int]:
+    """Return the first and the last hour of a day that must be seen: of opening, or of an entry.
+
+    `walls` are the first and last minutes of entries that begin and end on one day.
+    """
+    hours = [
+        (opens.hour, _last_hour(closes.hour * 60 + closes.minute))
+        for opens, closes in spans
+        if (opens, closes) != (time.min, time.max)
+    ] or [USUAL_HOURS]
+    first, last = min(hour for hour, _ in hours), max(hour for _, hour in hours)
+    for start, end in walls:
+        if start // DAY_MINUTES == (end - 1) // DAY_MINUTES:
+            day = start // DAY_MINUTES * DAY_MINUTES
+            first = min(first, (start - day) // 60)
+            last = max(last, _last_hour(end - day))
+    return first, last
+
+
+def _last_hour(minutes: int) -> int:
+    return -(-minutes // 60)
+
+
+@dataclass(frozen=True)
+class Scale:
+    """Days in a row, each from one hour to another, and the way from moments to percentages."""
+
+    first: date
+    days: int
+    zone: tzinfo
+    hours: tuple[int, int] = (0, 24)
+    _midnights: list[int] = field(default_factory=list, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Note when each day begins, in seconds since 1970."""
+        for number in range(self.days + 1):
+            day = datetime.combine(self.first + timedelta(days=number), time.min, self.zone)
+            self._midnights.append(int(day.timestamp()))
+
+    @property
+    def dates(self) -> list[date]:
+        """The days."""
+        return [self.first + timedelta(days=number) for number in range(self.days)]
+
+    def wall(self, moment: int) -> int:
+        """Return where the clock's hands are at a moment (seconds since 1970), as minutes.
+
+        What is before the first day or after the last stands at its edge.
+        """
+        number = bisect_right(self._midnights, moment) - 1
+        if number < 0:
+            return 0
+        if number >= self.days:
+            return self.days * DAY_MINUTES
+        midnight = self._midnights[number]
+        if self._midnights[number + 1] - midnight == DAY_MINUTES * 60:
+            return number * DAY_MINUTES + (moment - midnight) // 60
+        local = datetime.fromtimestamp(moment, self.zone)
+        return number * DAY_MINUTES + local.hour * 60 + local.minute
+
+    def percent(self, wall: int) -> float:
+        """Return how far along a row a wall time stands; the night is where the evening ends."""
+        number, minute = divmod(wall, DAY_MINUTES)
+        first, last = self.hours[0] * 60, self.hours[1] * 60
+        within = (min(max(minute, first), last) - first) / (last - first)
+        return round(100 * min(number + within, self.days) / self.days, 2)
+
+
+def closed_walls(
+    number: int, spans: Sequence[tuple[time, time]], hours: tuple[int, int]
+) -> list[tuple[int, int]]:
+    """Return the shown times of a day, by its number, that are outside open `spans`."""
+    start, until = number * DAY_MINUTES + hours[0] * 60, number * DAY_MINUTES + hours[1] * 60
+    closed = []
+    for opens, closes in spans:
+        opening = number * DAY_MINUTES + opens.hour * 60 + opens.minute
+        if opening > start:
+            closed.append((start, min(opening, until)))
+        start = max(start, number * DAY_MINUTES + _closing(closes))
+    if start < until:
+        closed.append((start, until))
+    return closed
+
+
+def _closing(at: time) -> int:
+    return DAY_MINUTES if at == time.max else at.hour * 60 + at.minute
+
+
+def label_ends(bars: Sequence[tuple[float, float]]) -> list[float]:
+    """Return how far the words of each bar of a lane may reach: to the next one, or the end."""
+    order = sorted(range(len(bars)), key=lambda number: bars[number])
+    ends = [100.0] * len(bars)
+    for this, following in pairwise(order):
+        ends[this] = max(bars[following][0], bars[this][1])
+    return ends
+
+
+def with_wholes(
+    shown: Collection[int], parts: Collection[tuple[int, int]]
+) -> dict[int, tuple[int, ...]]:
+    """Return the parts of each shown whole, of (whole, part) pairs; only parts that are shown."""
+    found: dict[int, tuple[int, ...]] = {}
+    for whole, part in sorted(parts):
+        if whole in shown and part in shown:
+            found[whole] = (*found.get(whole, ()), part)
+    return found

@@ -1,0 +1,212 @@
+"""Visits and walks on the planning board: what may be done to them there, and how it is done."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from datetime import datetime
+from typing import Any, ClassVar
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from sqlalchemy import select
+
+from arena import clock, db
+from arena.audit.models import Actor
+from arena.events.models import Event
+from arena.resources.models import Resource, ResourceKind
+from arena.scheduling.planning import Change, ChangedSince, NotPlannable, Planned
+from arena.visits.models import Offer, OpenWalk, Visit, VisitState
+from arena.visits.queries.free_times import HostRank, rank_hosts
+from arena.visits.queries.holdings import chosen_place, held_hosts
+from arena.visits.rules.ladder import Act, may_move
+from arena.visits.services import move_visit, propose_time, reassign_hosts, reassign_walk_hosts
+from arena.visits.services.errors import ChangedMeanwhile
+from arena.visits.views.staff.words import STATES
+from arena.web import languages
+
+_HOSTS = frozenset({ResourceKind.HOST})
+_ALL = frozenset({ResourceKind.HOST, ResourceKind.ROOM, ResourceKind.SITE})
+_TO_HOSTS = {
+    "visits/assigned": _l("%(name)s is told that they lead it."),
+    "visits/unassigned": _l("%(name)s is told that they no longer lead it."),
+    "visits/host_changed": _l("%(name)s, who leads it, is told what has changed."),
+}
+
+
+class VisitPlanner:
+    """Visits of groups: the booker is asked or told, and hosts and places can be exchanged."""
+
+    letters: ClassVar[Mapping[str, Any]] = {
+        **_TO_HOSTS,
+        "visits/proposed": _l("%(name)s, who booked, is asked whether the new time suits."),
+        "visits/moved": _l("%(name)s, who booked, is told the new time: agree on it first."),
+        "visits/changed": _l("%(name)s, who booked, is told who receives them, and where."),
+    }
+
+    def describe(self, event_ids: Collection[int]) -> Mapping[int, Planned]:
+        """Return what is said of visits."""
+        language = languages.current()
+        title = Offer.title_en if language == "en" else Offer.title_sv
+        rows = db.session.execute(
+            select(
+                Visit.event_id,
+                Visit.version,
+                Visit.state,
+                Visit.group_size,
+                Visit.organisation_name,
+                Event.starts_at,
+                Event.ends_at,
+                title.label("title"),
+                Offer.title_sv,
+                Offer.topic,
+            )
+            .join(Visit.event)
+            .join(Visit.offer)
+            .where(Visit.event_id.in_(event_ids))
+        )
+        now = clock.now()
+        return {
+            row.event_id: Planned(
+                version=row.version,
+                title=row.title or row.title_sv,
+                people=row.group_size,
+                party=row.organisation_name,
+                topic=row.topic,
+                **_standing(row.state, row.starts_at, row.ends_at, now),
+            )
+            for row in rows
+        }
+
+    def carry_out(self, event: Event, change: Change, *, version: int, by: Actor) -> None:
+        """Move a visit, or give it another host or place."""
+        visit = db.session.scalars(select(Visit).where(Visit.event_id == event.id)).one()
+        try:
+            if change.is_exchange():
+                _exchange(visit, change, version, by)
+            elif visit.state == VisitState.CONFIRMED:
+                move_visit(
+                    visit, starts_at=change.starts_at, is_vouched=True, version=version, by=by
+                )
+            else:
+                propose_time(visit, starts_at=change.starts_at, version=version, by=by)
+        except ChangedMeanwhile as error:
+            raise ChangedSince from error
+
+    def list_concerns(self, event: Event, change: Change) -> list[str]:
+        """Return why the hosts are not the right ones."""
+        visit = db.session.scalars(select(Visit).where(Visit.event_id == event.id)).one()
+        return _concerns(event, visit.offer, visit.language)
+
+
+class WalkPlanner:
+    """Open walks: their hosts can be exchanged, their time was promised to everybody."""
+
+    letters: ClassVar[Mapping[str, Any]] = _TO_HOSTS
+
+    def describe(self, event_ids: Collection[int]) -> Mapping[int, Planned]:
+        """Return what is said of walks; their version is that of the event."""
+        walks = db.session.execute(
+            select(OpenWalk.seats_taken, Event, Offer)
+            .join(OpenWalk.event)
+            .join(OpenWalk.offer)
+            .where(OpenWalk.event_id.in_(event_ids))
+        )
+        now = clock.now()
+        return {
+            event.id: Planned(
+                version=event.sequence,
+                title=languages.localized(offer, "title"),
+                people=taken,
+                topic=offer.topic,
+                state=_("open walk"),
+                shape="good" if event.ends_at > now else "done",
+                exchanges=_HOSTS if event.ends_at > now else frozenset(),
+            )
+            for taken, event, offer in walks
+        }
+
+    def carry_out(self, event: Event, change: Change, *, version: int, by: Actor) -> None:
+        """Give a walk another host."""
+        walk = db.session.get_one(OpenWalk, event.id, with_for_update={"of": OpenWalk})
+        db.session.refresh(event)
+        if event.sequence != version:
+            raise ChangedSince
+        reassign_walk_hosts(walk, host_ids=_host_ids(event, change), by=by)
+
+    def list_concerns(self, event: Event, change: Change) -> list[str]:
+        """Return why the hosts are not the right ones."""
+        walk = db.session.get_one(OpenWalk, event.id)
+        return _concerns(event, walk.offer, walk.language)
+
+
+def _standing(state: str, starts_at: datetime, ends_at: datetime, now: datetime) -> dict[str, Any]:
+    """Return a visit's state, and what may be done to it in that state."""
+    word, shape = STATES[VisitState(state)]
+    is_ahead = starts_at > now
+    may_exchange = may_move(state, Act.REASSIGN) and ends_at > now
+    return {
+        "state": word,
+        "shape": shape,
+        "may_move": is_ahead and (may_move(state, Act.MOVE) or may_move(state, Act.PROPOSE)),
+        "exchanges": _ALL if may_exchange else frozenset(),
+        "assigns": _HOSTS if may_exchange else frozenset(),
+    }
+
+
+def _exchange(visit: Visit, change: Change, version: int, by: Actor) -> None:
+    event = visit.event
+    named = change.takes if change.takes is not None else change.drops
+    if db.session.get_one(Resource, named).kind == ResourceKind.HOST:
+        reassign_hosts(visit, host_ids=_host_ids(event, change), version=version, by=by)
+        return
+    if change.drops != _present_place(visit):
+        raise NotPlannable(_l("Only the place where the visit begins can be another one."))
+    hosts = [host.id for host in held_hosts(event)]
+    reassign_hosts(visit, host_ids=hosts, place_id=change.takes, version=version, by=by)
+
+
+def _present_place(visit: Visit) -> int | None:
+    """Return the place that another can stand in for."""
+    place = chosen_place(visit)
+    if place is not None:
+        return place.id
+    own = (stop.resource_id for stop in visit.offer.stops if stop.resource_id is not None)
+    return next(own, None)
+
+
+def _host_ids(event: Event, change: Change) -> list[int]:
+    """Return the hosts after a change, each in the place of the one before."""
+    ids = [host.id for host in held_hosts(event)]
+    changed = [change.takes if each == change.drops else each for each in ids]
+    if change.drops is None:
+        changed.append(change.takes)
+    return [each for each in changed if each is not None]
+
+
+def _concerns(event: Event, offer: Offer, language: str) -> list[str]:
+    ranks = rank_hosts(
+        offer,
+        event.starts_at,
+        event.ends_at,
+        language=language,
+        ignore_event=event.id,
+        any_hours=True,
+    )
+    held = {host.id for host in held_hosts(event)}
+    return [words for rank in ranks if rank.host.id in held for words in _of_host(rank)]
+
+
+def _of_host(rank: HostRank) -> list[str]:
+    name, found = rank.host.name, []
+    if not rank.knows:
+        found.append(_("%(name)s has not said that they know the topic.", name=name))
+    if not rank.has_room:
+        most = rank.host.max_per_day
+        found.append(
+            _(
+                "%(name)s has %(num)d visits that day already, the most they take.",
+                name=name,
+                num=most,
+            )
+        )
+    return found

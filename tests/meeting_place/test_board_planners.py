@@ -1,0 +1,235 @@
+"""What may be done to an entry of the board, what would follow, and that it is then done."""
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import func, select
+
+from arena import db
+from arena.audit.models import Actor, AuditEntry
+from arena.events.models import Event
+from arena.messages.models import Message
+from arena.resources.models import Resource
+from arena.resources.services.reserving import list_uses
+from arena.scheduling.planning import (
+    Change,
+    ChangedSince,
+    NothingChanged,
+    NotPlannable,
+    carry_out,
+    describe,
+    foresee,
+)
+from arena.visits.models import VisitState
+from arena.visits.services import note, schedule_walk
+from tests.cast import make_host, make_offer, make_resource
+from tests.meeting_place.board_rooms import book_room
+from tests.visits.bookings import STAFF, at, confirmed, do, host_ids, mails, received
+
+HOUR = timedelta(hours=1)
+ALICE = Actor.user(1)
+
+
+@pytest.fixture
+def offer(app):
+    with db.transaction():
+        make_host("Hedda Holm")
+        make_host("Hugo Hed")
+        return make_offer()
+
+
+def planned(event):
+    return describe([(event.id, event.kind)])[event.id]
+
+
+def moved(event, by=HOUR, longer=timedelta(0), **exchange):
+    return Change(starts_at=event.starts_at + by, ends_at=event.ends_at + by + longer, **exchange)
+
+
+def other_host(visit):
+    held = host_ids(visit)
+    hosts = [host for host in _hosts() if host not in held]
+    return held[0], hosts[0]
+
+
+def _hosts():
+    return db.session.scalars(select(Resource.id).where(Resource.kind == "host")).all()
+
+
+def test_many_events_are_described_by_one_question_to_each_domain(offer):
+    visit = confirmed(offer)
+    with db.transaction():
+        room = make_resource("R1")
+    booking = book_room(room, at(hour=13))
+    event = visit.event
+    found = describe([(event.id, event.kind), (booking.event_id, "room_booking"), (99, "unknown")])
+    assert found.keys() == {event.id, booking.event_id}
+    assert found[event.id].title == "Introduktion och vandring"
+    assert (found[event.id].people, found[event.id].may_move) == (18, True)
+    assert found[event.id].may_stretch is False
+    assert found[booking.event_id].may_stretch is True
+
+
+def test_what_would_follow_is_told_and_nothing_is_kept(offer):
+    visit = received(offer)
+    event = visit.event
+    before = (db.session.scalar(select(func.count(Message.id))), event.starts_at)
+    seen = foresee(event.id, moved(event), version=visit.version)
+    assert seen.refusal is None
+    assert seen.told == ["Bodil Berg, who booked, is asked whether the new time suits."]
+    after = (
+        db.session.scalar(select(func.count(Message.id))),
+        db.session.get_one(Event, event.id).starts_at,
+    )
+    assert before == after
+
+
+def test_another_time_of_a_request_is_proposed_to_the_booker(offer):
+    visit = received(offer)
+    do(carry_out, visit.event, moved(visit.event), version=visit.version, by=ALICE)
+    assert (visit.state, visit.event.starts_at) == (VisitState.OFFERED, at(hour=11))
+    assert mails(visit)[-1] == "proposed"
+
+
+def test_a_confirmed_visit_moves_with_its_hosts_when_they_are_free(offer):
+    visit = confirmed(offer)
+    hosts = host_ids(visit)
+    do(carry_out, visit.event, moved(visit.event), version=visit.version, by=ALICE)
+    assert (visit.state, visit.event.starts_at) == (VisitState.CONFIRMED, at(hour=11))
+    assert host_ids(visit) == hosts
+
+
+def test_a_visit_cannot_be_stretched(offer):
+    visit = confirmed(offer)
+    longer = moved(visit.event, by=timedelta(0), longer=HOUR)
+    assert "length of its own" in foresee(visit.event_id, longer, version=visit.version).refusal
+    with pytest.raises(NotPlannable):
+        do(carry_out, visit.event, longer, version=visit.version, by=ALICE)
+
+
+def test_a_host_is_exchanged_and_everybody_hears_of_it(offer):
+    visit = confirmed(offer)
+    old, new = other_host(visit)
+    change = moved(visit.event, by=timedelta(0), drops=old, takes=new)
+    told = foresee(visit.event_id, change, version=visit.version).told
+    assert len(told) == 3
+    assert any("no longer lead" in line for line in told)
+    do(carry_out, visit.event, change, version=visit.version, by=ALICE)
+    assert host_ids(visit) == [new]
+
+
+def test_a_host_comes_along_and_is_taken_away_again(offer):
+    visit = confirmed(offer)
+    old, new = other_host(visit)
+    starts_at, ends_at = visit.event.starts_at, visit.event.ends_at
+    change = Change(starts_at=starts_at, ends_at=ends_at, takes=new)
+    do(carry_out, visit.event, change, version=visit.version, by=ALICE)
+    assert set(host_ids(visit)) == {old, new}
+    back = change.undoing(starts_at, ends_at)
+    do(carry_out, visit.event, back, version=visit.version, by=ALICE)
+    assert host_ids(visit) == [old]
+
+
+def test_a_site_is_exchanged_for_another(offer):
+    visit = confirmed(offer)
+    with db.transaction():
+        other = make_resource("S9", "site")
+    own = offer.stops[0].resource_id
+    change = moved(visit.event, by=timedelta(0), drops=own, takes=other.id)
+    do(carry_out, visit.event, change, version=visit.version, by=ALICE)
+    assert {use.resource_id for use in list_uses(visit.event)} == {other.id, *host_ids(visit)}
+    back = change.undoing(visit.event.starts_at, visit.event.ends_at)
+    do(carry_out, visit.event, back, version=visit.version, by=ALICE)
+    assert own in {use.resource_id for use in list_uses(visit.event)}
+
+
+def test_time_and_host_of_a_visit_change_one_at_a_time(offer):
+    visit = confirmed(offer)
+    old, new = other_host(visit)
+    change = moved(visit.event, drops=old, takes=new)
+    assert "one at a time" in foresee(visit.event_id, change, version=visit.version).refusal
+
+
+def test_a_host_is_no_room(offer):
+    visit = confirmed(offer)
+    with db.transaction():
+        room = make_resource("R1")
+    old, _ = other_host(visit)
+    change = moved(visit.event, by=timedelta(0), drops=old, takes=room.id)
+    assert "same kind" in foresee(visit.event_id, change, version=visit.version).refusal
+
+
+def test_a_host_who_is_not_free_is_named(offer):
+    visit = confirmed(offer)
+    old, new = other_host(visit)
+    other = received(offer, contact_email="other@example.org")
+    assert host_ids(other) == [new]
+    change = moved(visit.event, by=timedelta(0), drops=old, takes=new)
+    refusal = foresee(visit.event_id, change, version=visit.version).refusal
+    assert "not free" in refusal
+
+
+def test_a_change_of_an_older_version_is_refused(offer):
+    visit = confirmed(offer)
+    seen = visit.version
+    do(note, visit, "Ring före.", by=STAFF)
+    with pytest.raises(ChangedSince):
+        do(carry_out, visit.event, moved(visit.event), version=seen, by=ALICE)
+    with pytest.raises(ChangedSince):
+        foresee(visit.event_id, moved(visit.event), version=seen)
+
+
+def test_what_is_so_already_is_no_change(offer):
+    visit = confirmed(offer)
+    with pytest.raises(NothingChanged):
+        do(
+            carry_out,
+            visit.event,
+            moved(visit.event, timedelta(0)),
+            version=visit.version,
+            by=ALICE,
+        )
+
+
+def test_a_walk_changes_hosts_and_keeps_its_time(offer):
+    with db.transaction():
+        walks = make_offer("vandring", is_open_walk=True, group_min=1, fee_sek=0)
+    first, second = _hosts()
+    walk = do(
+        schedule_walk, walks, starts_at=at(), language="sv", seats=20, host_ids=[first], by=STAFF
+    )
+    event = walk.event
+    assert foresee(event.id, moved(event), version=event.sequence).refusal is not None
+    change = moved(event, by=timedelta(0), drops=first, takes=second)
+    seen = event.sequence
+    do(carry_out, event, change, version=seen, by=ALICE)
+    assert second in {use.resource_id for use in list_uses(event)}
+    with pytest.raises(ChangedSince):
+        do(carry_out, event, change, version=seen, by=ALICE)
+
+
+def test_a_room_booking_moves_stretches_and_changes_rooms_in_one(app):
+    with db.transaction():
+        small, large = make_resource("R1"), make_resource("R2", setup_minutes=15)
+    booking = book_room(small, at(hour=13))
+    event = booking.event
+    change = moved(event, longer=HOUR, drops=small.id, takes=large.id)
+    do(carry_out, event, change, version=booking.version, by=ALICE)
+    assert (event.starts_at, event.ends_at) == (at(hour=14), at(hour=16))
+    assert [use.resource_id for use in list_uses(event)] == [large.id]
+    assert booking.room_id == large.id
+    assert db.session.scalars(select(AuditEntry.actor).order_by(AuditEntry.id.desc())).first() == (
+        "user:1"
+    )
+
+
+def test_a_room_that_is_taken_or_too_small_is_told(app):
+    with db.transaction():
+        one, other = make_resource("R1"), make_resource("R2", capacity=4)
+    booking = book_room(one, at(hour=13), head_count=9)
+    change = moved(booking.event, by=timedelta(0), drops=one.id, takes=other.id)
+    seen = foresee(booking.event_id, change, version=booking.version)
+    assert seen.refusal is None
+    assert "9" in seen.warnings[0]
+    book_room(other, at(hour=13))
+    assert "not free" in foresee(booking.event_id, change, version=booking.version).refusal
