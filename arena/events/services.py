@@ -109,6 +109,15 @@ def set_attendees(event: Event, role: str, guests: list[Guest]) -> None:
         _raise_version()
 
 
+def lock_calendar() -> None:
+    """Let nobody else change the calendar until the transaction ends.
+
+    Every change of an event takes this lock; taken before one looks for what is free, nobody can
+    take it in between. SQLite's one writer has it already.
+    """
+    db.session.execute(select(CalendarVersion.version).with_for_update())
+
+
 def render_all() -> int:
     """Render anew what calendars may still show; return how many events that were.
 

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from flask import Flask
 
-from arena.meeting_place.views import board_wiring
+from arena.audit.words import register_words
+from arena.meeting_place import mail, trail
+from arena.meeting_place.views import board_wiring, wiring
 
 
 def init_app(app: Flask) -> None:
     """Register the pages of the place and its board."""
+    wiring.init_app(app)
     board_wiring.init_app(app)
+    mail.init_app(app)
+    register_words(app, records=trail.RECORDS, acts=trail.ACTS)

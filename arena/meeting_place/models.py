@@ -139,6 +139,7 @@ class ServiceOrder(Base):
     answer_by: Mapped[datetime] = mapped_column(UtcDateTime)
     state: Mapped[str] = mapped_column(String(12))
     answer_words: Mapped[str] = mapped_column(Text, default="")
+    is_told: Mapped[bool] = mapped_column(default=False)  # Whether the person has been written to.
 
     booking: Mapped[RoomBooking] = relationship(back_populates="orders")
     responsible: Mapped[User | None] = relationship()

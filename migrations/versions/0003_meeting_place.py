@@ -172,6 +172,7 @@ def upgrade() -> None:
         sa.Column("answer_by", sa.DateTime(timezone=True), nullable=False),
         sa.Column("state", sa.String(length=12), nullable=False),
         sa.Column("answer_words", sa.Text(), nullable=False),
+        sa.Column("is_told", sa.Boolean(), nullable=False),
         sa.CheckConstraint(
             "state IN ('asked','accepted','declined','cancelled')",
             name=op.f("ck_service_orders_state"),

@@ -81,14 +81,19 @@ class Availability:
 
         A unit must be free for the whole time: nobody changes rooms half-way.
         """
+        if units != 1:
+            return self.count_free(resource_id, start, end) >= units
         facts = self.facts[resource_id]
         start, end = start - facts.setup, end + facts.clearup
-        lanes = self._lanes[resource_id]
-        if units == 1:
-            return any(lane.is_free(start, end) for lane in lanes) and all(
-                any(lane.is_free(start, end) for lane in self._lanes[part]) for part in facts.parts
-            )
-        return sum(lane.is_free(start, end) for lane in lanes) >= units
+        return any(lane.is_free(start, end) for lane in self._lanes[resource_id]) and all(
+            any(lane.is_free(start, end) for lane in self._lanes[part]) for part in facts.parts
+        )
+
+    def count_free(self, resource_id: int, start: int, end: int) -> int:
+        """Count the units that are unreserved over `[start, end)` with set-up and clear-up."""
+        facts = self.facts[resource_id]
+        start, end = start - facts.setup, end + facts.clearup
+        return sum(lane.is_free(start, end) for lane in self._lanes[resource_id])
 
     def is_open(self, resource_id: int, start: int, end: int, *, any_hours: bool = False) -> bool:
         """Tell whether a resource may be used over `[start, end)`.
@@ -162,10 +167,12 @@ def get_availability(
     starts_on: date,
     ends_on: date,
     ignore_event: int | None = None,
+    ignore_events: Collection[int] = (),
 ) -> Availability:
     """Read what is free of some resources on the local days `[starts_on, ends_on)`.
 
-    The reservations of the event `ignore_event` do not count: it is the one to be moved.
+    The reservations of the event `ignore_event`, and of `ignore_events`, do not count: they are
+    the ones to be moved.
     """
     zone = clock.zone()
     db.session.flush()  # A connection, unlike the session, does not do so by itself.
@@ -178,7 +185,8 @@ def get_availability(
     # A use that begins late on the last day may run into the next.
     starts_at = day_span(starts_on, zone)[0] - margin
     ends_at = day_span(ends_on, zone)[1] + margin
-    taken = read_taken(resource_ids, starts_at, ends_at, ignore_event)
+    ignored = {*ignore_events, *([] if ignore_event is None else [ignore_event])}
+    taken = read_taken(resource_ids, starts_at, ends_at, ignored)
     lanes = {
         resource_id: [_Lane(taken.get((resource_id, unit), ())) for unit in numbers]
         for resource_id, numbers in units.items()

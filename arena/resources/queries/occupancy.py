@@ -63,20 +63,20 @@ def read_taken(
     resource_ids: Collection[int],
     starts_at: datetime,
     ends_at: datetime,
-    ignore_event: int | None = None,
+    ignore_events: Collection[int] = (),
 ) -> Mapping[tuple[int, int], list[tuple[int, int]]]:
     """Return what is held within `[starts_at, ends_at)`, by resource and unit, in order.
 
-    What the event `ignore_event` holds is left out.
+    What the events `ignore_events` hold is left out.
     """
     values: dict[str, Any] = {
         "resource_ids": list(resource_ids),
         "starts_at": starts_at,
         "ends_at": ends_at,
     }
-    if ignore_event is not None:
-        values["ignored"] = ignore_event
-    statement = _statement(is_ignoring=ignore_event is not None)
+    if ignore_events:
+        values["ignored"] = list(ignore_events)
+    statement = _statement(is_ignoring=bool(ignore_events))
     taken: dict[tuple[int, int], list[tuple[int, int]]] = defaultdict(list)
     since = seconds(starts_at)
     for resource_id, unit, start, end in db.session.connection().execute(statement, values).all():
@@ -97,7 +97,8 @@ def _statement(*, is_ignoring: bool) -> CompoundSelect[int, int, int | None, int
         _reservations.c.released_at.is_(None),
     )
     if is_ignoring:
-        is_held = and_(is_held, _reservations.c.event_id != bindparam("ignored"))
+        ignored = bindparam("ignored", expanding=True, type_=Integer())
+        is_held = and_(is_held, _reservations.c.event_id.not_in(ignored))
     return union_all(_last_before(is_held), _beginning_within(is_held))
 
 

@@ -11,12 +11,9 @@ from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
-
 from arena import clock, db
 from arena.audit.models import Actor
 from arena.audit.services import record
-from arena.events.models import CalendarVersion
 from arena.resources.queries.working_days import working_days
 from arena.visits.models import Visit, VisitState
 from arena.visits.rules.deadlines import answer_by
@@ -76,12 +73,3 @@ def require_before(deadline: datetime) -> None:
     """Raise `TooLate` once `deadline` has passed."""
     if clock.now() > deadline:
         raise TooLate(deadline)
-
-
-def lock_calendar() -> None:
-    """Let nobody else change the calendar until the transaction ends.
-
-    Every change of an event takes this lock; taken before one looks for what is free, nobody can
-    take it in between. SQLite's one writer has it already.
-    """
-    db.session.execute(select(CalendarVersion.version).with_for_update())

@@ -10,7 +10,7 @@ from typing import Any
 from arena import db
 from arena.audit.models import Actor
 from arena.events.models import EventStatus
-from arena.events.services import Guest
+from arena.events.services import Guest, lock_calendar
 from arena.resources.models import Resource
 from arena.resources.services import Use
 from arena.scheduling.services import Notice, cancel, reschedule
@@ -19,7 +19,6 @@ from arena.visits.queries.free_times import rank_hosts
 from arena.visits.queries.holdings import held_hosts
 from arena.visits.rules.groups import hosts_needed
 from arena.visits.services import notices
-from arena.visits.services.acting import lock_calendar
 from arena.visits.services.errors import NoHosts
 from arena.visits.services.holding import ends_at, may_host, named_uses, require_open
 from arena.visits.services.walks import give_back_seats

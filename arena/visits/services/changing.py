@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from arena import clock, db
 from arena.audit.models import Actor
 from arena.events.models import EventStatus
-from arena.events.services import change_event
+from arena.events.services import change_event, lock_calendar
 from arena.resources.models import Resource
 from arena.resources.services import ResourceTaken
 from arena.scheduling.services import reschedule
@@ -20,7 +20,7 @@ from arena.visits.queries.free_times import is_free_time
 from arena.visits.queries.holdings import chosen_place, held_hosts
 from arena.visits.rules.ladder import Act
 from arena.visits.services import notices
-from arena.visits.services.acting import doing, go_to, lock_calendar, promise_answer, require_before
+from arena.visits.services.acting import doing, go_to, promise_answer, require_before
 from arena.visits.services.arranging import Arrangement, are_free_at, arrange, enough_hosts
 from arena.visits.services.errors import ClosedThen, NoRoom, NoWords, SameTime
 from arena.visits.services.holding import chosen_hosts, hold_free

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from typing import TypeVar
 
 from arena import clock, db
+from arena.events.services import lock_calendar
 from arena.resources.models import Resource, ResourceKind
 from arena.resources.queries import get_availability, seconds
 from arena.resources.services import ResourceTaken, Use
@@ -18,7 +19,6 @@ from arena.visits.queries.free_times import (
     nearest_free_times,
 )
 from arena.visits.rules.groups import hosts_needed
-from arena.visits.services.acting import lock_calendar
 from arena.visits.services.errors import (
     ClosedThen,
     HostDoesNotFit,

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from arena import db
 from arena.audit.models import Actor
 from arena.audit.services import record
+from arena.events.services import lock_calendar
 from arena.scheduling.services import reschedule
 from arena.visits.models import OpenWalk
 from arena.visits.services import notices
-from arena.visits.services.acting import lock_calendar, require_before
+from arena.visits.services.acting import require_before
 from arena.visits.services.holding import fitting_hosts, named_uses, require_open
 from arena.visits.services.walks import guest_from
 

@@ -11,7 +11,7 @@ from arena import clock, db
 from arena.audit.models import Actor
 from arena.audit.services import record
 from arena.events.models import Attendee, Audience, Event, EventStatus
-from arena.events.services import EventFacts, Guest, set_attendees
+from arena.events.services import EventFacts, Guest, lock_calendar, set_attendees
 from arena.messages.services import plan_reminders
 from arena.resources.models import Resource
 from arena.scheduling.services import Notice, cancel, schedule
@@ -19,7 +19,7 @@ from arena.visits.models import WALK, Offer, OpenWalk, Visit, VisitState
 from arena.visits.rules.ladder import OPEN, Act
 from arena.visits.rules.times import AHEAD_DAYS, Hindrance
 from arena.visits.services import notices
-from arena.visits.services.acting import doing, lock_calendar, require_before
+from arena.visits.services.acting import doing, require_before
 from arena.visits.services.errors import (
     AlreadyJoined,
     NotAWalk,

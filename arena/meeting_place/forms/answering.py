@@ -1,0 +1,71 @@
+"""Cancelling, answering requests and orders: words, and the version that was read."""
+
+from __future__ import annotations
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from wtforms import ValidationError
+
+from arena.meeting_place.models import RoomBooking
+from arena.web.fields import HiddenField, RadioField, TextAreaField
+from arena.web.forms import Form
+from arena.web.numbers import read_whole
+
+
+class WordsForm(Form):
+    """Words that go with an act on a booking."""
+
+    version = HiddenField()
+    words = TextAreaField(_l("Words"), max_length=1000, rows=3)
+
+    def __init__(self, booking: RoomBooking) -> None:
+        super().__init__()
+        if not self.is_submitted():
+            self.version.data = str(booking.version)
+
+    @property
+    def seen_version(self) -> int | None:
+        """The version that the form was shown at; None for anything but a number."""
+        return read_whole(self.version.data)
+
+
+class CancelForm(WordsForm):
+    """Why a booking is cancelled."""
+
+    words = TextAreaField(
+        _l("Why?"), hint=_l("It stands in the mail about it."), max_length=1000, rows=3
+    )
+
+
+class AnswerForm(WordsForm):
+    """Yes or no to a partner's request."""
+
+    answer = RadioField(
+        _l("May they have the room?"),
+        required=_l("Choose yes or no."),
+        choices=[("yes", _l("Yes, it is theirs")), ("no", _l("No, not this time"))],
+    )
+    words = TextAreaField(
+        _l("Words to who asked"),
+        hint=_l("It stands in the mail. If you say no: why, and what would do instead."),
+        max_length=1000,
+        rows=4,
+    )
+
+    def validate_words(self, field: TextAreaField) -> None:
+        """Demand words of who says no."""
+        if self.answer.data == "no" and not field.data:
+            raise ValidationError(_("Write why, so that they know what to do instead."))
+
+
+class OrderForm(Form):
+    """Yes or no to an order."""
+
+    answer = RadioField(
+        _l("Do you see to it?"),
+        required=_l("Choose yes or no."),
+        choices=[("yes", _l("Yes, it is seen to")), ("no", _l("No, it is not possible"))],
+    )
+    words = TextAreaField(
+        _l("Words to who asked"), hint=_l("It stands in the mail."), max_length=1000, rows=3
+    )

@@ -1,0 +1,145 @@
+"""Looking for a room, and the time of a booking, as people type them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime, time, timedelta
+from typing import Any, TypeVar, cast
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+
+from arena import clock
+from arena.meeting_place.queries.looking import Search
+from arena.resources.models import Resource
+from arena.resources.rules.hours import local_moment
+from arena.resources.words import FEATURES, LAYOUTS, resource_name
+from arena.web.fields import (
+    CheckboxesField,
+    CheckboxField,
+    ChoiceField,
+    DateField,
+    IntegerField,
+    TimeField,
+)
+from arena.web.forms import FilterForm, Form
+
+LARGEST_GROUP = 1000
+LONGEST = 12 * 60
+AHEAD = timedelta(days=2 * 366)
+_EQUIPMENT = "equipment_"
+AnyForm = TypeVar("AnyForm", bound="WhenForm")
+
+
+class WhenForm(Form):
+    """A time, how many people, and how they sit."""
+
+    day = DateField(_l("Day"), required=_l("Choose a day."))
+    begins_at = TimeField(_l("From"), required=_l("Enter when it begins."))
+    minutes = IntegerField(
+        _l("Minutes"),
+        required=_l("Enter how long it takes."),
+        minimum=15,
+        maximum=LONGEST,
+        default=60,
+    )
+
+    def process(self, *arguments: Any, **options: Any) -> None:
+        """Read what was sent, within the days that are planned."""
+        self["day"].earliest = clock.today()
+        self["day"].latest = clock.today() + AHEAD
+        super().process(*arguments, **options)
+
+    @property
+    def equipment_fields(self) -> list[IntegerField]:
+        """The fields that ask how many sets of each."""
+        return [field for name, field in self._fields.items() if name.startswith(_EQUIPMENT)]
+
+    @property
+    def equipment(self) -> Mapping[int, int]:
+        """How many sets of each piece of equipment are wanted."""
+        return {
+            int(field.short_name.removeprefix(_EQUIPMENT)): field.data
+            for field in self.equipment_fields
+            if field.data
+        }
+
+    def read_period(self) -> tuple[datetime, datetime] | None:
+        """Return when it begins and ends; None, with an error, for a time that the day skips."""
+        day, at, minutes = self["day"].data, self["begins_at"].data, self["minutes"].data
+        starts_at = moment_of(day, at)
+        if starts_at is None:
+            self["begins_at"].refuse(
+                _("The clocks go forward that night, and leave this time out. Choose another.")
+            )
+            return None
+        return starts_at, starts_at + timedelta(minutes=minutes)
+
+
+class FindForm(WhenForm, FilterForm):
+    """What a room is looked for with."""
+
+    people = IntegerField(
+        _l("People"),
+        required=_l("Enter how many you are."),
+        minimum=1,
+        maximum=LARGEST_GROUP,
+    )
+    layout = ChoiceField(
+        _l("Layout"),
+        blank=_l("Any"),
+        choices=lambda: [(str(code), words) for code, words in LAYOUTS.items()],
+        mark_optional=False,
+    )
+    features = CheckboxesField(
+        _l("In the room"),
+        choices=lambda: [(str(code), words) for code, words in FEATURES.items()],
+        mark_optional=False,
+    )
+    is_step_free = CheckboxField(_l("Can be reached without steps"))
+
+    def search(self) -> Search | None:
+        """Return what is looked for; None where the time is none."""
+        period = self.read_period()
+        if period is None:
+            return None
+        return Search(
+            starts_at=period[0],
+            ends_at=period[1],
+            people=self["people"].data,
+            layout=self["layout"].data or "",
+            features=frozenset(self["features"].data),
+            is_step_free=self["is_step_free"].data,
+            equipment=self.equipment,
+        )
+
+
+def with_equipment(form: type[AnyForm], equipment: Sequence[Resource]) -> type[AnyForm]:
+    """Return the form with a field for each piece of equipment that can be borrowed."""
+    fields: dict[str, Any] = {
+        f"{_EQUIPMENT}{each.id}": IntegerField(
+            resource_name(each),
+            minimum=0,
+            maximum=len(each.open_units),
+            hint=_("There are %(num)s.", num=len(each.open_units)),
+            mark_optional=False,
+        )
+        for each in equipment
+    }
+    return cast(type[AnyForm], type(form.__name__, (form,), fields))
+
+
+def equipment_data(held: Mapping[int, int]) -> dict[str, int]:
+    """Return the data of the fields for what is held."""
+    return {f"{_EQUIPMENT}{each}": count for each, count in held.items()}
+
+
+def moment_of(day: date, at: time) -> datetime | None:
+    """Return a local time of a day as a moment; None where the clock skips it."""
+    return local_moment(day, at, clock.zone())
+
+
+def next_full_hour() -> datetime:
+    """Return the next full hour, in the arena's zone: when one would usually look for a room."""
+    now = clock.now().astimezone(clock.zone())
+    return (now + timedelta(hours=1)).replace(minute=0, second=0, microsecond=0)

@@ -1,0 +1,62 @@
+"""Rooms that can be booked, and equipment that can be borrowed with them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import select
+from sqlalchemy.orm import selectinload
+
+from arena import db
+from arena.errors import NotFound
+from arena.meeting_place.rules import fitting
+from arena.resources.models import Resource, ResourceKind, RoomProfile
+
+
+def list_rooms(*, is_partner: bool) -> Sequence[Resource]:
+    """Return the rooms that staff, or partners, may book, by name."""
+    query = (
+        select(Resource)
+        .join(Resource.room)
+        .where(Resource.closed_at.is_(None), Resource.kind == ResourceKind.ROOM)
+        .options(
+            selectinload(Resource.room),
+            selectinload(Resource.layouts),
+            selectinload(Resource.parts),
+            selectinload(Resource.host),
+        )
+        .order_by(Resource.name_sv, Resource.id)
+    )
+    if is_partner:
+        query = query.where(RoomProfile.is_for_partners)
+    return db.session.scalars(query).all()
+
+
+def get_room(room_id: int, *, is_partner: bool) -> Resource:
+    """Return a room that the person may book; raise `NotFound`."""
+    for room in list_rooms(is_partner=is_partner):
+        if room.id == room_id:
+            return room
+    raise NotFound
+
+
+def list_equipment() -> Sequence[Resource]:
+    """Return the equipment that can be borrowed, by name."""
+    query = (
+        select(Resource)
+        .where(Resource.closed_at.is_(None), Resource.kind == ResourceKind.EQUIPMENT)
+        .options(selectinload(Resource.units), selectinload(Resource.host))
+        .order_by(Resource.name_sv, Resource.id)
+    )
+    return db.session.scalars(query).all()
+
+
+def as_rule(room: Resource) -> fitting.Room:
+    """Return a room as the rule of fitting knows it."""
+    return fitting.Room(
+        id=room.id,
+        capacity=room.capacity,
+        layouts={each.layout: each.capacity for each in room.layouts},
+        features=frozenset(room.room.features if room.room else ()),
+        is_step_free=room.is_step_free,
+    )

@@ -1,0 +1,78 @@
+"""What must hold of a booking before the database is asked."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+
+from arena import clock
+from arena.meeting_place.queries.house import House
+from arena.meeting_place.queries.looking import GRACE, rooms_that_seat
+from arena.meeting_place.queries.quotas import minutes_by_month, read_quota
+from arena.meeting_place.services.errors import (
+    ClosedThen,
+    EndsFirst,
+    EquipmentTaken,
+    InThePast,
+    NoOrganisation,
+    NotLent,
+    QuotaReached,
+    RoomTaken,
+    TooManyPeople,
+)
+from arena.meeting_place.services.facts import Booker, BookingFacts
+from arena.resources.models import Resource
+from arena.resources.queries import seconds
+from arena.web import languages
+
+Period = tuple[datetime, datetime]
+
+
+def require_fitting(facts: BookingFacts, house: House) -> Resource:
+    """Return the room, if it can be booked at all for so many people in that layout."""
+    room = house.rooms.get(facts.room_id)
+    if room is None:
+        raise NotLent
+    if facts.ends_at <= facts.starts_at:
+        raise EndsFirst
+    rule = house.rules[room.id]
+    if not rule.takes(facts.head_count, facts.layout):
+        limit = rule.limit(facts.layout) or 0
+        fitting = [each for each in rooms_that_seat(facts.head_count, house) if each != room]
+        raise TooManyPeople(room, limit, layout=facts.layout, fitting=fitting)
+    return room
+
+
+def require_ahead(starts_at: datetime) -> None:
+    """Raise `InThePast` for what would begin before now."""
+    if starts_at < clock.now() - GRACE:
+        raise InThePast
+
+
+def require_free(facts: BookingFacts, house: House) -> None:
+    """Raise what stands in the way of having the room and the equipment then."""
+    room = house.rooms[facts.room_id]
+    start, end = seconds(facts.starts_at), seconds(facts.ends_at)
+    if not house.is_open(room.id, start, end):
+        day = clock.date_of(facts.starts_at)
+        raise ClosedThen(room, house.closed_reason(day, languages.current(), room.id))
+    for each, resource in house.equipment_records().items():
+        free = house.units_free(each, start, end)
+        if free < house.equipment[each]:
+            raise EquipmentTaken(resource, free)
+    if not house.is_free(room.id, start, end):
+        raise RoomTaken(room)
+
+
+def require_quota(
+    booker: Booker, periods: Sequence[Period], *, ignore_events: Collection[int] = ()
+) -> None:
+    """Raise `QuotaReached` where a partner would hold rooms for longer than agreed in a month."""
+    if not booker.is_partner:
+        return
+    if booker.organisation is None:
+        raise NoOrganisation
+    for month, asked in minutes_by_month(periods).items():
+        quota = read_quota(booker.organisation.id, month, ignore_events=ignore_events)
+        if quota.limit is not None and quota.used + asked > quota.limit:
+            raise QuotaReached(month, left=quota.left or 0, asked=asked, limit=quota.limit)

@@ -1,0 +1,41 @@
+"""Answering partners' requests."""
+
+from __future__ import annotations
+
+from arena.audit.models import Actor
+from arena.meeting_place.models import BookingState, RoomBooking
+from arena.meeting_place.rules.states import Act
+from arena.meeting_place.services.acting import doing
+from arena.meeting_place.services.changing import call_off
+from arena.meeting_place.services.making import event_status
+from arena.meeting_place.services.notices import tell_booker, withdrawal
+from arena.meeting_place.services.ordering import tell_desks
+from arena.resources.services import list_uses
+from arena.scheduling.services import reschedule
+
+
+def approve(
+    booking: RoomBooking, *, words: str = "", by: Actor, version: int | None = None
+) -> None:
+    """Say yes: who asked gets the entry for the calendar, and desks learn of their orders."""
+    with doing(booking, Act.APPROVE, by=by, version=version):
+        booking.state, booking.decision_words = BookingState.CONFIRMED, words
+        event = booking.event
+        reschedule(
+            event,
+            starts_at=event.starts_at,
+            ends_at=event.ends_at,
+            uses=list_uses(event),
+            status=event_status(booking.state),
+            by=by,
+        )
+        tell_desks(booking)
+        tell_booker(booking, "confirmed", calendar_method="REQUEST")
+
+
+def decline(booking: RoomBooking, *, words: str, by: Actor, version: int | None = None) -> None:
+    """Say no, with words: the room is given back at once."""
+    with doing(booking, Act.DECLINE, by=by, version=version):
+        method = withdrawal(booking)
+        call_off(booking, BookingState.DECLINED, words, by=by)
+        tell_booker(booking, "declined", calendar_method=method)

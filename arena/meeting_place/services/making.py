@@ -1,0 +1,136 @@
+"""From what was asked for to a booking, its event and its reservations."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from sqlalchemy import select
+
+from arena import clock, db
+from arena.audit.models import Actor
+from arena.events.models import Audience, Event, EventStatus
+from arena.events.services import EventFacts
+from arena.meeting_place.models import ROOM_BOOKING, BookingSeries, BookingState, RoomBooking
+from arena.meeting_place.rules.states import HOLDING
+from arena.meeting_place.services.errors import EquipmentTaken, RoomTaken
+from arena.meeting_place.services.facts import Booker, BookingFacts
+from arena.meeting_place.services.notices import guest_of
+from arena.resources.models import Resource, ResourceKind
+from arena.resources.services import ResourceTaken
+from arena.scheduling.services import schedule
+
+_EVENT_STATUS = {
+    BookingState.REQUESTED: EventStatus.TENTATIVE,
+    BookingState.CONFIRMED: EventStatus.CONFIRMED,
+}
+
+
+def make_booking(
+    facts: BookingFacts,
+    room: Resource,
+    booker: Booker,
+    *,
+    state: str,
+    by: Actor,
+    series: BookingSeries | None = None,
+    occurs_on: date | None = None,
+    is_exception: bool = False,
+) -> RoomBooking:
+    """Reserve a room and what goes with it, and keep whose it is.
+
+    Raises `RoomTaken` or `EquipmentTaken` where the database says so: the transaction must then be
+    rolled back.
+    """
+    try:
+        event = schedule(
+            event_facts(facts, room, booker, state),
+            uses=facts.uses(),
+            guests=[guest_of(booker.user)],
+            by=by,
+        )
+    except ResourceTaken as error:
+        raise taken(error) from error
+    now = clock.now()
+    booking = RoomBooking(
+        event=event,
+        room=room,
+        series=series,
+        occurs_on=occurs_on,
+        is_exception=is_exception,
+        title=facts.title,
+        head_count=facts.head_count,
+        layout=facts.layout,
+        wishes=facts.wishes,
+        state=state,
+        booked_by=booker.user,
+        organisation=booker.organisation,
+        version=1,
+        created_at=now,
+        updated_at=now,
+    )
+    db.session.add(booking)
+    db.session.flush()
+    return booking
+
+
+def event_facts(facts: BookingFacts, room: Resource, booker: Booker, state: str) -> EventFacts:
+    """Return what the event of a booking says of itself."""
+    return EventFacts(
+        kind=ROOM_BOOKING,
+        status=event_status(state),
+        audience=Audience.STAFF,
+        starts_at=facts.starts_at,
+        ends_at=facts.ends_at,
+        **event_words(facts, room, booker),
+    )
+
+
+def event_words(facts: BookingFacts, room: Resource, booker: Booker) -> dict[str, Any]:
+    """Return the words of a booking's event; what only staff read stands in its note."""
+    who = [booker.user.name, booker.organisation.name if booker.organisation else ""]
+    return {
+        "title_sv": facts.title,
+        "title_en": facts.title,
+        "place_sv": _place(room, "sv"),
+        "place_en": _place(room, "en"),
+        "staff_note": "\n".join(filter(None, [", ".join(filter(None, who)), facts.wishes])),
+    }
+
+
+def event_status(state: str) -> EventStatus:
+    """Return the status of the event of a booking that holds its room."""
+    return _EVENT_STATUS[BookingState(state)]
+
+
+def find_repeated(facts: BookingFacts, booker: Booker) -> RoomBooking | None:
+    """Return the booking that the very same form made before: a double click books once."""
+    rows: Sequence[RoomBooking] = db.session.scalars(
+        select(RoomBooking)
+        .join(RoomBooking.event)
+        .where(
+            RoomBooking.booked_by_id == booker.user.id,
+            RoomBooking.room_id == facts.room_id,
+            RoomBooking.state.in_(HOLDING),
+            Event.starts_at == facts.starts_at,
+            Event.ends_at == facts.ends_at,
+        )
+    ).all()
+    same = ("title", "head_count", "layout", "wishes")
+    for booking in rows:
+        if all(getattr(booking, name) == getattr(facts, name) for name in same):
+            return booking
+    return None
+
+
+def taken(error: ResourceTaken) -> RoomTaken | EquipmentTaken:
+    """Return the refusal of the database in the words of this package."""
+    if error.resource.kind == ResourceKind.EQUIPMENT:
+        return EquipmentTaken(error.resource, 0)
+    return RoomTaken(error.resource)
+
+
+def _place(room: Resource, language: str) -> str:
+    name = (room.name_en if language == "en" else "") or room.name_sv
+    return ", ".join(filter(None, [name, room.address]))[:300]

@@ -1,0 +1,25 @@
+"""What the audit trail's words mean for rooms."""
+
+from __future__ import annotations
+
+from flask_babel import lazy_gettext as _l
+
+from arena.audit.words import Record
+
+RECORDS = {
+    "room_bookings": Record(_l("Room booking"), "meeting_place.show", "booking_id"),
+    "booking_series": Record(_l("Series of bookings")),
+    "service_orders": Record(_l("Order of a service"), "meeting_place.answer_order", "order_id"),
+    "room_quotas": Record(_l("Quota of a partner")),
+}
+ACTS = {
+    "meeting_place.book": _l("Booked a room"),
+    "meeting_place.change": _l("Changed a room booking"),
+    "meeting_place.approve": _l("Said yes to a room"),
+    "meeting_place.decline": _l("Said no to a room"),
+    "meeting_place.cancel": _l("Cancelled a room booking"),
+    "meeting_place.answer_order": _l("Answered an order"),
+    "meeting_place.set_desks": _l("Said who sees to services"),
+    "meeting_place.set_quota": _l("Set a quota of rooms"),
+    "meeting_place.remove_quota": _l("Removed a quota of rooms"),
+}

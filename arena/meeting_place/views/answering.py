@@ -1,0 +1,94 @@
+"""Staff answer partners' requests, and the orders that were asked of them."""
+
+from __future__ import annotations
+
+from flask import flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from arena import db
+from arena.accounts.sessions import acting, signed_in_user
+from arena.errors import Conflict, Forbidden
+from arena.meeting_place import policy
+from arena.meeting_place.forms.answering import AnswerForm, OrderForm
+from arena.meeting_place.models import BookingState, OrderState, RoomBooking
+from arena.meeting_place.queries.bookings import get_booking
+from arena.meeting_place.queries.changes import list_changes
+from arena.meeting_place.queries.orders import get_order, list_orders
+from arena.meeting_place.services.deciding import approve, decline
+from arena.meeting_place.services.errors import ChangedMeanwhile
+from arena.meeting_place.services.ordering import answer_order as answer
+from arena.meeting_place.views.blueprints import staff
+from arena.meeting_place.views.telling import told_of_answer
+from arena.web.access import access
+
+
+@staff.route("/bookings/<int:booking_id>/answer", methods=["GET", "POST"])
+@access(policy.may_answer)
+def answer_request(booking_id: int) -> ResponseReturnValue:
+    """Say yes or no to a partner, with words."""
+    booking = get_booking(booking_id)
+    form, changes = AnswerForm(booking), None
+    page = url_for(".show", booking_id=booking.id)
+    if booking.state != BookingState.REQUESTED:
+        flash(_("This has an answer already."), "info")
+        return redirect(page)
+    if form.validate_on_submit():
+        version = form.seen_version
+        try:
+            with db.transaction():
+                _answer(booking, form, version)
+        except ChangedMeanwhile:
+            changes = list_changes(booking, version or 0)
+            form.version.data = str(booking.version)
+        except Conflict as error:
+            flash(str(error.message), "warning")
+            return redirect(page)
+        else:
+            flash(_("Your answer is on its way."), "success")
+            return redirect(page)
+    shown = render_template(
+        "meeting_place/answer_request.html",
+        form=form,
+        booking=booking,
+        changes=changes,
+        told=told_of_answer(booking),
+    )
+    return shown, 409 if changes is not None else 400 if form.errors else 200
+
+
+@staff.get("/orders")
+@access(policy.may_use_rooms)
+def orders() -> str:
+    """List what was asked of who reads it; those who plan see what was asked of anybody."""
+    return render_template("meeting_place/orders.html", orders=list_orders(signed_in_user()))
+
+
+@staff.route("/orders/<int:order_id>", methods=["GET", "POST"])
+@access(policy.may_use_rooms)
+def answer_order(order_id: int) -> ResponseReturnValue:
+    """Say whether what was asked for is seen to."""
+    order = get_order(order_id)
+    if not policy.may_answer_order(signed_in_user(), order):
+        raise Forbidden
+    form = OrderForm()
+    may_answer = order.state == OrderState.ASKED and order.booking.state == BookingState.CONFIRMED
+    if may_answer and form.validate_on_submit():
+        try:
+            with db.transaction():
+                is_accepted = form.answer.data == "yes"
+                answer(order, is_accepted=is_accepted, words=form.words.data, by=acting())
+        except Conflict as error:
+            flash(str(error.message), "warning")
+        else:
+            flash(_("Your answer is on its way."), "success")
+        return redirect(url_for(".orders"))
+    page = render_template(
+        "meeting_place/answer_order.html", form=form, order=order, may_answer=may_answer
+    )
+    return page, 400 if form.errors else 200
+
+
+def _answer(booking: RoomBooking, form: AnswerForm, version: int | None) -> None:
+    act = approve if form.answer.data == "yes" else decline
+    act(booking, words=form.words.data, by=acting(), version=version)

@@ -1,0 +1,129 @@
+"""Bookings: the lists, one booking's page, and cancelling it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from arena import clock, db
+from arena.accounts.sessions import acting, signed_in_user
+from arena.errors import Conflict
+from arena.meeting_place import policy
+from arena.meeting_place.forms.answering import CancelForm
+from arena.meeting_place.mail.rows import equipment_words
+from arena.meeting_place.models import BookingState, RoomBooking
+from arena.meeting_place.queries.bookings import (
+    count_requested,
+    list_ahead,
+    list_requested,
+    list_settled,
+)
+from arena.meeting_place.queries.changes import list_changes
+from arena.meeting_place.queries.members import list_organisations_of
+from arena.meeting_place.rules.states import Act, may_do
+from arena.meeting_place.services.changing import cancel_booking
+from arena.meeting_place.services.errors import ChangedMeanwhile
+from arena.meeting_place.views.blueprints import for_both
+from arena.meeting_place.views.people import is_partner_here, own_booking, seen_booking
+from arena.meeting_place.views.telling import told_of_cancelling
+
+
+@for_both("/bookings")
+def bookings() -> str:
+    """List bookings: one's own, everybody's or one's organisation's, those that wait, the past."""
+    user, partner = signed_in_user(), is_partner_here()
+    organisation_ids = [each.id for each in list_organisations_of(user.id)] if partner else None
+    show = request.args.get("show", "waiting" if _waits_for(user) else "mine")
+    if show == "waiting" and policy.may_answer(user):
+        found = list_requested()
+    elif show == "all":
+        found = list_ahead(organisation_ids=organisation_ids)
+    elif show == "earlier":
+        found = (
+            list_settled(organisation_ids=organisation_ids) if partner else list_settled(of=user)
+        )
+    else:
+        show, found = "mine", list_ahead(of=user, organisation_ids=organisation_ids)
+    return render_template(
+        "meeting_place/bookings.html", bookings=found, show=show, tabs=_tabs(show, partner)
+    )
+
+
+@for_both("/bookings/<int:booking_id>")
+def show(booking_id: int) -> str:
+    """Show one booking: what holds, what was asked of whom, and what was done to it."""
+    booking = seen_booking(booking_id)
+    return render_template(
+        "meeting_place/show.html",
+        booking=booking,
+        equipment=equipment_words(booking),
+        history=list_changes(booking),
+        may_change=policy.may_change(signed_in_user(), booking) and is_ahead(booking),
+        may_answer=policy.may_answer(signed_in_user())
+        and may_do(Act.APPROVE, booking.state)
+        and is_ahead(booking),
+    )
+
+
+@for_both("/bookings/<int:booking_id>/cancel", methods=("GET", "POST"))
+def cancel(booking_id: int) -> ResponseReturnValue:
+    """Say who will be told, ask once, and give the room back."""
+    booking = own_booking(booking_id)
+    form, changes = CancelForm(booking), None
+    page = url_for(".show", booking_id=booking.id)
+    if booking.state == BookingState.CANCELLED:
+        return redirect(page)  # A double click, or a page gone back to.
+    if form.validate_on_submit():
+        version = form.seen_version
+        try:
+            with db.transaction():
+                cancel_booking(booking, words=form.words.data, by=acting(), version=version)
+        except ChangedMeanwhile:
+            changes = list_changes(booking, version or 0)
+            form.version.data = str(booking.version)
+        except Conflict as error:
+            flash(str(error.message), "warning")
+            return redirect(page)
+        else:
+            flash(_("The booking is cancelled, and the room is given back."), "success")
+            return redirect(page)
+    shown = render_template(
+        "meeting_place/cancel.html",
+        form=form,
+        booking=booking,
+        changes=changes,
+        told=told_of_cancelling(booking),
+    )
+    return shown, 409 if changes is not None else 400 if form.errors else 200
+
+
+def is_ahead(booking: RoomBooking) -> bool:
+    """Tell whether a booking holds its room, and has not ended."""
+    return may_do(Act.CANCEL, booking.state) and booking.event.ends_at > clock.now()
+
+
+def _waits_for(user: Any) -> bool:
+    return policy.may_answer(user) and count_requested() > 0
+
+
+def _tabs(shown: str, partner: bool) -> list[dict[str, Any]]:
+    waiting = count_requested() if policy.may_answer(signed_in_user()) else None
+    tabs = [
+        ("waiting", _("Waiting for us"), waiting),
+        ("mine", _("Mine"), None),
+        ("all", _("My organisation’s") if partner else _("Everybody’s"), None),
+        ("earlier", _("Earlier"), None),
+    ]
+    return [
+        {
+            "label": label,
+            "href": url_for(".bookings", show=key),
+            "is_current": key == shown,
+            "count": count,
+        }
+        for key, label, count in tabs
+        if key != "waiting" or waiting is not None
+    ]

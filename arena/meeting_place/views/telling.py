@@ -1,0 +1,76 @@
+"""Who will be told what, in a sentence, before it is done."""
+
+from __future__ import annotations
+
+from flask_babel import gettext as _
+
+from arena.accounts.sessions import signed_in_user
+from arena.meeting_place.forms.booking import BookForm
+from arena.meeting_place.models import OrderState, RoomBooking
+from arena.web import filters
+
+
+def told_of_booking(form: BookForm) -> str:
+    """Return who learns of a booking that is about to be made."""
+    text: str = (
+        _("You get a mail with the entry for your calendar.")
+        if signed_in_user().is_staff
+        else _("You get a mail. Where the room waits for our answer, a coordinator reads it first.")
+    )
+    if form.offered.services:
+        text += " " + _("Who sees to catering or technology is asked when you ask for it.")
+    return text
+
+
+def told_of_change(booking: RoomBooking) -> str:
+    """Return who learns of a change."""
+    return " ".join(
+        [
+            _who(
+                booking,
+                you=_("You get a mail with the new entry for your calendar."),
+                other=_("%(name)s gets a mail with the new entry for the calendar."),
+            ),
+            *_desks(booking, _("%(names)s is asked anew if the time or the wishes change.")),
+        ]
+    )
+
+
+def told_of_cancelling(booking: RoomBooking) -> str:
+    """Return who learns that a booking is cancelled."""
+    return " ".join(
+        [
+            _who(
+                booking,
+                you=_("You get a mail that takes it out of your calendar."),
+                other=_("%(name)s gets a mail that takes it out of the calendar."),
+            ),
+            *_desks(booking, _("%(names)s learns that nothing is needed.")),
+        ]
+    )
+
+
+def told_of_answer(booking: RoomBooking) -> str:
+    """Return who learns of an answer."""
+    return " ".join(
+        [
+            _("%(name)s gets a mail with your answer.") % {"name": booking.booked_by.name},
+            *_desks(booking, _("%(names)s is asked once you say yes.")),
+        ]
+    )
+
+
+def _who(booking: RoomBooking, *, you: str, other: str) -> str:
+    if booking.booked_by_id == signed_in_user().id:
+        return you
+    return other % {"name": booking.booked_by.name}
+
+
+def _desks(booking: RoomBooking, text: str) -> list[str]:
+    waiting = (OrderState.ASKED, OrderState.ACCEPTED)
+    names = {
+        order.responsible.name
+        for order in booking.orders
+        if order.responsible is not None and order.state in waiting
+    }
+    return [text % {"names": filters.listing(sorted(names))}] if names else []

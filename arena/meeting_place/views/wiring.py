@@ -1,0 +1,55 @@
+"""What the rest of the house learns of rooms: pages, places in the rail, addresses, filters."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+
+from flask import Flask, url_for
+from flask_babel import lazy_gettext as _l
+
+from arena.accounts.sessions import signed_in_user
+from arena.events.pages import register_pages
+from arena.meeting_place import policy, words
+from arena.meeting_place.models import ROOM_BOOKING
+from arena.meeting_place.queries.bookings import count_requested, map_bookings
+from arena.meeting_place.queries.orders import count_asked
+from arena.meeting_place.views import (  # noqa: F401 - they add their views to the blueprints
+    answering,
+    booking,
+    finding,
+    record,
+    settings,
+)
+from arena.meeting_place.views.blueprints import partner, staff
+from arena.web import navigation
+
+
+def init_app(app: Flask) -> None:
+    """Register the pages, and what their templates ask for."""
+    app.register_blueprint(staff)
+    app.register_blueprint(partner)
+    for function in words.FILTERS:
+        app.add_template_filter(function)
+    app.jinja_env.globals.update(
+        may_answer_rooms=policy.may_answer, may_set_rooms=policy.may_set_terms
+    )
+    register_pages(app, ROOM_BOOKING, booking_pages)
+    navigation.add(
+        app,
+        navigation.Entry("meeting_place.find", _l("Rooms"), "calendar-plus", 32, count_waiting),
+        navigation.Entry("meeting_place_partner.find", _l("Rooms"), "calendar-plus", 32),
+    )
+
+
+def booking_pages(event_ids: Collection[int]) -> Mapping[int, str]:
+    """Return the addresses of bookings by their events."""
+    return {
+        event_id: url_for("meeting_place.show", booking_id=booking_id)
+        for event_id, booking_id in map_bookings(event_ids).items()
+    }
+
+
+def count_waiting() -> int:
+    """Count what waits for the answer of who reads it: requests, and orders of their own."""
+    user = signed_in_user()
+    return count_asked(user) + (count_requested() if policy.may_answer(user) else 0)

@@ -1,0 +1,155 @@
+"""Bookings of rooms in the words that people read."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from flask_babel import ngettext
+
+from arena.meeting_place.models import BookingState, OrderState, RoomBooking, ServiceKind
+from arena.meeting_place.queries.looking import Reason, Why
+from arena.meeting_place.queries.rooms import as_rule
+from arena.meeting_place.rules.fitting import Fit
+from arena.resources.models import Resource
+from arena.resources.words import hours_words, layout_name, resource_name
+from arena.web import filters
+
+# The word and the shape of each state.
+STATES: dict[str, tuple[Any, str]] = {
+    BookingState.REQUESTED: (_l("Waits for an answer"), "waiting"),
+    BookingState.CONFIRMED: (_l("Booked"), "good"),
+    BookingState.DECLINED: (_l("Declined"), "bad"),
+    BookingState.CANCELLED: (_l("Cancelled"), "bad"),
+    BookingState.RELEASED: (_l("Given back: nobody came"), "quiet"),
+}
+SERVICES: dict[str, Any] = {
+    ServiceKind.CATERING: _l("Catering"),
+    ServiceKind.TECHNOLOGY: _l("Technology"),
+}
+ORDER_STATES: dict[str, Any] = {
+    OrderState.ASKED: _l("Asked for"),
+    OrderState.ACCEPTED: _l("Agreed"),
+    OrderState.DECLINED: _l("Not possible"),
+    OrderState.CANCELLED: _l("Withdrawn"),
+}
+_WHY: dict[str, Any] = {
+    Why.PAST: _l("That time has passed. Choose one that is still to come."),
+    Why.NO_ROOMS: _l("No room can be booked yet."),
+    Why.NOT_SO: _l("No room that seats you has all of that. Leave something out."),
+    Why.TAKEN: _l("All rooms that would fit are taken then."),
+}
+_ORDER_SHAPES = {
+    OrderState.ASKED: "waiting",
+    OrderState.ACCEPTED: "good",
+    OrderState.DECLINED: "bad",
+    OrderState.CANCELLED: "quiet",
+}
+
+
+def booking_state(state: str) -> tuple[Any, str]:
+    """`{% set word, shape = booking.state|booking_state %}`."""
+    return STATES[state]
+
+
+def order_state(state: str) -> tuple[Any, str]:
+    """`{% set word, shape = order.state|order_state %}`."""
+    return ORDER_STATES[state], _ORDER_SHAPES[OrderState(state)]
+
+
+def service_name(kind: str) -> Any:
+    """`{{ order.kind|service_name }}`: “Förtäring”."""
+    return SERVICES[kind]
+
+
+def differences(fit: Fit) -> list[str]:
+    """`{{ found.fit|differences }}`: “20 min tidigare”, “annan möblering: U-form”."""
+    said = []
+    if fit.moved:
+        length = filters.duration(abs(fit.moved))
+        said.append(
+            _("%(length)s earlier", length=length)
+            if fit.moved < 0
+            else _("%(length)s later", length=length)
+        )
+    if fit.shortened:
+        said.append(_("%(length)s shorter", length=filters.duration(fit.shortened)))
+    if fit.is_other_layout:
+        said.append(
+            _("another layout: %(layout)s", layout=layout_name(fit.layout))
+            if fit.layout
+            else _("without that layout")
+        )
+    if fit.is_other_room:
+        said.append(_("another room"))
+    return said
+
+
+def people(count: int) -> str:
+    """`{{ booking.head_count|people }}`: “12 personer”."""
+    text: str = ngettext("%(num)d person", "%(num)d people", count)
+    return text
+
+
+def why_not(reason: Reason) -> str:
+    """`{{ reason|why_not }}`: why nothing fits, and what to do about it."""
+    if reason.why is Why.CLOSED:
+        text: str = _("The arena is closed that day: %(why)s.", why=reason.words)
+    elif reason.why is Why.HOURS:
+        hours = hours_words(reason.hours)
+        text = (
+            _("The arena is open %(hours)s that day. Choose a time within that.", hours=hours)
+            if hours
+            else _("The arena is not open that day. Choose another day.")
+        )
+    elif reason.why is Why.TOO_MANY and reason.resource is not None:
+        text = ngettext(
+            "No room seats so many. The largest is %(room)s, for %(num)d person.",
+            "No room seats so many. The largest is %(room)s, for %(num)d people.",
+            reason.limit or 0,
+            room=resource_name(reason.resource),
+        )
+    elif reason.why is Why.EQUIPMENT and reason.resource is not None:
+        text = ngettext(
+            "%(what)s: only %(num)d is free then.",
+            "%(what)s: only %(num)d are free then.",
+            reason.limit or 0,
+            what=resource_name(reason.resource),
+        )
+    else:
+        text = str(_WHY[reason.why])
+    return text
+
+
+def seats(room: Resource, layout: str = "") -> str:
+    """`{{ room|seats("theatre") }}`: “Biosittning: 40 personer”, or how many in any layout."""
+    if layout:
+        found = [each.capacity for each in room.layouts if each.layout == layout]
+        return f"{layout_name(layout)}: {people(found[0])}" if found else str(layout_name(layout))
+    limit = as_rule(room).limit()
+    return str(_("No limit of its own")) if limit is None else people(limit)
+
+
+def held_span(booking: RoomBooking) -> str | None:
+    """`{{ booking|held_span }}`: from setting up to clearing up; None without either."""
+    room, event = booking.room, booking.event
+    if not room.setup_minutes and not room.clearup_minutes:
+        return None
+    return filters.clock_span(
+        event.starts_at - timedelta(minutes=room.setup_minutes),
+        event.ends_at + timedelta(minutes=room.clearup_minutes),
+    )
+
+
+FILTERS = (
+    why_not,
+    seats,
+    held_span,
+    booking_state,
+    order_state,
+    service_name,
+    differences,
+    people,
+)

@@ -1,0 +1,288 @@
+"""Booking one room: for whom, when it is refused, and what comes with it."""
+
+from datetime import date, timedelta
+
+import pytest
+from sqlalchemy import func, select
+
+from arena import clock, db
+from arena.accounts.models import Role
+from arena.audit.models import COMMAND, Actor
+from arena.audit.queries import list_entries
+from arena.directory.models import PersonRole
+from arena.events.models import EventStatus
+from arena.feeds.queries import list_fragments
+from arena.feeds.selection import private_selection
+from arena.meeting_place.models import BookingState, RoomBooking
+from arena.meeting_place.queries.bookings import count_requested, equipment_of
+from arena.meeting_place.queries.quotas import read_quota
+from arena.meeting_place.services.booking import book_room
+from arena.meeting_place.services.changing import cancel_booking, change_booking
+from arena.meeting_place.services.deciding import approve, decline
+from arena.meeting_place.services.errors import (
+    ChangedMeanwhile,
+    ClosedThen,
+    EquipmentTaken,
+    InThePast,
+    IsOver,
+    NoOrganisation,
+    NotLent,
+    NotNow,
+    QuotaReached,
+    RoomTaken,
+    TooManyPeople,
+)
+from arena.meeting_place.services.facts import Booker
+from arena.meeting_place.services.keeping import set_quota
+from arena.messages.models import Message
+from arena.resources.models import Reservation
+from arena.resources.services import add_closure
+from tests.cast import make_user
+from tests.conftest import NOW
+from tests.meeting_place.rooms import DAY, booked, build_house, facts, mail, make_partner
+from tests.visits.bookings import at
+
+BY = Actor.user(1)
+
+
+@pytest.fixture
+def house(app):
+    with db.transaction():
+        return build_house()
+
+
+@pytest.fixture
+def alice(house):
+    with db.transaction():
+        return make_user()
+
+
+@pytest.fixture
+def petra(house):
+    with db.transaction():
+        return make_partner()
+
+
+def held(booking):
+    rows = db.session.scalars(
+        select(Reservation).where(
+            Reservation.event_id == booking.event_id, Reservation.released_at.is_(None)
+        )
+    )
+    return sorted((row.resource.code, row.starts_at, row.ends_at) for row in rows)
+
+
+def count(model):
+    return db.session.scalar(select(func.count()).select_from(model))
+
+
+def test_staff_have_a_room_at_once_with_set_up_and_parts(house, alice):
+    booking = booked(house.hall, alice)
+    assert booking.state == BookingState.CONFIRMED
+    assert booking.event.status == EventStatus.CONFIRMED
+    quarter = timedelta(minutes=15)
+    assert held(booking) == [
+        (code, at(DAY, 10) - quarter, at(DAY, 11) + quarter) for code in ("EAST", "HALL", "WEST")
+    ]
+    assert list_entries(booking)[0].action == "meeting_place.book"
+
+
+def test_a_booking_stands_in_the_booker_s_own_feed_and_not_in_a_stranger_s(house, petra):
+    booked(house.office, petra)
+    with db.transaction():
+        charlie = make_partner("Charlie Cid", petra.organisation).user
+    for user, expected in ((petra.user, 1), (charlie, 0)):
+        mine = private_selection(user, "mine", "sv", with_cancelled=False)
+        assert len(list_fragments(mine, clock.today())) == expected
+
+
+def test_a_partner_asks_and_the_room_is_held_meanwhile(house, petra, alice):
+    booking = booked(house.office, petra)
+    assert booking.state == BookingState.REQUESTED
+    assert booking.event.status == EventStatus.TENTATIVE
+    assert count_requested() == 1
+    assert mail("requested").recipient_email == petra.user.email
+    with pytest.raises(RoomTaken):
+        booked(house.office, alice, title="Annat")
+
+
+def test_a_yes_confirms_and_a_no_gives_the_room_back_with_words(house, petra, alice):
+    first, second = booked(house.office, petra), booked(house.office, petra, 14)
+    with db.transaction():
+        approve(first, words="Välkomna!", by=BY, version=1)
+    assert (first.state, first.event.status) == ("confirmed", "confirmed")
+    assert mail("confirmed").calendar_method == "REQUEST"
+    with db.transaction():
+        decline(second, words="Golvet slipas.", by=BY, version=1)
+    assert (second.state, second.event.status, held(second)) == ("declined", "cancelled", [])
+    assert mail("declined").calendar_method is None
+    booked(house.office, alice, 14, title="Annat")
+    with pytest.raises(NotNow), db.transaction():
+        approve(second, by=BY)
+
+
+def test_partners_have_only_rooms_that_are_lent_to_them_within_hours(house, petra):
+    for room, hour, error in ((house.hall, 10, NotLent), (house.office, 19, ClosedThen)):
+        with pytest.raises(error):
+            booked(room, petra, hour)
+
+
+def test_staff_go_beyond_the_hours_but_not_into_a_closure(house, alice):
+    assert booked(house.office, alice, 19).state == "confirmed"
+    with db.transaction():
+        add_closure(
+            house.office,
+            starts_on=DAY + timedelta(days=1),
+            ends_on=DAY + timedelta(days=2),
+            reason_sv="Golvslipning",
+            reason_en="Floor work",
+            by=COMMAND,
+        )
+    with pytest.raises(ClosedThen) as refused:
+        booked(house.office, alice, day=DAY + timedelta(days=1))
+    assert "Golvslipning" in str(refused.value.message)
+
+
+def test_twenty_six_people_in_a_room_for_twenty_five_learn_which_room_fits(house, alice):
+    with pytest.raises(TooManyPeople) as refused:
+        booked(house.office, alice, head_count=26)
+    assert refused.value.field == "head_count"
+    assert refused.value.limit == 25
+    assert [room.code for room in refused.value.fitting] == ["HALL"]
+    with pytest.raises(TooManyPeople) as refused:
+        booked(house.office, alice, head_count=19, layout="classroom")
+    assert refused.value.limit == 18
+    with pytest.raises(TooManyPeople) as refused:
+        booked(house.office, alice, layout="theatre")
+    assert refused.value.limit == 0
+    assert count(RoomBooking) == 0
+
+
+def test_what_has_passed_is_not_booked(house, alice):
+    with pytest.raises(InThePast):
+        booked(house.office, alice, starts_at=NOW - timedelta(hours=1), ends_at=NOW)
+
+
+def test_a_double_click_books_once(house, alice):
+    assert booked(house.office, alice).id == booked(house.office, alice).id
+    assert count(RoomBooking) == 1
+    assert count(Message) == 1
+
+
+def test_equipment_is_reserved_by_the_set_and_never_beyond_what_there_is(house, alice):
+    first = booked(house.office, alice, equipment={house.headsets.id: 8})
+    assert equipment_of(first) == {house.headsets.id: 8}
+    with pytest.raises(EquipmentTaken) as refused:
+        booked(house.east, alice, equipment={house.headsets.id: 5})
+    assert refused.value.free == 4
+    booked(house.east, alice, equipment={house.headsets.id: 4})
+
+
+def test_a_quota_counts_what_waits_and_says_what_is_left(house, petra):
+    with db.transaction():
+        set_quota(None, 90, by=BY)
+    booked(house.office, petra)
+    with pytest.raises(QuotaReached) as refused:
+        booked(house.office, petra, 14)
+    assert (refused.value.left, refused.value.asked) == (30, 60)
+    assert "30\xa0min" in str(refused.value.message)
+    booked(house.office, petra, 14, minutes=30)
+    booked(house.office, petra, 14, day=date(2027, 1, 14))  # Another month.
+    assert read_quota(petra.organisation.id, DAY).left == 0
+    with db.transaction():
+        set_quota(petra.organisation.id, 240, by=BY)
+    booked(house.office, petra, 16)
+
+
+def test_a_quota_gets_back_what_is_cancelled_or_declined(house, petra):
+    with db.transaction():
+        set_quota(None, 60, by=BY)
+    first = booked(house.office, petra)
+    with db.transaction():
+        decline(first, words="Nej.", by=BY)
+    second = booked(house.office, petra, 12)
+    with db.transaction():
+        cancel_booking(second, by=BY)
+    assert booked(house.office, petra, 14).state == "requested"
+
+
+def test_who_stands_for_no_organisation_today_cannot_book(house, petra):
+    with db.transaction():
+        role = db.session.scalars(select(PersonRole)).one()
+        role.ends_on = clock.today()
+    with pytest.raises(NoOrganisation):
+        booked(house.office, Booker(petra.user))
+
+
+def changed(booking, editor, version=None, **more):
+    room = more.pop("room", booking.room)
+    with db.transaction():
+        return change_booking(booking, facts(room, **more), Booker(editor), by=BY, version=version)
+
+
+def test_a_moved_booking_frees_its_old_time_and_tells_who_booked(house, alice):
+    booking = booked(house.office, alice)
+    assert changed(booking, alice, hour=13, room=house.east, version=1)
+    assert [row[:2] for row in held(booking)] == [("EAST", at(DAY, 13))]
+    assert (booking.version, booking.event.sequence) == (2, 1)
+    assert booking.event.place_sv == "Östra"
+    assert mail("changed").calendar_method == "REQUEST"
+    booked(house.office, alice, title="Annat")
+
+
+def test_a_booking_may_overlap_its_own_old_time(house, alice):
+    booking = booked(house.office, alice, minutes=120)
+    assert changed(booking, alice, hour=11, minutes=120)
+    assert [row[1] for row in held(booking)] == [at(DAY, 11)]
+
+
+def test_a_stale_form_changes_nothing_and_the_same_form_twice_is_heard_once(house, alice):
+    booking = booked(house.office, alice)
+    changed(booking, alice, hour=13, version=1)
+    assert not changed(booking, alice, hour=13, version=1)
+    with pytest.raises(ChangedMeanwhile):
+        changed(booking, alice, hour=15, version=1)
+    assert booking.event.starts_at == at(DAY, 13)
+
+
+def test_a_partner_who_takes_another_time_asks_anew_but_not_for_other_words(house, petra):
+    booking = booked(house.office, petra)
+    with db.transaction():
+        approve(booking, by=BY)
+    changed(booking, petra.user, title="Nytt namn")
+    assert booking.state == "confirmed"
+    changed(booking, petra.user, hour=13, title="Nytt namn")
+    assert (booking.state, booking.event.status) == ("requested", "tentative")
+
+
+def test_staff_who_move_a_request_leave_it_to_be_answered(house, petra, alice):
+    booking = booked(house.office, petra)
+    changed(booking, alice, hour=13)
+    assert booking.state == "requested"
+
+
+def test_cancelling_gives_everything_back_and_takes_it_out_of_the_calendar(house, alice):
+    booking = booked(house.hall, alice, equipment={house.headsets.id: 2})
+    with db.transaction():
+        cancel_booking(booking, words="Ställs in.", by=BY, version=1)
+    assert (booking.state, held(booking)) == ("cancelled", [])
+    assert mail("cancelled").calendar_method == "CANCEL"
+    with pytest.raises(NotNow), db.transaction():
+        cancel_booking(booking, by=BY)
+
+
+def test_what_has_ended_stays_as_it_was(house, alice):
+    booking = booked(house.office, alice)
+    with clock.travel(at(DAY, 12)), pytest.raises(IsOver), db.transaction():
+        cancel_booking(booking, by=BY)
+
+
+def test_two_who_want_the_same_half_of_a_hall_do_not_both_get_it(house, alice):
+    booked(house.east, alice)
+    with pytest.raises(RoomTaken):
+        booked(house.hall, alice)
+    with db.transaction():
+        bob = make_user("Bob Berg", Role.HOST)
+    with pytest.raises(RoomTaken), db.transaction():
+        book_room(facts(house.east, title="Annat"), Booker(bob), by=BY)
+    booked(house.west, bob)
