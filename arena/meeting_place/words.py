@@ -93,8 +93,8 @@ def people(count: int) -> str:
     return text
 
 
-def why_not(reason: Reason) -> str:
-    """`{{ reason|why_not }}`: why nothing fits, and what to do about it."""
+def no_fit_words(reason: Reason) -> str:
+    """`{{ reason|no_fit_words }}`: why nothing fits, and what to do about it."""
     if reason.why is Why.CLOSED:
         text: str = _("The arena is closed that day: %(why)s.", why=reason.words)
     elif reason.why is Why.HOURS:
@@ -144,7 +144,7 @@ def held_span(booking: RoomBooking) -> str | None:
 
 
 FILTERS = (
-    why_not,
+    no_fit_words,
     seats,
     held_span,
     booking_state,

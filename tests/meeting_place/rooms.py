@@ -96,7 +96,7 @@ def facts(room: Resource, hour: int = 10, minutes: int = 60, **more: Any) -> Boo
     """Return a meeting of twelve."""
     day = more.pop("day", DAY)
     starts_at: datetime = more.pop("starts_at", at(day, hour))
-    values = {
+    values: dict[str, Any] = {
         "room_id": room.id,
         "starts_at": starts_at,
         "ends_at": at(day, hour + minutes // 60, minutes % 60),
@@ -115,6 +115,7 @@ def booked(room: Resource, booker: Booker | User, hour: int = 10, **more: Any) -
 
 def mail(template: str) -> Message:
     """Return the newest mail of a kind."""
+    db.session.rollback()  # The browser's requests have sessions of their own.
     found = db.session.scalars(
         select(Message)
         .where(Message.template == f"meeting_place/{template}")

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import ValidationError
 
 from arena.meeting_place.models import RoomBooking
 from arena.web.fields import HiddenField, RadioField, TextAreaField
@@ -52,10 +53,13 @@ class AnswerForm(WordsForm):
         rows=4,
     )
 
-    def validate_words(self, field: TextAreaField) -> None:
+    def validate(self, *arguments: Any, **options: Any) -> bool:
         """Demand words of who says no."""
-        if self.answer.data == "no" and not field.data:
-            raise ValidationError(_("Write why, so that they know what to do instead."))
+        is_valid = super().validate(*arguments, **options)
+        if self.answer.data == "no" and not self.words.data:
+            self.words.refuse(_("Write why, so that they know what to do instead."))
+            return False
+        return bool(is_valid)
 
 
 class OrderForm(Form):
