@@ -5,36 +5,37 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import Any, ClassVar
 
-from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import select
 
 from arena import clock, db
+from arena.accounts.models import Role, User
 from arena.audit.models import Actor
-from arena.audit.services import record
 from arena.events.models import Event
-from arena.meeting_place.models import BookingState, RoomBooking
-from arena.resources.models import Resource, ResourceKind
-from arena.resources.services.reserving import Use
-from arena.scheduling.planning import Change, ChangedSince, NotPlannable, Planned
-from arena.scheduling.services import reschedule
+from arena.meeting_place.models import OrderState, RoomBooking
+from arena.meeting_place.queries.bookings import equipment_of
+from arena.meeting_place.rules.states import Act, may_do
+from arena.meeting_place.services.changing import change_booking
+from arena.meeting_place.services.errors import ChangedMeanwhile
+from arena.meeting_place.services.facts import Booker, BookingFacts
+from arena.meeting_place.words import STATES
+from arena.resources.models import ResourceKind
+from arena.scheduling.planning import Change, ChangedSince, Planned
 
-_S = BookingState
 _ROOMS = frozenset({ResourceKind.ROOM})
-_HOLDING = frozenset({_S.REQUESTED, _S.CONFIRMED})
-STATES: Mapping[str, tuple[Any, str]] = {
-    _S.REQUESTED: (_l("Waits for approval"), "waiting"),
-    _S.CONFIRMED: (_l("Booked"), "good"),
-    _S.DECLINED: (_l("Declined"), "bad"),
-    _S.CANCELLED: (_l("Cancelled"), "bad"),
-    _S.RELEASED: (_l("Released"), "quiet"),
-}
+# On whose terms a booking is changed: only those who plan change anything on the board.
+_STAFF = Booker(User(role=Role.COORDINATOR))
 
 
 class BookingPlanner:
     """Bookings of rooms."""
 
-    letters: ClassVar[Mapping[str, Any]] = {}
+    letters: ClassVar[Mapping[str, Any]] = {
+        "meeting_place/changed": _l("%(name)s, who booked, is told the new time and room."),
+        "meeting_place/requested": _l("%(name)s, who booked, is told what is now asked for."),
+        "meeting_place/order_asked": _l("%(name)s is asked to see to it at the new time."),
+        "meeting_place/order_withdrawn": _l("%(name)s is told that it is not needed any more."),
+    }
 
     def describe(self, event_ids: Collection[int]) -> Mapping[int, Planned]:
         """Return what is said of room bookings."""
@@ -54,7 +55,7 @@ class BookingPlanner:
         described = {}
         for event_id, version, title, people, state, ends_at in rows:
             word, shape = STATES[state]
-            may_change = state in _HOLDING and ends_at > now
+            may_change = may_do(Act.CHANGE, state) and ends_at > now
             described[event_id] = Planned(
                 version=version,
                 title=title,
@@ -69,43 +70,30 @@ class BookingPlanner:
         return described
 
     def carry_out(self, event: Event, change: Change, *, version: int, by: Actor) -> None:
-        """Give a booking another time or another room."""
-        booking = db.session.scalars(
-            select(RoomBooking)
-            .where(RoomBooking.event_id == event.id)
-            .with_for_update(of=RoomBooking)
-            .execution_options(populate_existing=True)
-        ).one()
-        if booking.version != version:
-            raise ChangedSince
-        if booking.state not in _HOLDING:
-            raise NotPlannable
-        if change.is_exchange():
-            booking.room_id = change.takes or booking.room_id
-        use = Use(resource_id=booking.room_id, starts_at=change.starts_at, ends_at=change.ends_at)
-        booking.version += 1
-        booking.updated_at = clock.now()
-        booking.is_exception = booking.series_id is not None or booking.is_exception
-        reschedule(event, starts_at=change.starts_at, ends_at=change.ends_at, uses=[use], by=by)
-        record(
-            "meeting_place.move_booking",
-            subject=booking,
-            by=by,
-            detail={"version": booking.version, "room": booking.room_id},
-        )
-
-    def list_concerns(self, event: Event, change: Change) -> list[str]:
-        """Return why the room does not suit."""
+        """Give a booking another time or another room; what else was asked for stays."""
         booking = db.session.scalars(
             select(RoomBooking).where(RoomBooking.event_id == event.id)
         ).one()
-        room = db.session.get_one(Resource, booking.room_id)
-        if room.capacity is None or room.capacity >= booking.head_count:
-            return []
-        return [
-            _(
-                "The room takes %(capacity)d people, and %(people)d are coming.",
-                capacity=room.capacity,
-                people=booking.head_count,
-            )
-        ]
+        facts = BookingFacts(
+            room_id=change.takes or booking.room_id,
+            starts_at=change.starts_at,
+            ends_at=change.ends_at,
+            title=booking.title,
+            head_count=booking.head_count,
+            layout=booking.layout,
+            wishes=booking.wishes,
+            equipment=equipment_of(booking),
+            orders={
+                order.kind: order.words
+                for order in booking.orders
+                if order.state != OrderState.CANCELLED
+            },
+        )
+        try:
+            change_booking(booking, facts, _STAFF, version=version, by=by)
+        except ChangedMeanwhile as error:
+            raise ChangedSince from error
+
+    def list_concerns(self, event: Event, change: Change) -> list[str]:
+        """Return nothing: what a room does not take, a booking is refused."""
+        return []

@@ -1,4 +1,5 @@
 // Staff and partner pages. Every page works without it.
+import "./board.js";
 import "./copy.js";
 import "./disclosure.js";
 import "./focus.js";

@@ -23,7 +23,7 @@ from arena.scheduling.planning import (
 from arena.visits.models import VisitState
 from arena.visits.services import note, schedule_walk
 from tests.cast import make_host, make_offer, make_resource
-from tests.meeting_place.board_rooms import book_room
+from tests.meeting_place.board_rooms import book_room, make_room
 from tests.visits.bookings import STAFF, at, confirmed, do, host_ids, mails, received
 
 HOUR = timedelta(hours=1)
@@ -59,7 +59,7 @@ def _hosts():
 def test_many_events_are_described_by_one_question_to_each_domain(offer):
     visit = confirmed(offer)
     with db.transaction():
-        room = make_resource("R1")
+        room = make_room("R1")
     booking = book_room(room, at(hour=13))
     event = visit.event
     found = describe([(event.id, event.kind), (booking.event_id, "room_booking"), (99, "unknown")])
@@ -76,7 +76,7 @@ def test_what_would_follow_is_told_and_nothing_is_kept(offer):
     before = (db.session.scalar(select(func.count(Message.id))), event.starts_at)
     seen = foresee(event.id, moved(event), version=visit.version)
     assert seen.refusal is None
-    assert seen.told == ["Bodil Berg, who booked, is asked whether the new time suits."]
+    assert seen.told == ["Bodil Berg, som bokade, tillfrågas om den nya tiden passar."]
     after = (
         db.session.scalar(select(func.count(Message.id))),
         db.session.get_one(Event, event.id).starts_at,
@@ -102,7 +102,7 @@ def test_a_confirmed_visit_moves_with_its_hosts_when_they_are_free(offer):
 def test_a_visit_cannot_be_stretched(offer):
     visit = confirmed(offer)
     longer = moved(visit.event, by=timedelta(0), longer=HOUR)
-    assert "length of its own" in foresee(visit.event_id, longer, version=visit.version).refusal
+    assert "sin egen längd" in foresee(visit.event_id, longer, version=visit.version).refusal
     with pytest.raises(NotPlannable):
         do(carry_out, visit.event, longer, version=visit.version, by=ALICE)
 
@@ -113,7 +113,7 @@ def test_a_host_is_exchanged_and_everybody_hears_of_it(offer):
     change = moved(visit.event, by=timedelta(0), drops=old, takes=new)
     told = foresee(visit.event_id, change, version=visit.version).told
     assert len(told) == 3
-    assert any("no longer lead" in line for line in told)
+    assert any("inte längre" in line for line in told)
     do(carry_out, visit.event, change, version=visit.version, by=ALICE)
     assert host_ids(visit) == [new]
 
@@ -147,16 +147,16 @@ def test_time_and_host_of_a_visit_change_one_at_a_time(offer):
     visit = confirmed(offer)
     old, new = other_host(visit)
     change = moved(visit.event, drops=old, takes=new)
-    assert "one at a time" in foresee(visit.event_id, change, version=visit.version).refusal
+    assert "en sak i taget" in foresee(visit.event_id, change, version=visit.version).refusal
 
 
 def test_a_host_is_no_room(offer):
     visit = confirmed(offer)
     with db.transaction():
-        room = make_resource("R1")
+        room = make_room("R1")
     old, _ = other_host(visit)
     change = moved(visit.event, by=timedelta(0), drops=old, takes=room.id)
-    assert "same kind" in foresee(visit.event_id, change, version=visit.version).refusal
+    assert "samma slag" in foresee(visit.event_id, change, version=visit.version).refusal
 
 
 def test_a_host_who_is_not_free_is_named(offer):
@@ -166,7 +166,7 @@ def test_a_host_who_is_not_free_is_named(offer):
     assert host_ids(other) == [new]
     change = moved(visit.event, by=timedelta(0), drops=old, takes=new)
     refusal = foresee(visit.event_id, change, version=visit.version).refusal
-    assert "not free" in refusal
+    assert "inte ledig" in refusal
 
 
 def test_a_change_of_an_older_version_is_refused(offer):
@@ -210,7 +210,7 @@ def test_a_walk_changes_hosts_and_keeps_its_time(offer):
 
 def test_a_room_booking_moves_stretches_and_changes_rooms_in_one(app):
     with db.transaction():
-        small, large = make_resource("R1"), make_resource("R2", setup_minutes=15)
+        small, large = make_room("R1"), make_room("R2", setup_minutes=15)
     booking = book_room(small, at(hour=13))
     event = booking.event
     change = moved(event, longer=HOUR, drops=small.id, takes=large.id)
@@ -223,13 +223,15 @@ def test_a_room_booking_moves_stretches_and_changes_rooms_in_one(app):
     )
 
 
-def test_a_room_that_is_taken_or_too_small_is_told(app):
+def test_a_room_that_is_taken_or_too_small_is_refused_in_words(app):
     with db.transaction():
-        one, other = make_resource("R1"), make_resource("R2", capacity=4)
+        one, small, other = make_room("R1"), make_room("R2", capacity=4), make_room("R3")
     booking = book_room(one, at(hour=13), head_count=9)
+    to_small = moved(booking.event, by=timedelta(0), drops=one.id, takes=small.id)
+    assert "R2" in foresee(booking.event_id, to_small, version=booking.version).refusal
     change = moved(booking.event, by=timedelta(0), drops=one.id, takes=other.id)
     seen = foresee(booking.event_id, change, version=booking.version)
     assert seen.refusal is None
-    assert "9" in seen.warnings[0]
+    assert [told.partition(",")[0] for told in seen.told] == ["Alice Alm"]
     book_room(other, at(hour=13))
-    assert "not free" in foresee(booking.event_id, change, version=booking.version).refusal
+    assert "R3" in foresee(booking.event_id, change, version=booking.version).refusal

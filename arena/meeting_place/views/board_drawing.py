@@ -34,7 +34,8 @@ from arena.resources.queries import working_days
 from arena.scheduling.planning import Planned
 from arena.web import filters, languages
 
-LANE = {View.DAY: 34, View.WEEK: 34, View.WEEKS: 26}
+LANE = {View.DAY: 30, View.WEEK: 30, View.WEEKS: 24}
+_ROW = {View.DAY: 42, View.WEEK: 42, View.WEEKS: 30}
 _COLOURS = {"visit": "v", "open_walk": "w", "room_booking": "r"}
 _NARROWEST = {View.DAY: 0.0, View.WEEK: 0.0, View.WEEKS: 0.35}
 _MARGIN = 0.25
@@ -60,12 +61,13 @@ class Bar(NamedTuple):
 
 @dataclass(frozen=True)
 class Row:
-    """One resource, with a lane for each unit."""
+    """One resource, with a lane for each unit, the first of them at `top`."""
 
     shown: Shown
     lanes: Sequence[Sequence[Bar]]
     ground: str
     height: int
+    top: int
     detail: str
 
 
@@ -110,7 +112,8 @@ def draw(view: View, first: date, days: int, contents: Contents, topic: str | No
             shown=shown,
             lanes=writer.lanes(shown),
             ground=ground_of[shown.id],
-            height=LANE[view] * len(shown.units),
+            height=_height(view, shown),
+            top=(_height(view, shown) - LANE[view] * len(shown.units)) // 2,
             detail=_detail(shown),
         )
         for shown in contents.rows
@@ -230,7 +233,7 @@ class _Writer:
         """Return what may be done to an entry, a letter each; a part follows its whole."""
         if planned is None or entry.whole_id is not None:
             return "-"
-        powers = "m" * planned.may_move + "s" * planned.may_stretch + "b" * planned.at_once
+        powers = "m" * planned.may_move + "x" * planned.may_stretch + "b" * planned.at_once
         powers += "".join(kind[0] for kind in sorted(planned.exchanges))
         powers += "".join(kind[0].upper() for kind in sorted(planned.assigns))
         return powers or "-"
@@ -313,6 +316,10 @@ def _lines(view: View, scale: Scale) -> list[tuple[float, str]]:
         noons = (number * DAY_MINUTES + 12 * 60 for number in range(scale.days))
         lines += [(scale.percent(noon), "i") for noon in noons]
     return lines
+
+
+def _height(view: View, shown: Shown) -> int:
+    return max(_ROW[view], LANE[view] * len(shown.units) + 6)
 
 
 def _detail(shown: Shown) -> str:

@@ -19,5 +19,5 @@ def init_app(app: Flask) -> None:
     register_planner(app, ROOM_BOOKING, BookingPlanner())
     navigation.add(
         app,
-        navigation.Entry("meeting_place_board.index", _l("Planning board"), "calendar-range", 32),
+        navigation.Entry("meeting_place_board.index", _l("Planning board"), "calendar-range", 31),
     )

@@ -73,12 +73,10 @@ def script_words() -> str:
             "lifted": _(
                 "Picked up: %(what)s. Arrow keys move it, Enter puts it down, Escape back."
             ),
-            "there": _("%(when)s, %(where)s"),
             "clash": _("Taken: %(what)s"),
             "closed": _("Closed then"),
             "beyond": _("Outside the opening hours"),
             "fixed": _("This cannot be changed on the board. Press Space to open it."),
-            "wrong": _("It cannot be put there."),
             "back": _("Put back."),
             "asking": _("Asking what would follow …"),
             "failed": _("That did not work. Try again."),
