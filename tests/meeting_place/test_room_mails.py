@@ -1,0 +1,218 @@
+"""What each mail about rooms says, word for word, in both languages.
+
+The words stand in golden/<mail>.<language>.txt and .html. After a wanted change write them with
+`ARENA_WRITE_GOLDEN=1 .venv/bin/pytest tests/meeting_place/test_room_mails.py -k sqlite` and read
+what differs.
+"""
+
+from __future__ import annotations
+
+import os
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from arena import db
+from arena.audit.models import Actor
+from arena.meeting_place.models import ServiceKind
+from arena.meeting_place.services.changing import cancel_booking, change_booking
+from arena.meeting_place.services.deciding import approve, decline
+from arena.meeting_place.services.errors import NobodySeesToIt, NotNow, TooLateToOrder
+from arena.meeting_place.services.facts import Booker
+from arena.meeting_place.services.keeping import Desk, set_desks
+from arena.meeting_place.services.ordering import answer_order
+from arena.messages.kinds import NoLongerTrue
+from arena.messages.rendering import render
+from tests.cast import make_user, sign_in
+from tests.meeting_place.rooms import booked, build_house, facts, mail, make_partner
+from tests.pages import values, words
+from tests.visits.bookings import at
+from tests.visits.test_mails import own_tags, own_words
+
+GOLDEN = Path(__file__).with_name("golden")
+BY = Actor.user(1)
+WISH = {"catering": "Kaffe och frukt till tolv, kl. 9.45."}
+both = pytest.mark.parametrize("language", ["sv", "en"])
+
+
+@pytest.fixture
+def house(app):
+    with db.transaction():
+        return build_house()
+
+
+@pytest.fixture
+def bob(house):
+    with db.transaction():
+        bob = make_user("Bob Berg")
+        set_desks(
+            [Desk(kind=ServiceKind.CATERING, responsible_id=bob.id, lead_working_days=3)], by=BY
+        )
+        return bob
+
+
+@pytest.fixture
+def alice(bob):
+    with db.transaction():
+        return make_user()
+
+
+@pytest.fixture
+def petra(bob):
+    with db.transaction():
+        return make_partner()
+
+
+def do(act, *arguments, **values_):
+    with db.transaction():
+        return act(*arguments, **values_)
+
+
+def speak(user, language):
+    with db.transaction():
+        user.language = language
+
+
+def say(template, language):
+    """Compare the newest mail of a kind with its golden words."""
+    message = mail(template)
+    assert message.language == language
+    rendered = render(message)
+    said = {
+        ".txt": f"{rendered.subject}\n\n{own_words(rendered.text)}",
+        ".html": own_tags(rendered.html),
+    }
+    for ending, text in said.items():
+        path = GOLDEN / f"{template}.{language}{ending}"
+        if os.environ.get("ARENA_WRITE_GOLDEN"):
+            GOLDEN.mkdir(exist_ok=True)
+            path.write_text(text)
+        assert text == path.read_text(), f"{path.name} says something else"
+    return rendered
+
+
+@both
+def test_confirmed(house, alice, language):
+    speak(alice, language)
+    equipment = {house.headsets.id: 2}
+    booked(house.office, alice, layout="boardroom", orders=WISH, equipment=equipment)
+    rendered = say("confirmed", language)
+    assert b"METHOD:REQUEST" in (rendered.calendar or b"")
+    assert b"STATUS:CONFIRMED" in (rendered.calendar or b"")
+
+
+@both
+def test_requested(house, petra, language):
+    speak(petra.user, language)
+    booked(house.office, petra)
+    assert say("requested", language).calendar is None
+
+
+@both
+def test_changed(house, alice, language):
+    speak(alice, language)
+    booking = booked(house.office, alice)
+    do(change_booking, booking, facts(house.east, 13), Booker(alice), by=BY)
+    assert b"SEQUENCE:1" in (say("changed", language).calendar or b"")
+
+
+@both
+def test_declined(house, petra, language):
+    speak(petra.user, language)
+    do(decline, booked(house.office, petra), words="Golvet slipas.\nProva torsdag.", by=BY)
+    assert say("declined", language).calendar is None
+
+
+@both
+def test_cancelled(house, alice, language):
+    speak(alice, language)
+    do(cancel_booking, booked(house.office, alice), words="Alla är sjuka.", by=BY)
+    assert b"METHOD:CANCEL" in (say("cancelled", language).calendar or b"")
+
+
+@both
+def test_order_asked(house, alice, bob, language):
+    speak(bob, language)
+    booked(house.office, alice, orders=WISH)
+    assert mail("order_asked").recipient_email == bob.email
+    say("order_asked", language)
+
+
+@both
+def test_order_withdrawn(house, alice, bob, language):
+    speak(bob, language)
+    do(cancel_booking, booked(house.office, alice, orders=WISH), by=BY)
+    say("order_withdrawn", language)
+    with pytest.raises(NoLongerTrue):
+        render(mail("order_asked"))
+
+
+@both
+def test_order_answered(house, alice, bob, language):
+    speak(alice, language)
+    booking = booked(house.office, alice, orders=WISH)
+    do(answer_order, booking.orders[0], is_accepted=True, words="Frukten är svensk.", by=BY)
+    say("order_answered", language)
+    with pytest.raises(NotNow):
+        do(answer_order, booking.orders[0], is_accepted=False, by=BY)
+
+
+def test_a_desk_is_asked_only_once_the_room_is_agreed(house, petra):
+    booking = booked(house.office, petra, orders=WISH)
+    with pytest.raises(AssertionError, match="No mail"):
+        mail("order_asked")
+    do(approve, booking, by=BY)
+    assert mail("order_asked").params["booking_id"] == booking.id
+
+
+def test_the_deadline_is_counted_in_working_days(house, alice):
+    booking = booked(house.office, alice, orders=WISH)
+    assert booking.orders[0].answer_by == at(date(2026, 11, 30), 12)
+    late = {"day": date(2026, 11, 26), "orders": WISH, "title": "I morgon"}
+    with pytest.raises(TooLateToOrder) as refused:
+        booked(house.office, alice, **late)
+    assert refused.value.field == "catering"
+    with pytest.raises(NobodySeesToIt):
+        booked(house.office, alice, 14, orders={"technology": "Kamera"})
+
+
+def test_a_moved_booking_asks_its_desk_anew(house, alice):
+    booking = booked(house.office, alice, orders=WISH)
+    do(answer_order, booking.orders[0], is_accepted=True, by=BY)
+    later = facts(house.office, day=date(2026, 12, 10), orders=WISH)
+    do(change_booking, booking, later, Booker(alice), by=BY)
+    assert booking.orders[0].state == "asked"
+    assert booking.orders[0].answer_by == at(date(2026, 12, 7), 12)
+    assert mail("order_asked").occasion.endswith("v2")
+
+
+def test_an_order_that_is_emptied_is_withdrawn(house, alice):
+    booking = booked(house.office, alice, orders=WISH)
+    do(change_booking, booking, facts(house.office), Booker(alice), by=BY)
+    assert booking.orders[0].state == "cancelled"
+    assert mail("order_withdrawn").params["order_id"] == booking.orders[0].id
+
+
+def test_a_cancelled_booking_is_not_confirmed_by_a_mail_that_waited(house, alice):
+    do(cancel_booking, booked(house.office, alice), by=BY)
+    with pytest.raises(NoLongerTrue):
+        render(mail("confirmed"))
+
+
+def test_who_is_asked_answers_on_a_page_and_nobody_else_may(client, house, alice, bob):
+    booking = booked(house.office, alice, orders=WISH)
+    with db.transaction():
+        bob.role = "host"
+        hedda = make_user("Hedda Holm", "host")
+    address = f"/staff/rooms/orders/{booking.orders[0].id}"
+    assert sign_in(client, hedda).get(address).status_code == 403
+    assert "Kaffe" not in words(client.get("/staff/rooms/orders"))
+    sign_in(client, bob)
+    assert address in client.get("/staff/rooms/orders").text
+    typed = values(client.get(address))
+    assert client.post(address, data=typed).status_code == 400
+    typed.setlist("answer", ["no"])
+    assert client.post(address, data=typed).status_code == 302
+    assert mail("order_answered").recipient_email == alice.email
+    assert "Går inte" in words(client.get(f"/staff/rooms/bookings/{booking.id}"))
