@@ -15,6 +15,7 @@ from arena import (
     db,
     directory,
     feeds,
+    hosting,
     logs,
     meeting_place,
     messages,
@@ -79,6 +80,7 @@ def create_app(settings: Settings | None = None) -> ArenaFlask:
     audit.init_app(app)
     directory.init_app(app)
     feeds.init_app(app)
+    hosting.init_app(app, settings)
     meeting_place.init_app(app)
     messages.init_app(app)
     resources.init_app(app)

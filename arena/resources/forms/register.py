@@ -6,11 +6,11 @@ import re
 
 from flask_babel import lazy_gettext as _l
 
-from arena.resources.models import Resource
-from arena.resources.queries.register import list_possible_hosts
+from arena.resources.models import Resource, ResourceKind
+from arena.resources.queries.register import list_possible_hosts, list_resources
 from arena.resources.services import HostSkills, ResourceFacts
 from arena.resources.topics import list_topics
-from arena.resources.words import KIND_HINTS, KINDS
+from arena.resources.words import KIND_HINTS, KINDS, resource_name
 from arena.web import filters
 from arena.web.fields import (
     CheckboxesField,
@@ -84,6 +84,12 @@ class ResourceForm(Form):
         maximum=480,
         default=0,
     )
+    quarter_limit = IntegerField(
+        _l("Visits a quarter at most"),
+        hint=_l("Of a site where people live or work: one more is warned about, not refused."),
+        minimum=1,
+        maximum=500,
+    )
     is_step_free = CheckboxField(_l("Can be reached without steps"), default=True)
     note_sv = TextAreaField(_l("Note in Swedish"), max_length=400, rows=3)
     note_en = TextAreaField(_l("Note in English"), max_length=400, rows=3)
@@ -102,6 +108,7 @@ class ResourceForm(Form):
             setup_minutes=self.setup_minutes.data or 0,
             clearup_minutes=self.clearup_minutes.data or 0,
             is_step_free=self.is_step_free.data,
+            quarter_limit=self.quarter_limit.data,
         )
 
     @classmethod
@@ -138,8 +145,22 @@ class HostForm(Form):
     new_topics = TextField(
         _l("Further topics"), hint=_l("One word each, with commas between."), max_length=200
     )
+    site_ids = CheckboxesField(
+        _l("Sites that they know"),
+        hint=_l("None chosen: every site."),
+        choices=lambda: [
+            (site.id, resource_name(site)) for site in list_resources(kind=ResourceKind.SITE)
+        ],
+        coerce=int,
+    )
     max_per_day = IntegerField(
         _l("Visits a day at most"), required=_l("Enter a number."), minimum=1, maximum=8, default=2
+    )
+    max_per_week = IntegerField(
+        _l("Visits a week at most"),
+        hint=_l("Empty: as many as the days allow."),
+        minimum=1,
+        maximum=40,
     )
     pause_minutes = IntegerField(
         _l("Minutes kept free after each visit"),
@@ -158,7 +179,9 @@ class HostForm(Form):
         return HostSkills(
             languages=self.languages.data,
             topics=list(topics),
+            site_ids=self.site_ids.data,
             max_per_day=self.max_per_day.data or 1,
+            max_per_week=self.max_per_week.data,
             pause_minutes=self.pause_minutes.data or 0,
             note_sv=self.note_sv.data,
             note_en=self.note_en.data,
@@ -174,7 +197,9 @@ class HostForm(Form):
             data={
                 "languages": profile.languages,
                 "topics": profile.topics,
+                "site_ids": profile.site_ids,
                 "max_per_day": profile.max_per_day,
+                "max_per_week": profile.max_per_week,
                 "pause_minutes": resource.clearup_minutes,
                 "note_sv": resource.note_sv,
                 "note_en": resource.note_en,

@@ -12,9 +12,10 @@ from arena.resources.models.register import (
     RoomLayout,
     RoomProfile,
 )
-from arena.resources.models.reservations import Reservation
+from arena.resources.models.reservations import ABSENCE, Reservation
 
 __all__ = [
+    "ABSENCE",
     "Closure",
     "DayRule",
     "HostProfile",

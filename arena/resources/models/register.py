@@ -29,6 +29,7 @@ class Resource(Base):
         CheckConstraint("kind IN ('room','site','host','equipment')", name="kind"),
         CheckConstraint("capacity IS NULL OR capacity > 0", name="capacity"),
         CheckConstraint("setup_minutes >= 0 AND clearup_minutes >= 0", name="minutes"),
+        CheckConstraint("quarter_limit > 0", name="quarter_limit"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -43,6 +44,7 @@ class Resource(Base):
     setup_minutes: Mapped[int] = mapped_column(default=0)  # Kept free before each use.
     clearup_minutes: Mapped[int] = mapped_column(default=0)  # Kept free after each use.
     is_step_free: Mapped[bool] = mapped_column(default=True)
+    quarter_limit: Mapped[int | None]  # Of a site: one visit more in a quarter is warned about.
     closed_at: Mapped[datetime | None] = mapped_column(
         UtcDateTime
     )  # No longer used, kept for history.
@@ -142,6 +144,7 @@ class HostProfile(Base):
     """What the planner must know about a host (guide)."""
 
     __tablename__ = "host_profiles"
+    __table_args__ = (CheckConstraint("max_per_week > 0", name="max_per_week"),)
 
     resource_id: Mapped[int] = mapped_column(
         ForeignKey("resources.id", ondelete="CASCADE"), primary_key=True
@@ -149,7 +152,11 @@ class HostProfile(Base):
     user_id: Mapped[int] = mapped_column(ForeignKey("users.id"), unique=True)
     languages: Mapped[list[str]] = mapped_column(JSON)  # ISO 639-1 codes.
     topics: Mapped[list[str]] = mapped_column(JSON)  # Topic codes of the offers: "energy", …
+    site_ids: Mapped[list[int]] = mapped_column(
+        JSON, default=list, server_default="[]"
+    )  # The sites that they know; empty: all of them.
     max_per_day: Mapped[int] = mapped_column(default=2)
+    max_per_week: Mapped[int | None]  # None: as many as the days allow.
 
     resource: Mapped[Resource] = relationship(back_populates="host")
     user: Mapped[User] = relationship()

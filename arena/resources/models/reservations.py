@@ -11,6 +11,8 @@ from arena.db import Base, UtcDateTime
 from arena.events.models import Event
 from arena.resources.models.register import Resource
 
+ABSENCE = "absence"  # The kind of an event that only keeps a host's time from being used.
+
 
 class Reservation(Base):
     """One unit of one resource, held for an event over `[starts_at, ends_at)`.

@@ -1,7 +1,7 @@
 """Reads of resources: when they are open, who has them, what is free."""
 
 from arena.resources.queries.availability import Availability, Facts, get_availability
-from arena.resources.queries.hosts import HostFacts, count_uses_in_month, list_host_facts
+from arena.resources.queries.hosts import HostFacts, count_uses_in_month, list_host_facts, list_site_ids
 from arena.resources.queries.occupancy import seconds
 from arena.resources.queries.timetables import Timetable, get_timetable
 from arena.resources.queries.working_days import WorkingDays, working_days
@@ -16,6 +16,7 @@ __all__ = [
     "get_availability",
     "get_timetable",
     "list_host_facts",
+    "list_site_ids",
     "seconds",
     "working_days",
 ]

@@ -11,7 +11,8 @@ from sqlalchemy import Select, func, select
 
 from arena import clock, db
 from arena.accounts.models import User
-from arena.resources.models import HostProfile, Reservation, Resource
+from arena.events.models import Event
+from arena.resources.models import ABSENCE, HostProfile, Reservation, Resource, ResourceKind
 from arena.resources.rules.hours import month_span
 
 
@@ -24,7 +25,13 @@ class HostFacts:
     name: str
     languages: frozenset[str]
     topics: frozenset[str]
+    site_ids: frozenset[int] = frozenset()
     max_per_day: int
+    max_per_week: int | None = None
+
+    def knows_sites(self, site_ids: Collection[int]) -> bool:
+        """Tell whether they know all of these sites; who names none knows every one."""
+        return not self.site_ids or self.site_ids.issuperset(site_ids)
 
 
 @db.once_while_reading
@@ -39,14 +46,32 @@ def list_host_facts() -> Sequence[HostFacts]:
             name=name,
             languages=frozenset(languages),
             topics=frozenset(topics),
+            site_ids=frozenset(site_ids),
             max_per_day=max_per_day,
+            max_per_week=max_per_week,
         )
-        for resource_id, user_id, name, languages, topics, max_per_day in rows
+        for (
+            resource_id,
+            user_id,
+            name,
+            languages,
+            topics,
+            site_ids,
+            max_per_day,
+            max_per_week,
+        ) in rows
     ]
 
 
+@db.once_while_reading
+def list_site_ids() -> frozenset[int]:
+    """Return the ids of everything that is a site."""
+    found = db.session.scalars(select(Resource.id).where(Resource.kind == ResourceKind.SITE))
+    return frozenset(found)
+
+
 @cache
-def _statement() -> Select[int, int, str, list[str], list[str], int]:
+def _statement() -> Select[int, int, str, list[str], list[str], list[int], int, int | None]:
     return (
         select(
             Resource.id,
@@ -54,7 +79,9 @@ def _statement() -> Select[int, int, str, list[str], list[str], int]:
             User.name,
             HostProfile.languages,
             HostProfile.topics,
+            HostProfile.site_ids,
             HostProfile.max_per_day,
+            HostProfile.max_per_week,
         )
         .join(HostProfile, HostProfile.resource_id == Resource.id)
         .join(User, User.id == HostProfile.user_id)
@@ -66,14 +93,16 @@ def _statement() -> Select[int, int, str, list[str], list[str], int]:
 def count_uses_in_month(
     resource_ids: Collection[int], month: date, *, ignore_event: int | None = None
 ) -> dict[int, int]:
-    """Count the reservations of each resource that begin in the local month of `month`.
+    """Count the uses of each resource that begin in the local month of `month`.
 
-    Resources without any are not in the answer.
+    A host's absences are none. Resources without any are not in the answer.
     """
     starts_at, ends_at = month_span(month, clock.zone())
     query = (
         select(Reservation.resource_id, func.count())
+        .join(Event, Event.id == Reservation.event_id)
         .where(
+            Event.kind != ABSENCE,
             Reservation.resource_id.in_(resource_ids),
             Reservation.released_at.is_(None),
             Reservation.starts_at >= starts_at,

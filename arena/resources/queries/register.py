@@ -63,6 +63,15 @@ def list_resources(
     return db.session.scalars(query).all()
 
 
+def list_known_sites(host: Resource) -> Sequence[Resource]:
+    """Return the sites that a host knows, by name; none where every site is known."""
+    if host.host is None or not host.host.site_ids:
+        return []
+    return db.session.scalars(
+        select(Resource).where(Resource.id.in_(host.host.site_ids)).order_by(Resource.name_sv)
+    ).all()
+
+
 def count_by_kind() -> dict[str, int]:
     """Count the resources in use of each kind."""
     rows = db.session.execute(

@@ -1,6 +1,7 @@
 """Acts on resources. Each takes who acts and leaves an audit line, except the two on events.
 
 reserving   reserve(event, uses) · release(event): for `arena.scheduling`, which records the act
+            take_time(event, resource, starts_at, ends_at): a span without set-up or clear-up
             list_uses(event): what it holds, as it was asked for
 keeping     create_resource(kind, facts) · update_resource(resource, facts)
             retire_resource(resource) · reopen_resource(resource)
@@ -22,7 +23,7 @@ from arena.resources.services.keeping import (
     retire_resource,
     update_resource,
 )
-from arena.resources.services.reserving import Use, list_uses, release, reserve
+from arena.resources.services.reserving import Use, list_uses, release, reserve, take_time
 from arena.resources.services.rooms import RoomTerms, set_room_terms
 from arena.resources.services.timetable import (
     Hours,
@@ -55,6 +56,7 @@ __all__ = [
     "set_day_rules",
     "set_opening_hours",
     "set_room_terms",
+    "take_time",
     "update_host",
     "update_resource",
 ]

@@ -19,12 +19,15 @@ from arena.resources.services.errors import HostAlready
 class HostSkills:
     """What a host can do: languages by their codes, topics by the offers' words.
 
+    Without `site_ids` they know every site, without `max_per_week` only the days have a limit.
     `pause_minutes` is kept free after each visit, for the way to the next.
     """
 
     languages: Sequence[str]
     topics: Sequence[str]
+    site_ids: Sequence[int] = ()
     max_per_day: int = 2
+    max_per_week: int | None = None
     pause_minutes: int = 30
     note_sv: str = ""
     note_en: str = ""
@@ -65,7 +68,9 @@ def _write(resource: Resource, skills: HostSkills) -> None:
         raise ValueError("This resource is no host.")
     profile.languages = list(skills.languages)
     profile.topics = list(skills.topics)
+    profile.site_ids = list(skills.site_ids)
     profile.max_per_day = skills.max_per_day
+    profile.max_per_week = skills.max_per_week
     resource.clearup_minutes = skills.pause_minutes
     resource.note_sv, resource.note_en = skills.note_sv, skills.note_en
 
@@ -74,5 +79,7 @@ def _detail(skills: HostSkills) -> dict[str, object]:
     return {
         "languages": list(skills.languages),
         "topics": list(skills.topics),
+        "sites": list(skills.site_ids),
         "max_per_day": skills.max_per_day,
+        "max_per_week": skills.max_per_week,
     }

@@ -19,7 +19,8 @@ class ResourceFacts:
     """What is known of a room, a site or a piece of equipment.
 
     `capacity` is people at a time in one unit, None without a limit; `units` is how many groups,
-    or sets of equipment, at a time.
+    or sets of equipment, at a time. One visit more in a quarter than `quarter_limit` is warned
+    about.
     """
 
     code: str
@@ -33,6 +34,7 @@ class ResourceFacts:
     setup_minutes: int = 0
     clearup_minutes: int = 0
     is_step_free: bool = True
+    quarter_limit: int | None = None
 
 
 def create_resource(kind: ResourceKind, facts: ResourceFacts, *, by: Actor) -> Resource:

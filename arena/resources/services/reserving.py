@@ -81,6 +81,20 @@ def release_parts(whole: Resource, part_ids: Collection[int]) -> None:
     )
 
 
+def take_time(event: Event, resource: Resource, starts_at: datetime, ends_at: datetime) -> bool:
+    """Take one unit over exactly `[starts_at, ends_at)`, nothing before or after; tell whether."""
+    wanted = {
+        "event_id": event.id,
+        "resource_id": resource.id,
+        "starts_at": starts_at,
+        "ends_at": ends_at,
+        "setup_minutes": 0,
+        "clearup_minutes": 0,
+    }
+    units = _lock_units([resource.id]).get(resource.id, ())
+    return any(_take({**wanted, "unit": unit}) for unit in units)
+
+
 def list_uses(event: Event) -> list[Use]:
     """Return what `event` holds now, as it was asked for: without set-up, clear-up and parts."""
     held = db.session.scalars(

@@ -26,6 +26,7 @@ from arena.resources.queries.register import (
     count_by_kind,
     count_next_holdings,
     get_resource,
+    list_known_sites,
     list_next_holdings,
     list_resources,
     next_uses,
@@ -95,6 +96,7 @@ def show(resource_id: int) -> str:
         shown_hours=next((each for each in own or list_schedules(None) if each.holds_today), None),
         closures=list_closures(resource=resource),
         load=month.get(resource.id, 0),
+        known_sites=list_known_sites(resource),
         wholes=list_wholes(resource),
     )
 

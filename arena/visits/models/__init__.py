@@ -1,5 +1,13 @@
 """Study visits: what is offered, what is asked for, and how far it has come."""
 
+from arena.visits.models.asking import (
+    Answer,
+    AskState,
+    HostAsk,
+    HostAsked,
+    HostSwap,
+    SwapState,
+)
 from arena.visits.models.offers import (
     VISIT,
     WALK,
@@ -19,11 +27,17 @@ from arena.visits.rules.ladder import VisitState
 __all__ = [
     "VISIT",
     "WALK",
+    "Answer",
+    "AskState",
     "DeclineReason",
     "ExemptionGround",
+    "HostAsk",
+    "HostAsked",
+    "HostSwap",
     "Offer",
     "OfferStop",
     "OpenWalk",
+    "SwapState",
     "Visit",
     "VisitAlternative",
     "VisitQuestion",

@@ -12,7 +12,7 @@ from sqlalchemy.orm import joinedload, selectinload
 from arena import clock, db
 from arena.events.models import Event, EventStatus
 from arena.events.queries import hosted_by
-from arena.resources.models import Reservation
+from arena.resources.models import ABSENCE, Reservation
 from arena.resources.rules.hours import day_span
 from arena.visits.models import VISIT, OpenWalk, Visit
 from arena.visits.rules.ladder import STAGES, Stage
@@ -57,6 +57,7 @@ def list_calendar(starts_on: date, ends_on: date, wanted: Wanted) -> list[Calend
     query = (
         select(Event)
         .where(
+            Event.kind != ABSENCE,
             Event.starts_at >= day_span(starts_on, zone)[0],
             Event.starts_at < day_span(ends_on, zone)[0],
             Event.status != EventStatus.CANCELLED,

@@ -9,6 +9,7 @@ from arena import clock
 from arena.accounts.sessions import signed_in_user
 from arena.errors import NotFound
 from arena.events.models import Event
+from arena.hosting.queries.absences import find_own_host
 from arena.visits import policy
 from arena.visits.forms.staff.walks import WalkReportForm
 from arena.visits.models import OpenWalk, Visit
@@ -42,6 +43,7 @@ def index() -> str:
         today=[tour for tour in tours if _is_on(tour.event, today)],
         later=[tour for tour in tours if not _is_on(tour.event, today)],
         unreported=[*list_unreported(now, user.id), *list_unreported_walks(now, user.id)],
+        hosts=find_own_host(user) is not None,
     )
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from arena import clock
+from arena.hosting.queries import get_duties
 from arena.resources.queries import (
     HostFacts,
     count_uses_in_month,
@@ -16,7 +17,7 @@ from arena.resources.queries import (
 )
 from arena.resources.services import Use
 from arena.visits.models import Offer
-from arena.visits.queries.free_times.planning import Part, Plan, make_plan, uses
+from arena.visits.queries.free_times.planning import Part, Plan, make_plan, sites_of, uses
 
 _ONE_DAY = timedelta(days=1)
 
@@ -31,25 +32,44 @@ class Choice:
 
 @dataclass(frozen=True, kw_only=True)
 class HostRank:
-    """One host beside one visit: what speaks for and against; `load` is their visits that month."""
+    """One host beside one visit: what speaks for and against.
+
+    `load` is their visits that month. `is_busy` says that their own calendar is why they are not
+    free: staff may ask them all the same, and may assign them.
+    """
 
     host: HostFacts
     speaks: bool
     knows: bool
+    knows_sites: bool = True
     is_free: bool
+    is_busy: bool = False
     is_open: bool
     tours_that_day: int
+    tours_that_week: int = 0
     load: int
 
     @property
     def has_room(self) -> bool:
-        """Whether the day's number of visits is not full yet."""
-        return self.tours_that_day < self.host.max_per_day
+        """Whether neither the day nor the week is full yet."""
+        return not self.has_full_day and not self.has_full_week
+
+    @property
+    def has_full_day(self) -> bool:
+        """Whether they lead as much that day as they will."""
+        return self.tours_that_day >= self.host.max_per_day
+
+    @property
+    def has_full_week(self) -> bool:
+        """Whether they lead as much that week as they will."""
+        most = self.host.max_per_week
+        return most is not None and self.tours_that_week >= most
 
     @property
     def fits(self) -> bool:
         """Whether nothing speaks against."""
-        return self.speaks and self.knows and self.is_free and self.is_open and self.has_room
+        is_there = self.is_free and self.is_open and self.has_room
+        return self.speaks and self.knows and self.knows_sites and is_there
 
 
 def choose_resources(
@@ -79,7 +99,7 @@ def choose_resources(
     free.sort(
         key=lambda host: (
             loads.get(host.id, 0),
-            plan.availability.count_uses(host.id, day),
+            plan.duties.count_on(host.id, day),
             host.id,
         )
     )
@@ -134,16 +154,22 @@ def rank_hosts(
     availability = get_availability(
         ids, starts_on=day, ends_on=day + _ONE_DAY, ignore_event=ignore_event
     )
+    duties = get_duties(ids, starts_on=day, ends_on=day + _ONE_DAY, ignore_event=ignore_event)
     loads = count_uses_in_month(ids, day, ignore_event=ignore_event)
-    start, end = seconds(starts_at), seconds(ends_at)
+    start, end, sites = seconds(starts_at), seconds(ends_at), sites_of(offer)
     ranks = [
         HostRank(
             host=host,
             speaks=language in host.languages,
             knows=offer.topic in host.topics,
-            is_free=availability.is_free(host.id, start, end),
-            is_open=availability.is_open(host.id, start, end, any_hours=any_hours),
-            tours_that_day=availability.count_uses(host.id, day),
+            knows_sites=host.knows_sites(sites),
+            is_free=availability.is_free(host.id, start, end)
+            and not duties.is_busy(host.id, start, end),
+            is_busy=duties.is_busy(host.id, start, end),
+            is_open=availability.is_open(host.id, start, end, any_hours=any_hours)
+            and not duties.is_away(host.id, start, end),
+            tours_that_day=duties.count_on(host.id, day),
+            tours_that_week=duties.count_in_week(host.id, day),
             load=loads.get(host.id, 0),
         )
         for host in hosts
@@ -151,13 +177,14 @@ def rank_hosts(
     return sorted(ranks, key=_how_ill_suited)
 
 
-def _how_ill_suited(rank: HostRank) -> tuple[bool, bool, bool, bool, int, int, int]:
+def _how_ill_suited(rank: HostRank) -> tuple[bool, bool, bool, bool, bool, int, int, int]:
     is_there = rank.is_free and rank.is_open and rank.has_room
     return (
         not rank.fits,
         not is_there,
         not rank.speaks,
         not rank.knows,
+        not rank.knows_sites,
         rank.load,
         rank.tours_that_day,
         rank.host.id,

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from itertools import islice
 
+from arena.hosting.queries import Duties, get_duties
 from arena.resources.queries import (
     Availability,
     HostFacts,
     get_availability,
     list_host_facts,
+    list_site_ids,
     seconds,
 )
 from arena.resources.services import Use
@@ -36,13 +38,19 @@ class Plan:
     """One offer for one group: its parts, the hosts who could lead it, and what is free."""
 
     def __init__(
-        self, offer: Offer, group_size: int, hosts: list[HostFacts], availability: Availability
+        self,
+        offer: Offer,
+        group_size: int,
+        hosts: list[HostFacts],
+        availability: Availability,
+        duties: Duties,
     ) -> None:
         self.offer = offer
         self.length = offer.minutes * 60
         self.hosts = hosts
         self.needed = hosts_needed(group_size, offer.group_per_host)
         self.availability = availability
+        self.duties = duties
         self.parts = _parts(offer, group_size, availability)
 
     def fits(self, start: int, *, any_hours: bool = False) -> bool:
@@ -69,7 +77,9 @@ class Plan:
             if (
                 self.availability.is_free(host.id, start, end)
                 and self.availability.is_open(host.id, start, end, any_hours=any_hours)
-                and self.availability.count_uses(host.id, day) < host.max_per_day
+                and not self.duties.is_away(host.id, start, end)
+                and not self.duties.is_busy(host.id, start, end)
+                and self.duties.has_room(host, day)
             ):
                 yield host
 
@@ -91,21 +101,30 @@ def make_plan(
         ends_on=ends_on,
         ignore_event=ignore_event,
     )
-    return Plan(offer, group_size, hosts, availability)
+    duties = get_duties(
+        [host.id for host in hosts], starts_on=starts_on, ends_on=ends_on, ignore_event=ignore_event
+    )
+    return Plan(offer, group_size, hosts, availability, duties)
 
 
 def fitting_hosts(offer: Offer, language: str) -> list[HostFacts]:
-    """Return the hosts who speak `language` and know the offer's topic."""
+    """Return the hosts who speak `language` and know the offer's topic and its sites."""
+    sites = sites_of(offer)
     return [
         host
         for host in list_host_facts()
-        if language in host.languages and offer.topic in host.topics
+        if language in host.languages and offer.topic in host.topics and host.knows_sites(sites)
     ]
 
 
 def places_of(offer: Offer) -> set[int]:
     """Return the ids of the places that an offer leads to."""
     return {stop.resource_id for stop in offer.stops if stop.resource_id is not None}
+
+
+def sites_of(offer: Offer) -> set[int]:
+    """Return the ids of the sites among the places of an offer: rooms need no knowledge."""
+    return places_of(offer) & list_site_ids()
 
 
 def uses(plan_parts: list[Part], starts_at: datetime) -> list[Use]:

@@ -9,6 +9,7 @@ from itertools import groupby
 
 from arena import clock
 from arena.events.rules import monday_of
+from arena.hosting.queries import get_duties
 from arena.resources.queries import get_availability
 from arena.visits.models import Offer
 from arena.visits.queries.free_times.listing import AHEAD_DAYS, days_asked_for, free_on
@@ -55,11 +56,12 @@ def _open_weeks_of_each(
         for enquiry in enquiries
         if (days := days_asked_for(enquiry.offer, starts_on, ends_on, enquiry.language))
     ]
-    ids = {host.id for _, _, hosts in asked for host in hosts}
-    ids |= {place for enquiry, _, _ in asked for place in places_of(enquiry.offer)}
+    host_ids = {host.id for _, _, hosts in asked for host in hosts}
+    duties = get_duties(host_ids, starts_on=starts_on, ends_on=ends_on)
+    ids = host_ids | {place for enquiry, _, _ in asked for place in places_of(enquiry.offer)}
     availability = get_availability(ids, starts_on=starts_on, ends_on=ends_on)
     for enquiry, days, hosts in asked:
-        plan = Plan(enquiry.offer, enquiry.group_size, hosts, availability)
+        plan = Plan(enquiry.offer, enquiry.group_size, hosts, availability, duties)
         by_week = groupby(days, key=monday_of)
         yield enquiry.offer.id, [monday for monday, of_week in by_week if _has_one(of_week, plan)]
 

@@ -147,8 +147,11 @@ def why_not(rank: HostRank) -> list[Any]:
         (rank.speaks, _("does not speak the language")),
         (rank.knows, _("does not know the topic")),
         (rank.is_open, _("is away")),
-        (rank.is_free, _("is busy")),
-        (rank.has_room, _("has a full day")),
+        (rank.knows_sites, _("does not know the place")),
+        (rank.is_free or rank.is_busy or not rank.is_open, _("is busy")),
+        (not rank.is_busy, _("is busy in their own calendar")),
+        (not rank.has_full_day, _("has a full day")),
+        (rank.has_full_day or not rank.has_full_week, _("has a full week")),
     )
     return [words for is_well, words in reasons if not is_well]
 

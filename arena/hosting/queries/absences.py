@@ -1,0 +1,99 @@
+"""When hosts are away, and what an absence meets."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import and_, select
+from sqlalchemy.orm import joinedload
+
+from arena import clock, db
+from arena.accounts.models import User
+from arena.errors import NotFound
+from arena.events.models import Event, EventStatus
+from arena.hosting.models import Absence
+from arena.resources.models import ABSENCE, HostProfile, Reservation, Resource
+
+
+def find_own_host(user: User) -> Resource | None:
+    """Return the resource that is planned with when a person hosts, if they do."""
+    return db.session.scalar(
+        select(Resource)
+        .join(Resource.host)
+        .where(HostProfile.user_id == user.id)
+        .options(joinedload(Resource.host).joinedload(HostProfile.user))
+    )
+
+
+def get_absence(host: Resource, absence_id: int) -> Absence:
+    """Return an absence of this very host, or raise `NotFound`."""
+    absence = db.session.scalar(
+        select(Absence).where(Absence.id == absence_id, Absence.resource_id == host.id)
+    )
+    if absence is None:
+        raise NotFound
+    return absence
+
+
+def find_absence(absence_id: int) -> Absence | None:
+    """Return an absence, whoever's it is, or None where it was taken back."""
+    return db.session.get(Absence, absence_id)
+
+
+def list_absences(host: Resource) -> Sequence[Absence]:
+    """Return what is under way and to come, in order of time."""
+    return db.session.scalars(
+        select(Absence)
+        .where(Absence.resource_id == host.id, Absence.ends_at > clock.now())
+        .order_by(Absence.starts_at, Absence.id)
+    ).all()
+
+
+def is_covered(host: Resource, starts_at: datetime, ends_at: datetime) -> bool:
+    """Tell whether one absence of the host covers the whole of `[starts_at, ends_at)`."""
+    covering = select(Absence.id).where(
+        Absence.resource_id == host.id, Absence.starts_at <= starts_at, Absence.ends_at >= ends_at
+    )
+    return db.session.scalar(covering.limit(1)) is not None
+
+
+def list_met(host: Resource, starts_at: datetime, ends_at: datetime) -> Sequence[Event]:
+    """Return what the host is to do within `[starts_at, ends_at)` and has not ended, in order."""
+    held = select(Reservation.event_id).where(
+        Reservation.resource_id == host.id, Reservation.released_at.is_(None)
+    )
+    return db.session.scalars(
+        select(Event)
+        .where(
+            Event.id.in_(held),
+            Event.kind != ABSENCE,
+            Event.status != EventStatus.CANCELLED,
+            Event.starts_at < ends_at,
+            Event.ends_at > max(starts_at, clock.now()),
+        )
+        .order_by(Event.starts_at, Event.id)
+    ).all()
+
+
+def list_away(starts_at: datetime, ends_at: datetime, host_ids: Sequence[int]) -> list[int]:
+    """Return which of some hosts have told that they are away within `[starts_at, ends_at)`."""
+    return list(
+        db.session.scalars(
+            select(Absence.resource_id)
+            .where(
+                Absence.resource_id.in_(host_ids),
+                and_(Absence.starts_at < ends_at, Absence.ends_at > starts_at),
+            )
+            .distinct()
+        )
+    )
+
+
+def list_partly_away() -> Sequence[Absence]:
+    """Return the absences for a part of a day that have not ended."""
+    return db.session.scalars(
+        select(Absence)
+        .where(Absence.event_id.is_not(None), Absence.ends_at > clock.now())
+        .order_by(Absence.id)
+    ).all()

@@ -1,0 +1,106 @@
+"""Keeping what was read of hosts' own calendars: when they are busy, and nothing else."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from sqlalchemy import delete, insert
+
+from arena import clock, db
+from arena.audit.models import WORKER, Actor
+from arena.audit.services import record
+from arena.hosting.models import BusyTime, HostCalendar
+from arena.hosting.queries.calendars import find_calendar, find_due, find_own_uids
+from arena.hosting.reading import Reading
+from arena.resources.models import Resource
+from arena.resources.rules.intervals import merged
+
+EVERY = timedelta(minutes=20)
+WHEN_FAILING = timedelta(minutes=30)
+KEPT = timedelta(days=7)  # What was read last, while the calendar cannot be read.
+
+
+def set_calendar(host: Resource, reading: Reading, *, by: Actor) -> None:
+    """Keep the address of a host's calendar, and what was read at it just now."""
+    db.session.merge(
+        HostCalendar(
+            resource_id=host.id,
+            address=reading.address,
+            due_at=clock.now(),
+            added_at=clock.now(),
+            etag="",
+            last_modified="",
+            trouble="",
+            read_at=None,
+            failing_since=None,
+        )
+    )
+    db.session.flush()
+    keep_reading(db.session.get_one(HostCalendar, host.id), reading)
+    record("hosting.set_calendar", subject=host, by=by)
+
+
+def remove_calendar(host: Resource, *, by: Actor) -> None:
+    """Forget the address of a host's calendar, and all that was read at it."""
+    calendar = find_calendar(host)
+    if calendar is not None:
+        db.session.delete(calendar)
+    _forget(host.id)
+    record("hosting.remove_calendar", subject=host, by=by)
+
+
+def claim_calendar() -> HostCalendar | None:
+    """Return a calendar to be read now, which no other worker will read meanwhile."""
+    calendar = find_due(clock.now())
+    if calendar is not None:
+        calendar.due_at = clock.now() + EVERY
+    return calendar
+
+
+def keep_reading(calendar: HostCalendar, reading: Reading) -> None:
+    """Keep what came of reading a calendar; nothing, when it has another address by now."""
+    if calendar.address != reading.address:
+        return
+    now = clock.now()
+    if reading.trouble is not None:
+        calendar.trouble = reading.trouble
+        calendar.failing_since = calendar.failing_since or now
+        calendar.due_at = now + WHEN_FAILING
+        _drop_if_old(calendar)
+        return
+    calendar.trouble, calendar.failing_since, calendar.read_at = "", None, now
+    calendar.due_at = now + EVERY
+    calendar.etag, calendar.last_modified = reading.etag, reading.last_modified
+    if not reading.is_unchanged:
+        _replace(calendar.resource_id, reading)
+
+
+def _replace(resource_id: int, reading: Reading) -> None:
+    """Keep the spans alone; entries of ours are visits, which we know better."""
+    own = find_own_uids([entry.uid for entry in reading.entries])
+    spans = merged(
+        (entry.starts_at, entry.ends_at) for entry in reading.entries if entry.uid not in own
+    )
+    _forget(resource_id)
+    if spans:
+        db.session.execute(
+            insert(BusyTime),
+            [
+                {"resource_id": resource_id, "starts_at": starts_at, "ends_at": ends_at}
+                for starts_at, ends_at in spans
+            ],
+        )
+
+
+def _drop_if_old(calendar: HostCalendar) -> None:
+    last = calendar.read_at or calendar.added_at
+    if calendar.read_at is not None and clock.now() - last > KEPT:
+        _forget(calendar.resource_id)
+        # What is forgotten must come anew, and not be answered “unchanged”.
+        calendar.etag = calendar.last_modified = ""
+        calendar.read_at = None
+        record("hosting.drop_busy_times", subject=calendar.resource, by=WORKER)
+
+
+def _forget(resource_id: int) -> None:
+    db.session.execute(delete(BusyTime).where(BusyTime.resource_id == resource_id))

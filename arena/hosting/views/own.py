@@ -1,0 +1,156 @@
+"""A host's own time: absences, working hours, and their own calendar."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from flask import flash, redirect, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from arena import db
+from arena.accounts.sessions import acting
+from arena.errors import Invalid, NotFound
+from arena.hosting import policy, services
+from arena.hosting.forms import CalendarForm
+from arena.hosting.queries.calendars import find_calendar
+from arena.hosting.reading import try_address
+from arena.hosting.views.blueprint import own_blueprint as blueprint
+from arena.hosting.views.desks import Desk, own_desk
+from arena.hosting.views.keeping import keep_absence, show_time, take_back
+from arena.hosting.words import trouble_words
+from arena.resources.forms import HoursForm
+from arena.resources.queries.openness import Schedule, list_schedules
+from arena.resources.services import Period, remove_opening_hours, set_opening_hours
+from arena.web.access import access
+from arena.web.limits import limiter
+
+_BOTH = ["GET", "POST"]
+ADDRESSES = "20 per hour"  # Each makes us go and look.
+
+
+@blueprint.get("/time")
+@access(policy.may_keep_own_time)
+def time() -> str:
+    """Show one's own time."""
+    return show_time(own_desk())
+
+
+@blueprint.route("/away/new", methods=_BOTH)
+@access(policy.may_keep_own_time)
+def go_away() -> ResponseReturnValue:
+    """Tell that one is away."""
+    return keep_absence(own_desk(), None)
+
+
+@blueprint.route("/away/<int:absence_id>", methods=_BOTH)
+@access(policy.may_keep_own_time)
+def change_absence(absence_id: int) -> ResponseReturnValue:
+    """Change when one is away."""
+    return keep_absence(own_desk(), absence_id)
+
+
+@blueprint.route("/away/<int:absence_id>/remove", methods=_BOTH)
+@access(policy.may_keep_own_time)
+def come_back(absence_id: int) -> ResponseReturnValue:
+    """Take an absence back."""
+    return take_back(own_desk(), absence_id)
+
+
+@blueprint.route("/hours", methods=_BOTH)
+@access(policy.may_keep_own_time)
+def edit_hours() -> ResponseReturnValue:
+    """Enter working hours for a new period, or change those of the period in the address."""
+    desk = own_desk()
+    schedule = _asked_schedule(desk)
+    form = HoursForm.of(schedule)
+    if form.validate_on_submit():
+        try:
+            with db.transaction():
+                set_opening_hours(
+                    desk.host,
+                    form.period(),
+                    form.hours(),
+                    replaces=None if schedule is None else _period(schedule),
+                    by=acting(),
+                )
+        except Invalid as error:
+            form.refuse(error.field, error.message)
+        else:
+            flash(_("The hours are saved, and hold from now on."), "success")
+            return redirect(desk.url("time"))
+    page = render_template("hosting/hours.html", desk=desk, form=form, schedule=schedule)
+    return page, 400 if form.error_list else 200
+
+
+@blueprint.route("/hours/remove", methods=_BOTH)
+@access(policy.may_keep_own_time)
+def remove_hours() -> ResponseReturnValue:
+    """Ask once, and then take back the working hours of a period."""
+    desk = own_desk()
+    schedule = _asked_schedule(desk)
+    if schedule is None:
+        raise NotFound
+    if request.method == "POST":
+        with db.transaction():
+            remove_opening_hours(desk.host, _period(schedule), by=acting())
+        flash(_("The hours are removed."), "success")
+        return redirect(desk.url("time"))
+    return render_template("hosting/remove_hours.html", desk=desk, schedule=schedule)
+
+
+@blueprint.route("/calendar", methods=_BOTH)
+@access(policy.may_keep_own_time)
+@limiter.limit(ADDRESSES, methods=["POST"])
+def edit_calendar() -> ResponseReturnValue:
+    """Give the address of one's own calendar: it is read at once, and kept when that went well."""
+    desk, form = own_desk(), CalendarForm()
+    if form.validate_on_submit():
+        found = try_address(form.address.data)
+        if found.trouble is not None:
+            form.address.refuse(trouble_words(found.trouble))
+        else:
+            with db.transaction():
+                services.set_calendar(desk.host, found, by=acting())
+            flash(_("Your calendar is read from now on."), "success")
+            return redirect(desk.url("time"))
+    page = render_template(
+        "hosting/calendar.html", desk=desk, form=form, calendar=find_calendar(desk.host)
+    )
+    return page, 400 if form.error_list else 200
+
+
+@blueprint.route("/calendar/remove", methods=_BOTH)
+@access(policy.may_keep_own_time)
+def remove_calendar() -> ResponseReturnValue:
+    """Ask once, and then forget the address and all that was read from it."""
+    desk = own_desk()
+    if find_calendar(desk.host) is None:
+        raise NotFound
+    if request.method == "POST":
+        with db.transaction():
+            services.remove_calendar(desk.host, by=acting())
+        flash(_("We no longer read your calendar, and have forgotten its address."), "success")
+        return redirect(desk.url("time"))
+    return render_template("hosting/remove_calendar.html", desk=desk)
+
+
+def _asked_schedule(desk: Desk) -> Schedule | None:
+    if not request.args.get("from"):
+        return None
+    period = _asked_day("from"), _asked_day("until")
+    for schedule in list_schedules(desk.host):
+        if (schedule.valid_from, schedule.valid_until) == period:
+            return schedule
+    raise NotFound
+
+
+def _asked_day(name: str) -> date | None:
+    try:
+        return date.fromisoformat(request.args[name]) if request.args.get(name) else None
+    except ValueError:
+        raise NotFound from None
+
+
+def _period(schedule: Schedule) -> Period:
+    return Period(schedule.valid_from, schedule.valid_until)
