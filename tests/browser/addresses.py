@@ -76,6 +76,17 @@ SAMPLES: dict[str, Callable[[Scene], Sequence[Values]]] = {
     "directory.person": lambda s: [{"person_id": s.role.person_id}],
     "directory.show": lambda s: [{"organisation_id": s.role.organisation_id}],
     "feeds_staff.revoke": lambda s: [{"subscription_id": max(s.subscriptions.values())}],
+    "meeting_place_board.entry": lambda s: [
+        {"event_id": s.visits["confirmed"].event_id, "resource": s.host.id},
+        {"event_id": s.walk.event_id},
+        {"event_id": s.visits["due"].event_id},
+    ],
+    "meeting_place_board.index": lambda s: [
+        {"on": "2026-12-16"},
+        {"on": "2026-12-16", "view": "day"},
+        {"on": "2026-12-16", "view": "weeks", "kind": "host"},
+    ],
+    "meeting_place_board.table": lambda s: [{"on": "2026-12-16"}, {"on": "2029-01-01"}],
     "messages.drop": lambda s: [{"message_id": s.message.id}],
     "messages.index": lambda s: [{}, {"show": "all"}],
     "messages.show": lambda s: [{"message_id": s.message.id}],

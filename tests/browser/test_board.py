@@ -1,0 +1,187 @@
+"""The planning board in a real browser: drag, stretch, clashes, undo, keys, and two at once."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from arena import db
+from arena.meeting_place.models import RoomBooking
+from arena.resources.models import Resource
+from tests.meeting_place.board_rooms import book_room, make_room
+from tests.visits.bookings import DAY, at, confirmed, host_ids
+
+pytestmark = pytest.mark.browser
+
+BOARD = f"/staff/board?view=day&on={DAY}"
+
+
+@pytest.fixture
+def rooms(house) -> list[Resource]:
+    with db.transaction():
+        return [make_room("R1"), make_room("R2")]
+
+
+@pytest.fixture
+def booking(rooms) -> RoomBooking:
+    return book_room(rooms[0], at(hour=13))
+
+
+@pytest.fixture
+def board(page, sign_in, booking) -> Page:
+    sign_in("alice")
+    page.goto(BOARD)
+    return page
+
+
+def forget() -> None:
+    db.session.rollback()
+    db.session.expire_all()
+
+
+def bar(page: Page, event_id: int, room: Resource | None = None) -> Locator:
+    row = f"tr[data-r='{room.id}'] " if room else ""
+    return page.locator(f"{row}a[data-b^='{event_id} ']").first
+
+
+def drag(page: Page, what: Locator, *, right: float = 0, down: float = 0, at_end=False) -> None:
+    """Drag a bar by pixels; what is seen before it is let go is looked at by the caller."""
+    box = what.locator("rect").last.bounding_box()
+    assert box is not None
+    x = box["x"] + (box["width"] - 2 if at_end else box["width"] / 2)
+    y = box["y"] + box["height"] / 2
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x + right / 2, y + down / 2)
+    page.mouse.move(x + right, y + down)
+
+
+def hour(page: Page) -> float:
+    """How many pixels an hour is."""
+    width = page.locator(".track[role=group]").first.bounding_box()["width"]
+    first, last = map(int, page.locator("[data-board]").get_attribute("data-hours").split())
+    return width / (last - first)
+
+
+def do_it(page: Page) -> None:
+    page.get_by_role("dialog").get_by_role("button", name="Do it").click()
+    expect(page.get_by_role("dialog")).to_be_hidden()
+
+
+def test_an_entry_is_dragged_to_another_time_and_room_and_that_is_undone(board, booking, rooms):
+    below = board.locator(f"tr[data-r='{rooms[1].id}']").bounding_box()["y"]
+    above = board.locator(f"tr[data-r='{rooms[0].id}']").bounding_box()["y"]
+    drag(board, bar(board, booking.event_id), right=2 * hour(board), down=below - above)
+    expect(board.locator("[data-board-tip]")).to_have_text("Thu 17 Dec 15:00–16:00, Place R2")
+    board.mouse.up()
+    dialog = board.get_by_role("dialog")
+    expect(dialog).to_contain_text("15:00–16:00")
+    expect(dialog).to_contain_text("Place R2 instead of Place R1")
+    expect(dialog).to_contain_text("who booked, is told")
+    do_it(board)
+    expect(bar(board, booking.event_id, rooms[1])).to_be_focused()
+    forget()
+    assert (booking.event.starts_at, booking.room_id) == (at(hour=15), rooms[1].id)
+    board.get_by_role("button", name="Undo").click()
+    expect(bar(board, booking.event_id, rooms[0])).to_be_visible()
+    forget()
+    assert (booking.event.starts_at, booking.room_id) == (at(hour=13), rooms[0].id)
+
+
+def test_an_end_is_dragged_and_what_it_would_run_into_is_shown(board, booking, rooms):
+    other = book_room(rooms[0], at(hour=15))
+    board.reload()
+    drag(board, bar(board, booking.event_id), right=1.5 * hour(board), at_end=True)
+    tip = board.locator("[data-board-tip]")
+    expect(tip).to_contain_text("13:00–15:30")
+    expect(tip).to_contain_text("Taken: Ledningsgrupp, 4 people, Thu 17 Dec at 15:00–16:00")
+    board.mouse.up()
+    dialog = board.get_by_role("dialog")
+    expect(dialog).to_contain_text("is taken then")
+    expect(dialog.get_by_role("button", name="Do it")).to_have_count(0)
+    board.keyboard.press("Escape")
+    expect(dialog).to_be_hidden()
+    drag(board, bar(board, booking.event_id), right=hour(board), at_end=True)
+    board.mouse.up()
+    do_it(board)
+    forget()
+    assert booking.event.ends_at == at(hour=15) == other.event.starts_at
+
+
+def test_a_visit_is_given_to_another_host_by_keys_alone(page, sign_in, house):
+    visit = confirmed(house)
+    old = db.session.get_one(Resource, host_ids(visit)[0])
+    sign_in("alice")
+    page.goto(BOARD)
+    bar(page, visit.event_id, old).focus()
+    status = page.locator("[data-board-status]")
+    page.keyboard.press("Enter")
+    expect(status).to_contain_text("Picked up: Introduction and walk, 18 people")
+    page.keyboard.press("ArrowRight")
+    expect(status).to_contain_text("10:15–11:45")
+    page.keyboard.press("Escape")
+    expect(status).to_have_text("Put back.")
+    page.keyboard.press("Enter")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    dialog = page.get_by_role("dialog")
+    expect(dialog).to_contain_text("no longer lead it")
+    page.keyboard.press("Enter")
+    expect(dialog).to_be_hidden()
+    expect(status).to_contain_text("instead of")
+    forget()
+    assert host_ids(visit) != [old.id]
+
+
+def test_keys_stretch_and_go_from_entry_to_entry(board, booking, rooms):
+    other = book_room(rooms[1], at(hour=13))
+    board.reload()
+    bar(board, booking.event_id).focus()
+    board.keyboard.press("ArrowDown")
+    expect(bar(board, other.event_id)).to_be_focused()
+    board.keyboard.press("ArrowUp")
+    board.keyboard.press("Enter")
+    board.keyboard.press("Shift+ArrowRight")
+    board.keyboard.press("Shift+ArrowRight")
+    expect(board.locator("[data-board-status]")).to_contain_text("13:00–14:30")
+    board.keyboard.press("Enter")
+    do_it(board)
+    forget()
+    assert booking.event.ends_at == at(hour=14, minute=30)
+
+
+def test_two_at_once_see_each_other_and_overwrite_nothing(board, booking, rooms, new_page, sign_in):
+    bobs = new_page()
+    sign_in("bob", bobs)
+    bobs.goto(BOARD)
+    drag(board, bar(board, booking.event_id), right=hour(board))
+    board.mouse.up()
+    do_it(board)
+    drag(bobs, bar(bobs, booking.event_id), right=2 * hour(bobs))
+    bobs.mouse.up()
+    dialog = bobs.get_by_role("dialog")
+    expect(dialog).to_contain_text("Somebody else has changed this meanwhile")
+    expect(dialog).to_contain_text("Alice Alm")
+    dialog.get_by_role("button", name="Mine instead").click()
+    do_it(bobs)
+    forget()
+    assert booking.event.starts_at == at(hour=15)
+    bar(board, booking.event_id).focus()
+    board.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    expect(bar(board, booking.event_id)).to_have_attribute(
+        "aria-label", "Ledningsgrupp, 4 people, Thu 17 Dec at 15:00–16:00, Place R1, booked"
+    )
+    expect(bar(board, booking.event_id)).to_be_focused()
+
+
+def test_a_click_opens_the_form_and_an_analyst_drags_nothing(page, sign_in, booking):
+    sign_in("arvid")
+    page.goto(BOARD)
+    drag(page, bar(page, booking.event_id), right=90)
+    page.mouse.up()
+    expect(page.get_by_role("dialog")).to_be_hidden()
+    page.goto(BOARD)
+    bar(page, booking.event_id).locator("rect").first.click()
+    expect(page.get_by_role("heading", name="Ledningsgrupp")).to_be_visible()
