@@ -117,8 +117,8 @@ def look_in(house: House, search: Search, *, language: str) -> Result:
     if wish.start < wish.earliest:
         return Result(fits=(), near=(), reasons=[Reason(why=Why.PAST)])
     choice = house.choose(wish)
-    fits = [_found(house, fit) for fit in choice.fits]
-    near = [_found(house, fit) for fit in choice.near]
+    fits = [found_of(house, fit) for fit in choice.fits]
+    near = [found_of(house, fit) for fit in choice.near]
     reasons = [] if fits else list(_reasons(house, search, wish, language))
     return Result(fits=fits, near=near, reasons=reasons)
 
@@ -128,7 +128,8 @@ def rooms_that_seat(people: int, house: House) -> list[Resource]:
     return [house.rooms[room.id] for room in rooms_for(people, house.rules.values())]
 
 
-def _found(house: House, fit: Fit) -> Found:
+def found_of(house: House, fit: Fit) -> Found:
+    """Return what the rule of fitting chose, as people read it."""
     return Found(
         room=house.rooms[fit.room_id],
         starts_at=datetime.fromtimestamp(fit.start, UTC),

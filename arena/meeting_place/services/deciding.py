@@ -19,18 +19,23 @@ def approve(
 ) -> None:
     """Say yes: who asked gets the entry for the calendar, and desks learn of their orders."""
     with doing(booking, Act.APPROVE, by=by, version=version):
-        booking.state, booking.decision_words = BookingState.CONFIRMED, words
-        event = booking.event
-        reschedule(
-            event,
-            starts_at=event.starts_at,
-            ends_at=event.ends_at,
-            uses=list_uses(event),
-            status=event_status(booking.state),
-            by=by,
-        )
-        tell_desks(booking)
+        confirm(booking, words, by=by)
         tell_booker(booking, "confirmed", calendar_method="REQUEST")
+
+
+def confirm(booking: RoomBooking, words: str, *, by: Actor) -> None:
+    """Make a request a booking; desks learn of their orders."""
+    booking.state, booking.decision_words = BookingState.CONFIRMED, words
+    event = booking.event
+    reschedule(
+        event,
+        starts_at=event.starts_at,
+        ends_at=event.ends_at,
+        uses=list_uses(event),
+        status=event_status(booking.state),
+        by=by,
+    )
+    tell_desks(booking)
 
 
 def decline(booking: RoomBooking, *, words: str, by: Actor, version: int | None = None) -> None:

@@ -199,3 +199,34 @@ class NotStaff(Invalid):
 
     def __init__(self, field: str) -> None:
         super().__init__(_l("Choose somebody who works here."), field)
+
+
+class SeriesConflict(Conflict):
+    """An occurrence cannot be had, and nothing was chosen instead."""
+
+    def __init__(self, starts_at: datetime) -> None:
+        self.starts_at = starts_at
+        super().__init__(
+            LazyString(
+                lambda: _(
+                    "%(when)s cannot be had. Choose what to do instead.",
+                    when=filters.moment(starts_at),
+                )
+            )
+        )
+
+
+class NothingLeft(Invalid):
+    """Every occurrence is skipped."""
+
+    def __init__(self) -> None:
+        super().__init__(_l("Everything is skipped, so there is nothing to save."))
+
+
+class OtherDay(Invalid):
+    """A series keeps its days."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _l("Only one occasion at a time can have another day. Choose “only this one”."), "day"
+        )

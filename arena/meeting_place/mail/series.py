@@ -1,0 +1,75 @@
+"""What mails about a series say: every occurrence, as it holds when the mail is sent."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from sqlalchemy import select
+
+from arena import db
+from arena.meeting_place.mail.booker import blueprint_of
+from arena.meeting_place.models import BookingState, RoomBooking
+from arena.meeting_place.rules.states import HOLDING
+from arena.meeting_place.words import STATES
+from arena.messages.kinds import N_, NoLongerTrue
+from arena.messages.models import Message
+from arena.web import filters
+from arena.web.addresses import absolute_url
+from arena.web.languages import localized
+
+_HEADINGS: dict[str, Any] = {
+    "booked": _l("Your series is booked"),
+    "requested": _l("We have your requests"),
+    "changed": _l("Your series has changed"),
+    "cancelled": _l("Your series is cancelled"),
+    "approved": _l("The room is yours each time"),
+    "declined": _l("We cannot lend you the room"),
+}
+_LEADS: dict[str, Any] = {
+    "booked": _l("The room is booked for all these times. They stand in your calendar feed."),
+    "requested": _l("We hold the room for all these times until a coordinator has answered."),
+    "changed": _l("This holds now. It stands so in your calendar feed."),
+    "cancelled": _l("The room is given back for all these times."),
+    "approved": _l("The room is booked for all these times. They stand in your calendar feed."),
+    "declined": _l("We are sorry: the room is not yours at these times."),
+}
+_ENDED = {"cancelled": BookingState.CANCELLED, "declined": BookingState.DECLINED}
+
+
+def gather_series(message: Message) -> dict[str, Any]:
+    """Return what a mail about several occurrences says; what has gone on meanwhile is left out."""
+    act = message.params["act"]
+    wanted = {_ENDED[act]} if act in _ENDED else HOLDING
+    bookings = [each for each in _bookings(message) if each.state in wanted]
+    if not bookings:
+        raise NoLongerTrue(N_("The booking has gone on to another state."))
+    first = bookings[0]
+    if act == "booked" and first.state == BookingState.REQUESTED:
+        act = "requested"
+    return {
+        "heading_words": str(_HEADINGS[act]),
+        "lead_words": str(_LEADS[act]),
+        "title": first.title,
+        "times": len(bookings),
+        "lines": [_line(each, with_state=act not in _ENDED) for each in bookings],
+        "words": first.decision_words,
+        "feeds_url": absolute_url("feeds.subscriptions"),
+        "bookings_url": absolute_url(f"{blueprint_of(first)}.bookings", show="mine"),
+    }
+
+
+def _bookings(message: Message) -> list[RoomBooking]:
+    ids = message.params["booking_ids"]
+    found = db.session.scalars(select(RoomBooking).where(RoomBooking.id.in_(ids))).all()
+    return sorted(found, key=lambda each: each.event.starts_at)
+
+
+def _line(booking: RoomBooking, *, with_state: bool) -> str:
+    event = booking.event
+    when = filters.span(event.starts_at, event.ends_at)
+    text: str = _("%(when)s, %(room)s", when=when, room=localized(event, "place"))
+    if with_state and booking.state == BookingState.REQUESTED:
+        text = f"{text} ({STATES[booking.state][0]})"
+    return text

@@ -1,0 +1,163 @@
+"""Booking a room again and again: all occurrences in one transaction, or none."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+
+from arena import clock, db
+from arena.audit.models import Actor
+from arena.audit.services import record
+from arena.events.recurrence import Rule, write_rule
+from arena.events.services import lock_calendar
+from arena.meeting_place.models import BookingSeries, RoomBooking
+from arena.meeting_place.queries.occurrences import Occurrence, Plan, Wanted, plan_rule
+from arena.meeting_place.rules.states import state_after
+from arena.meeting_place.services.checking import (
+    require_ahead,
+    require_fitting,
+    require_free,
+    require_quota,
+)
+from arena.meeting_place.services.errors import NothingLeft, SeriesConflict
+from arena.meeting_place.services.facts import Booker, BookingFacts
+from arena.meeting_place.services.making import find_repeated, make_booking
+from arena.meeting_place.services.notices import tell_booker
+from arena.web import languages
+
+
+@dataclass(frozen=True)
+class Instead:
+    """What is taken in place of an occurrence that cannot be had."""
+
+    room_id: int
+    starts_at: datetime
+    minutes: int
+    layout: str
+
+
+SKIP = "skip"
+Choices = Mapping[date, "Instead | str"]  # By the day that the rule gave; `SKIP` leaves one out.
+
+
+def book_series(
+    facts: BookingFacts, rule: Rule, choices: Choices, booker: Booker, *, by: Actor
+) -> BookingSeries:
+    """Book every occurrence of a rule that is not skipped; `facts` are those of the first.
+
+    Near misses that are taken become exceptions. Raises `SeriesConflict` where an occurrence
+    cannot be had and nothing was chosen instead, `NothingLeft` where all are skipped, `RuleError`,
+    and what a single booking raises.
+    """
+    lock_calendar()
+    repeated = find_repeated(facts, booker)
+    if repeated is not None and repeated.series is not None:
+        return repeated.series
+    local = facts.starts_at.astimezone(clock.zone())
+    plan = plan_rule(
+        rule,
+        local.date(),
+        local.time(),
+        wanted_of(facts),
+        is_partner=booker.is_partner,
+        language=languages.current(),
+    )
+    chosen = settle(facts, plan, choices)
+    require_ahead(chosen[0][1].starts_at)
+    require_quota(booker, [(each.starts_at, each.ends_at) for _, each in chosen])
+    series = BookingSeries(
+        rule=write_rule(rule, clock.zone()),
+        first_on=local.date(),
+        begins_at=local.time(),
+        minutes=facts.minutes,
+        created_at=clock.now(),
+    )
+    db.session.add(series)
+    db.session.flush()
+    made = [_make(series, occurrence, each, plan, booker, by=by) for occurrence, each in chosen]
+    tell_of_series(made, "booked")
+    detail = {"times": len(made), "room": facts.room_id}
+    record("meeting_place.book_series", subject=series, by=by, detail=detail)
+    return series
+
+
+def wanted_of(facts: BookingFacts) -> Wanted:
+    """Return what is wanted each time."""
+    return Wanted(
+        room_id=facts.room_id,
+        minutes=facts.minutes,
+        people=facts.head_count,
+        layout=facts.layout,
+        equipment=facts.equipment,
+    )
+
+
+def settle(
+    facts: BookingFacts, plan: Plan, choices: Choices
+) -> list[tuple[Occurrence, BookingFacts]]:
+    """Return what is booked each time: as the rule says, or what was chosen instead.
+
+    Raises `SeriesConflict` or `NothingLeft`, and what does not fit.
+    """
+    require_fitting(facts, plan.house)
+    settled = []
+    for occurrence in plan.occurrences:
+        choice = choices.get(occurrence.day)
+        if choice == SKIP:
+            continue
+        each = replace(facts, starts_at=occurrence.starts_at, ends_at=occurrence.ends_at)
+        if isinstance(choice, Instead):
+            each = replace(
+                each,
+                room_id=choice.room_id,
+                starts_at=choice.starts_at,
+                ends_at=choice.starts_at + timedelta(minutes=choice.minutes),
+                layout=choice.layout,
+            )
+            require_fitting(each, plan.house)
+            require_free(each, plan.house)
+        elif not occurrence.is_free:
+            raise SeriesConflict(occurrence.starts_at)
+        settled.append((occurrence, each))
+    if not settled:
+        raise NothingLeft
+    return settled
+
+
+def is_as_planned(facts: BookingFacts, occurrence: Occurrence, plan: Plan) -> bool:
+    """Tell whether an occurrence is in the room and at the time that the series has."""
+    has = (facts.room_id, facts.starts_at, facts.ends_at, facts.layout)
+    wanted = plan.wanted
+    return has == (wanted.room_id, occurrence.starts_at, occurrence.ends_at, wanted.layout)
+
+
+def tell_of_series(bookings: Sequence[RoomBooking], act: str) -> None:
+    """Tell who booked of all of them in one mail; its lines are what holds when it is sent."""
+    first = bookings[0]
+    tell_booker(first, "series", act=act, booking_ids=[each.id for each in bookings])
+
+
+def _make(
+    series: BookingSeries,
+    occurrence: Occurrence,
+    facts: BookingFacts,
+    plan: Plan,
+    booker: Booker,
+    *,
+    by: Actor,
+) -> RoomBooking:
+    room = plan.house.rooms[facts.room_id]
+    needs_approval = room.room is not None and room.room.needs_approval
+    return make_booking(
+        facts,
+        room,
+        booker,
+        state=state_after(
+            is_partner=booker.is_partner, needs_approval=needs_approval, is_moved=True
+        ),
+        series=series,
+        occurs_on=occurrence.day,
+        is_exception=not is_as_planned(facts, occurrence, plan),
+        by=by,
+    )
