@@ -9,12 +9,21 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
-from arena.meeting_place.models import BookingState, OrderState, RoomBooking, ServiceKind
+from arena import clock
+from arena.events.recurrence import Frequency, read_rule
+from arena.meeting_place.models import (
+    BookingSeries,
+    BookingState,
+    OrderState,
+    RoomBooking,
+    ServiceKind,
+)
 from arena.meeting_place.queries.looking import Reason, Why
 from arena.meeting_place.queries.rooms import as_rule
 from arena.meeting_place.rules.fitting import Fit
+from arena.meeting_place.rules.states import Scope
 from arena.resources.models import Resource
-from arena.resources.words import hours_words, layout_name, resource_name
+from arena.resources.words import hours_words, layout_name, resource_name, weekday_label
 from arena.web import filters
 
 # The word and the shape of each state.
@@ -34,6 +43,21 @@ ORDER_STATES: dict[str, Any] = {
     OrderState.ACCEPTED: _l("Agreed"),
     OrderState.DECLINED: _l("Not possible"),
     OrderState.CANCELLED: _l("Withdrawn"),
+}
+SCOPES: dict[str, Any] = {
+    Scope.ONE: _l("Only this one"),
+    Scope.FOLLOWING: _l("This one and those that follow"),
+    Scope.ALL: _l("All that are still to come"),
+}
+_EACH: dict[str, Any] = {
+    Frequency.DAILY: _l("Every day"),
+    Frequency.WEEKLY: _l("Every week"),
+    Frequency.MONTHLY: _l("Every month"),
+}
+_EVERY: dict[str, Any] = {
+    Frequency.DAILY: _l("Every %(num)d days"),
+    Frequency.WEEKLY: _l("Every %(num)d weeks"),
+    Frequency.MONTHLY: _l("Every %(num)d months"),
 }
 _WHY: dict[str, Any] = {
     Why.PAST: _l("That time has passed. Choose one that is still to come."),
@@ -143,7 +167,20 @@ def held_span(booking: RoomBooking) -> str | None:
     )
 
 
+def rule_words(series: BookingSeries) -> str:
+    """`{{ booking.series|rule_words }}`: “Varje vecka, torsdag, kl. 10.00”."""
+    rule = read_rule(series.rule, clock.zone())
+    if rule.interval == 1:
+        often = str(_EACH[rule.frequency])
+    else:
+        often = str(_EVERY[rule.frequency]) % {"num": rule.interval}
+    days = filters.listing(weekday_label(day) for day in rule.weekdays) if rule.weekdays else ""
+    at = filters.clocktime(series.begins_at)
+    return ", ".join(filter(None, [often, days, at]))
+
+
 FILTERS = (
+    rule_words,
     no_fit_words,
     seats,
     held_span,

@@ -11,6 +11,7 @@ from arena.audit.models import COMMAND, Actor
 from arena.events.recurrence import Frequency, Rule, RuleError
 from arena.meeting_place.models import BookingSeries, RoomBooking
 from arena.meeting_place.queries.occurrences import plan_rule
+from arena.meeting_place.rules.states import Scope
 from arena.meeting_place.services.changing import change_booking
 from arena.meeting_place.services.errors import (
     ChangedMeanwhile,
@@ -23,7 +24,6 @@ from arena.meeting_place.services.facts import Booker
 from arena.meeting_place.services.keeping import set_quota
 from arena.meeting_place.services.series import SKIP, Instead, book_series, wanted_of
 from arena.meeting_place.services.series_changes import (
-    Scope,
     answer_series,
     cancel_series,
     change_series,

@@ -8,6 +8,8 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from arena.meeting_place.models import RoomBooking
+from arena.meeting_place.rules.states import Scope
+from arena.meeting_place.words import SCOPES
 from arena.web.fields import HiddenField, RadioField, TextAreaField
 from arena.web.forms import Form
 from arena.web.numbers import read_whole
@@ -21,8 +23,15 @@ class WordsForm(Form):
 
     def __init__(self, booking: RoomBooking) -> None:
         super().__init__()
+        if booking.series_id is None:
+            self.__delitem__("scope")
         if not self.is_submitted():
             self.version.data = str(booking.version)
+
+    @property
+    def chosen_scope(self) -> Scope:
+        """How much of a series is meant."""
+        return Scope(self["scope"].data or Scope.ONE) if "scope" in self else Scope.ONE
 
     @property
     def seen_version(self) -> int | None:
@@ -31,8 +40,14 @@ class WordsForm(Form):
 
 
 class CancelForm(WordsForm):
-    """Why a booking is cancelled."""
+    """Why a booking is cancelled, and how much of its series."""
 
+    scope = RadioField(
+        _l("What is to be cancelled?"),
+        choices=[(str(scope), words) for scope, words in SCOPES.items()],
+        default=str(Scope.ONE),
+        mark_optional=False,
+    )
     words = TextAreaField(
         _l("Why?"), hint=_l("It stands in the mail about it."), max_length=1000, rows=3
     )
@@ -41,6 +56,12 @@ class CancelForm(WordsForm):
 class AnswerForm(WordsForm):
     """Yes or no to a partner's request."""
 
+    scope = RadioField(
+        _l("For which times?"),
+        choices=[(str(scope), SCOPES[scope]) for scope in (Scope.ONE, Scope.ALL)],
+        default=str(Scope.ALL),
+        mark_optional=False,
+    )
     answer = RadioField(
         _l("May they have the room?"),
         required=_l("Choose yes or no."),

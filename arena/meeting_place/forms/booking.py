@@ -11,13 +11,24 @@ from flask_babel import lazy_gettext as _l
 
 from arena import clock
 from arena.directory.models import Organisation
-from arena.meeting_place.forms.finding import LARGEST_GROUP, WhenForm
-from arena.meeting_place.models import ServiceKind
+from arena.meeting_place.forms.finding import LARGEST_GROUP
+from arena.meeting_place.forms.repeating import RepeatForm
+from arena.meeting_place.models import RoomBooking, ServiceKind
 from arena.meeting_place.queries.looking import Found
+from arena.meeting_place.rules.states import Scope
 from arena.meeting_place.services.facts import BookingFacts
+from arena.meeting_place.services.series import Instead
+from arena.meeting_place.words import SCOPES
 from arena.resources.models import Resource
 from arena.resources.words import LAYOUTS, resource_name
-from arena.web.fields import ChoiceField, HiddenField, IntegerField, TextAreaField, TextField
+from arena.web.fields import (
+    ChoiceField,
+    HiddenField,
+    IntegerField,
+    RadioField,
+    TextAreaField,
+    TextField,
+)
 from arena.web.numbers import read_whole
 
 _STAMP = "%Y%m%dT%H%MZ"
@@ -32,9 +43,15 @@ class Offered:
     services: Sequence[ServiceKind] = ()
 
 
-class BookForm(WhenForm):
-    """A room, a time, and what happens there."""
+class BookForm(RepeatForm):
+    """A room, a time, what happens there, and whether it recurs."""
 
+    scope = RadioField(
+        _l("What is to be changed?"),
+        choices=[(str(scope), words) for scope, words in SCOPES.items()],
+        default=str(Scope.ONE),
+        mark_optional=False,
+    )
     version = HiddenField()
     room_id = ChoiceField(
         _l("Room"), required=_l("Choose a room."), blank=_l("Choose a room"), coerce=int
@@ -75,7 +92,9 @@ class BookForm(WhenForm):
         rows=3,
     )
 
-    def __init__(self, offered: Offered, **options: Any) -> None:
+    def __init__(
+        self, offered: Offered, booking: RoomBooking | None = None, **options: Any
+    ) -> None:
         self.offered = offered
         super().__init__(**options)
         for kind in ServiceKind:
@@ -83,6 +102,10 @@ class BookForm(WhenForm):
                 self.__delitem__(str(kind))
         if len(offered.organisations) < 2:
             self.__delitem__("organisation_id")
+        if booking is not None:
+            self.leave_out_repeating()
+        if booking is None or booking.series_id is None:
+            self.__delitem__("scope")
 
     def process(self, *arguments: Any, **options: Any) -> None:
         """Read what was sent, now that it is known what there is to choose from."""
@@ -96,6 +119,11 @@ class BookForm(WhenForm):
     def seen_version(self) -> int | None:
         """The version that the form was shown at; None for anything but a number."""
         return read_whole(self["version"].data)
+
+    @property
+    def chosen_scope(self) -> Scope:
+        """How much of a series is meant."""
+        return Scope(self["scope"].data or Scope.ONE) if "scope" in self else Scope.ONE
 
     @property
     def organisation(self) -> Organisation | None:
@@ -165,6 +193,14 @@ def written(found: Found) -> str:
     minutes = int((found.ends_at - found.starts_at).total_seconds()) // 60
     start = found.starts_at.astimezone(UTC).strftime(_STAMP)
     return f"{found.room.id}.{start}.{minutes}.{found.fit.layout}"
+
+
+def chosen_instead(text: str) -> Instead | None:
+    """Return a near miss that was chosen for an occurrence; None for anything else."""
+    taken = read_taken(text)
+    if taken is None:
+        return None
+    return Instead(taken.room_id, taken.starts_at, taken.minutes, taken.layout)
 
 
 def read_taken(text: str) -> Taken | None:

@@ -15,6 +15,14 @@ class Act(StrEnum):
     CANCEL = "cancel"
 
 
+class Scope(StrEnum):
+    """How much of a series is meant."""
+
+    ONE = "one"
+    FOLLOWING = "following"
+    ALL = "all"
+
+
 # As in `BookingState`: those that hold their room.
 HOLDING = frozenset({"requested", "confirmed"})
 # Those that a partner's month is charged with: what nobody came to had been kept from others.

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
-from enum import StrEnum
 
 from arena import clock, db
 from arena.audit.models import Actor
@@ -15,7 +14,7 @@ from arena.events.services import lock_calendar
 from arena.meeting_place.models import BookingSeries, BookingState, RoomBooking
 from arena.meeting_place.queries.bookings import list_series_ahead
 from arena.meeting_place.queries.occurrences import Plan, plan_bookings
-from arena.meeting_place.rules.states import Act
+from arena.meeting_place.rules.states import Act, Scope
 from arena.meeting_place.services.acting import doing
 from arena.meeting_place.services.changing import call_off, moves, rewrite
 from arena.meeting_place.services.checking import require_quota
@@ -30,14 +29,6 @@ from arena.meeting_place.services.series import (
     wanted_of,
 )
 from arena.web import languages
-
-
-class Scope(StrEnum):
-    """How much of a series is meant."""
-
-    ONE = "one"
-    FOLLOWING = "following"
-    ALL = "all"
 
 
 def targets(booking: RoomBooking, scope: Scope, *, with_exceptions: bool) -> list[RoomBooking]:

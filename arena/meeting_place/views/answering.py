@@ -15,9 +15,11 @@ from arena.meeting_place.models import BookingState, OrderState, RoomBooking
 from arena.meeting_place.queries.bookings import get_booking
 from arena.meeting_place.queries.changes import list_changes
 from arena.meeting_place.queries.orders import get_order, list_orders
+from arena.meeting_place.rules.states import Scope
 from arena.meeting_place.services.deciding import approve, decline
 from arena.meeting_place.services.errors import ChangedMeanwhile
 from arena.meeting_place.services.ordering import answer_order as answer
+from arena.meeting_place.services.series_changes import answer_series
 from arena.meeting_place.views.blueprints import staff
 from arena.meeting_place.views.telling import told_of_answer
 from arena.web.access import access
@@ -90,5 +92,9 @@ def answer_order(order_id: int) -> ResponseReturnValue:
 
 
 def _answer(booking: RoomBooking, form: AnswerForm, version: int | None) -> None:
-    act = approve if form.answer.data == "yes" else decline
-    act(booking, words=form.words.data, by=acting(), version=version)
+    is_approved, words = form.answer.data == "yes", form.words.data
+    if form.chosen_scope is Scope.ONE:
+        act = approve if is_approved else decline
+        act(booking, words=words, by=acting(), version=version)
+    else:
+        answer_series(booking, is_approved=is_approved, words=words, by=acting(), version=version)

@@ -22,6 +22,7 @@ from arena.meeting_place.queries.changes import list_changes
 from arena.meeting_place.queries.looking import Found, Search, look
 from arena.meeting_place.queries.quotas import Quota, read_quota
 from arena.meeting_place.queries.rooms import list_equipment
+from arena.meeting_place.rules.states import Scope
 from arena.meeting_place.services.booking import book_room
 from arena.meeting_place.services.changing import change_booking
 from arena.meeting_place.services.errors import (
@@ -34,6 +35,7 @@ from arena.meeting_place.services.errors import (
 from arena.meeting_place.services.facts import Booker, BookingFacts
 from arena.meeting_place.views.blueprints import for_both
 from arena.meeting_place.views.people import own_booking, what_is_offered
+from arena.meeting_place.views.repeating import book_again_and_again, change_again_and_again
 from arena.meeting_place.views.telling import told_of_booking, told_of_change
 from arena.web import languages
 
@@ -45,8 +47,10 @@ def book() -> ResponseReturnValue:
     """Book a room once, or ask for it."""
     offered = what_is_offered()
     form = _form(offered, prefilled=request.args)
-    if not form.is_submitted():
+    if not form.is_submitted() or request.form.get("step") == "fill_in":
         return _book_page(form)
+    if form.is_repeating:
+        return book_again_and_again(form, lambda status: _book_page(form, status))
     booker = Booker(signed_in_user(), form.organisation)
     booking: RoomBooking | None = None
 
@@ -72,8 +76,12 @@ def change(booking_id: int) -> ResponseReturnValue:
     """Change time, room, people, layout, words, equipment or services of one booking."""
     booking = own_booking(booking_id)
     form = _form(what_is_offered(), booking=booking)
-    if not form.is_submitted():
+    if not form.is_submitted() or request.form.get("step") == "fill_in":
         return _change_page(form, booking)
+    if form.chosen_scope is not Scope.ONE:
+        return change_again_and_again(
+            form, booking, lambda status, **more: _change_page(form, booking, status, **more)
+        )
     version = form.seen_version
 
     def do(facts: BookingFacts) -> None:
@@ -147,9 +155,9 @@ def _form(
 ) -> BookForm:
     kind = with_equipment(BookForm, list_equipment())
     if request.method == "POST":
-        return kind(offered)
+        return kind(offered, booking)
     if booking is not None:
-        return kind(offered, data=_data(booking))
+        return kind(offered, booking, data=_data(booking))
     if prefilled:
         return kind(offered, formdata=prefilled)
     start = next_full_hour()

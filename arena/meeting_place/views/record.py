@@ -19,13 +19,15 @@ from arena.meeting_place.queries.bookings import (
     count_requested,
     list_ahead,
     list_requested,
+    list_series_ahead,
     list_settled,
 )
 from arena.meeting_place.queries.changes import list_changes
 from arena.meeting_place.queries.members import list_organisations_of
-from arena.meeting_place.rules.states import Act, may_do
+from arena.meeting_place.rules.states import Act, Scope, may_do
 from arena.meeting_place.services.changing import cancel_booking
 from arena.meeting_place.services.errors import ChangedMeanwhile
+from arena.meeting_place.services.series_changes import cancel_series
 from arena.meeting_place.views.blueprints import for_both
 from arena.meeting_place.views.people import is_partner_here, own_booking, seen_booking
 from arena.meeting_place.views.telling import told_of_cancelling
@@ -61,6 +63,7 @@ def show(booking_id: int) -> str:
         booking=booking,
         equipment=equipment_words(booking),
         history=list_changes(booking),
+        series=list_series_ahead(booking.series) if booking.series else (),
         may_change=policy.may_change(signed_in_user(), booking) and is_ahead(booking),
         may_answer=policy.may_answer(signed_in_user())
         and may_do(Act.APPROVE, booking.state)
@@ -80,7 +83,7 @@ def cancel(booking_id: int) -> ResponseReturnValue:
         version = form.seen_version
         try:
             with db.transaction():
-                cancel_booking(booking, words=form.words.data, by=acting(), version=version)
+                _cancel(booking, form, version)
         except ChangedMeanwhile:
             changes = list_changes(booking, version or 0)
             form.version.data = str(booking.version)
@@ -98,6 +101,14 @@ def cancel(booking_id: int) -> ResponseReturnValue:
         told=told_of_cancelling(booking),
     )
     return shown, 409 if changes is not None else 400 if form.errors else 200
+
+
+def _cancel(booking: RoomBooking, form: CancelForm, version: int | None) -> None:
+    scope, words = form.chosen_scope, form.words.data
+    if scope is Scope.ONE:
+        cancel_booking(booking, words=words, by=acting(), version=version)
+    else:
+        cancel_series(booking, scope, words=words, by=acting(), version=version)
 
 
 def is_ahead(booking: RoomBooking) -> bool:

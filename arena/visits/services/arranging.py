@@ -21,6 +21,7 @@ from arena.visits.rules.groups import hosts_needed
 from arena.visits.services import notices
 from arena.visits.services.errors import NoHosts
 from arena.visits.services.holding import ends_at, may_host, named_uses, require_open
+from arena.visits.services.releasing import drop_asks, drop_swaps
 from arena.visits.services.walks import give_back_seats
 from arena.visits.services.wording import event_words, staff_note
 
@@ -50,6 +51,9 @@ def arrange(
     assigned, those who leave that they are free, and those who stay (`tell_staying`) what has
     changed. Raises `ResourceTaken` or `ClosedThen`.
     """
+    if wanted.starts_at != visit.event.starts_at:
+        drop_asks(visit)
+        drop_swaps(visit)
     lock_calendar()
     is_settled = wanted.status is EventStatus.CONFIRMED
     in_calendar = is_settled or notices.is_guest(visit)
@@ -76,6 +80,8 @@ def let_go(visit: Visit, *, template: str, by: Actor, **params: Any) -> None:
 
     Seats on an open walk are given back; the walk takes place.
     """
+    drop_asks(visit)
+    drop_swaps(visit)
     method = "CANCEL" if notices.is_guest(visit) else None
     told = notices.to_booker(visit, template, calendar_method=method, **params)
     if visit.is_walk:

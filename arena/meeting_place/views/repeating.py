@@ -1,0 +1,170 @@
+"""A series in two steps: read every occurrence with what stands in its way, then save them all.
+
+Both steps are POSTs of the same form. The second page keeps what was typed in hidden controls.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from arena import clock, db
+from arena.accounts.sessions import acting, signed_in_user
+from arena.errors import Conflict, Invalid
+from arena.events.recurrence import Rule, RuleError
+from arena.meeting_place.forms.booking import BookForm, chosen_instead, written
+from arena.meeting_place.models import RoomBooking
+from arena.meeting_place.queries.changes import list_changes
+from arena.meeting_place.queries.occurrences import Plan, plan_rule
+from arena.meeting_place.services.errors import ChangedMeanwhile
+from arena.meeting_place.services.facts import Booker, BookingFacts
+from arena.meeting_place.services.series import SKIP, Choices, Instead, book_series, wanted_of
+from arena.meeting_place.services.series_changes import change_series, plan_change
+from arena.web import languages
+
+_PREFIX = "on-"
+Page = Callable[..., ResponseReturnValue]
+
+
+def book_again_and_again(form: BookForm, page: Page) -> ResponseReturnValue:
+    """Show every occurrence of the series that was typed, or save them all."""
+    asked = _read(form)
+    if asked is None:
+        return page(400)
+    facts, rule = asked
+    booker = Booker(signed_in_user(), form.organisation)
+    try:
+        if request.form.get("step") != "save":
+            return _preview(_plan(facts, rule, booker), _("Book all of these"), choices={})
+        choices = _choices()
+        with db.transaction():
+            series = book_series(facts, rule, choices, booker, by=acting())
+    except RuleError as error:
+        form.refuse_rule(error.problem)
+        return page(400)
+    except Invalid as error:
+        form.refuse(error.field, error.message)
+        return page(400)
+    except Conflict as error:
+        verb = _("Book all of these")
+        return _preview(_plan(facts, rule, booker), verb, choices=choices, error=error)
+    times = len(series.bookings)
+    flash(
+        ngettext("%(num)d time is booked.", "%(num)d times are booked.", times)
+        + " "
+        + _("A mail that lists them is on its way to you."),
+        "success",
+    )
+    return redirect(url_for(".show", booking_id=series.bookings[0].id))
+
+
+def change_again_and_again(form: BookForm, booking: RoomBooking, page: Page) -> ResponseReturnValue:
+    """Show what each occurrence would meet, or change them all."""
+    facts = _facts(form)
+    if facts is None:
+        return page(400)
+    scope, editor, version = form.chosen_scope, Booker(signed_in_user()), form.seen_version
+    verb = _("Change all of these")
+    try:
+        if request.form.get("step") != "save":
+            plan = plan_change(booking, facts, scope, is_partner=editor.is_partner)
+            return _preview(plan, verb, choices={}, booking=booking)
+        choices = _choices()
+        with db.transaction():
+            change_series(booking, facts, scope, choices, editor, by=acting(), version=version)
+    except Invalid as error:
+        form.refuse(error.field, error.message)
+        return page(400)
+    except ChangedMeanwhile:
+        form.version.data, form.version.raw_data = str(booking.version), None
+        return page(409, changes=list_changes(booking, version or 0))
+    except Conflict as error:
+        plan = plan_change(booking, facts, scope, is_partner=editor.is_partner)
+        return _preview(plan, verb, choices=choices, booking=booking, error=error)
+    flash(_("The series is changed. A mail that lists it is on its way."), "success")
+    return redirect(url_for(".show", booking_id=booking.id))
+
+
+def _read(form: BookForm) -> tuple[BookingFacts, Rule] | None:
+    facts = _facts(form)
+    if facts is None:
+        return None
+    if facts.orders:
+        for kind in facts.orders:
+            form.refuse(kind, _("Ask for this on each time’s own page, once they are booked."))
+        return None
+    rule = form.rule()
+    return None if rule is None else (facts, rule)
+
+
+def _facts(form: BookForm) -> BookingFacts | None:
+    return form.facts() if form.validate() else None
+
+
+def _plan(facts: BookingFacts, rule: Rule, booker: Booker) -> Plan:
+    local = facts.starts_at.astimezone(clock.zone())
+    return plan_rule(
+        rule,
+        local.date(),
+        local.time(),
+        wanted_of(facts),
+        is_partner=booker.is_partner,
+        language=languages.current(),
+    )
+
+
+def _preview(
+    plan: Plan,
+    verb: str,
+    *,
+    choices: Choices,
+    booking: RoomBooking | None = None,
+    error: Conflict | None = None,
+) -> ResponseReturnValue:
+    kept = [
+        (name, value)
+        for name, value in request.form.items(multi=True)
+        if name not in ("csrf_token", "step") and not name.startswith(_PREFIX)
+    ]
+    page = render_template(
+        "meeting_place/preview.html",
+        plan=plan,
+        verb=verb,
+        kept=kept,
+        booking=booking,
+        error=error,
+        chosen=choices,
+        prefix=_PREFIX,
+        skip=SKIP,
+        written=written,
+        room=plan.house.rooms.get(plan.wanted.room_id),
+    )
+    return page, 200 if error is None else 409
+
+
+def _choices() -> dict[date, Instead | str]:
+    """Return what was chosen for each day: to leave it out, or something instead."""
+    choices: dict[date, Instead | str] = {}
+    for name, value in request.form.items():
+        day = _day(name)
+        if day is None:
+            continue
+        if value == SKIP:
+            choices[day] = SKIP
+        elif (instead := chosen_instead(value)) is not None:
+            choices[day] = instead
+    return choices
+
+
+def _day(name: str) -> date | None:
+    if not name.startswith(_PREFIX):
+        return None
+    try:
+        return date.fromisoformat(name.removeprefix(_PREFIX))
+    except ValueError:
+        return None

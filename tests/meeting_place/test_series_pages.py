@@ -1,0 +1,204 @@
+"""Series in the browser: read every occurrence first, then save all or none."""
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import func, select
+
+from arena import db
+from arena.accounts.models import Role
+from arena.audit.models import Actor
+from arena.events.recurrence import Frequency, Rule
+from arena.meeting_place.models import RoomBooking
+from arena.meeting_place.services.facts import Booker
+from arena.meeting_place.services.series import book_series
+from tests.cast import make_user, sign_in
+from tests.meeting_place.rooms import DAY, booked, build_house, facts, make_partner
+from tests.pages import errors, values, words
+
+BY = Actor.user(1)
+WEEK = timedelta(days=7)
+BOOK = "/staff/rooms/book"
+
+
+@pytest.fixture
+def house(app):
+    with db.transaction():
+        return build_house()
+
+
+@pytest.fixture
+def alice(client, house):
+    with db.transaction():
+        user = make_user("Alice Alm", language="en")
+    sign_in(client, user)
+    return user
+
+
+@pytest.fixture
+def bob(house):
+    with db.transaction():
+        return make_user("Bob Berg", Role.HOST, "en")
+
+
+def typed(client, room, **changes):
+    form = values(client.get(f"{BOOK}?room_id={room.id}"))
+    given = {
+        "day": f"{DAY}",
+        "begins_at": "10:00",
+        "minutes": "60",
+        "head_count": "12",
+        "title": "Team meeting",
+        "repeat": "weekly",
+        "interval": "1",
+        "count": "4",
+        **changes,
+    }
+    for name, value in given.items():
+        form.setlist(name, [value])
+    return form
+
+
+def kept():
+    db.session.rollback()
+    db.session.expire_all()
+    return db.session.scalars(select(RoomBooking).order_by(RoomBooking.id)).all()
+
+
+def count():
+    db.session.rollback()
+    return db.session.scalar(select(func.count()).select_from(RoomBooking))
+
+
+def saved(page, **choices):
+    form = values(page)
+    form.setlist("step", ["save"])
+    for name, value in choices.items():
+        form.setlist(name, [value])
+    return form
+
+
+def test_every_time_is_shown_before_anything_is_saved(client, house, alice):
+    page = client.post(BOOK, data=typed(client, house.office))
+    assert page.status_code == 200
+    assert "It can be had all 4 times." in words(page)
+    assert count() == 0
+    said = words(client.post(BOOK, data=saved(page), follow_redirects=True))
+    assert "4 times are booked." in said
+    assert "Every week, Thursday, 10:00" in said
+    assert [each.occurs_on for each in kept()] == [DAY + number * WEEK for number in range(4)]
+
+
+def test_a_conflict_is_settled_by_a_near_miss_or_left_out(client, house, alice, bob):
+    booked(house.office, bob, day=DAY + WEEK)
+    booked(house.office, bob, day=DAY + 2 * WEEK)
+    page = client.post(BOOK, data=typed(client, house.office))
+    said = words(page)
+    assert "2 times cannot be had" in said
+    assert "Free each time: The hall, West and East." in said
+    assert "Instead: East, 10:00–11:00 (another room)" in said
+    form = saved(page, **{f"on-{DAY + 2 * WEEK}": "skip"})
+    assert client.post(BOOK, data=form).status_code == 302
+    made = [each for each in kept() if each.booked_by_id == alice.id]
+    assert [each.room.code for each in made] == ["OFFICE", "EAST", "OFFICE"]
+
+
+def test_a_conflict_that_arose_meanwhile_saves_nothing(client, house, alice, bob):
+    page = client.post(BOOK, data=typed(client, house.office))
+    booked(house.office, bob, day=DAY + WEEK)
+    answer = client.post(BOOK, data=saved(page))
+    assert answer.status_code == 409
+    assert "cannot be had. Choose what to do instead." in words(answer)
+    assert count() == 1
+    assert client.post(BOOK, data=saved(answer)).status_code == 302
+    assert count() == 5
+
+
+def test_what_was_typed_can_be_changed_again(client, house, alice):
+    page = client.post(BOOK, data=typed(client, house.office, wishes="Blommor."))
+    form = saved(page)
+    form.setlist("step", ["fill_in"])
+    again = values(client.post(BOOK, data=form))
+    assert (again["wishes"], again["repeat"], again["count"]) == ("Blommor.", "weekly", "4")
+
+
+@pytest.mark.parametrize(
+    ("change", "error"),
+    [
+        ({"count": ""}, "Enter how many times, or a last day."),
+        ({"until": "2026-12-31"}, "Enter how many times or a last day, not both."),
+        ({"count": "", "until": "2026-12-01"}, "Nothing takes place: the last day comes before"),
+        ({"count": "401"}, "Enter a number from 1 to 400."),
+        ({"interval": "0"}, "Enter a number from 1 to 99."),
+        ({"count": "300"}, "A series lasts five years at most"),
+        ({"head_count": "26"}, "The office seats 25 people at most."),
+        ({"minutes": "-5"}, "Enter a number from 15 to 720."),
+    ],
+)
+def test_a_rule_that_means_nothing_says_so_and_saves_nothing(client, house, alice, change, error):
+    page = client.post(BOOK, data=typed(client, house.office, **change))
+    if page.status_code == 200:  # Only what is saved is refused.
+        page = client.post(BOOK, data=saved(page))
+    assert page.status_code == 400
+    assert error in errors(page)[0]
+    assert count() == 0
+
+
+def test_monthly_by_weekday_means_the_same_thursday_each_month(client, house, alice):
+    page = client.post(BOOK, data=typed(client, house.office, repeat="monthly_weekday", count="3"))
+    client.post(BOOK, data=saved(page))
+    assert [f"{each.occurs_on}" for each in kept()] == ["2026-12-03", "2027-01-07", "2027-02-04"]
+
+
+@pytest.fixture
+def series(house, alice):
+    rule = Rule(frequency=Frequency.WEEKLY, weekdays=(3,), count=4)
+    with db.transaction():
+        return book_series(facts(house.office), rule, {}, Booker(alice), by=BY)
+
+
+def test_what_follows_is_changed_after_a_preview(client, house, alice, series):
+    second = kept()[1]
+    address = f"/staff/rooms/bookings/{second.id}/change"
+    form = values(client.get(address))
+    form.setlist("scope", ["following"])
+    form.setlist("begins_at", ["13:00"])
+    page = client.post(address, data=form)
+    assert "It can be had all 3 times." in words(page)
+    assert client.post(address, data=saved(page)).status_code == 302
+    assert [each.event.starts_at.hour for each in kept()] == [9, 12, 12, 12]
+
+
+def test_another_day_is_only_for_one(client, house, alice, series):
+    first = kept()[0]
+    address = f"/staff/rooms/bookings/{first.id}/change"
+    form = values(client.get(address))
+    form.setlist("scope", ["all"])
+    form.setlist("day", [f"{DAY + timedelta(days=1)}"])
+    page = client.post(address, data=form)
+    assert page.status_code == 400
+    assert "Only one occasion at a time can have another day." in errors(page)[0]
+    form.setlist("scope", ["one"])
+    assert client.post(address, data=form).status_code == 302
+    assert [each.is_exception for each in kept()] == [True, False, False, False]
+
+
+def test_what_follows_is_cancelled(client, house, alice, series):
+    address = f"/staff/rooms/bookings/{kept()[2].id}/cancel"
+    form = values(client.get(address))
+    form.setlist("scope", ["following"])
+    assert client.post(address, data=form).status_code == 302
+    assert [each.state for each in kept()] == ["confirmed"] * 2 + ["cancelled"] * 2
+
+
+def test_a_partner_s_series_is_answered_in_one_go(client, house, alice):
+    with db.transaction():
+        petra = make_partner()
+    rule = Rule(frequency=Frequency.WEEKLY, weekdays=(3,), count=2)
+    with db.transaction():
+        book_series(facts(house.office), rule, {}, petra, by=BY)
+    address = f"/staff/rooms/bookings/{kept()[0].id}/answer"
+    form = values(client.get(address))
+    form.setlist("answer", ["yes"])
+    assert client.post(address, data=form).status_code == 302
+    assert [each.state for each in kept()] == ["confirmed"] * 2
