@@ -8,8 +8,10 @@ from sqlalchemy.exc import SQLAlchemyError
 from arena import clock, db
 from arena.audit.models import WORKER
 from arena.errors import ArenaError
-from arena.visits.models import Visit
+from arena.visits.models import HostAsk, Visit
+from arena.visits.queries.asking import list_overdue
 from arena.visits.queries.worklists import list_expired_holds
+from arena.visits.services.asking import escalate
 from arena.visits.services.closing import lapse_visit
 from arena.visits.services.late import is_time_to_tell, send_late_notices
 
@@ -28,6 +30,16 @@ def expire_holds() -> None:
                 lapse_visit(db.session.get_one(Visit, visit_id), by=WORKER)
         except (ArenaError, SQLAlchemyError) as error:
             log.info("hold_kept", visit=visit_id, reason=type(error).__name__)
+
+
+def escalate_asks() -> None:
+    """Tell whoever asked hosts that the time is up and nobody said yes, each by itself."""
+    for ask_id in list_overdue():
+        try:
+            with db.transaction():
+                escalate(db.session.get_one(HostAsk, ask_id))
+        except (ArenaError, SQLAlchemyError) as error:
+            log.info("ask_not_escalated", ask=ask_id, reason=type(error).__name__)
 
 
 def tell_of_late() -> None:

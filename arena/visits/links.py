@@ -5,7 +5,7 @@ from __future__ import annotations
 import hmac
 
 from arena import config, tokens
-from arena.visits.models import Visit
+from arena.visits.models import HostAsked, Visit
 
 
 def manage_token(visit: Visit) -> str:
@@ -36,3 +36,13 @@ def manage_url(visit: Visit, language: str | None = None) -> str:
 def confirm_url(visit: Visit, language: str | None = None) -> str:
     """Return the absolute address of the page whose button confirms the booker's address."""
     return f"{manage_url(visit, language)}/confirm/{confirm_key(visit)}"
+
+
+def ask_token(asked: HostAsked) -> str:
+    """Return the secret of the page on which one host answers whether they lead a visit."""
+    return tokens.derived("host-ask", asked.ask_id, asked.id)
+
+
+def ask_url(asked: HostAsked, language: str) -> str:
+    """Return the absolute address of that page."""
+    return f"{config.current().base_url}/{language}/host-ask/{ask_token(asked)}"

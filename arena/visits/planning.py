@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from datetime import datetime
+from functools import cache
 from typing import Any, ClassVar
 
 from flask_babel import gettext as _
@@ -47,6 +47,7 @@ class VisitPlanner:
         """Return what is said of visits."""
         language = languages.current()
         title = Offer.title_en if language == "en" else Offer.title_sv
+        now = clock.now()
         rows = db.session.execute(
             select(
                 Visit.event_id,
@@ -54,8 +55,8 @@ class VisitPlanner:
                 Visit.state,
                 Visit.group_size,
                 Visit.organisation_name,
-                Event.starts_at,
-                Event.ends_at,
+                (Event.starts_at > now).label("is_ahead"),
+                (Event.ends_at <= now).label("is_over"),
                 title.label("title"),
                 Offer.title_sv,
                 Offer.topic,
@@ -64,7 +65,6 @@ class VisitPlanner:
             .join(Visit.offer)
             .where(Visit.event_id.in_(event_ids))
         )
-        now = clock.now()
         return {
             row.event_id: Planned(
                 version=row.version,
@@ -72,7 +72,7 @@ class VisitPlanner:
                 people=row.group_size,
                 party=row.organisation_name,
                 topic=row.topic,
-                **_standing(row.state, row.starts_at, row.ends_at, now),
+                **_standing(row.state, is_ahead=row.is_ahead, is_over=row.is_over),
             )
             for row in rows
         }
@@ -139,11 +139,11 @@ class WalkPlanner:
         return _concerns(event, walk.offer, walk.language)
 
 
-def _standing(state: str, starts_at: datetime, ends_at: datetime, now: datetime) -> dict[str, Any]:
+@cache
+def _standing(state: str, *, is_ahead: bool, is_over: bool) -> Mapping[str, Any]:
     """Return a visit's state, and what may be done to it in that state."""
     word, shape = STATES[VisitState(state)]
-    is_ahead = starts_at > now
-    may_exchange = may_move(state, Act.REASSIGN) and ends_at > now
+    may_exchange = may_move(state, Act.REASSIGN) and not is_over
     return {
         "state": word,
         "shape": shape,

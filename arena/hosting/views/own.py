@@ -77,7 +77,7 @@ def edit_hours() -> ResponseReturnValue:
         except Invalid as error:
             form.refuse(error.field, error.message)
         else:
-            flash(_("The hours are saved, and hold from now on."), "success")
+            flash(_("Your hours are saved, and hold from now on."), "success")
             return redirect(desk.url("time"))
     page = render_template("hosting/hours.html", desk=desk, form=form, schedule=schedule)
     return page, 400 if form.error_list else 200
@@ -94,7 +94,7 @@ def remove_hours() -> ResponseReturnValue:
     if request.method == "POST":
         with db.transaction():
             remove_opening_hours(desk.host, _period(schedule), by=acting())
-        flash(_("The hours are removed."), "success")
+        flash(_("Your hours are removed."), "success")
         return redirect(desk.url("time"))
     return render_template("hosting/remove_hours.html", desk=desk, schedule=schedule)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 
 from sqlalchemy import Select, func, select
@@ -13,7 +13,7 @@ from arena import clock, db
 from arena.accounts.models import User
 from arena.events.models import Event
 from arena.resources.models import ABSENCE, HostProfile, Reservation, Resource, ResourceKind
-from arena.resources.rules.hours import month_span
+from arena.resources.rules.hours import month_span, quarter_span
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -97,9 +97,24 @@ def count_uses_in_month(
 
     A host's absences are none. Resources without any are not in the answer.
     """
-    starts_at, ends_at = month_span(month, clock.zone())
+    return _count_uses(resource_ids, month_span(month, clock.zone()), ignore_event)
+
+
+def count_uses_in_quarter(
+    resource_ids: Collection[int], day: date, *, ignore_event: int | None = None
+) -> dict[int, int]:
+    """Count the same in the local quarter of `day`."""
+    return _count_uses(resource_ids, quarter_span(day, clock.zone()), ignore_event)
+
+
+def _count_uses(
+    resource_ids: Collection[int],
+    within: tuple[datetime, datetime],
+    ignore_event: int | None,
+) -> dict[int, int]:
+    starts_at, ends_at = within
     query = (
-        select(Reservation.resource_id, func.count())
+        select(Reservation.resource_id, func.count(Reservation.event_id.distinct()))
         .join(Event, Event.id == Reservation.event_id)
         .where(
             Event.kind != ABSENCE,

@@ -76,6 +76,18 @@ def month_span(day: date, zone: tzinfo) -> tuple[datetime, datetime]:
     return day_span(first, zone)[0], day_span(following, zone)[0]
 
 
+def quarter_days(day: date) -> tuple[date, date]:
+    """Return the first day of the quarter of `day`, and the first of the next quarter."""
+    first = day.replace(month=day.month - (day.month - 1) % 3, day=1)
+    return first, (first + timedelta(days=95)).replace(day=1)
+
+
+def quarter_span(day: date, zone: tzinfo) -> tuple[datetime, datetime]:
+    """Return when the local quarter of `day` begins and ends, in UTC."""
+    starts_on, ends_on = quarter_days(day)
+    return day_span(starts_on, zone)[0], day_span(ends_on, zone)[0]
+
+
 def _rank(period: tuple[date, date | None]) -> tuple[bool, date, int]:
     starts_on, ends_on = period
     return ends_on is not None, starts_on, -(ends_on or date.max).toordinal()

@@ -19,7 +19,7 @@ from arena.resources import services
 from arena.resources.forms import ResourceFilterForm, ResourceForm
 from arena.resources.models import Resource, ResourceKind
 from arena.resources.policy import may_change_resources, may_read_resources
-from arena.resources.queries import count_uses_in_month, get_timetable
+from arena.resources.queries import count_uses_in_month, count_uses_in_quarter, get_timetable
 from arena.resources.queries.openness import list_closures, list_schedules
 from arena.resources.queries.parts import list_wholes
 from arena.resources.queries.register import (
@@ -40,12 +40,13 @@ from arena.web.access import access
 
 @dataclass(frozen=True)
 class Row:
-    """A resource in the list, with when it is next in use and its uses this month."""
+    """A resource in the list, with when it is next in use and its uses this month and quarter."""
 
     resource: Resource
     name: str
     next_use: datetime | None
     uses: int
+    quarter: int
     closed_for: str | None
 
 
@@ -54,6 +55,7 @@ _SORTS: Mapping[str, Callable[[Row], Any]] = {
     "code": lambda row: row.resource.code,
     "capacity": lambda row: row.resource.capacity or 0,
     "uses": lambda row: row.uses,
+    "quarter": lambda row: row.quarter,
     "next": lambda row: row.next_use or clock.now().replace(year=9999),
 }
 
@@ -96,6 +98,7 @@ def show(resource_id: int) -> str:
         shown_hours=next((each for each in own or list_schedules(None) if each.holds_today), None),
         closures=list_closures(resource=resource),
         load=month.get(resource.id, 0),
+        quarter=count_uses_in_quarter([resource.id], clock.today()).get(resource.id, 0),
         known_sites=list_known_sites(resource),
         wholes=list_wholes(resource),
     )
@@ -177,6 +180,7 @@ def _rows(resources: Sequence[Resource]) -> list[Row]:
     ids = [resource.id for resource in resources]
     soon, month = next_uses(ids), count_uses_in_month(ids, clock.today())
     timetable, today = get_timetable(), clock.today()
+    quarter = count_uses_in_quarter(ids, today)
     closures = {resource.id: timetable.closure_on(today, resource.id) for resource in resources}
     return [
         Row(
@@ -184,6 +188,7 @@ def _rows(resources: Sequence[Resource]) -> list[Row]:
             name=resource_name(resource),
             next_use=soon.get(resource.id),
             uses=month.get(resource.id, 0),
+            quarter=quarter.get(resource.id, 0),
             closed_for=_reason(closures[resource.id]),
         )
         for resource in resources

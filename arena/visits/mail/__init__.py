@@ -10,6 +10,7 @@ from flask_babel import lazy_gettext as _l
 from arena.messages.kinds import Kind, register
 from arena.messages.rules import ReminderRule
 from arena.messages.services import register_reminders
+from arena.visits.mail import asking
 from arena.visits.mail.booker import gather_for_booker, gather_reminder
 from arena.visits.mail.host import gather_for_host
 from arena.visits.mail.staff import gather_late
@@ -37,6 +38,14 @@ _HOST = {
     "visits/host_changed": _l("Host: the visit has changed"),
     "visits/reminder_host": _l("Reminder to the host"),
 }
+_ASKING = {
+    "visits/host_asked": (_l("Host: do you lead this visit?"), asking.gather_asked),
+    "visits/host_released": (_l("Host: thanks, somebody has said yes"), asking.gather_released),
+    "visits/host_found": (_l("A host has said yes"), asking.gather_found),
+    "visits/host_silence": (_l("No host has said yes"), asking.gather_silence),
+    "visits/swap_offered": (_l("Host: a visit is on offer"), asking.gather_swap_offered),
+    "visits/swapped": (_l("Hosts have swapped"), asking.gather_swapped),
+}
 _EVENING_BEFORE = ReminderRule("1d", "visits/reminder_host", "host", 1, time(15, 0))
 _SAME_MORNING = ReminderRule("morning", "visits/reminder_host", "host", 0, time(7, 0))
 _WEEK_BEFORE = ReminderRule("7d", "visits/reminder_guest", "guest", 7, time(9, 0))
@@ -50,6 +59,7 @@ def init_app(app: Flask) -> None:
         *(Kind(template, label, gather_for_booker) for template, label in _BOOKER.items()),
         *(Kind(template, label, gather_for_host) for template, label in _HOST.items()),
         Kind("visits/reminder_guest", _l("Reminder to the guest"), gather_reminder),
+        *(Kind(template, label, gather) for template, (label, gather) in _ASKING.items()),
         Kind("visits/late", _l("What is late"), gather_late),
     )
     register_reminders(app, VISIT, _WEEK_BEFORE, _DAY_BEFORE, _EVENING_BEFORE, _SAME_MORNING)

@@ -13,7 +13,12 @@ from sqlalchemy.orm import selectinload
 from arena import clock, db
 from arena.events.models import Event, EventStatus
 from arena.resources.models import Resource
-from arena.resources.queries import get_availability, seconds, working_days
+from arena.resources.queries import (
+    count_uses_in_quarter,
+    get_availability,
+    seconds,
+    working_days,
+)
 from arena.visits.models import Visit
 from arena.visits.queries.free_times import HostRank, list_possible, rank_hosts
 from arena.visits.queries.offer_parts import list_places
@@ -68,6 +73,7 @@ class Concern(StrEnum):
     GROUP_SIZE = "group_size"
     PLACE_SMALL = "place_small"
     PLACE_CLOSED = "place_closed"
+    SITE_FULL_QUARTER = "site_full_quarter"
     SAME_MEETING_POINT = "same_meeting_point"
     OTHER_REQUEST = "other_request"
     INTERPRETER = "interpreter"
@@ -169,6 +175,7 @@ def find_conflicts(
         *_of_time(visit, language),
         *_of_group(visit, ranks),
         *_of_places(visit, language),
+        *_of_quarter(visit, language),
         *_of_others(visit, earlier),
     ]
 
@@ -204,6 +211,24 @@ def _of_places(visit: Visit, language: str) -> Iterator[Conflict]:
         closure = timetable.closure_on(day, place.id)
         if closure is not None:
             yield Conflict(Concern.PLACE_CLOSED, f"{name}: {closure.reason(language)}")
+
+
+def _of_quarter(visit: Visit, language: str) -> Iterator[Conflict]:
+    """Warn of one visit more in the quarter than a site should have: people live and work there."""
+    limited = {
+        stop.resource
+        for stop in visit.offer.stops
+        if stop.resource is not None and stop.resource.quarter_limit
+    }
+    if not limited:
+        return
+    day = clock.date_of(visit.event.starts_at)
+    uses = count_uses_in_quarter([site.id for site in limited], day, ignore_event=visit.event_id)
+    for site in sorted(limited, key=lambda each: each.id):
+        count = uses.get(site.id, 0)
+        if site.quarter_limit and count >= site.quarter_limit:
+            name = site.name_en if language == "en" else site.name_sv
+            yield Conflict(Concern.SITE_FULL_QUARTER, name, count + 1)
 
 
 def _of_others(visit: Visit, earlier: Sequence[Visit]) -> Iterator[Conflict]:

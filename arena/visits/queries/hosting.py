@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, exists, select
 from sqlalchemy.orm import selectinload
 
 from arena import clock, db
 from arena.accounts.models import User
 from arena.events.models import Event, EventStatus
+from arena.hosting.models import Absence
 from arena.resources.models import HostProfile, Reservation
 from arena.visits.models import VISIT, WALK
 from arena.visits.queries.history import Tour, list_tours
@@ -18,10 +19,11 @@ from arena.visits.queries.history import Tour, list_tours
 
 @dataclass(frozen=True)
 class Deserted:
-    """A tour to come, and the names of those of its hosts whose accounts are closed."""
+    """A tour to come, and the names of its hosts whose accounts are closed, or who are away."""
 
     tour: Tour
     gone: Sequence[str]
+    away: Sequence[str] = ()
 
 
 def list_tours_held_by(user_id: int) -> list[Tour]:
@@ -30,12 +32,18 @@ def list_tours_held_by(user_id: int) -> list[Tour]:
 
 
 def list_deserted() -> list[Deserted]:
-    """Return the confirmed tours to come that a host was to lead who has left, in order of time."""
-    events = _coming(User.closed_at.is_not(None), Event.status == EventStatus.CONFIRMED)
-    if not events:
+    """Return the confirmed tours to come that need another host, in order of time.
+
+    One who was to lead them has left, or is away then.
+    """
+    gone, away = _names_of_gone(), _names_of_away()
+    if not gone and not away:
         return []
-    names = _names_of_gone([event.id for event in events])
-    return [Deserted(tour, names[tour.event.id]) for tour in list_tours(events)]
+    events = _coming(Event.id.in_({*gone, *away}))
+    return [
+        Deserted(tour, gone.get(tour.event.id, ()), away.get(tour.event.id, ()))
+        for tour in list_tours(events)
+    ]
 
 
 def _coming(*wanted: ColumnElement[bool]) -> Sequence[Event]:
@@ -58,15 +66,32 @@ def _coming(*wanted: ColumnElement[bool]) -> Sequence[Event]:
     ).all()
 
 
-def _names_of_gone(event_ids: Sequence[int]) -> dict[int, list[str]]:
+def _names_of_gone() -> dict[int, list[str]]:
+    return _names(User.closed_at.is_not(None))
+
+
+def _names_of_away() -> dict[int, list[str]]:
+    is_away = exists().where(
+        Absence.resource_id == Reservation.resource_id,
+        Absence.starts_at < Event.ends_at,
+        Absence.ends_at > Event.starts_at,
+    )
+    return _names(User.closed_at.is_(None), is_away)
+
+
+def _names(*wanted: ColumnElement[bool]) -> dict[int, list[str]]:
+    """Return the names of hosts by the confirmed tours to come that they lead."""
     rows = db.session.execute(
         select(Reservation.event_id, User.name)
         .join(HostProfile, HostProfile.resource_id == Reservation.resource_id)
         .join(User, User.id == HostProfile.user_id)
+        .join(Event, Event.id == Reservation.event_id)
         .where(
-            Reservation.event_id.in_(event_ids),
             Reservation.released_at.is_(None),
-            User.closed_at.is_not(None),
+            Event.kind.in_((VISIT, WALK)),
+            Event.status == EventStatus.CONFIRMED,
+            Event.ends_at >= clock.now(),
+            *wanted,
         )
         .order_by(User.name)
     )

@@ -14,7 +14,8 @@ from arena.events.models import Event, EventStatus
 from arena.resources.queries import get_timetable, list_host_facts
 from arena.resources.queries.working_days import working_days
 from arena.resources.rules.hours import day_span
-from arena.visits.models import VISIT, WALK, OpenWalk, Visit, VisitState
+from arena.visits.models import VISIT, WALK, HostAsk, OpenWalk, Visit, VisitState
+from arena.visits.queries.asking import list_unanswered
 from arena.visits.queries.history import Tour, list_tours
 from arena.visits.queries.hosting import Deserted, list_deserted
 from arena.visits.queries.visits import list_requests
@@ -55,6 +56,7 @@ class Today:
     with_booker_total: int
     late: Late
     deserted: Sequence[Deserted]
+    unanswered: Sequence[HostAsk]
     tours: Sequence[Tour]
     weeks: Sequence[Week]
 
@@ -70,6 +72,7 @@ def get_today(language: str, limit: int = 20) -> Today:
         with_booker_total=with_booker.total,
         late=list_late(clock.now()),
         deserted=list_deserted(),
+        unanswered=list_unanswered(),
         tours=list_tours_on(clock.today()),
         weeks=list_weeks(clock.today(), WEEKS, language),
     )

@@ -6,13 +6,16 @@ from collections.abc import Sequence
 
 from arena.audit.models import Actor
 from arena.events.models import EventStatus
+from arena.hosting.queries.absences import list_away
 from arena.resources.models import Resource
 from arena.visits.models import Offer, Visit
 from arena.visits.queries.holdings import chosen_place
 from arena.visits.rules.ladder import Act
 from arena.visits.services.acting import doing, require_before
 from arena.visits.services.arranging import Arrangement, arrange
+from arena.visits.services.errors import ClosedThen
 from arena.visits.services.holding import fitting_hosts, fitting_place
+from arena.visits.services.releasing import drop_asks, drop_swaps
 
 
 def confirm_visit(
@@ -40,6 +43,7 @@ def confirm_visit(
             status=EventStatus.CONFIRMED,
         )
         arrange(visit, wanted, template="confirmed", by=by)
+        drop_asks(visit)
 
 
 def reassign_hosts(
@@ -68,6 +72,8 @@ def reassign_hosts(
             status=EventStatus.CONFIRMED,
         )
         arrange(visit, wanted, template="changed", by=by, tell_staying=place is not before)
+        drop_asks(visit)
+        drop_swaps(visit, but_of=host_ids)
 
 
 def own_or_other(offer: Offer, place: Resource | None) -> Resource | None:
@@ -77,6 +83,11 @@ def own_or_other(offer: Offer, place: Resource | None) -> Resource | None:
 
 
 def _hosts(visit: Visit, host_ids: Sequence[int]) -> list[Resource]:
-    return fitting_hosts(
+    hosts = fitting_hosts(
         visit.offer, host_ids, group_size=visit.group_size, language=visit.language
     )
+    away = list_away(visit.event.starts_at, visit.event.ends_at, host_ids)
+    for host in hosts:
+        if host.id in away:
+            raise ClosedThen(host)
+    return hosts

@@ -14,6 +14,7 @@ from arena.visits.meanings import GROUNDS, REASONS
 from arena.visits.models import DeclineReason, ExemptionGround, Offer
 from arena.visits.views import (  # noqa: F401 - they add their views to the blueprint
     addressing,
+    answering,
     booking,
     changing,
     managing,

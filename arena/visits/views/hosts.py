@@ -21,6 +21,7 @@ from arena.visits.queries import (
     list_unreported,
     list_unreported_walks,
 )
+from arena.visits.queries.asking import find_open_swap, list_open_to, list_swaps_for
 from arena.visits.queries.colleagues import list_colleagues, list_duty_phones
 from arena.visits.queries.history import list_past_tours
 from arena.visits.views.staff.afterwards import report_deed
@@ -36,6 +37,7 @@ blueprint = Blueprint("visits_host", __name__, url_prefix="/host")
 def index() -> str:
     """Show what comes next, and what is still to be reported."""
     user, now = signed_in_user(), clock.now()
+    host = find_own_host(user)
     tours = list_next_tours(user.id)
     today = clock.today()
     return render_template(
@@ -43,7 +45,9 @@ def index() -> str:
         today=[tour for tour in tours if _is_on(tour.event, today)],
         later=[tour for tour in tours if not _is_on(tour.event, today)],
         unreported=[*list_unreported(now, user.id), *list_unreported_walks(now, user.id)],
-        hosts=find_own_host(user) is not None,
+        asked=list_open_to(user.id),
+        swaps=list_swaps_for(host) if host is not None else [],
+        is_host=host is not None,
     )
 
 
@@ -65,6 +69,7 @@ def visit(reference: str) -> str:
         colleagues=list_colleagues(shown.event, signed_in_user().id),
         duty=list_duty_phones(),
         has_begun=shown.event.starts_at <= clock.now(),
+        swap=find_open_swap(shown, signed_in_user().id),
     )
 
 

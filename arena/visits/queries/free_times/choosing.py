@@ -11,6 +11,7 @@ from arena.hosting.queries import get_duties
 from arena.resources.queries import (
     HostFacts,
     count_uses_in_month,
+    count_uses_in_quarter,
     get_availability,
     list_host_facts,
     seconds,
@@ -34,8 +35,8 @@ class Choice:
 class HostRank:
     """One host beside one visit: what speaks for and against.
 
-    `load` is their visits that month. `is_busy` says that their own calendar is why they are not
-    free: staff may ask them all the same, and may assign them.
+    `load` is their visits that month, `quarter` those of that quarter. `is_busy` says that their
+    own calendar is why they are not free: staff may ask them all the same, and may assign them.
     """
 
     host: HostFacts
@@ -48,6 +49,7 @@ class HostRank:
     tours_that_day: int
     tours_that_week: int = 0
     load: int
+    quarter: int = 0
 
     @property
     def has_room(self) -> bool:
@@ -156,6 +158,7 @@ def rank_hosts(
     )
     duties = get_duties(ids, starts_on=day, ends_on=day + _ONE_DAY, ignore_event=ignore_event)
     loads = count_uses_in_month(ids, day, ignore_event=ignore_event)
+    quarter = count_uses_in_quarter(ids, day, ignore_event=ignore_event)
     start, end, sites = seconds(starts_at), seconds(ends_at), sites_of(offer)
     ranks = [
         HostRank(
@@ -171,6 +174,7 @@ def rank_hosts(
             tours_that_day=duties.count_on(host.id, day),
             tours_that_week=duties.count_in_week(host.id, day),
             load=loads.get(host.id, 0),
+            quarter=quarter.get(host.id, 0),
         )
         for host in hosts
     ]

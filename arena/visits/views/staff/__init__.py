@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from flask import Flask
 
-from arena.visits.views import hosts
+from arena.visits.views import hosts, swapping  # noqa: F401 - adds views of hosts
 from arena.visits.views.staff import (  # noqa: F401 - they add their views to the blueprint
     acts,
     afterwards,
+    asking,
     calendar,
     create,
     figures,

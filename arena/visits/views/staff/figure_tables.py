@@ -14,6 +14,7 @@ from arena.visits.models import DeclineReason, VisitState
 from arena.visits.queries import list_offers
 from arena.visits.queries.figures import Requests
 from arena.visits.queries.host_loads import HostLoad
+from arena.visits.queries.site_loads import SiteLoad
 from arena.visits.rules.counting import (
     Count,
     Fact,
@@ -37,6 +38,7 @@ class Sums:
     facts: Sequence[Fact]
     requests: Requests
     hosts: Sequence[HostLoad]
+    sites: Sequence[SiteLoad]
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ from arena.visits import policy
 from arena.visits.forms.staff.filters import PeriodForm
 from arena.visits.queries.figures import find_first_day, get_requests, list_facts
 from arena.visits.queries.host_loads import list_host_loads
+from arena.visits.queries.site_loads import list_site_loads
 from arena.visits.rules.counting import Fact, count
 from arena.visits.rules.periods import Length, Period, read_period, up_to
 from arena.visits.views.staff.blueprint import blueprint
@@ -23,6 +24,7 @@ from arena.visits.views.staff.figure_tables import Sums, all_tables, count_unrep
 from arena.visits.views.staff.periods import LENGTHS, period_name, period_short
 from arena.web import downloads, filters
 from arena.web.access import access
+from arena.web.languages import localized
 
 _SHOWN = {Length.MONTH: 12, Length.QUARTER: 8, Length.YEAR: 5}
 
@@ -60,6 +62,8 @@ def figures() -> str:
         headlines=headlines(now, before),
         tables=all_tables(now, before),
         hosts=_hosts(now, before),
+        sites=_sites(now, before),
+        is_quarter=asked.now.length is Length.QUARTER,
         tabs=_tabs(asked),
         filters=_form(asked),
         length=LENGTHS[asked.now.length],
@@ -89,6 +93,9 @@ def figures_export() -> Response:
             (_("Hosts"), load.name, _("Minutes"), load.minutes, earlier_load.minutes),
             (_("Hosts"), load.name, _("Possible tours"), load.capacity, earlier_load.capacity),
         ]
+    for site, earlier_site in _sites(now, before):
+        name = localized(site.site, "name")
+        rows.append((_("Sites"), name, _("Groups"), site.groups, earlier_site.groups))
     for point in points:
         of, held = point["name"], point["count"]
         rows += [
@@ -127,6 +134,7 @@ def _sum(period: Period, asked: Asked, facts: Sequence[Fact]) -> Sums:
         facts=[fact for fact in facts if starts_on <= fact.day < ends_on],
         requests=get_requests(starts_on, ends_on),
         hosts=list_host_loads(starts_on, ends_on),
+        sites=list_site_loads(starts_on, ends_on),
     )
 
 
@@ -146,6 +154,13 @@ def _hosts(now: Sums, before: Sums) -> list[tuple[Any, Any]]:
     """Return each host's load beside the one before; who led nothing in either is in both."""
     earlier = {load.user_id: load for load in before.hosts}
     return [(load, earlier[load.user_id]) for load in now.hosts if load.user_id in earlier]
+
+
+def _sites(now: Sums, before: Sums) -> list[tuple[Any, Any]]:
+    """Return each site's load beside the one before; where nobody went in either is left out."""
+    earlier = {load.site.id: load for load in before.sites}
+    pairs = [(load, earlier[load.site.id]) for load in now.sites if load.site.id in earlier]
+    return [(load, then) for load, then in pairs if load.groups or then.groups]
 
 
 def _tabs(asked: Asked) -> list[dict[str, Any]]:

@@ -27,6 +27,7 @@ from arena.visits.queries import (
     held_hosts,
     list_earlier_visits,
 )
+from arena.visits.queries.asking import find_latest_ask, find_open_swap, may_be_asked_about
 from arena.visits.queries.assessing import (
     find_conflicts,
     list_gaps,
@@ -194,6 +195,9 @@ def _page(visit: Visit, **forms: Any) -> str:
         earlier=earlier,
         matches=[] if is_known else _matches(visit),
         history=told_history(visit, with_contact=may_reach),
+        may_ask=may_be_asked_about(visit),
+        latest_ask=find_latest_ask(visit),
+        open_swap=find_open_swap(visit),
         handler=get_user(visit.handled_by_id) if visit.handled_by_id else None,
         **{
             "note_form": NoteForm(visit, formdata=None, obj=visit),

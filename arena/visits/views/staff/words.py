@@ -118,6 +118,12 @@ def conflict_words(conflict: Conflict) -> Any:
         ),
         Concern.GROUP_SIZE: _("The offer is for %(limits)s people.", limits=about),
         Concern.PLACE_SMALL: _("%(place)s takes %(count)d people.", place=about, count=count),
+        Concern.SITE_FULL_QUARTER: _(
+            "This would be visit number %(count)d to %(place)s this quarter, more than the people "
+            "there have been promised. Choose another place if you can.",
+            place=about,
+            count=count,
+        ),
         Concern.PLACE_CLOSED: _("Closed that day: %(place)s.", place=about),
         Concern.INTERPRETER: _(
             "An interpreter comes along: everything that is said takes about half as long again."

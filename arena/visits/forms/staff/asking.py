@@ -1,0 +1,49 @@
+"""What staff choose when they ask hosts to lead a visit."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+
+from arena import clock
+from arena.resources.rules.hours import local_moment
+from arena.web.fields import CheckboxesField, DateField, TextAreaField, TimeField
+from arena.web.forms import Form
+
+
+class AskHostsForm(Form):
+    """Who is asked, until when, and with which words."""
+
+    host_ids = CheckboxesField(_l("Hosts"), coerce=int, required=_l("Choose one to three hosts."))
+    answer_day = DateField(_l("Answer by"), required=_l("Enter the day by which they answer."))
+    answer_time = TimeField(_l("At"), required=_l("Enter the time by which they answer."))
+    words = TextAreaField(
+        _l("In your own words"), hint=_l("It stands in the mail to the hosts."), max_length=400
+    )
+
+    def __init__(
+        self, *, hosts: Sequence[tuple[int, str]], suggested: datetime, **options: Any
+    ) -> None:
+        self.hosts = hosts
+        local = suggested.astimezone(clock.zone())
+        super().__init__(data={"answer_day": local.date(), "answer_time": local.time()}, **options)
+
+    def process(self, *arguments: Any, **options: Any) -> None:
+        """Offer the hosts, then read what was sent."""
+        self.host_ids.choices = self.hosts
+        self.answer_day.earliest = clock.today()
+        super().process(*arguments, **options)
+
+    @property
+    def answer_by(self) -> datetime | None:
+        """The moment that was chosen; None where the clock skips it."""
+        if self.answer_day.data is None or self.answer_time.data is None:
+            return None
+        return local_moment(self.answer_day.data, self.answer_time.data, clock.zone())
+
+
+class AnswerForm(Form):
+    """Yes or no: the two buttons are the whole form."""

@@ -1,0 +1,76 @@
+"""What may be refused when hosts are asked, answer, or offer a visit to each other."""
+
+from __future__ import annotations
+
+from flask_babel import lazy_gettext as _l
+
+from arena.errors import Conflict, Invalid
+
+MOST_ASKED = 3
+
+
+class AskedAlready(Conflict):
+    """There is an open question about the visit already."""
+
+    def __init__(self) -> None:
+        super().__init__(_l("Hosts are being asked already. Take that back first, or wait."))
+
+
+class WrongNumberAsked(Invalid):
+    """One to three hosts can be asked at a time."""
+
+    def __init__(self) -> None:
+        super().__init__(_l("Choose one to three hosts."), "host_ids")
+
+
+class WrongTimeLimit(Invalid):
+    """The answer must be due after now, and before the visit."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _l("Choose a time that is to come, and before the visit begins."), "answer_day"
+        )
+
+
+class NoLongerAsked(Conflict):
+    """Somebody else was quicker, or the question is over for another reason."""
+
+    def __init__(self) -> None:
+        super().__init__(_l("The visit has its host by now. Thank you for being willing."))
+
+
+class NotFreeAnyMore(Conflict):
+    """The host who says yes has something else to do then."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _l("You have something else to do at that time by now. Say no, or call us.")
+        )
+
+
+class NotYours(Conflict):
+    """The visit is not the host's to give away."""
+
+    def __init__(self) -> None:
+        super().__init__(_l("This visit has other hosts by now."))
+
+
+class NobodyElse(Conflict):
+    """No other host could take the visit."""
+
+    def __init__(self) -> None:
+        super().__init__(_l("Nobody else who fits is free then. Call a coordinator."))
+
+
+class OfferedAlready(Conflict):
+    """The host has offered the visit already."""
+
+    def __init__(self) -> None:
+        super().__init__(_l("You have offered this visit to the others already."))
+
+
+class TakenAlready(Conflict):
+    """Somebody else has taken the visit, or it was taken back."""
+
+    def __init__(self) -> None:
+        super().__init__(_l("The visit is not on offer any more."))

@@ -1,0 +1,62 @@
+"""Mails that go out when hosts are asked, answer, or swap: one for each question and person."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import select
+
+from arena import db
+from arena.accounts.models import Role, User
+from arena.messages.services import Recipient, queue
+from arena.resources.models import Resource
+from arena.visits.models import HostAsk, HostSwap, Visit
+
+
+def tell_host(host: Resource, template: str, ask: HostAsk, **params: Any) -> None:
+    """Mail one of the hosts who are asked."""
+    if host.host is not None:
+        _mail(host.host.user, template, ask.visit, f"ask {ask.id}", {"ask_id": ask.id, **params})
+
+
+def tell_asker(ask: HostAsk, template: str) -> None:
+    """Mail whoever asked; everybody who plans, when that person has left or is not known."""
+    asker = ask.asked_by
+    people = [asker] if asker is not None and asker.is_open else coordinators()
+    for person in people:
+        _mail(person, template, ask.visit, f"ask {ask.id}", {"ask_id": ask.id})
+
+
+def offer_to(host: Resource, swap: HostSwap) -> None:
+    """Mail a host what another would rather give away."""
+    if host.host is not None:
+        _mail(host.host.user, "swap_offered", swap.visit, f"swap {swap.id}", {"swap_id": swap.id})
+
+
+def tell_of_swap(swap: HostSwap) -> None:
+    """Mail those who plan that hosts have swapped."""
+    for person in coordinators():
+        _mail(person, "swapped", swap.visit, f"swap {swap.id}", {"swap_id": swap.id})
+
+
+def coordinators() -> list[User]:
+    """Return everybody who answers requests."""
+    return list(
+        db.session.scalars(
+            select(User)
+            .where(User.role == Role.COORDINATOR, User.closed_at.is_(None))
+            .order_by(User.id)
+        )
+    )
+
+
+def _mail(person: User, template: str, visit: Visit, occasion: str, params: dict[str, Any]) -> None:
+    queue(
+        f"visits/{template}",
+        Recipient(person.email, person.name, person.language),
+        subject=f"event:{visit.event_id}",
+        occasion=occasion,
+        event=visit.event,
+        params=params,
+        useless_after=visit.event.starts_at,
+    )

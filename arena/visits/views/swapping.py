@@ -1,0 +1,91 @@
+"""What hosts are asked, and what they swap, on their own pages."""
+
+from __future__ import annotations
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from arena import db
+from arena.accounts.sessions import acting, signed_in_user
+from arena.errors import Conflict, Invalid, NotFound
+from arena.hosting.queries.absences import find_own_host
+from arena.resources.models import Resource
+from arena.visits import policy
+from arena.visits.forms.staff.asking import AnswerForm
+from arena.visits.queries import get_visit
+from arena.visits.queries.asking import can_lead, find_open_swap, get_asked, get_swap
+from arena.visits.services.swapping import offer_swap, take_swap, take_swap_back
+from arena.visits.views.answering import give_answer, standing_of
+from arena.visits.views.hosts import blueprint
+from arena.web.access import access
+
+_BOTH = ["GET", "POST"]
+
+
+@blueprint.route("/asks/<int:asked_id>", methods=_BOTH)
+@access(policy.may_host)
+def ask(asked_id: int) -> ResponseReturnValue:
+    """Answer whether one leads a visit."""
+    asked, form = get_asked(asked_id, signed_in_user().id), AnswerForm()
+    if form.validate_on_submit() and give_answer(asked, form):
+        return redirect(url_for("visits_host.index"))
+    page = render_template(
+        "visits_host/ask.html", asked=asked, form=form, standing=standing_of(asked)
+    )
+    return page, 409 if form.error_list else 200
+
+
+@blueprint.route("/visits/<reference>/give-away", methods=_BOTH)
+@access(policy.may_host)
+def give_away(reference: str) -> ResponseReturnValue:
+    """Offer a visit of one's own to the other hosts, or keep it after all."""
+    visit, host = get_visit(reference), _own_host()
+    if visit.is_walk or not policy.leads(signed_in_user(), visit.event):
+        raise NotFound
+    swap = find_open_swap(visit, signed_in_user().id)
+    if request.method == "POST":
+        try:
+            with db.transaction():
+                if swap is None:
+                    offer_swap(visit, host, by=acting())
+                else:
+                    take_swap_back(swap, by=acting())
+        except (Conflict, Invalid) as error:
+            flash(str(error.message), "warning")
+        else:
+            flash(
+                _("The others are asked. The visit is yours until somebody takes it.")
+                if swap is None
+                else _("You keep the visit."),
+                "success",
+            )
+        return redirect(url_for("visits_host.visit", reference=visit.reference))
+    return render_template("visits_host/give_away.html", visit=visit, swap=swap)
+
+
+@blueprint.route("/swaps/<int:swap_id>", methods=_BOTH)
+@access(policy.may_host)
+def take(swap_id: int) -> ResponseReturnValue:
+    """Take a visit over that another host offers."""
+    swap, host = get_swap(swap_id), _own_host()
+    if swap.from_id == host.id:
+        raise NotFound
+    is_possible = swap.state == "open" and can_lead(host, swap.visit)
+    if request.method == "POST":
+        try:
+            with db.transaction():
+                take_swap(swap, host, by=acting())
+        except (Conflict, Invalid) as error:
+            flash(str(error.message), "warning")
+        else:
+            flash(_("The visit is yours. The entry for your calendar comes by mail."), "success")
+        return redirect(url_for("visits_host.index"))
+    return render_template("visits_host/take.html", swap=swap, is_possible=is_possible)
+
+
+def _own_host() -> Resource:
+    host = find_own_host(signed_in_user())
+    if host is None:
+        raise NotFound
+    return host
