@@ -39,6 +39,7 @@ class BookingPlanner:
 
     def describe(self, event_ids: Collection[int]) -> Mapping[int, Planned]:
         """Return what is said of room bookings."""
+        now = clock.now()
         rows = db.session.execute(
             select(
                 RoomBooking.event_id,
@@ -46,16 +47,15 @@ class BookingPlanner:
                 RoomBooking.title,
                 RoomBooking.head_count,
                 RoomBooking.state,
-                Event.ends_at,
+                Event.ends_at > now,
             )
             .join(RoomBooking.event)
             .where(RoomBooking.event_id.in_(event_ids))
         )
-        now = clock.now()
         described = {}
-        for event_id, version, title, people, state, ends_at in rows:
+        for event_id, version, title, people, state, is_to_come in rows:
             word, shape = STATES[state]
-            may_change = may_do(Act.CHANGE, state) and ends_at > now
+            may_change = may_do(Act.CHANGE, state) and is_to_come
             described[event_id] = Planned(
                 version=version,
                 title=title,

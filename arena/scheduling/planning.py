@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from flask import Flask, current_app
 from flask_babel import gettext as _
@@ -55,8 +55,7 @@ class NothingChanged(Invalid):
         super().__init__(_l("That is how it is already. Choose another time, or somebody else."))
 
 
-@dataclass(frozen=True, kw_only=True)
-class Planned:
+class Planned(NamedTuple):
     """What a domain says of one of its events; `version` is what a change is checked against.
 
     `exchanges` are the kinds of resources that may take another's place, `assigns` those that one

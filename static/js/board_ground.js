@@ -107,7 +107,7 @@ function row(line) {
     top: Number(line.dataset.t),
     ground: line.dataset.g,
     parts: line.dataset.p?.split(" ") ?? [],
-    name: line.querySelector("th > span").textContent,
+    name: line.querySelector("th b").textContent,
     track: line.querySelector(".track"),
     bars: [],
   };

@@ -106,11 +106,22 @@ export class Hand {
     const longer = this.end - this.start - this.length;
     put(ground, outer, this.bar.from + shift, this.bar.until + shift + longer);
     if (inner) put(ground, inner, this.start, this.end);
-    copy.querySelector("svg")?.setAttribute("x", `${ground.percent(this.start)}%`);
+    this.moveWords(copy.querySelector("svg"));
     copy.classList.toggle("board-ghost--clash", this.fault().isHard);
     group.append(copy);
     row.track.append(group);
     this.ghost = group;
+  }
+
+  /** Let the words stand where they stood: in the bar, or beside its end. */
+  moveWords(words) {
+    if (!words) return;
+    const { ground, bar } = this;
+    const isBeside = parseFloat(words.getAttribute("x")) > ground.percent(bar.start) + 0.1;
+    const before = ground.percent(isBeside ? bar.end : bar.start);
+    const after = ground.percent(isBeside ? this.end : this.start);
+    words.setAttribute("x", `${parseFloat(words.getAttribute("x")) + after - before}%`);
+    words.classList.toggle("board-beside", isBeside);
   }
 
   putDown() {
