@@ -9,6 +9,7 @@ from typing import Any
 from flask import url_for
 
 from arena.accounts.models import User
+from arena.accounts.policy import may_plan
 from arena.visits.forms.starts import written_start
 from arena.visits.links import confirm_key, manage_token
 from arena.visits.models import OpenWalk
@@ -46,6 +47,7 @@ NOT_PAGES = {
     "visits_staff.walk_by_number",
 }
 Values = dict[str, Any]
+FIND = {"day": "2026-12-17", "begins_at": "10:00", "minutes": 60, "people": 12}
 CHOSEN = [written_start(at(date(2026, 12, day), 13)) for day in (28, 29)]
 OPEN = ("received", "incomplete", "offered", "confirmed")
 PAST = ("due", "completed", "followed_up", "cancelled")
@@ -91,7 +93,15 @@ SAMPLES: dict[str, Callable[[Scene], Sequence[Values]]] = {
     "messages.index": lambda s: [{}, {"show": "all"}],
     "messages.show": lambda s: [{"message_id": s.message.id}],
     "resources.edit": lambda s: [{"resource_id": s.offer.stops[0].resource_id}],
-    "resources.edit_lending": lambda s: [{"resource_id": room_id} for room_id in s.rooms],
+    "meeting_place.answer_request": lambda s: _bookings(s, "requested"),
+    "meeting_place.book": lambda s: [{"room_id": s.lent.rooms[0], "day": "2026-12-17"}],
+    "meeting_place.bookings": lambda s: [{"show": each} for each in ("waiting", "all", "earlier")],
+    "meeting_place.find": lambda s: [{}, FIND, {**FIND, "people": 900}],
+    "meeting_place.show": lambda s: _bookings(s, "confirmed", "requested", "series", "cancelled"),
+    "meeting_place_partner.book": lambda s: [{"room_id": s.lent.rooms[0], "day": "2026-12-17"}],
+    "meeting_place_partner.bookings": lambda s: [{"show": each} for each in ("mine", "all")],
+    "meeting_place_partner.find": lambda s: [{}, FIND],
+    "resources.edit_lending": lambda s: [{"resource_id": each} for each in s.lent.rooms],
     "resources.edit_host": lambda s: [{"resource_id": s.host.id}],
     "resources.retire": lambda s: [{"resource_id": s.offer.stops[0].resource_id}],
     "resources.show": lambda s: [
@@ -149,6 +159,18 @@ SAMPLES: dict[str, Callable[[Scene], Sequence[Values]]] = {
 }
 # The same for pages that show something of the person's own; nothing for whom they show nothing.
 OWN_SAMPLES: dict[str, Callable[[Scene, User], Sequence[Values]]] = {
+    "meeting_place.answer_order": lambda s, person: (
+        [{"order_id": s.lent.order_id}] if may_plan(person) else []
+    ),
+    "meeting_place.cancel": lambda s, person: (
+        _bookings(s, "confirmed", "series") if may_plan(person) else []
+    ),
+    "meeting_place.change": lambda s, person: (
+        _bookings(s, "confirmed", "series") if may_plan(person) else []
+    ),
+    "meeting_place_partner.cancel": lambda s, person: _bookings(s, "requested"),
+    "meeting_place_partner.change": lambda s, person: _bookings(s, "requested"),
+    "meeting_place_partner.show": lambda s, person: _bookings(s, "requested"),
     "feeds.revoke": lambda s, person: [{"subscription_id": s.subscriptions[person.id]}],
     "visits_host.report": lambda s, person: _staff(s, "due") if leads(s, person) else [],
     "visits_host.report_walk": lambda s, person: _events(s.old_walk) if leads(s, person) else [],
@@ -162,6 +184,10 @@ OWN_SAMPLES: dict[str, Callable[[Scene, User], Sequence[Values]]] = {
 def leads(scene: Scene, person: User) -> bool:
     """Tell whether somebody leads the tours of the scene."""
     return person.id == scene.host.host.user_id
+
+
+def _bookings(scene: Scene, *names: str) -> list[Values]:
+    return [{"booking_id": scene.lent.bookings[name]} for name in names]
 
 
 def _events(*walks: OpenWalk) -> list[Values]:

@@ -29,6 +29,7 @@ from arena.visits.services import (
     report_visit,
     schedule_walk,
 )
+from tests.browser.rooms import Rooms, build_rooms
 from tests.cast import make_offer
 from tests.visits.bookings import STAFF, asked, at, do, received, seats
 
@@ -47,6 +48,7 @@ class Scene:
     cancelled_walk: OpenWalk
     visits: dict[str, Visit]
     role: PersonRole
+    lent: Rooms
     host: Resource
     closure: Closure
     message: Message
@@ -82,6 +84,7 @@ def build(offer: Offer) -> Scene:
         cancelled_walk=later,
         visits=visits,
         role=_role(),
+        lent=build_rooms(),
         host=host,
         closure=_closure(host),
         message=message,
