@@ -31,7 +31,7 @@ _NARROWEST = {View.DAY: 0.0, View.WEEK: 0.0, View.WEEKS: 0.35}
 _MARGIN = 0.25
 # In pixels: how wide a row is at least (as in board.css), and how words are measured by guess.
 NARROWEST_TRACK = {View.DAY: 960, View.WEEK: 1312}
-_CHARACTER, _PADDING, _LEAST_WORDS = 6.5, 14, 34
+_CHARACTER, _PADDING, _LEAST_WORDS, _ENOUGH_WORDS = 6.5, 14, 34, 90
 _STANDING = _l("held"), _l("settled")  # Of what nobody plans.
 
 
@@ -105,7 +105,8 @@ class BarWriter:
             lambda count: ngettext("%(num)d person", "%(num)d people", count)
         )
         self.at = _("at %(times)s", times="{}")
-        self.part = f", {_('part of the whole room')}"
+        part = _("part of the whole room")
+        self.part = f", {part}"
 
     def lanes(self, shown: Shown) -> list[list[Bar]]:
         """Return the bars of a resource, unit by unit, each in order of time."""
@@ -203,8 +204,8 @@ class BarWriter:
         a_pixel = 100 / NARROWEST_TRACK[self.view]
         until = place.use_until
         inside, beside = until - place.use_x, following - until - _MARGIN
-        fits = (len(words) * _CHARACTER + _PADDING) * a_pixel <= inside
-        is_inside = fits or inside >= beside
+        wanted = min(len(words) * _CHARACTER + _PADDING, _ENOUGH_WORDS) * a_pixel
+        is_inside = inside >= min(wanted, beside)
         start, room = (place.use_x, inside) if is_inside else (until - a_pixel, beside)
         return round(start, 2), round(room, 2) if room >= _LEAST_WORDS * a_pixel else 0
 
