@@ -44,6 +44,20 @@ from arena.web import (
 )
 from arena.web.requests import ArenaFlask
 
+PACKAGES = (
+    accounts,
+    api,
+    audit,
+    directory,
+    feeds,
+    hosting,
+    meeting_place,
+    messages,
+    resources,
+    site,
+    visits,
+)
+
 
 def create_app(settings: Settings | None = None) -> ArenaFlask:
     """Make the application, from `settings` or from the environment."""
@@ -75,17 +89,8 @@ def create_app(settings: Settings | None = None) -> ArenaFlask:
     navigation.init_app(app)
     access.init_app(app)
     errors.init_app(app)
-    accounts.init_app(app)
-    api.init_app(app)
-    audit.init_app(app)
-    directory.init_app(app)
-    feeds.init_app(app)
-    hosting.init_app(app, settings)
-    meeting_place.init_app(app)
-    messages.init_app(app)
-    resources.init_app(app)
-    site.init_app(app)
-    visits.init_app(app)
+    for package in PACKAGES:
+        package.init_app(app)
     return app
 
 

@@ -15,6 +15,8 @@ from arena.demo.data.offers import DIRECTIONS, OFFERS, Facts
 from arena.demo.data.organisations import KNOWN, Body
 from arena.demo.data.people import COLLEAGUES, PASSWORD, Colleague
 from arena.demo.data.places import PLACES, Place
+from arena.demo.data.rooms import ROOMS
+from arena.demo.rooms import lend_out
 from arena.directory.models import OrganisationType
 from arena.directory.services import (
     OrganisationFacts,
@@ -47,7 +49,8 @@ def build(*, first_day: date, last_day: date) -> None:
     """Build the house as it stands on `first_day`, with the summer closures up to `last_day`."""
     hashed = hash_password(PASSWORD)
     users = {person.email: _add_colleague(person, hashed) for person in COLLEAGUES}
-    places = {place.code: _add_place(place) for place in PLACES}
+    places = {place.code: _add_place(place) for place in (*PLACES, *ROOMS)}
+    lend_out(places, users)
     _set_hours(first_day, places)
     _close_summers(first_day, last_day)
     for position, facts in enumerate(OFFERS, start=1):
@@ -71,7 +74,9 @@ def _add_colleague(person: Colleague, hashed: str) -> User:
         by=COMMAND,
     )
     if person.languages:
-        skills = HostSkills(languages=person.languages, topics=person.topics)
+        skills = HostSkills(
+            languages=person.languages, topics=person.topics, max_per_week=person.max_per_week
+        )
         create_host(user, skills, by=COMMAND)
     return user
 

@@ -11,7 +11,8 @@ from sqlalchemy import exists, select
 from arena import clock, db
 from arena.accounts.models import User
 from arena.audit.models import Actor
-from arena.demo import bookers, calendar, house, walks
+from arena.demo import bookers, calendar, house, rooms, walks
+from arena.demo.hosts import show_hosts
 from arena.demo.post import send_what_was_due
 from arena.demo.stories import Story
 from arena.demo.today import plan_today
@@ -45,6 +46,7 @@ def load(scale: int = 1, seed: int = 1) -> None:
     staff = [Actor.user(user.id) for user in house.planners(users)]
     _plan_the_groups(world, offers, staff, scale)
     plan_today(world, offers, staff)
+    rooms.plan_bookings(world, staff)
     walks.plan_walks(
         world,
         offers["B9"],
@@ -54,6 +56,7 @@ def load(scale: int = 1, seed: int = 1) -> None:
         by=staff[0],
     )
     world.run()
+    show_hosts(by=staff[0])
     send_what_was_due(now)
 
 

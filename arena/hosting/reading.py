@@ -39,8 +39,9 @@ class Reading:
     trouble: Trouble | None = None
 
 
-def init_app(app: Flask, settings: Settings) -> None:
+def init_app(app: Flask) -> None:
     """Open the way to calendars; in the demo it stays closed."""
+    settings: Settings = app.extensions["arena.settings"]
     app.extensions[NETWORK] = ClosedNetwork() if settings.demo else Network()
 
 

@@ -11,7 +11,7 @@ from flask import url_for
 from arena.accounts.models import User
 from arena.accounts.policy import may_plan
 from arena.visits.forms.starts import written_start
-from arena.visits.links import confirm_key, manage_token
+from arena.visits.links import ask_token, confirm_key, manage_token
 from arena.visits.models import OpenWalk
 from arena.web.access import public, rule_of
 from arena.web.requests import ArenaFlask
@@ -89,6 +89,10 @@ SAMPLES: dict[str, Callable[[Scene], Sequence[Values]]] = {
         {"on": "2026-12-16", "view": "weeks", "kind": "host"},
     ],
     "meeting_place_board.table": lambda s: [{"on": "2026-12-16"}, {"on": "2029-01-01"}],
+    "hosting_staff.change_absence": lambda s: [_absence(s)],
+    "hosting_staff.come_back": lambda s: [_absence(s)],
+    "hosting_staff.go_away": lambda s: [{"resource_id": s.host.id}],
+    "hosting_staff.time": lambda s: [{"resource_id": s.host.id}],
     "messages.drop": lambda s: [{"message_id": s.message.id}],
     "messages.index": lambda s: [{}, {"show": "all"}],
     "messages.show": lambda s: [{"message_id": s.message.id}],
@@ -117,6 +121,7 @@ SAMPLES: dict[str, Callable[[Scene], Sequence[Values]]] = {
     "visits.confirm": lambda s: _own(s, "unverified", key=confirm_key(s.visits["unverified"])),
     "visits.details": lambda s: _own(s, "confirmed"),
     "visits.headcount": lambda s: _own(s, "confirmed"),
+    "visits.host_ask": lambda s: [{"token": ask_token(asked)} for asked in s.ask.asked],
     "visits.join": lambda s: [
         {"slug": walk.offer.slug, "event_id": walk.event_id} for walk in (s.walk, s.cancelled_walk)
     ],
@@ -131,6 +136,7 @@ SAMPLES: dict[str, Callable[[Scene], Sequence[Values]]] = {
         {"slug": s.offer.slug, "group_size": 18, "choice": CHOSEN},
         {"slug": s.walk.offer.slug},
     ],
+    "visits_staff.ask_hosts": lambda s: _staff(s, "received", "confirmed"),
     "visits_staff.archive": lambda s: _staff(s, "followed_up"),
     "visits_staff.ask": lambda s: _staff(s, "received"),
     "visits_staff.calendar": lambda s: [{"week": "2026-W51"}, {"month": "2026-12"}],
@@ -172,6 +178,27 @@ OWN_SAMPLES: dict[str, Callable[[Scene, User], Sequence[Values]]] = {
     "meeting_place_partner.change": lambda s, person: _bookings(s, "requested"),
     "meeting_place_partner.show": lambda s, person: _bookings(s, "requested"),
     "feeds.revoke": lambda s, person: [{"subscription_id": s.subscriptions[person.id]}],
+    "hosting.change_absence": lambda s, person: (
+        [{"absence_id": s.absence.id}] if leads(s, person) else []
+    ),
+    "hosting.come_back": lambda s, person: (
+        [{"absence_id": s.absence.id}] if leads(s, person) else []
+    ),
+    "hosting.edit_calendar": lambda s, person: [{}] if leads(s, person) else [],
+    "hosting.edit_hours": lambda s, person: (
+        [{}, {"from": f"{OPEN_FROM.valid_from}"}] if leads(s, person) else []
+    ),
+    "hosting.go_away": lambda s, person: [{}] if leads(s, person) else [],
+    "hosting.remove_calendar": lambda s, person: [{}] if leads(s, person) else [],
+    "hosting.remove_hours": lambda s, person: (
+        [{"from": f"{OPEN_FROM.valid_from}"}] if leads(s, person) else []
+    ),
+    "hosting.time": lambda s, person: [{}] if leads(s, person) else [],
+    "visits_host.ask": lambda s, person: (
+        [{"asked_id": s.ask.asked[0].id}] if leads(s, person) else []
+    ),
+    "visits_host.give_away": lambda s, person: _staff(s, "confirmed") if leads(s, person) else [],
+    "visits_host.take": lambda s, person: [{"swap_id": s.swap.id}] if leads(s, person) else [],
     "visits_host.report": lambda s, person: _staff(s, "due") if leads(s, person) else [],
     "visits_host.report_walk": lambda s, person: _events(s.old_walk) if leads(s, person) else [],
     "visits_host.visit": lambda s, person: (
@@ -179,6 +206,10 @@ OWN_SAMPLES: dict[str, Callable[[Scene, User], Sequence[Values]]] = {
     ),
     "visits_host.walk": lambda s, person: _events(s.walk) if leads(s, person) else [],
 }
+
+
+def _absence(scene: Scene) -> Values:
+    return {"resource_id": scene.host.id, "absence_id": scene.absence.id}
 
 
 def leads(scene: Scene, person: User) -> bool:

@@ -14,10 +14,13 @@ from arena.audit.models import COMMAND
 from arena.directory.models import OrganisationType, PersonRole
 from arena.directory.services import OrganisationFacts, PersonFacts, add_person, create_organisation
 from arena.feeds.services import create_subscription
+from arena.hosting.models import Absence, HostCalendar
+from arena.hosting.services import Hours as AwayHours
+from arena.hosting.services import go_away
 from arena.messages.models import Message
 from arena.resources.models import Closure, Resource
 from arena.resources.services import Hours, Period, add_closure, set_opening_hours
-from arena.visits.models import Offer, OpenWalk, Visit
+from arena.visits.models import HostAsk, HostSwap, Offer, OpenWalk, Visit
 from arena.visits.services import (
     ask_for_more,
     call_off_walk,
@@ -29,8 +32,10 @@ from arena.visits.services import (
     report_visit,
     schedule_walk,
 )
+from arena.visits.services.asking import ask_hosts
+from arena.visits.services.swapping import offer_swap
 from tests.browser.rooms import Rooms, build_rooms
-from tests.cast import make_offer
+from tests.cast import make_host, make_offer
 from tests.visits.bookings import STAFF, asked, at, do, received, seats
 
 LONG = "Föreningen för energieffektivisering av flerbostadshus i Norrköpings-Östergötlandsbygden"
@@ -51,6 +56,9 @@ class Scene:
     lent: Rooms
     host: Resource
     closure: Closure
+    absence: Absence
+    ask: HostAsk
+    swap: HostSwap
     message: Message
     guest: User
     sign_in_token: str
@@ -87,6 +95,9 @@ def build(offer: Offer) -> Scene:
         lent=build_rooms(),
         host=host,
         closure=_closure(host),
+        absence=_absence(host),
+        ask=_ask(visits["received"], host),
+        swap=_swap(offer),
         message=message,
         guest=guest,
         sign_in_token=link_token(do(issue_link, guest, "sign_in", by=COMMAND)),
@@ -163,6 +174,45 @@ def _closure(host: Resource) -> Closure:
             reason_en="On leave",
             by=COMMAND,
         )
+
+
+def _absence(host: Resource) -> Absence:
+    """Let the host be away, and their own calendar be one that cannot be read just now."""
+    with db.transaction():
+        db.session.add(
+            HostCalendar(
+                resource_id=host.id,
+                address="https://calendar.example/secret.ics",
+                due_at=clock.now(),
+                failing_since=clock.now(),
+                trouble="gone",
+                added_at=clock.now(),
+            )
+        )
+    return do(
+        go_away, host, AwayHours(at(date(2026, 12, 21), 8), at(date(2026, 12, 21), 16)), by=STAFF
+    )
+
+
+def _ask(visit: Visit, host: Resource) -> HostAsk:
+    made: HostAsk = do(
+        ask_hosts,
+        visit,
+        host_ids=[host.id],
+        answer_by=at(date(2026, 11, 27), 12),
+        words=LONG,
+        by=STAFF,
+    )
+    return made
+
+
+def _swap(offer: Offer) -> HostSwap:
+    """Let a colleague offer a visit that the host could take."""
+    other = do(make_host, f"Hilding {LONG}")
+    visit = received(offer, starts_at=at(date(2026, 12, 28)), contact_email="s@example.org")
+    do(confirm_visit, visit, host_ids=[other.id], by=STAFF)
+    swap: HostSwap = do(offer_swap, visit, other, by=STAFF)
+    return swap
 
 
 def _subscriptions() -> dict[int, int]:

@@ -16,9 +16,10 @@ from arena.audit.models import BOOKER
 from arena.errors import ArenaError
 from arena.resources.models import Reservation
 from arena.resources.services import reserving
-from arena.visits.models import Offer, OpenWalk
+from arena.visits.models import HostAsk, Offer, OpenWalk
 from arena.visits.queries.free_times.planning import Plan
 from arena.visits.services import join_walk, request_visit
+from arena.visits.services.asking import say_yes as agree
 from tests.conftest import NOW
 from tests.visits.bookings import booking, seats
 
@@ -61,6 +62,12 @@ def join(event_id: int, number: int) -> None:
     join_walk(walk, seats(1, contact_email=f"nr{number}@example.org"), by=BOOKER)
 
 
+def say_yes(ask_id: int, number: int) -> None:
+    """Say yes as one of the hosts who are asked."""
+    asked = db.session.get_one(HostAsk, ask_id).asked
+    agree(asked[number % len(asked)], by=BOOKER)
+
+
 def _run(
     database_url: str,
     attempt: str,
@@ -80,7 +87,9 @@ def _run(
     def client(number: int) -> None:
         with app.app_context():
             start.wait()
-            answers.put(_outcome({"ask": ask, "join": join}[attempt], record_id, number))
+            answers.put(
+                _outcome({"ask": ask, "join": join, "say_yes": say_yes}[attempt], record_id, number)
+            )
             db.session.close()
 
     with clock.travel(NOW):

@@ -23,7 +23,7 @@ from arena.messages.models import Message
 from arena.messages.redaction import without_secrets
 from arena.messages.rendering import render
 from arena.visits.jobs import expire_holds, tell_of_late
-from arena.visits.links import confirm_key, manage_token
+from arena.visits.links import ask_token, confirm_key, manage_token
 from arena.visits.models import DeclineReason
 from arena.visits.services import (
     ask_for_more,
@@ -41,6 +41,8 @@ from arena.visits.services import (
     report_visit,
     schedule_walk,
 )
+from arena.visits.services.asking import ask_hosts, say_no, say_yes, take_ask_back
+from arena.visits.services.swapping import offer_swap, take_swap
 from tests.cast import make_host, make_offer, make_user
 from tests.conftest import NOW
 from tests.visits.bookings import (
@@ -370,6 +372,73 @@ def test_a_walk_tells_its_host_how_many_have_joined(walk):
     visit = do(join_walk, walk, seats(2), by=BOOKER)
     do(confirm_address, visit, confirm_key(visit), by=BOOKER)
     assert "Antal personer: 2" in render(message("reminder_host")).text
+
+
+def asked_hosts(offer, hosts, language):
+    """Return a question to the host who does not lead a visit, from somebody of a language."""
+    speak_hosts(hosts, language)
+    visit = received(offer, **group(language))
+    do(confirm_visit, visit, host_ids=[hosts[0].id], by=STAFF)
+    with db.transaction():
+        alice = make_user("Alice Alm", language=language)
+    return do(
+        ask_hosts,
+        visit,
+        host_ids=[hosts[1].id],
+        answer_by=NOW + timedelta(days=2),
+        words="Gruppen kommer med tåg.",
+        asked_by_id=alice.id,
+        by=STAFF,
+    )
+
+
+@both
+def test_host_asked(offer, hosts, language):
+    made = asked_hosts(offer, hosts, language)
+    asked = message("host_asked")
+    rendered = render(asked)
+    assert ask_token(made.asked[0]) in rendered.text
+    assert rendered.calendar is None
+    say(asked, language)
+
+
+@both
+def test_host_released(offer, hosts, language):
+    do(take_ask_back, asked_hosts(offer, hosts, language), by=STAFF)
+    say(message("host_released"), language)
+
+
+@both
+def test_host_found(offer, hosts, language):
+    do(say_yes, asked_hosts(offer, hosts, language).asked[0], by=STAFF)
+    say(message("host_found"), language)
+
+
+@both
+def test_host_silence(offer, hosts, language):
+    do(say_no, asked_hosts(offer, hosts, language).asked[0], by=STAFF)
+    say(message("host_silence"), language)
+
+
+def offered_swap(offer, hosts, language):
+    speak_hosts(hosts, language)
+    visit = received(offer, **group(language))
+    do(confirm_visit, visit, host_ids=[hosts[0].id], by=STAFF)
+    with db.transaction():
+        make_user("Alice Alm", language=language)
+    return do(offer_swap, visit, hosts[0], by=STAFF)
+
+
+@both
+def test_swap_offered(offer, hosts, language):
+    offered_swap(offer, hosts, language)
+    say(message("swap_offered"), language)
+
+
+@both
+def test_swapped(offer, hosts, language):
+    do(take_swap, offered_swap(offer, hosts, language), hosts[1], by=STAFF)
+    say(message("swapped"), language)
 
 
 @both

@@ -127,6 +127,8 @@ def test_each_role_reaches_its_pages_and_no_others(app, client, offer, walk, rol
         address = (
             rule.rule.replace("<reference>", visit.reference)
             .replace("<int:event_id>", str(walk.event_id))
+            .replace("<int:asked_id>", "1")
+            .replace("<int:swap_id>", "1")
             .replace("<int:visit_id>", str(visit.id))
             .replace("<int:offer_id>", str(offer.id))
             .replace("<slug>", walk.offer.slug if "walks" in rule.rule else offer.slug)

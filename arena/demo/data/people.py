@@ -18,6 +18,7 @@ class Colleague:
     language: str = "sv"
     languages: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
+    max_per_week: int | None = None
 
 
 EVERYTHING = ("introduction", "energy", "nature", "logistics", "requirements", "delegation")
@@ -78,6 +79,7 @@ COLLEAGUES = (
         "+46701740616",
         languages=("sv", "en", "es"),
         topics=WALKS,
+        max_per_week=4,
     ),
     Colleague(
         "tor@arena.example",

@@ -21,6 +21,7 @@ class Place:
     setup_minutes: int = 0
     clearup_minutes: int = 0
     is_step_free: bool = True
+    quarter_limit: int | None = None
 
 
 PLACES = (
@@ -98,6 +99,7 @@ PLACES = (
         "Högst 20 personer i teknikrummet, i två omgångar.",
         "At most 20 people in the plant room, in two turns.",
         capacity=20,
+        quarter_limit=5,
     ),
     Place(
         "BLC",
@@ -119,6 +121,7 @@ PLACES = (
         "Nås bara med buss.",
         "Reached by bus only.",
         capacity=15,
+        quarter_limit=5,
     ),
     Place(
         "PU",

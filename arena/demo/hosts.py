@@ -1,0 +1,99 @@
+"""What hosts of the demo arena are busy with: one is away, one is asked, one would rather swap."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, time, timedelta
+
+from sqlalchemy import select
+
+from arena import clock, db
+from arena.accounts.models import User
+from arena.audit.models import Actor
+from arena.events.models import Event
+from arena.hosting.queries.absences import find_own_host, list_met
+from arena.hosting.services import Days, Hours, go_away
+from arena.resources.models import Resource
+from arena.resources.queries import working_days
+from arena.visits.models import Visit, VisitState
+from arena.visits.queries.asking import list_who_could_lead, may_be_asked_about
+from arena.visits.queries.holdings import held_hosts
+from arena.visits.services.asking import ask_hosts
+from arena.visits.services.swapping import offer_swap
+
+AWAY_FOR_DAYS, AWAY_FOR_AN_AFTERNOON = "ines@arena.example", "host@arena.example"
+_ONE_DAY = timedelta(days=1)
+_LOOKED_AT = 40
+
+
+def show_hosts(by: Actor) -> None:
+    """Let hosts be away, be asked and swap, as far as what is planned allows."""
+    with db.transaction():
+        _leave_for_days(by)
+        _leave_for_an_afternoon(by)
+    with db.transaction():
+        _swap_one()
+    with db.transaction():
+        _ask_about_one(by)
+
+
+def _leave_for_days(by: Actor) -> None:
+    host = _host(AWAY_FOR_DAYS)
+    if host is not None:
+        monday = clock.today() + timedelta(days=14 - clock.today().weekday())
+        go_away(host, Days(monday, monday + 5 * _ONE_DAY), by=by)
+
+
+def _leave_for_an_afternoon(by: Actor) -> None:
+    """Choose the next working day on whose afternoon nothing is planned yet."""
+    host, zone, calendar = _host(AWAY_FOR_AN_AFTERNOON), clock.zone(), working_days()
+    if host is None:
+        return
+    for number in range(3, 60):
+        day = clock.today() + number * _ONE_DAY
+        starts_at = datetime.combine(day, time(13), zone)
+        when = Hours(starts_at, starts_at + timedelta(hours=4))
+        if calendar.is_working(day) and not list_met(host, when.starts_at, when.ends_at):
+            go_away(host, when, by=by)
+            return
+
+
+def _swap_one() -> None:
+    for visit in _coming(VisitState.CONFIRMED):
+        hosts = held_hosts(visit.event)
+        if visit.is_walk or not hosts or hosts[0].host is None or not list_who_could_lead(visit):
+            continue
+        offer_swap(visit, hosts[0], by=Actor.user(hosts[0].host.user_id))
+        return
+
+
+def _ask_about_one(by: Actor) -> None:
+    for visit in _coming(VisitState.RECEIVED, VisitState.IN_REVIEW):
+        fitting = [rank.host.id for rank in list_who_could_lead(visit)][:2]
+        if not fitting or not may_be_asked_about(visit):
+            continue
+        ask_hosts(
+            visit,
+            host_ids=fitting,
+            answer_by=min(clock.now() + 2 * _ONE_DAY, visit.event.starts_at - _ONE_DAY),
+            words="Gruppen är intresserad av energi. Vem av er kan?",
+            asked_by_id=int(by.label.partition(":")[2]),
+            by=by,
+        )
+        return
+
+
+def _host(email: str) -> Resource | None:
+    user = db.session.scalar(select(User).where(User.email == email))
+    return None if user is None else find_own_host(user)
+
+
+def _coming(*states: VisitState) -> Sequence[Visit]:
+    """Return visits that are at least a few days ahead, the next first."""
+    return db.session.scalars(
+        select(Visit)
+        .join(Visit.event)
+        .where(Visit.state.in_(states), Event.starts_at > clock.now() + 4 * _ONE_DAY)
+        .order_by(Event.starts_at, Visit.id)
+        .limit(_LOOKED_AT)
+    ).all()
