@@ -16,22 +16,26 @@ from typing import Any, NamedTuple, Protocol
 from flask import Flask, current_app
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
+from sqlalchemy import select
 
 from arena import clock, db
 from arena.audit.models import Actor
 from arena.errors import Conflict, Invalid
 from arena.events.models import Event
 from arena.messages.models import Message
-from arena.resources.models import Resource
+from arena.resources.models import Reservation, Resource
 from arena.resources.queries import get_availability, seconds
+from arena.resources.queries.parts import read_parts
 from arena.resources.services import ResourceTaken
 from arena.resources.services.reserving import Use, list_uses
 from arena.resources.words import resource_name
 from arena.scheduling.trials import TRIAL, try_out
 from arena.web import filters
+from arena.web.languages import localized
 
 _PLANNERS = "arena.scheduling.planners"
 _ONE_DAY = timedelta(days=1)
+_MOST_TAKERS = 5
 
 
 class ChangedSince(Conflict):
@@ -111,9 +115,13 @@ class Change:
 
 @dataclass(frozen=True, kw_only=True)
 class Foresight:
-    """What would follow: `refusal` is why it cannot be, `warnings` what speaks against it."""
+    """What would follow: `refusal` is why it cannot be, `warnings` what speaks against it.
+
+    `taken_by` is what has a resource already that would be needed.
+    """
 
     refusal: str | None = None
+    taken_by: Sequence[str] = ()
     warnings: Sequence[str] = ()
     told: Sequence[str] = ()
 
@@ -190,9 +198,39 @@ def foresee(event_id: int, change: Change, *, version: int) -> Foresight:
         raise
     except ResourceTaken as error:
         name = resource_name(error.resource)
-        return Foresight(refusal=_("%(name)s is not free at that time.", name=name))
+        refusal = _("%(name)s is not free at that time.", name=name)
     except (Conflict, Invalid) as error:
-        return Foresight(refusal=str(error.message))
+        refusal = str(error.message)
+    return Foresight(refusal=refusal, taken_by=_takers(event_id, change))
+
+
+def _takers(event_id: int, change: Change) -> list[str]:
+    """Name what else has, within the time of a change, what the event would then have."""
+    event = db.session.get_one(Event, event_id)
+    wanted = {change.takes} if change.is_exchange() else _held(event)
+    ids = {each for each in wanted if each is not None}
+    ids |= {part for parts in read_parts(ids).values() for part in parts}
+    others = (
+        select(Event)
+        .join(Reservation, Reservation.event_id == Event.id)
+        .where(
+            Reservation.resource_id.in_(ids),
+            Reservation.released_at.is_(None),
+            Reservation.starts_at < change.ends_at,
+            Reservation.ends_at > change.starts_at,
+            Event.id != event_id,
+        )
+        .order_by(Event.starts_at, Event.id)
+        .distinct()
+        .limit(_MOST_TAKERS)
+    )
+    found = db.session.scalars(others).all()
+    described = describe([(other.id, other.kind) for other in found])
+    return [
+        f"{described[other.id].title if other.id in described else localized(other, 'title')}, "
+        f"{filters.span(other.starts_at, other.ends_at)}"
+        for other in found
+    ]
 
 
 def _require(planned: Planned, event: Event, change: Change) -> None:

@@ -119,7 +119,7 @@ function row(line) {
 }
 
 function bar(link, lane, of) {
-  const [event, version, start, end, setup, clearup, powers] = link.dataset.b.split(" ");
+  const [event, version, start, end, setup, clearup, lead, rest, powers] = link.dataset.b.split(" ");
   const [first, last] = [Number(start), Number(end)];
   return {
     link,
@@ -132,6 +132,9 @@ function bar(link, lane, of) {
     end: last,
     from: first - Number(setup),
     until: last + Number(clearup),
+    // How much sooner its event begins, and how much later it ends.
+    lead: Number(lead),
+    rest: Number(rest),
     name: link.getAttribute("aria-label"),
   };
 }

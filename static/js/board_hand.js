@@ -129,16 +129,17 @@ export class Hand {
     this.bar.link.classList.remove("board-left");
   }
 
-  /** Return what the entry's form would send. */
+  /** Return what the entry's form would send: the times of its event, all stops together. */
   values() {
-    const role = this.role();
+    const { bar } = this;
+    const [start, end] = [this.start - bar.lead, this.end + bar.rest];
     return {
-      version: this.bar.version,
-      drops: role === "addition" ? "" : this.bar.row.id,
+      version: bar.version,
+      drops: this.role() === "addition" ? "" : bar.row.id,
       takes: this.row.id,
-      day: this.ground.days[Math.floor(this.start / DAY)],
-      begins: written(this.start),
-      ends: written(this.end),
+      day: this.ground.days[Math.floor(start / DAY)],
+      begins: written(start),
+      ends: written(end),
     };
   }
 }

@@ -8,6 +8,8 @@ from playwright.sync_api import Locator, Page, expect
 from arena import db
 from arena.meeting_place.models import RoomBooking
 from arena.resources.models import Resource
+from arena.visits.models import OfferStop
+from tests.cast import make_resource
 from tests.meeting_place.board_rooms import book_room, make_room
 from tests.visits.bookings import DAY, at, confirmed, host_ids
 
@@ -133,6 +135,25 @@ def test_a_visit_is_given_to_another_host_by_keys_alone(page, sign_in, house):
     expect(status).to_contain_text("instead of")
     forget()
     assert host_ids(visit) != [old.id]
+
+
+def test_a_later_stop_takes_its_whole_visit_along(page, sign_in, house):
+    with db.transaction():
+        other = make_resource("S2", "site")
+        house.stops[0].minutes = 60
+        house.stops.append(
+            OfferStop(position=2, minutes=30, title_sv="Utsikt", title_en="View", resource=other)
+        )
+    visit = confirmed(house)
+    sign_in("alice")
+    page.goto(BOARD)
+    drag(page, bar(page, visit.event_id, other), right=hour(page))
+    expect(page.locator("[data-board-tip]")).to_contain_text("12:00–12:30")
+    page.mouse.up()
+    expect(page.get_by_role("dialog")).to_contain_text("11:00–12:30 (week 51) instead of")
+    do_it(page)
+    forget()
+    assert visit.event.starts_at == at(hour=11)
 
 
 def test_keys_stretch_and_go_from_entry_to_entry(board, booking, rooms):

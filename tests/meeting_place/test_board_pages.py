@@ -15,8 +15,9 @@ from arena.resources.services import (
     add_closure,
     set_opening_hours,
 )
+from arena.visits.models import OfferStop
 from arena.visits.services import note, reassign_hosts
-from tests.cast import make_host, make_offer, make_user, sign_in
+from tests.cast import make_host, make_offer, make_resource, make_user, sign_in
 from tests.meeting_place.board_rooms import book_room, make_room
 from tests.pages import errors, links, parsed, values, words
 from tests.visits.bookings import DAY, STAFF, at, confirmed, do, host_ids, received
@@ -144,6 +145,22 @@ def test_units_are_lanes_of_their_own(alice, offer):
     )
     lanes = [group for group in row.iter(f"{SVG}g") if group.get("transform")]
     assert [len(list(lane.iter(f"{SVG}a"))) for lane in lanes] == [1, 1]
+
+
+def test_a_later_stop_knows_when_its_visit_begins_and_ends(alice, offer):
+    with db.transaction():
+        other = make_resource("S2", "site")
+        offer.stops[0].minutes = 60
+        offer.stops.append(
+            OfferStop(position=2, minutes=30, title_sv="Utsikt", title_en="View", resource=other)
+        )
+    confirmed(offer)
+    first, second = (
+        bar_of(alice.get(BOARD), place).get("data-b").split()
+        for place in (offer.stops[0].resource_id, other.id)
+    )
+    assert first[6:8] == ["0", "30"]
+    assert second[6:8] == ["60", "0"]
 
 
 def test_filters_leave_out_kinds_other_topics_and_other_places(alice, offer):
@@ -328,6 +345,7 @@ def test_what_is_taken_is_said_before_and_refused_when_done(alice):
     seen = alice.post(entry_url(booking.event), data=form | {"step": "read"})
     assert seen.status_code == 409
     assert "upptaget" in words(seen)
+    assert "Ledningsgrupp, tors 17 december 2026, kl. 15.00–16.00" in words(seen)
     assert alice.post(entry_url(booking.event), data=form | {"step": "do"}).status_code == 409
     forget()
     assert booking.event.ends_at == at(hour=14)

@@ -11,7 +11,7 @@ from flask_babel import lazy_gettext as _l
 
 from arena import clock
 from arena.events.models import Event
-from arena.meeting_place.queries.board import ORDER
+from arena.meeting_place.queries.board_rows import ORDER
 from arena.resources.rules.hours import local_moment
 from arena.resources.words import MANY
 from arena.scheduling.planning import Change, Planned

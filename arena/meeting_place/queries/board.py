@@ -14,45 +14,29 @@ from typing import Any, NamedTuple
 from sqlalchemy import ColumnElement, CompoundSelect, Select, and_, bindparam, select, union_all
 
 from arena import clock, db
-from arena.accounts.models import User
 from arena.audit.models import AuditHead
 from arena.events.models import Event
+from arena.meeting_place.queries.board_rows import ORDER, Shown, list_shown
 from arena.resources.models import (
-    HostProfile,
     Reservation,
-    Resource,
     ResourceKind,
-    ResourcePart,
     ResourceUnit,
 )
 from arena.resources.queries.occupancy import Epoch
-from arena.resources.queries.timetables import get_timetable
 from arena.resources.rules.hours import day_span
 from arena.scheduling.planning import Planned, describe
 from arena.web import languages
 
-ORDER = (ResourceKind.ROOM, ResourceKind.SITE, ResourceKind.HOST, ResourceKind.EQUIPMENT)
 _PLACES = (ResourceKind.ROOM, ResourceKind.SITE)
 _reservations = Reservation.__table__
 _units = ResourceUnit.__table__
 
 
-@dataclass(frozen=True, kw_only=True)
-class Shown:
-    """One resource: a row of the board, with a lane for each unit."""
-
-    id: int
-    kind: str
-    name: str
-    capacity: int | None
-    topics: frozenset[str]
-    units: tuple[int, ...]
-    parts: tuple[int, ...] = ()
-    wholes: tuple[int, ...] = ()
-
-
 class Entry(NamedTuple):
-    """One unit held by one event; `start` and `end` include set-up and clear-up, in minutes."""
+    """One unit held by one event; `start` and `end` include set-up and clear-up, in minutes.
+
+    The event may begin before and end after: a visit has several places, one after the other.
+    """
 
     event_id: int
     resource_id: int
@@ -65,6 +49,8 @@ class Entry(NamedTuple):
     kind: str
     title: str
     status: str
+    event_start: int
+    event_end: int
 
     @property
     def use_start(self) -> int:
@@ -135,44 +121,6 @@ def get_version() -> str:
     return f"{entry_id}-{clock.now():%Y%m%d%H}"
 
 
-def list_shown() -> list[Shown]:
-    """Return the resources in use, with their units and parts."""
-    language = languages.current()
-    name = Resource.name_en if language == "en" else Resource.name_sv
-    facts: dict[int, dict[str, Any]] = {}
-    for row in db.session.execute(
-        select(
-            Resource.id,
-            Resource.kind,
-            name,
-            Resource.name_sv,
-            Resource.capacity,
-            User.name,
-            HostProfile.topics,
-            ResourceUnit.number,
-        )
-        .join(ResourceUnit, ResourceUnit.resource_id == Resource.id)
-        .outerjoin(HostProfile, HostProfile.resource_id == Resource.id)
-        .outerjoin(User, User.id == HostProfile.user_id)
-        .where(Resource.closed_at.is_(None), ResourceUnit.closed_at.is_(None))
-        .order_by(Resource.id, ResourceUnit.number)
-    ):
-        resource_id, kind, name_here, name_sv, capacity, person, topics, number = row
-        shown = facts.setdefault(
-            resource_id,
-            {
-                "id": resource_id,
-                "kind": kind,
-                "name": person or name_here or name_sv,
-                "capacity": capacity,
-                "topics": frozenset(topics or ()),
-                "units": (),
-            },
-        )
-        shown["units"] = (*shown["units"], number)
-    return _in_order(facts)
-
-
 def list_entries(starts_on: date, ends_on: date) -> list[Entry]:
     """Return what is held on the local days `[starts_on, ends_on)`, in order of time."""
     zone = clock.zone()
@@ -237,30 +185,12 @@ def _columns(is_english: bool, condition: ColumnElement[bool]) -> Select[*tuple[
             Event.kind,
             Event.title_en if is_english else Event.title_sv,
             Event.status,
+            Epoch(Event.starts_at),
+            Epoch(Event.ends_at),
         )
         .join(Event, Event.id == _reservations.c.event_id)
         .where(condition)
     )
-
-
-def _in_order(facts: Mapping[int, dict[str, Any]]) -> list[Shown]:
-    pairs = db.session.execute(select(ResourcePart.whole_id, ResourcePart.part_id)).all()
-    parts: dict[int, tuple[int, ...]] = {}
-    wholes: dict[int, tuple[int, ...]] = {}
-    for whole, part in pairs:
-        if whole in facts and part in facts:
-            parts[whole] = (*parts.get(whole, ()), part)
-            wholes[part] = (*wholes.get(part, ()), whole)
-    every = [
-        Shown(**each, parts=parts.get(number, ()), wholes=wholes.get(number, ()))
-        for number, each in facts.items()
-    ]
-
-    def place(each: Shown) -> tuple[int, str, bool, str]:
-        head = facts[each.wholes[0]]["name"] if each.wholes else each.name
-        return ORDER.index(ResourceKind(each.kind)), head, bool(each.wholes), each.name
-
-    return sorted(every, key=place)
 
 
 def _chosen(resources: Sequence[Shown], entries: Sequence[Entry], wanted: Wanted) -> list[Shown]:
@@ -278,22 +208,3 @@ def _chosen(resources: Sequence[Shown], entries: Sequence[Entry], wanted: Wanted
         near |= {entry.resource_id for entry in entries if entry.event_id in there}
         kept = [each for each in kept if each.id in near]
     return kept
-
-
-def whose_hours(rows: Sequence[Shown]) -> Mapping[int, int | None]:
-    """Return whose opening hours each row keeps to: its own, or with None the arena's."""
-    timetable = get_timetable()
-    own = {*timetable.hours, *timetable.closures}
-    return {row.id: row.id if row.id in own else None for row in rows}
-
-
-def find_whole(event_id: int, part_id: int) -> int | None:
-    """Return the room by which an event has a part of it, or None."""
-    return db.session.scalar(
-        select(Reservation.whole_id).where(
-            Reservation.event_id == event_id,
-            Reservation.resource_id == part_id,
-            Reservation.released_at.is_(None),
-            Reservation.whole_id.is_not(None),
-        )
-    )

@@ -14,14 +14,8 @@ from flask_login import current_user
 from arena import clock
 from arena.accounts import policy
 from arena.meeting_place.forms.board import BoardForm
-from arena.meeting_place.queries.board import (
-    ORDER,
-    Contents,
-    Entry,
-    Wanted,
-    get_version,
-    read_board,
-)
+from arena.meeting_place.queries.board import Contents, Entry, Wanted, get_version, read_board
+from arena.meeting_place.queries.board_rows import ORDER
 from arena.meeting_place.rules.board import DAYS, View, first_day
 from arena.meeting_place.views.board_drawing import draw
 from arena.meeting_place.views.board_words import script_words, take_done

@@ -21,7 +21,8 @@ from markupsafe import escape
 
 from arena import clock
 from arena.events.models import EventStatus
-from arena.meeting_place.queries.board import Contents, Entry, Shown
+from arena.meeting_place.queries.board import Contents, Entry
+from arena.meeting_place.queries.board_rows import Shown
 from arena.meeting_place.rules.board import DAY_MINUTES, Scale, View, label_ends
 from arena.scheduling.planning import Planned
 from arena.web import filters
@@ -132,7 +133,8 @@ class BarWriter:
             f"{self.address}{event_id}?resource={row}",
             f"{said.css} p" if is_part else said.css,
             f"{event_id} {said.version} {place.start} {place.end} {place.setup} {place.clearup} "
-            f"{'-' if is_part else said.powers}",
+            f"{(entry.use_start - entry.event_start) // 60} "
+            f"{(entry.event_end - entry.use_end) // 60} {'-' if is_part else said.powers}",
             f"{said.lead}, {place.when}, {name}{self.part if is_part else ''}, {said.state}",
             place.x,
             place.width,

@@ -20,7 +20,7 @@ from arena.errors import Conflict, Invalid, NotFound
 from arena.events.models import Event
 from arena.events.pages import staff_urls
 from arena.meeting_place.forms.board import EntryForm
-from arena.meeting_place.queries.board import Shown, find_whole, list_shown
+from arena.meeting_place.queries.board_rows import Shown, find_whole, list_shown
 from arena.meeting_place.views.board import KEPT_PLACE, blueprint
 from arena.meeting_place.views.board_words import change_words, form_values, keep_done, name_of
 from arena.resources.models import ResourceKind

@@ -11,7 +11,8 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from arena import clock
-from arena.meeting_place.queries.board import Contents, Shown
+from arena.meeting_place.queries.board import Contents
+from arena.meeting_place.queries.board_rows import Shown
 from arena.meeting_place.rules.board import (
     DAY_MINUTES,
     Scale,

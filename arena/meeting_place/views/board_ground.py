@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import time
 
 from arena import clock
-from arena.meeting_place.queries.board import Shown, whose_hours
+from arena.meeting_place.queries.board_rows import Shown, whose_hours
 from arena.meeting_place.rules.board import DAY_MINUTES, Scale, View, closed_walls
 from arena.resources.queries import working_days
 from arena.web import filters, languages
