@@ -286,3 +286,9 @@ def test_two_who_want_the_same_half_of_a_hall_do_not_both_get_it(house, alice):
     with pytest.raises(RoomTaken), db.transaction():
         book_room(facts(house.east, title="Annat"), Booker(bob), by=BY)
     booked(house.west, bob)
+
+
+def test_nobody_books_on_a_holiday_on_which_the_arena_is_closed(house, alice):
+    with pytest.raises(ClosedThen) as refused:
+        booked(house.office, alice, day=date(2026, 12, 24))
+    assert "julafton" in str(refused.value.message).lower()

@@ -16,6 +16,8 @@ from arena.meeting_place.models import BookingSeries, BookingState, RoomBooking
 from arena.meeting_place.rules.states import HOLDING
 from arena.resources.models import Reservation, Resource, ResourceKind
 
+MOST_AHEAD = 100
+
 
 def get_booking(booking_id: int) -> RoomBooking:
     """Return a booking; raise `NotFound`."""
@@ -26,7 +28,10 @@ def get_booking(booking_id: int) -> RoomBooking:
 
 
 def list_ahead(
-    *, of: User | None = None, organisation_ids: Collection[int] | None = None, limit: int = 100
+    *,
+    of: User | None = None,
+    organisation_ids: Collection[int] | None = None,
+    limit: int = MOST_AHEAD,
 ) -> Sequence[RoomBooking]:
     """Return bookings that hold a room and have not ended, the next first."""
     query = _whole().where(RoomBooking.state.in_(HOLDING), Event.ends_at > clock.now())

@@ -39,7 +39,7 @@ class House:
         self.is_partner = is_partner
         self.days = days
         self._availability = availability
-        self._may_be_used: dict[tuple[int, int], bool] = {}
+        self._open_days: dict[tuple[int, int], bool] = {}
 
     def choose(self, wish: Wish, room_ids: Collection[int] | None = None) -> Choice:
         """Return what fits, and what nearly does, among all rooms or some."""
@@ -56,9 +56,10 @@ class House:
 
     def is_open(self, room_id: int, start: int, end: int) -> bool:
         """Tell whether a room may be used over a period, whoever has it."""
-        return self._availability.is_open(room_id, start, end, any_hours=not self.is_partner) and (
-            not self.is_partner or self._is_open_day(start, end)
-        )
+        any_hours = not self.is_partner
+        return self._availability.is_open(
+            room_id, start, end, any_hours=any_hours
+        ) and self._is_open_day(start, end)
 
     def is_within_hours(self, room_id: int, start: int, end: int) -> bool:
         """Tell whether a room's own hours, or the arena's, allow a period."""
@@ -94,11 +95,11 @@ class House:
 
     def _is_open_day(self, start: int, end: int) -> bool:
         key = (start, end)
-        if key not in self._may_be_used:
+        if key not in self._open_days:
             zone = clock.zone()
             days = {datetime.fromtimestamp(each, zone).date() for each in (start, end - 1)}
-            self._may_be_used[key] = all(self.days.is_open(day) for day in days)
-        return self._may_be_used[key]
+            self._open_days[key] = all(self.days.is_open(day) for day in days)
+        return self._open_days[key]
 
 
 def read_house(

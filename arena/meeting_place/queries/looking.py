@@ -119,6 +119,7 @@ def look_in(house: House, search: Search, *, language: str) -> Result:
     choice = house.choose(wish)
     fits = [found_of(house, fit) for fit in choice.fits]
     near = [found_of(house, fit) for fit in choice.near]
+    near.sort(key=lambda found: not found.is_within_hours)  # Stable: else the best stays first.
     reasons = [] if fits else list(_reasons(house, search, wish, language))
     return Result(fits=fits, near=near, reasons=reasons)
 

@@ -159,9 +159,23 @@ def _form(
     if booking is not None:
         return kind(offered, booking, data=_data(booking))
     if prefilled:
-        return kind(offered, formdata=prefilled)
+        return kind(offered, data=_asked(kind(offered, formdata=prefilled), prefilled))
+    return kind(offered, data=_soon())
+
+
+def _soon() -> dict[str, Any]:
     start = next_full_hour()
-    return kind(offered, data={"day": start.date(), "begins_at": start.time()})
+    return {"day": start.date(), "begins_at": start.time()}
+
+
+def _asked(form: BookForm, prefilled: MultiDict[str, str]) -> dict[str, Any]:
+    """Return what the address asks for, as far as it can be read, beside what is usual."""
+    asked = {
+        field.short_name: field.data
+        for field in form
+        if field.short_name in prefilled and field.data is not None
+    }
+    return {**_soon(), **asked}
 
 
 def _data(booking: RoomBooking) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from arena.meeting_place.forms.answering import CancelForm
 from arena.meeting_place.mail.rows import equipment_words
 from arena.meeting_place.models import BookingState, RoomBooking
 from arena.meeting_place.queries.bookings import (
+    MOST_AHEAD,
     count_requested,
     list_ahead,
     list_requested,
@@ -50,7 +51,11 @@ def bookings() -> str:
     else:
         show, found = "mine", list_ahead(of=user, organisation_ids=organisation_ids)
     return render_template(
-        "meeting_place/bookings.html", bookings=found, show=show, tabs=_tabs(show, partner)
+        "meeting_place/bookings.html",
+        bookings=found,
+        show=show,
+        tabs=_tabs(show, partner),
+        most=MOST_AHEAD,
     )
 
 
