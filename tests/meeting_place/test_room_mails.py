@@ -15,13 +15,21 @@ import pytest
 
 from arena import db
 from arena.audit.models import Actor
+from arena.events.recurrence import Frequency, Rule
 from arena.meeting_place.models import ServiceKind
+from arena.meeting_place.rules.states import Scope
 from arena.meeting_place.services.changing import cancel_booking, change_booking
 from arena.meeting_place.services.deciding import approve, decline
 from arena.meeting_place.services.errors import NobodySeesToIt, NotNow, TooLateToOrder
 from arena.meeting_place.services.facts import Booker
 from arena.meeting_place.services.keeping import Desk, set_desks
 from arena.meeting_place.services.ordering import answer_order
+from arena.meeting_place.services.series import book_series
+from arena.meeting_place.services.series_changes import (
+    answer_series,
+    cancel_series,
+    change_series,
+)
 from arena.messages.kinds import NoLongerTrue
 from arena.messages.rendering import render
 from tests.cast import make_user, sign_in
@@ -33,6 +41,7 @@ from tests.visits.test_mails import own_tags, own_words
 GOLDEN = Path(__file__).with_name("golden")
 BY = Actor.user(1)
 WISH = {"catering": "Kaffe och frukt till tolv, kl. 9.45."}
+ACTS = ("booked", "requested", "changed", "cancelled", "approved", "declined")
 both = pytest.mark.parametrize("language", ["sv", "en"])
 
 
@@ -74,7 +83,7 @@ def speak(user, language):
         user.language = language
 
 
-def say(template, language):
+def say(template, language, more=""):
     """Compare the newest mail of a kind with its golden words."""
     message = mail(template)
     assert message.language == language
@@ -84,7 +93,7 @@ def say(template, language):
         ".html": own_tags(rendered.html),
     }
     for ending, text in said.items():
-        path = GOLDEN / f"{template}.{language}{ending}"
+        path = GOLDEN / f"{template}{more}.{language}{ending}"
         if os.environ.get("ARENA_WRITE_GOLDEN"):
             GOLDEN.mkdir(exist_ok=True)
             path.write_text(text)
@@ -156,6 +165,28 @@ def test_order_answered(house, alice, bob, language):
     say("order_answered", language)
     with pytest.raises(NotNow):
         do(answer_order, booking.orders[0], is_accepted=False, by=BY)
+
+
+@both
+@pytest.mark.parametrize(
+    "act", ["booked", "requested", "changed", "cancelled", "approved", "declined"]
+)
+def test_series(house, alice, petra, language, act):
+    booker = petra if act in ("requested", "approved", "declined") else Booker(alice)
+    speak(booker.user, language)
+    first = date(2027, 1, 7)
+    weekly = Rule(frequency=Frequency.WEEKLY, weekdays=(3,), count=3)
+    series = do(book_series, facts(house.office, day=first), weekly, {}, booker, by=BY)
+    booking = series.bookings[0]
+    if act == "changed":
+        later = facts(house.office, 13, day=first)
+        do(change_series, booking, later, Scope.ALL, {}, Booker(alice), by=BY)
+    elif act == "cancelled":
+        do(cancel_series, booking, Scope.ALL, words="Gruppen läggs ner.", by=BY)
+    elif act in ("approved", "declined"):
+        is_approved = act == "approved"
+        do(answer_series, booking, is_approved=is_approved, words="Hälsningar", by=BY)
+    say("series", language, f".{act}")
 
 
 def test_a_desk_is_asked_only_once_the_room_is_agreed(house, petra):
