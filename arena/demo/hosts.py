@@ -68,19 +68,23 @@ def _swap_one() -> None:
 
 
 def _ask_about_one(by: Actor) -> None:
+    """Ask about the request that most could lead; of those alike the next."""
+    found: list[tuple[Visit, list[int]]] = []
     for visit in _coming(VisitState.RECEIVED, VisitState.IN_REVIEW):
         fitting = [rank.host.id for rank in list_who_could_lead(visit)][:2]
-        if not fitting or not may_be_asked_about(visit):
-            continue
-        ask_hosts(
-            visit,
-            host_ids=fitting,
-            answer_by=min(clock.now() + 2 * _ONE_DAY, visit.event.starts_at - _ONE_DAY),
-            words="Gruppen är intresserad av energi. Vem av er kan?",
-            asked_by_id=int(by.label.partition(":")[2]),
-            by=by,
-        )
+        if fitting and may_be_asked_about(visit):
+            found.append((visit, fitting))
+    if not found:
         return
+    visit, fitting = max(found, key=lambda each: len(each[1]))
+    ask_hosts(
+        visit,
+        host_ids=fitting,
+        answer_by=min(clock.now() + 2 * _ONE_DAY, visit.event.starts_at - _ONE_DAY),
+        words="Det är en nyfiken grupp. Vem av er kan?",
+        asked_by_id=int(by.label.partition(":")[2]),
+        by=by,
+    )
 
 
 def _host(email: str) -> Resource | None:

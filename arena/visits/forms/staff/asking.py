@@ -29,7 +29,13 @@ class AskHostsForm(Form):
     ) -> None:
         self.hosts = hosts
         local = suggested.astimezone(clock.zone())
-        super().__init__(data={"answer_day": local.date(), "answer_time": local.time()}, **options)
+        super().__init__(
+            data={
+                "answer_day": local.date(),
+                "answer_time": local.time().replace(second=0, microsecond=0),
+            },
+            **options,
+        )
 
     def process(self, *arguments: Any, **options: Any) -> None:
         """Offer the hosts, then read what was sent."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 from flask import flash, redirect, render_template
 from flask.typing import ResponseReturnValue
@@ -12,6 +12,7 @@ from werkzeug.wrappers import Response
 from arena import clock, db
 from arena.accounts.sessions import acting, signed_in_user
 from arena.errors import Conflict, Invalid
+from arena.resources.rules.hours import local_moment
 from arena.visits import policy
 from arena.visits.forms.staff.asking import AskHostsForm
 from arena.visits.models import Visit
@@ -99,8 +100,7 @@ def _ask(visit: Visit, form: AskHostsForm) -> None:
 
 
 def _suggested(visit: Visit) -> datetime:
-    """Return two days from now, or half of the time that is left."""
-    now = clock.now()
-    left = visit.event.starts_at - now
-    at = now + min(2 * _A_DAY, left / 2)
-    return at.replace(minute=0, second=0, microsecond=0) + timedelta(hours=1)
+    """Return noon of the day after tomorrow, or half of the time that is left, if that is less."""
+    noon = local_moment(clock.today() + 2 * _A_DAY, time(12), clock.zone())
+    half = clock.now() + (visit.event.starts_at - clock.now()) / 2
+    return half.replace(second=0, microsecond=0) if noon is None else min(noon, half)
