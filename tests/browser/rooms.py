@@ -64,10 +64,10 @@ def build_rooms() -> Rooms:
             facts(office, title=LONG, equipment={headsets.id: 2}, **wishes), Booker(alice), by=by
         )
         requested = book_room(facts(office, 13), partner, by=Actor.user(petra.id))
-        cancelled = book_room(facts(half, 15), Booker(alice), by=by)
+        cancelled = book_room(facts(half, 15, head_count=8), Booker(alice), by=by)
         cancel_booking(cancelled, words="Alla är sjuka.", by=by)
         weekly = Rule(frequency=Frequency.WEEKLY, weekdays=(DAY.weekday(),), count=3)
-        series = book_series(facts(half, 16), weekly, {}, Booker(alice), by=by)
+        series = book_series(facts(half, 16, head_count=8), weekly, {}, Booker(alice), by=by)
     made: dict[str, RoomBooking] = {
         "confirmed": confirmed,
         "requested": requested,
