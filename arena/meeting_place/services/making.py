@@ -52,27 +52,28 @@ def make_booking(
         )
     except ResourceTaken as error:
         raise taken(error) from error
-    now = clock.now()
     booking = RoomBooking(
         event=event,
         room=room,
         series=series,
         occurs_on=occurs_on,
         is_exception=is_exception,
-        title=facts.title,
-        head_count=facts.head_count,
-        layout=facts.layout,
-        wishes=facts.wishes,
         state=state,
         booked_by=booker.user,
         organisation=booker.organisation,
-        version=1,
-        created_at=now,
-        updated_at=now,
+        **_own_words(facts),
     )
     db.session.add(booking)
     db.session.flush()
     return booking
+
+
+def _own_words(facts: BookingFacts) -> dict[str, Any]:
+    """Return what a new booking keeps of the form, and when it was made."""
+    now = clock.now()
+    names = ("title", "head_count", "layout", "wishes")
+    kept = {name: getattr(facts, name) for name in names}
+    return {**kept, "version": 1, "created_at": now, "updated_at": now}
 
 
 def event_facts(facts: BookingFacts, room: Resource, booker: Booker, state: str) -> EventFacts:
