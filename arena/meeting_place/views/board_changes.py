@@ -105,7 +105,6 @@ def change(event_id: int) -> ResponseReturnValue:
         form.refuse(None, words)
     except (Invalid, Conflict) as error:
         form.refuse(None, error.message)
-    db.session.rollback()
     return _show(_get_subject(event_id), form, 409)
 
 
@@ -155,7 +154,6 @@ def _preview(subject: Subject, wanted: Change, version: int) -> ResponseReturnVa
 
 def _show_both(subject: Subject, wanted: Change, *, is_undone: bool) -> ResponseReturnValue:
     """Show what somebody else made of it and what was wanted, to choose from."""
-    db.session.rollback()
     subject = _get_subject(subject.event.id)
     entries = list_entries(subject.event)
     by = actor_names({entries[0].actor})[entries[0].actor] if entries else None
