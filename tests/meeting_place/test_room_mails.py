@@ -247,3 +247,12 @@ def test_who_is_asked_answers_on_a_page_and_nobody_else_may(client, house, alice
     assert client.post(address, data=typed).status_code == 302
     assert mail("order_answered").recipient_email == alice.email
     assert "Går inte" in words(client.get(f"/staff/rooms/bookings/{booking.id}"))
+
+
+def test_who_closes_the_account_of_a_desk_learns_what_is_left(client, house, alice, bob):
+    booked(house.office, alice, orders=WISH)
+    with db.transaction():
+        dana = make_user("Dana Dal", "admin", "en")
+    page = words(sign_in(client, dana).get(f"/staff/users/{bob.id}/close"))
+    assert "Catering and technology need somebody else" in page
+    assert "Catering, Ledningsgrupp" in page

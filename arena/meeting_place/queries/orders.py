@@ -66,19 +66,33 @@ def list_orders(person: User) -> Sequence[ServiceOrder]:
 
 def count_asked(person: User) -> int:
     """Count the orders that wait for somebody’s own answer."""
-    return (
-        db.session.scalar(
-            select(func.count(ServiceOrder.id))
-            .join(ServiceOrder.booking)
-            .join(RoomBooking.event)
-            .where(
-                ServiceOrder.responsible_id == person.id,
-                ServiceOrder.state == OrderState.ASKED,
-                _is_ahead(),
-            )
+    counted = select(func.count(ServiceOrder.id))
+    asked = (
+        counted.join(ServiceOrder.booking)
+        .join(RoomBooking.event)
+        .where(
+            ServiceOrder.responsible_id == person.id,
+            ServiceOrder.state == OrderState.ASKED,
+            _is_ahead(),
         )
-        or 0
     )
+    return db.session.scalar(asked) or 0
+
+
+def list_asked_of(person: User) -> Sequence[ServiceOrder]:
+    """Return the orders to come that are somebody’s own to see to, the next first."""
+    mine = (OrderState.ASKED, OrderState.ACCEPTED)
+    return db.session.scalars(
+        select(ServiceOrder)
+        .join(ServiceOrder.booking)
+        .join(RoomBooking.event)
+        .where(
+            ServiceOrder.responsible_id == person.id,
+            ServiceOrder.state.in_(mine),
+            _is_ahead(),
+        )
+        .order_by(Event.starts_at, ServiceOrder.id)
+    ).all()
 
 
 def _of(person: User) -> list[ColumnElement[bool]]:

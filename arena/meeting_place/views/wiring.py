@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 
 from flask import Flask, url_for
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
+from arena.accounts import leaving
+from arena.accounts.models import User
 from arena.accounts.sessions import signed_in_user
 from arena.events.pages import register_pages
 from arena.meeting_place import policy, words
 from arena.meeting_place.models import ROOM_BOOKING
 from arena.meeting_place.queries.bookings import count_requested, map_bookings
-from arena.meeting_place.queries.orders import count_asked
+from arena.meeting_place.queries.orders import count_asked, list_asked_of, list_desks
 from arena.meeting_place.views import (  # noqa: F401 - they add their views to the blueprints
     answering,
     booking,
@@ -21,7 +24,7 @@ from arena.meeting_place.views import (  # noqa: F401 - they add their views to 
     settings,
 )
 from arena.meeting_place.views.blueprints import partner, staff
-from arena.web import navigation
+from arena.web import filters, navigation
 
 
 def init_app(app: Flask) -> None:
@@ -33,6 +36,7 @@ def init_app(app: Flask) -> None:
     app.jinja_env.globals.update(
         may_answer_rooms=policy.may_answer, may_set_rooms=policy.may_set_terms
     )
+    leaving.register(app, services_to_hand_over)
     register_pages(app, ROOM_BOOKING, booking_pages)
     navigation.add(
         app,
@@ -47,6 +51,32 @@ def booking_pages(event_ids: Collection[int]) -> Mapping[int, str]:
         event_id: url_for("meeting_place.show", booking_id=booking_id)
         for event_id, booking_id in map_bookings(event_ids).items()
     }
+
+
+def services_to_hand_over(user: User) -> leaving.Duties | None:
+    """Return what somebody was to see to, for the page that closes their account."""
+    orders = list_asked_of(user)
+    desks = [desk.kind for desk in list_desks().values() if desk.responsible_id == user.id]
+    lines = [
+        leaving.Duty(str(words.SERVICES[kind]), url_for("meeting_place.settings")) for kind in desks
+    ]
+    lines += [
+        leaving.Duty(
+            f"{words.SERVICES[order.kind]}, {order.booking.title}",
+            url_for("meeting_place.answer_order", order_id=order.id),
+            filters.moment(order.booking.event.starts_at),
+        )
+        for order in orders
+    ]
+    if not lines:
+        return None
+    return leaving.Duties(
+        heading=_("Catering and technology need somebody else"),
+        advice=_(
+            "Name another person under services. What was asked before, those who plan answer."
+        ),
+        lines=lines,
+    )
 
 
 def count_waiting() -> int:
