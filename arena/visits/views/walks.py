@@ -19,6 +19,7 @@ from arena.visits.views.blueprint import blueprint
 from arena.web import languages
 from arena.web.access import access, public
 from arena.web.limits import booking_limit
+from arena.web.security import MAY_GO_BACK
 
 
 @blueprint.route(
@@ -48,7 +49,7 @@ def join(slug: str, event_id: int) -> ResponseReturnValue:
             others=[other for other in others if other.seats_left],
         ),
         status,
-        form.headers,
+        MAY_GO_BACK | form.headers,
     )
 
 

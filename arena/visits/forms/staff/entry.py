@@ -11,7 +11,8 @@ from wtforms import ValidationError
 from arena.directory.numbers import read_number
 from arena.directory.words import type_choices
 from arena.errors import Invalid
-from arena.visits.forms.looking import LARGEST_GROUP, usual_group, usual_language
+from arena.visits.forms.looking import usual_group, usual_language
+from arena.visits.forms.sizes import LARGEST_GROUP
 from arena.visits.forms.staff.times import TimePart
 from arena.visits.meanings import GROUNDS
 from arena.visits.models import ExemptionGround, Offer
