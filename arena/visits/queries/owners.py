@@ -18,6 +18,14 @@ def map_references(event_ids: Collection[int]) -> dict[int, str]:
     return dict(iter(rows))
 
 
+def map_states(event_ids: Collection[int]) -> dict[int, tuple[str, str]]:
+    """Return the references and states of visits by their events."""
+    rows = db.session.execute(
+        select(Visit.event_id, Visit.reference, Visit.state).where(Visit.event_id.in_(event_ids))
+    )
+    return {event_id: (reference, state) for event_id, reference, state in rows}
+
+
 def map_walk_slugs(event_ids: Collection[int]) -> dict[int, str]:
     """Return the slugs of the offers of open walks by their events."""
     rows = db.session.execute(

@@ -22,6 +22,7 @@ from arena.web.fields import (
     TextAreaField,
     TextField,
 )
+from arena.web.fields.choices import Option
 from arena.web.forms import Form
 
 LARGEST_GROUP = 1000
@@ -198,13 +199,32 @@ class MoveForm(TimeForm):
 
 
 class ProposeForm(TimeForm):
-    """Another time, and what the booker should read with it."""
+    """Another time, who would lead then, and what the booker should read with it."""
 
+    host_ids = CheckboxesField(_l("Hosts"), coerce=int, mark_optional=False)
     words = TextAreaField(_l("In your own words"), hint=_TO_BOOKER)
 
+    def __init__(self, visit: Visit, *, hosts: Sequence[tuple[int, str]], **options: Any) -> None:
+        self.hosts = hosts
+        super().__init__(visit, **options)
+
+    def process(self, *arguments: Any, **options: Any) -> None:
+        """Offer the hosts, then read what was sent."""
+        self.host_ids.choices = self.hosts
+        super().process(*arguments, **options)
+
+    @property
+    def host_options(self) -> dict[str, Option]:
+        """The hosts as the page draws them, by value: their order follows the time."""
+        return {option.value: option for option in self.host_ids.options}
+
     def values(self) -> dict[str, Any]:
-        """Return the time and the words."""
-        return {**super().values(), "words": self.words.data}
+        """Return the time, the hosts (None: whoever has the least to do) and the words."""
+        return {
+            **super().values(),
+            "host_ids": self.host_ids.data or None,
+            "words": self.words.data,
+        }
 
 
 class ReportForm(ActForm):
