@@ -30,6 +30,9 @@ NAMING = {
     "pk": "pk_%(table_name)s",
 }
 _COMMITTED = "arena.committed"
+# SQLite would keep 128 prepared statements and 2 MB of pages for each thread's connection: 12 MB in
+# all, and no page is drawn sooner for it. The system keeps the file's pages for all of them.
+_STATEMENTS_KEPT, _CACHE_KIB = 16, 500
 Value = TypeVar("Value")
 RETRYABLE = ("40001", "40P01")  # PostgreSQL: serialization failure, deadlock detected.
 _POSTGRESQL_SESSION = (
@@ -92,7 +95,8 @@ def init_app(app: Flask, settings: Settings) -> None:
 def engine_options(url: URL) -> dict[str, Any]:
     """Return the options that an engine for `url` is made with: errors show no one's data."""
     if url.get_backend_name() == "sqlite":
-        return {"hide_parameters": True, "connect_args": {"timeout": 10}}
+        connect = {"timeout": 10, "cached_statements": _STATEMENTS_KEPT}
+        return {"hide_parameters": True, "connect_args": connect}
     return {
         "hide_parameters": True,
         "connect_args": {"options": _POSTGRESQL_SESSION},
@@ -111,7 +115,13 @@ def prepare_engine(engine: Engine) -> None:
 
 def _configure_sqlite(connection: Any, record: object) -> None:
     connection.isolation_level = None  # pysqlite must not begin by itself: `_begin_sqlite` does.
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=10000"):
+    for pragma in (
+        "journal_mode=WAL",
+        "synchronous=FULL",
+        "foreign_keys=ON",
+        "busy_timeout=10000",
+        f"cache_size=-{_CACHE_KIB}",
+    ):
         connection.execute(f"PRAGMA {pragma}")
 
 
