@@ -120,7 +120,8 @@ class BookingForm(WaitingForm):
         rows=2,
     )
     has_interpreter = CheckboxField(
-        _l("We bring an interpreter"), hint=_l("We then say less, so that everything is heard.")
+        _l("We bring an interpreter"),
+        hint=_l("We then plan for less, so that there is time to interpret everything."),
     )
     exemption_ground = RadioField(
         _l("Is the visit free for you?"),

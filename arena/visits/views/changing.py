@@ -134,7 +134,7 @@ def refuse(token: str) -> ResponseReturnValue:
 @access(public)
 @private
 def cancel(token: str) -> ResponseReturnValue:
-    """Take back the request or cancel the visit, after one question that names the cost."""
+    """Withdraw the request or cancel the visit, after one question that names the cost."""
     visit = find_own(token)
     form = WordsForm(obj=visit)
 
