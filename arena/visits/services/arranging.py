@@ -64,8 +64,8 @@ def arrange(
         ends_at=ends_at(visit.offer, wanted.starts_at),
         uses=_uses(visit, wanted),
         status=wanted.status,
-        guests=[*([notices.booker_of(visit)] if in_calendar else []), *hosts],
-        notices=[told, *_to_hosts(visit, hosts, tell_staying=tell_staying)],
+        guests=[*(notices.booker_of(visit) if in_calendar else []), *hosts],
+        notices=[*told, *_to_hosts(visit, hosts, tell_staying=tell_staying)],
         by=by,
         staff_note=staff_note(visit),
         **event_words(visit.offer, wanted.place),
@@ -81,14 +81,14 @@ def let_go(visit: Visit, *, template: str, by: Actor, **params: Any) -> None:
     told = notices.to_booker(visit, template, calendar_method=method, **params)
     if visit.is_walk:
         give_back_seats(visit)
-        notices.send(visit.event, [told])
+        notices.send(visit.event, told)
         return
     lock_calendar()
     hosts = visit.event.hosts
     cancel(
         visit.event,
         notices=[
-            told,
+            *told,
             *notices.to_hosts(visit, hosts, "unassigned", calendar_method="CANCEL"),
         ],
         by=by,

@@ -98,7 +98,7 @@ def change_headcount(
         detail["group_size"] = [visit.group_size, group_size]
         if visit.is_walk:
             change_seats(visit, group_size)
-            notices.send(visit.event, [notices.to_booker(visit, "changed")])
+            notices.send(visit.event, notices.to_booker(visit, "changed"))
             return
         visit.group_size = group_size
         wanted = Arrangement(

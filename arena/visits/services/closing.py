@@ -70,7 +70,7 @@ def follow_up(visit: Visit, *, words: str = "", by: Actor, version: int | None =
     """Thank the group, with the answers that its host promised in `words`."""
     with doing(visit, Act.FOLLOW_UP, by=by, version=version):
         visit.reply_words = words.strip()
-        notices.send(visit.event, [notices.to_booker(visit, "followed_up")])
+        notices.send(visit.event, notices.to_booker(visit, "followed_up"))
 
 
 def archive(visit: Visit, *, by: Actor, version: int | None = None) -> None:

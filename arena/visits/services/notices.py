@@ -15,15 +15,22 @@ from arena.visits.models import OpenWalk, Visit
 
 def to_booker(
     visit: Visit, template: str, *, calendar_method: str | None = None, **params: Any
-) -> Notice:
-    """Return the notice that tells the booker, in the booker's language."""
-    return Notice(
-        template=f"visits/{template}",
-        recipient=Recipient(visit.contact_email, visit.contact_name, visit.contact_language),
-        occasion=f"{visit.reference} v{visit.version}",
-        calendar_method=calendar_method,
-        params={"visit_id": visit.id, **params},
-    )
+) -> list[Notice]:
+    """Return the notice that tells the booker, in the booker's language.
+
+    None for a booker without an address: staff read on the page that they are to call.
+    """
+    if not visit.contact_email:
+        return []
+    return [
+        Notice(
+            template=f"visits/{template}",
+            recipient=Recipient(visit.contact_email, visit.contact_name, visit.contact_language),
+            occasion=f"{visit.reference} v{visit.version}",
+            calendar_method=calendar_method,
+            params={"visit_id": visit.id, **params},
+        )
+    ]
 
 
 def to_hosts(
@@ -64,14 +71,18 @@ def send(event: Event, notices: Iterable[Notice]) -> None:
         )
 
 
-def booker_of(visit: Visit) -> Guest:
-    """Return the booker as somebody who takes part."""
-    return Guest(
-        role="guest",
-        name=visit.contact_name,
-        email=visit.contact_email,
-        language=visit.contact_language,
-    )
+def booker_of(visit: Visit) -> list[Guest]:
+    """Return the booker as somebody who takes part; nobody without an address, who gets no mail."""
+    if not visit.contact_email:
+        return []
+    return [
+        Guest(
+            role="guest",
+            name=visit.contact_name,
+            email=visit.contact_email,
+            language=visit.contact_language,
+        )
+    ]
 
 
 def guest_of(host: Resource) -> Guest:

@@ -71,7 +71,7 @@ def request_visit(
     if is_vouched:
         go_to(visit, VisitState.RECEIVED)
         promise_answer(visit)
-    notices.send(event, [notices.to_booker(visit, "received" if is_vouched else "verify")])
+    notices.send(event, notices.to_booker(visit, "received" if is_vouched else "verify"))
     record(
         "visits.request_visit",
         subject=visit,
@@ -104,7 +104,7 @@ def confirm_address(visit: Visit, key: str, *, by: Actor) -> None:
     with doing(visit, Act.CONFIRM_ADDRESS, by=by):
         visit.email_confirmed_at = clock.now()
         promise_answer(visit)
-        notices.send(visit.event, [notices.to_booker(visit, "received")])
+        notices.send(visit.event, notices.to_booker(visit, "received"))
 
 
 def check_request(offer: Offer, request: BookingRequest) -> None:

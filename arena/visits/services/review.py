@@ -40,7 +40,7 @@ def ask_for_more(visit: Visit, question: str, *, by: Actor, version: int | None 
         if not question.strip():
             raise NoWords("question")
         visit.questions_asked.append(VisitQuestion(question=question.strip(), asked_at=clock.now()))
-        notices.send(visit.event, [notices.to_booker(visit, "asked")])
+        notices.send(visit.event, notices.to_booker(visit, "asked"))
 
 
 def propose_time(
@@ -110,7 +110,7 @@ def create_organisation(
         type=type_,
         country=visit.country,
         number=visit.organisation_number or "",
-        email_domain=next(iter(telling_domains(visit.contact_email)), ""),
+        email_domain=next(iter(telling_domains(visit.contact_email or "")), ""),
     )
     with doing(visit, Act.LINK, by=by, version=version) as detail:
         organisation = directory.create_organisation(facts, by=by)

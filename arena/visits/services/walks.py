@@ -104,7 +104,7 @@ def join_walk(walk: OpenWalk, request: SeatRequest, *, by: Actor) -> Visit:
     visit = make_visit(walk.offer, event, request, language=walk.language)
     if has_joined(visit):
         raise AlreadyJoined
-    notices.send(event, [notices.to_booker(visit, "verify")])
+    notices.send(event, notices.to_booker(visit, "verify"))
     record("visits.join_walk", subject=visit, by=by, detail={"seats": visit.group_size})
     return visit
 
@@ -115,9 +115,9 @@ def take_seats(visit: Visit, *, by: Actor) -> None:
         visit.email_confirmed_at = clock.now()
         lock_calendar()
         others = [guest_from(attendee) for attendee in _guests(visit.event)]
-        _set_guests(visit.event, [*others, notices.booker_of(visit)])
+        _set_guests(visit.event, [*others, *notices.booker_of(visit)])
         notices.send(
-            visit.event, [notices.to_booker(visit, "walk_joined", calendar_method="REQUEST")]
+            visit.event, notices.to_booker(visit, "walk_joined", calendar_method="REQUEST")
         )
 
 
@@ -149,7 +149,7 @@ def call_off_walk(walk: OpenWalk, *, words: str, by: Actor) -> None:
         with doing(visit, Act.CALL_OFF_WALK, by=by):
             visit.closing_words = words.strip()
             method = "CANCEL" if notices.is_guest(visit) else None
-            told.append(notices.to_booker(visit, "called_off", calendar_method=method))
+            told += notices.to_booker(visit, "called_off", calendar_method=method)
     told += notices.to_walk_hosts(walk, walk.event.hosts, "unassigned", calendar_method="CANCEL")
     lock_calendar()
     cancel(walk.event, notices=told, by=by)

@@ -61,8 +61,10 @@ class EntryForm(TimePart):
     )
     contact_email = EmailField(
         _l("E-mail address"),
-        required=_l("Enter the e-mail address"),
-        hint=_l("The receipt goes here, with the link to the booker’s own page."),
+        hint=_l(
+            "The receipt goes here, with the link to the booker’s own page. Without an address "
+            "nothing is mailed: you call instead."
+        ),
         autocomplete="off",
     )
     contact_phone = PhoneField(_l("Phone"), autocomplete="off")
@@ -104,6 +106,14 @@ class EntryForm(TimePart):
         if not self.is_submitted():
             self.group_size.data = usual_group(self.offer)
             self.language.data = usual_language(self.offer)
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Demand one way to reach the contact."""
+        is_good = super().validate(extra_validators)
+        ways = (self.contact_email, self.contact_phone)
+        if not any(field.data or field.errors for field in ways):
+            self.contact_phone.refuse(_("Enter a phone number, or an e-mail address"))
+        return is_good and not any(field.errors for field in ways)
 
     def validate_organisation_number(self, field: TextField) -> None:
         """Read the number by the rules of the organisation's country."""
