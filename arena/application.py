@@ -18,6 +18,7 @@ from arena import (
     logs,
     messages,
     resources,
+    retention,
     site,
     visits,
 )
@@ -80,6 +81,7 @@ def create_app(settings: Settings | None = None) -> ArenaFlask:
     feeds.init_app(app)
     messages.init_app(app)
     resources.init_app(app)
+    retention.init_app(app)
     site.init_app(app)
     visits.init_app(app)
     return app

@@ -7,9 +7,17 @@ from flask_babel import lazy_gettext as _l
 
 from arena.accounts import home, sessions, trail
 from arena.accounts.models import Role
+from arena.accounts.services.forgetting import (
+    erase_links,
+    erase_sessions,
+    list_expired_links,
+    list_expired_sessions,
+)
 from arena.accounts.views import blueprints
 from arena.accounts.words import role_name
 from arena.audit.words import register_words
+from arena.retention import Eraser
+from arena.retention import register as register_erasers
 from arena.web import navigation
 
 
@@ -25,4 +33,9 @@ def init_app(app: Flask) -> None:
         app,
         navigation.Entry("accounts_partner.index", _l("Start"), "house", 10),
         navigation.Entry("accounts_staff.index", _l("Users"), "users", 90),
+    )
+    register_erasers(
+        app,
+        Eraser("accounts.links", list_expired_links, erase_links),
+        Eraser("accounts.sessions", list_expired_sessions, erase_sessions),
     )

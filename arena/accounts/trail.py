@@ -25,6 +25,8 @@ ACTS = {
     "accounts.change_role": _l("Changed a role"),
     "accounts.close_account": _l("Closed an account"),
     "accounts.reopen_account": _l("Opened an account again"),
+    "accounts.erase_sessions": _l("Erased old sessions"),
+    "accounts.erase_links": _l("Erased old sign-in links"),
 }
 
 

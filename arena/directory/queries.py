@@ -45,9 +45,14 @@ class OrganisationRow:
     people: int
 
 
+def find_organisation(organisation_id: int) -> Organisation | None:
+    """Return an organisation, or None."""
+    return db.session.get(Organisation, organisation_id)
+
+
 def get_organisation(organisation_id: int) -> Organisation:
     """Return an organisation; raise `NotFound`."""
-    organisation = db.session.get(Organisation, organisation_id)
+    organisation = find_organisation(organisation_id)
     if organisation is None:
         raise NotFound
     return organisation

@@ -18,4 +18,5 @@ ACTS = {
     "directory.update_person": _l("Changed a person"),
     "directory.add_role": _l("Noted a role in an organisation"),
     "directory.end_role": _l("Ended a role in an organisation"),
+    "directory.erase_people": _l("Erased people whose time was over"),
 }

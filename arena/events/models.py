@@ -19,6 +19,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from arena.accounts.models import User
 from arena.db import Base, UtcDateTime
 
+GUEST = "guest"  # The role of attendees who visit, known by their address alone.
 HOST = "host"  # The role of attendees who receive the guests.
 
 

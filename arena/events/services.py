@@ -11,7 +11,7 @@ from sqlalchemy import case, select, update
 
 from arena import clock, db
 from arena.events.fragments import rendering, store_fragments
-from arena.events.models import Attendee, CalendarVersion, Event, EventStatus
+from arena.events.models import GUEST, Attendee, CalendarVersion, Event, EventStatus
 from arena.events.rules import earliest_shown
 
 # RFC 5546, 2.1.4: a new revision for these; LOCATION too, since people travel by it.
@@ -107,6 +107,16 @@ def set_attendees(event: Event, role: str, guests: list[Guest]) -> None:
     elif before != {email: guest.user_id for email, guest in wanted.items()}:
         db.session.flush()
         _raise_version()
+
+
+def forget_attendee(event: Event, email: str) -> None:
+    """Erase a guest once the time for keeping their name is over.
+
+    Nobody is told, so that SEQUENCE stays: what stands in calendars is as it was.
+    """
+    for attendee in list(event.attendees):
+        if attendee.email == email and attendee.role == GUEST:
+            event.attendees.remove(attendee)
 
 
 def render_all() -> int:

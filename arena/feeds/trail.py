@@ -10,4 +10,5 @@ RECORDS = {"feed_subscriptions": Record(_l("Calendar subscription"))}
 ACTS = {
     "feeds.create_subscription": _l("Subscribed to a calendar"),
     "feeds.revoke_subscription": _l("Revoked a calendar subscription"),
+    "feeds.erase_subscriptions": _l("Erased revoked subscriptions"),
 }

@@ -22,6 +22,7 @@ ACTS = {
     "messages.leave_out": _l("Chose not to send an e-mail"),
     "messages.stop_sending": _l("Stopped all mail"),
     "messages.start_sending": _l("Started the mail again"),
+    "messages.erase_mails": _l("Erased old e-mails"),
 }
 _STATES: dict[str, tuple[Any, str]] = {
     MessageStatus.SENDING: (lazy_pgettext("e-mail", "On its way"), "waiting"),

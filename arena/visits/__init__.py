@@ -6,8 +6,16 @@ from flask import Flask
 
 from arena.audit.words import register_words
 from arena.jobs import register as register_job
+from arena.retention import Eraser
+from arena.retention import register as register_erasers
 from arena.visits import mail, trail, views
 from arena.visits.jobs import expire_holds, tell_of_late
+from arena.visits.queries.expired import (
+    list_expired_contacts,
+    list_expired_invoices,
+    list_expired_needs,
+)
+from arena.visits.services.erasing import erase_contacts, erase_invoice_references, erase_needs
 from arena.visits.views import staff
 
 
@@ -19,3 +27,9 @@ def init_app(app: Flask) -> None:
     register_words(app, records=trail.RECORDS, acts=trail.ACTS)
     register_job(app, "visits.expire_holds", 60, expire_holds)
     register_job(app, "visits.tell_of_late", 900, tell_of_late)
+    register_erasers(
+        app,
+        Eraser("visits.contacts", list_expired_contacts, erase_contacts),
+        Eraser("visits.invoice_references", list_expired_invoices, erase_invoice_references),
+        Eraser("visits.needs", list_expired_needs, erase_needs),
+    )

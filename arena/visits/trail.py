@@ -58,4 +58,7 @@ ACTS: Mapping[str, Any] = {
     "visits.update_offer": _l("Changed an offer"),
     "visits.publish_offer": _l("Published an offer"),
     "visits.unpublish_offer": _l("Took an offer off the site"),
+    "visits.erase_contacts": _l("Erased contact persons whose time was over"),
+    "visits.erase_needs": _l("Erased what groups had needed"),
+    "visits.erase_invoice_references": _l("Erased old references for invoices"),
 }

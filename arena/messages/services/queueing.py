@@ -44,8 +44,11 @@ def queue(
     """Put a mail into the outbox; return None when it was put there before for the same reason.
 
     The reason is (`subject`, `template`, recipient, `occasion`). `due_at` is now unless given;
-    after `useless_after` (three days later unless given) it is no longer sent.
+    after `useless_after` (three days later unless given) it is no longer sent. Whose address was
+    erased is not told any more: None.
     """
+    if not recipient.email:
+        return None
     due_at = due_at or clock.now()
     return db.add_if_absent(
         Message,

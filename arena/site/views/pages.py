@@ -5,8 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 from flask import redirect, render_template, url_for
+from flask_babel import ngettext
 from werkzeug.wrappers import Response
 
+from arena import retention
+from arena.retention import Period, Unit
 from arena.site.queries import list_whats_on
 from arena.site.views.blueprint import blueprint
 from arena.visits.queries import list_offers
@@ -70,4 +73,25 @@ def accessibility() -> str:
 @access(public)
 def privacy() -> str:
     """Say what is kept about people, why and for how long."""
-    return render_template("site/privacy.html")
+    return render_template("site/privacy.html", periods=_periods())
+
+
+def _periods() -> dict[str, str]:
+    """Return in words how long each kind of data is kept, by what erases it."""
+    kept = {
+        "contact": retention.CONTACT,
+        "invoice": retention.INVOICE,
+        "mail": retention.MAIL,
+        "needs": retention.NEEDS,
+        "person": retention.PERSON,
+        "request": retention.REQUEST,
+        "seats": retention.SEATS,
+        "sign_in": retention.SIGN_IN,
+    }
+    return {name: _in_words(period) for name, period in kept.items()}
+
+
+def _in_words(period: Period) -> str:
+    if period.unit is Unit.DAYS:
+        return str(ngettext("%(num)s day", "%(num)s days", period.count))
+    return str(ngettext("%(num)s year", "%(num)s years", period.count))

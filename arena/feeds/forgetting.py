@@ -1,0 +1,31 @@
+"""Forgetting subscriptions that were revoked long ago, and the programs that read them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import delete, select
+
+from arena import db, retention
+from arena.audit.models import Actor
+from arena.audit.services import record
+from arena.feeds.models import FeedSubscription
+
+
+def list_expired_subscriptions() -> Sequence[int]:
+    """Return the subscriptions that were revoked longer ago than they are kept."""
+    is_over = FeedSubscription.revoked_at < retention.cutoff(retention.SUBSCRIPTION)
+    return db.session.scalars(
+        select(FeedSubscription.id).where(is_over).order_by(FeedSubscription.id)
+    ).all()
+
+
+def erase_subscriptions(subscription_ids: Sequence[int], by: Actor) -> None:
+    """Erase subscriptions that are past their period; their addresses then lead nowhere."""
+    db.session.execute(
+        delete(FeedSubscription)
+        .where(FeedSubscription.id.in_(subscription_ids))
+        .execution_options(synchronize_session=False)
+    )
+    detail = {"subscriptions": len(subscription_ids)}
+    record("feeds.erase_subscriptions", subject=None, by=by, detail=detail)

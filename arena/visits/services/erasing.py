@@ -1,0 +1,80 @@
+"""Erasing what is known of a visit's people once its period is over; figures stay.
+
+No visit is told of it, nor its version raised: to erase is no contact with anybody.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import select, update
+
+from arena import db
+from arena.audit.models import Actor
+from arena.audit.services import record
+from arena.events.services import change_event, forget_attendee
+from arena.messages.services import forget_mails
+from arena.visits.models import Visit
+from arena.visits.queries.expired import are_needs_due, came_to_nothing, is_contact_due
+from arena.visits.services.acting import lock_calendar
+from arena.visits.services.wording import staff_note
+
+
+def erase_contacts(visit_ids: Sequence[int], by: Actor) -> None:
+    """Erase the contact persons of visits, what was written to them, and all mails to them.
+
+    Of what came to nothing the booker's own words go as well. The visit, its organisation and its
+    figures stay, and the booker's link says that the visit is kept no longer.
+    """
+    due = [visit for visit in _locked(visit_ids) if not visit.is_erased and is_contact_due(visit)]
+    lock_calendar()
+    for visit in due:
+        _erase_contact(visit)
+    record("visits.erase_contacts", subject=None, by=by, detail={"visits": len(due)})
+
+
+def erase_needs(visit_ids: Sequence[int], by: Actor) -> None:
+    """Erase what the groups of visits needed."""
+    due = [visit for visit in _locked(visit_ids) if visit.access_needs and are_needs_due(visit)]
+    lock_calendar()
+    for visit in due:
+        visit.access_needs = ""
+        _tell_calendars(visit)
+    record("visits.erase_needs", subject=None, by=by, detail={"visits": len(due)})
+
+
+def erase_invoice_references(visit_ids: Sequence[int], by: Actor) -> None:
+    """Erase the references that invoices carried."""
+    db.session.execute(
+        update(Visit)
+        .where(Visit.id.in_(visit_ids))
+        .values(invoice_reference="")
+        .execution_options(synchronize_session=False)
+    )
+    detail = {"visits": len(visit_ids)}
+    record("visits.erase_invoice_references", subject=None, by=by, detail=detail)
+
+
+def _erase_contact(visit: Visit) -> None:
+    if address := visit.contact_email:
+        forget_attendee(visit.event, address)
+        forget_mails(visit.event, address)
+    visit.contact_name = visit.contact_email = ""
+    visit.contact_phone = None
+    visit.reply_words = visit.closing_words = visit.staff_note = ""
+    visit.access_needs = ""
+    if came_to_nothing(visit):
+        visit.purpose = visit.questions = visit.referred_to = ""
+        visit.questions_asked.clear()
+    _tell_calendars(visit)
+
+
+def _tell_calendars(visit: Visit) -> None:
+    """Leave out in staff's calendars what is erased; those of a walk name nobody."""
+    if not visit.is_walk:
+        change_event(visit.event, staff_note=staff_note(visit))
+
+
+def _locked(visit_ids: Sequence[int]) -> Sequence[Visit]:
+    wanted = select(Visit).where(Visit.id.in_(visit_ids)).order_by(Visit.id)
+    return db.session.scalars(wanted.with_for_update(of=Visit)).all()
