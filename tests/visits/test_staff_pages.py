@@ -590,3 +590,11 @@ def test_get_changes_nothing(staff, offer):
         staff.get(path(visit, address) if address else path(visit))
     assert fresh(visit).version == before
     do(confirm_visit, visit, host_ids=host_ids(visit), by=STAFF)
+
+
+def test_what_a_host_can_do_is_said_in_words(staff, offer, hosts):
+    page = words(staff.get(f"/staff/resources/{hosts[0].id}"))
+    assert "Engelska och svenska" in page or "Svenska och engelska" in page
+    assert "Introduktion och vandring" in page
+    listed = words(staff.get("/staff/resources/?kind=host"))
+    assert "introduction" not in listed

@@ -90,10 +90,10 @@ class EntryForm(TimePart):
     def process(self, *arguments: Any, **options: Any) -> None:
         """Ask what matters for the offer, then read what was sent."""
         self.language.choices = [
-            (code, filters.language_name(code).capitalize()) for code in self.offer.languages
+            (code, filters.sentence(filters.language_name(code))) for code in self.offer.languages
         ]
         self.contact_language.choices = [
-            (code, filters.language_name(code).capitalize()) for code in MAIL_LANGUAGES
+            (code, filters.sentence(filters.language_name(code))) for code in MAIL_LANGUAGES
         ]
         if self.offer.fee_sek:
             self.exemption_ground.choices = [

@@ -14,16 +14,16 @@ from arena.accounts.models import Role, User
 from arena.directory import sections
 from arena.directory.models import Organisation
 from arena.events.pages import Way, register_pages, register_ways
-from arena.resources.topics import register_topics
+from arena.resources.topics import register_topic_names, register_topics
 from arena.visits.models import VISIT, WALK, Visit
 from arena.visits.queries.history import Tour
 from arena.visits.queries.hosting import list_tours_held_by
-from arena.visits.queries.offer_parts import list_topics
+from arena.visits.queries.offer_parts import list_topic_titles, list_topics
 from arena.visits.queries.owners import map_references, map_states, map_walk_slugs
 from arena.visits.queries.register import count_to_answer, list_of_organisation
 from arena.visits.rules.ladder import Act, may_move
 from arena.visits.views.staff.words import party, state_words
-from arena.web import filters, navigation
+from arena.web import filters, languages, navigation
 from arena.web.languages import localized
 
 SHOWN = 8
@@ -56,6 +56,7 @@ def init_app(app: Flask) -> None:
     register_ways(app, VISIT, ways_of_visits)
     register_ways(app, WALK, ways_of_walks)
     register_topics(app, list_topics)
+    register_topic_names(app, topic_names)
 
 
 def earlier_visits(organisation: Organisation) -> sections.Section:
@@ -66,6 +67,15 @@ def earlier_visits(organisation: Organisation) -> sections.Section:
         empty=_l("Visits that are linked to the organisation stand here."),
         lines=[_line(visit) for visit in visits],
     )
+
+
+def topic_names() -> Mapping[str, str]:
+    """Call each topic by the offers that are about it."""
+    names: dict[str, list[str]] = {}
+    for topic, swedish, english in list_topic_titles():
+        title = english if languages.current() == "en" and english else swedish
+        names.setdefault(topic, []).append(title)
+    return {topic: " / ".join(dict.fromkeys(titles)) for topic, titles in names.items()}
 
 
 def tours_to_hand_over(user: User) -> leaving.Duties | None:
