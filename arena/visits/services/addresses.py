@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from arena import tokens
 from arena.audit.models import Actor
+from arena.scheduling.services import send
 from arena.visits.links import manage_token
 from arena.visits.models import Visit
 from arena.visits.rules.ladder import Act
@@ -32,7 +33,7 @@ def mend_address(visit: Visit, email: str, *, by: Actor, version: int | None = N
             raise AlreadyJoined
         visit.token_version += 1
         visit.token_hash = tokens.digest(manage_token(visit))
-        notices.send(visit.event, notices.to_booker(visit, "verify"))
+        send(visit.event, notices.to_booker(visit, "verify"))
 
 
 def send_again(visit: Visit, *, by: Actor, version: int | None = None) -> None:
@@ -40,4 +41,4 @@ def send_again(visit: Visit, *, by: Actor, version: int | None = None) -> None:
     lock_address(visit.contact_email)
     with doing(visit, Act.SEND_AGAIN, by=by, version=version):
         require_quiet_address(visit.contact_email)
-        notices.send(visit.event, notices.to_booker(visit, "verify"))
+        send(visit.event, notices.to_booker(visit, "verify"))

@@ -13,7 +13,7 @@ from arena.events.models import EventStatus
 from arena.events.services import Guest
 from arena.resources.models import Resource
 from arena.resources.services import Use
-from arena.scheduling.services import Notice, cancel, reschedule
+from arena.scheduling.services import Notice, cancel, reschedule, send
 from arena.visits.models import Visit
 from arena.visits.queries.free_times import rank_hosts
 from arena.visits.queries.holdings import held_hosts
@@ -81,7 +81,7 @@ def let_go(visit: Visit, *, template: str, by: Actor, **params: Any) -> None:
     told = notices.to_booker(visit, template, calendar_method=method, **params)
     if visit.is_walk:
         give_back_seats(visit)
-        notices.send(visit.event, told)
+        send(visit.event, told)
         return
     lock_calendar()
     hosts = visit.event.hosts

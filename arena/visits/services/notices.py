@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from arena.events.models import HOST, Attendee, Event
+from arena.events.models import HOST, Attendee
 from arena.events.services import Guest
-from arena.messages.services import Recipient, queue
+from arena.messages.services import Recipient
 from arena.resources.models import Resource
 from arena.scheduling.services import Notice
 from arena.visits.models import OpenWalk, Visit
@@ -55,20 +55,6 @@ def to_walk_hosts(
 ) -> list[Notice]:
     """Return the notices that tell the hosts of an open walk, each in their own language."""
     return _to_each(people, template, occasion, calendar_method, {"walk_id": walk.event_id})
-
-
-def send(event: Event, notices: Iterable[Notice]) -> None:
-    """Queue notices of an act that leaves the calendar as it is."""
-    for notice in notices:
-        queue(
-            notice.template,
-            notice.recipient,
-            subject=f"event:{event.id}",
-            occasion=notice.occasion,
-            event=event,
-            params=notice.params,
-            calendar_method=notice.calendar_method,
-        )
 
 
 def booker_of(visit: Visit) -> list[Guest]:

@@ -11,7 +11,7 @@ from arena.errors import NotFound
 from arena.events.models import Audience, Event, EventStatus
 from arena.events.services import EventFacts, change_event
 from arena.resources.queries.working_days import working_days
-from arena.scheduling.services import schedule
+from arena.scheduling.services import schedule, send
 from arena.visits.links import is_confirm_key
 from arena.visits.models import VISIT, Offer, Visit, VisitAlternative, VisitState
 from arena.visits.queries.deadlines import get_earliest_day, offer_hours
@@ -71,7 +71,7 @@ def request_visit(
     if is_vouched:
         go_to(visit, VisitState.RECEIVED)
         promise_answer(visit)
-    notices.send(event, notices.to_booker(visit, "received" if is_vouched else "verify"))
+    send(event, notices.to_booker(visit, "received" if is_vouched else "verify"))
     record(
         "visits.request_visit",
         subject=visit,
@@ -104,7 +104,7 @@ def confirm_address(visit: Visit, key: str, *, by: Actor) -> None:
     with doing(visit, Act.CONFIRM_ADDRESS, by=by):
         visit.email_confirmed_at = clock.now()
         promise_answer(visit)
-        notices.send(visit.event, notices.to_booker(visit, "received"))
+        send(visit.event, notices.to_booker(visit, "received"))
 
 
 def check_request(offer: Offer, request: BookingRequest) -> None:

@@ -14,7 +14,7 @@ from arena.events.models import Attendee, Audience, Event, EventStatus
 from arena.events.services import EventFacts, Guest, set_attendees
 from arena.messages.services import plan_reminders
 from arena.resources.models import Resource
-from arena.scheduling.services import Notice, cancel, schedule
+from arena.scheduling.services import Notice, cancel, schedule, send
 from arena.visits.models import WALK, Offer, OpenWalk, Visit, VisitState
 from arena.visits.rules.ladder import OPEN, Act
 from arena.visits.rules.times import AHEAD_DAYS, Hindrance
@@ -76,7 +76,7 @@ def schedule_walk(
     walk = OpenWalk(event=event, offer=offer, language=language, seats=seats, seats_taken=0)
     db.session.add(walk)
     db.session.flush()
-    notices.send(
+    send(
         event,
         notices.to_walk_hosts(walk, event.hosts, "assigned", calendar_method="REQUEST"),
     )
@@ -104,7 +104,7 @@ def join_walk(walk: OpenWalk, request: SeatRequest, *, by: Actor) -> Visit:
     visit = make_visit(walk.offer, event, request, language=walk.language)
     if has_joined(visit):
         raise AlreadyJoined
-    notices.send(event, notices.to_booker(visit, "verify"))
+    send(event, notices.to_booker(visit, "verify"))
     record("visits.join_walk", subject=visit, by=by, detail={"seats": visit.group_size})
     return visit
 
@@ -116,9 +116,7 @@ def take_seats(visit: Visit, *, by: Actor) -> None:
         lock_calendar()
         others = [guest_from(attendee) for attendee in _guests(visit.event)]
         _set_guests(visit.event, [*others, *notices.booker_of(visit)])
-        notices.send(
-            visit.event, notices.to_booker(visit, "walk_joined", calendar_method="REQUEST")
-        )
+        send(visit.event, notices.to_booker(visit, "walk_joined", calendar_method="REQUEST"))
 
 
 def change_seats(visit: Visit, seats: int) -> None:
