@@ -32,7 +32,6 @@ from arena.web import (
     contact,
     errors,
     filters,
-    keeping,
     languages,
     limits,
     navigation,
@@ -70,7 +69,6 @@ def create_app(settings: Settings | None = None) -> ArenaFlask:
     places.init_app(app)
     components.init_app(app)
     contact.init_app(app)
-    keeping.init_app(app)
     navigation.init_app(app)
     access.init_app(app)
     errors.init_app(app)

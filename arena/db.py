@@ -215,7 +215,13 @@ def engine() -> Engine:
 
 
 def peek(engine: Engine, statement: str) -> Any:
-    """Return the first value that a statement without parameters finds, or None.
+    """Return the first value that `peek_row` finds, or None."""
+    row = peek_row(engine, statement)
+    return row[0] if row else None
+
+
+def peek_row(engine: Engine, statement: str) -> tuple[Any, ...] | None:
+    """Return the first row that a statement without parameters finds, or None.
 
     By the shortest way there is, for what is asked before every answer: a connection of the pool
     without session or transaction. Raise `DBAPIError`, or what the pool raises.
@@ -229,4 +235,4 @@ def peek(engine: Engine, statement: str) -> Any:
         raise DBAPIError(statement, None, error) from error
     finally:
         connection.close()
-    return rows[0][0] if rows else None
+    return tuple(rows[0]) if rows else None

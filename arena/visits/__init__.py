@@ -15,13 +15,16 @@ from arena.visits.queries.expired import (
     list_expired_invoices,
     list_expired_needs,
 )
+from arena.visits.queries.freshness import PUBLIC_VERSION
 from arena.visits.services.erasing import erase_contacts, erase_invoice_references, erase_needs
 from arena.visits.views import staff
+from arena.web import keeping
 
 
 def init_app(app: Flask) -> None:
     """Register the pages, the mails, the words of the trail and what the worker does."""
     views.init_app(app)
+    keeping.init_app(app, PUBLIC_VERSION)
     staff.init_app(app)
     mail.init_app(app)
     register_words(app, records=trail.RECORDS, acts=trail.ACTS)

@@ -13,7 +13,6 @@ from arena.retention import Period, Unit
 from arena.site.queries import list_whats_on
 from arena.site.views.blueprint import blueprint
 from arena.visits.queries import list_offers
-from arena.visits.queries.freshness import public_version
 from arena.web import languages
 from arena.web.access import access, public
 from arena.web.keeping import kept
@@ -36,7 +35,7 @@ def root() -> Response:
 
 @blueprint.get("/<lang>/")
 @access(public)
-@kept(public_version)
+@kept
 def index() -> str:
     """Show what the arena is, what can be asked for and what is on."""
     offers = list_offers()
