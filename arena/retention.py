@@ -68,7 +68,8 @@ class Eraser:
     """What erases one kind of data.
 
     `list_due` returns the numbers of what is past its period. `erase` is called with some of them
-    in a transaction, looks again, and leaves one line in the audit trail, with counts alone.
+    in a transaction. It looks again, since another worker may have been quicker, and leaves one
+    line in the audit trail for what it erased, with counts alone.
     """
 
     name: str  # "package.what".

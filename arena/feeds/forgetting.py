@@ -22,10 +22,12 @@ def list_expired_subscriptions() -> Sequence[int]:
 
 def erase_subscriptions(subscription_ids: Sequence[int], by: Actor) -> None:
     """Erase subscriptions that are past their period; their addresses then lead nowhere."""
-    db.session.execute(
+    erased = db.session.scalars(
         delete(FeedSubscription)
         .where(FeedSubscription.id.in_(subscription_ids))
+        .returning(FeedSubscription.id)
         .execution_options(synchronize_session=False)
-    )
-    detail = {"subscriptions": len(subscription_ids)}
-    record("feeds.erase_subscriptions", subject=None, by=by, detail=detail)
+    ).all()
+    if erased:
+        detail = {"subscriptions": len(erased)}
+        record("feeds.erase_subscriptions", subject=None, by=by, detail=detail)

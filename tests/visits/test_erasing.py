@@ -249,6 +249,23 @@ def test_erasing_twice_or_only_counting_changes_nothing(visit):
         assert db.session.scalar(select(func.count(AuditEntry.id))) == before
 
 
+def test_two_workers_erase_once(visit, app):
+    with clock.travel(AFTER + YEARS):
+        erasers = [(each, each.list_due()) for each in retention.list_erasers()]
+        erase_expired()
+        before = db.session.scalar(select(func.count(AuditEntry.id)))
+        for eraser, due in erasers:  # What the other had found due before.
+            do(eraser.erase, due, WORKER)
+        assert db.session.scalar(select(func.count(AuditEntry.id))) == before
+
+
+def test_who_could_only_be_called_is_erased_too(visit):
+    with db.transaction():
+        visit.contact_email = None
+    assert erase(AFTER + YEARS)["visits.contacts"] == 1
+    assert (visit.contact_name, visit.contact_phone, visit.is_erased) == ("", None, True)
+
+
 def test_what_cannot_be_erased_keeps_nothing_else(visit, app, monkeypatch):
     def refuse(numbers, by):
         raise Conflict("Not now.")

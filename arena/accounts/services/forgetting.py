@@ -27,17 +27,21 @@ def list_expired_links() -> Sequence[int]:
 
 def erase_sessions(session_ids: Sequence[int], by: Actor) -> None:
     """Erase sessions that are past their period, with the devices that they name."""
-    _erase(UserSession, session_ids)
-    record("accounts.erase_sessions", subject=None, by=by, detail={"sessions": len(session_ids)})
+    if erased := _erase(UserSession, session_ids):
+        record("accounts.erase_sessions", subject=None, by=by, detail={"sessions": erased})
 
 
 def erase_links(link_ids: Sequence[int], by: Actor) -> None:
     """Erase sign-in links that are past their period."""
-    _erase(SignInLink, link_ids)
-    record("accounts.erase_links", subject=None, by=by, detail={"links": len(link_ids)})
+    if erased := _erase(SignInLink, link_ids):
+        record("accounts.erase_links", subject=None, by=by, detail={"links": erased})
 
 
-def _erase(table: type[UserSession] | type[SignInLink], numbers: Sequence[int]) -> None:
-    db.session.execute(
-        delete(table).where(table.id.in_(numbers)).execution_options(synchronize_session=False)
+def _erase(table: type[UserSession] | type[SignInLink], numbers: Sequence[int]) -> int:
+    erased = db.session.scalars(
+        delete(table)
+        .where(table.id.in_(numbers))
+        .returning(table.id)
+        .execution_options(synchronize_session=False)
     )
+    return len(erased.all())

@@ -25,7 +25,9 @@ def list_expired_people() -> Sequence[int]:
 
 def erase_people(person_ids: Sequence[int], by: Actor) -> None:
     """Erase people who are past their period, with the roles that they had."""
-    people = db.session.scalars(select(Person).where(Person.id.in_(person_ids))).all()
+    due = sorted(set(person_ids) & set(list_expired_people()))
+    people = db.session.scalars(select(Person).where(Person.id.in_(due))).all()
     for person in people:
         db.session.delete(person)
-    record("directory.erase_people", subject=None, by=by, detail={"people": len(people)})
+    if people:
+        record("directory.erase_people", subject=None, by=by, detail={"people": len(people)})

@@ -26,13 +26,15 @@ def list_expired_mails() -> Sequence[int]:
 
 
 def erase_mails(message_ids: Sequence[int], by: Actor) -> None:
-    """Erase mails that are past their period."""
-    db.session.execute(
+    """Erase mails that are past their period, unless staff had one sent again meanwhile."""
+    erased = db.session.scalars(
         delete(Message)
-        .where(Message.id.in_(message_ids))
+        .where(Message.id.in_(message_ids), Message.status.in_(_OVER))
+        .returning(Message.id)
         .execution_options(synchronize_session=False)
-    )
-    record("messages.erase_mails", subject=None, by=by, detail={"mails": len(message_ids)})
+    ).all()
+    if erased:
+        record("messages.erase_mails", subject=None, by=by, detail={"mails": len(erased)})
 
 
 def forget_mails(event: Event, address: str) -> None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import select, update
+from sqlalchemy import select
 
 from arena import db
 from arena.audit.models import Actor
@@ -30,7 +30,8 @@ def erase_contacts(visit_ids: Sequence[int], by: Actor) -> None:
     lock_calendar()
     for visit in due:
         _erase_contact(visit)
-    record("visits.erase_contacts", subject=None, by=by, detail={"visits": len(due)})
+    if due:
+        record("visits.erase_contacts", subject=None, by=by, detail={"visits": len(due)})
 
 
 def erase_needs(visit_ids: Sequence[int], by: Actor) -> None:
@@ -40,19 +41,18 @@ def erase_needs(visit_ids: Sequence[int], by: Actor) -> None:
     for visit in due:
         visit.access_needs = ""
         _tell_calendars(visit)
-    record("visits.erase_needs", subject=None, by=by, detail={"visits": len(due)})
+    if due:
+        record("visits.erase_needs", subject=None, by=by, detail={"visits": len(due)})
 
 
 def erase_invoice_references(visit_ids: Sequence[int], by: Actor) -> None:
     """Erase the references that invoices carried."""
-    db.session.execute(
-        update(Visit)
-        .where(Visit.id.in_(visit_ids))
-        .values(invoice_reference="")
-        .execution_options(synchronize_session=False)
-    )
-    detail = {"visits": len(visit_ids)}
-    record("visits.erase_invoice_references", subject=None, by=by, detail=detail)
+    due = [visit for visit in _locked(visit_ids) if visit.invoice_reference]
+    for visit in due:
+        visit.invoice_reference = ""
+    if due:
+        detail = {"visits": len(due)}
+        record("visits.erase_invoice_references", subject=None, by=by, detail=detail)
 
 
 def _erase_contact(visit: Visit) -> None:
