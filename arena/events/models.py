@@ -85,6 +85,12 @@ class Event(Base):
         return self.status == EventStatus.CANCELLED
 
     @property
+    def guests(self) -> list[Attendee]:
+        """Who visits, as known by address, in the order in which they came to be known."""
+        found = [attendee for attendee in self.attendees if attendee.role == GUEST]
+        return sorted(found, key=lambda attendee: attendee.id)
+
+    @property
     def hosts(self) -> list[Attendee]:
         """Who hosts it, in the order in which they were chosen."""
         found = [attendee for attendee in self.attendees if attendee.role == HOST]

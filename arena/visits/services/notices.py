@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from arena.events.models import HOST, Attendee
+from arena.events.models import GUEST, HOST, Attendee
 from arena.events.services import Guest
 from arena.messages.services import Recipient
 from arena.resources.models import Resource
@@ -63,7 +63,7 @@ def booker_of(visit: Visit) -> list[Guest]:
         return []
     return [
         Guest(
-            role="guest",
+            role=GUEST,
             name=visit.contact_name,
             email=visit.contact_email,
             language=visit.contact_language,
@@ -83,10 +83,7 @@ def guest_of(host: Resource) -> Guest:
 
 def is_guest(visit: Visit) -> bool:
     """Tell whether the booker has the visit in a calendar, because it was confirmed once."""
-    return any(
-        attendee.role == "guest" and attendee.email == visit.contact_email
-        for attendee in visit.event.attendees
-    )
+    return any(guest.email == visit.contact_email for guest in visit.event.guests)
 
 
 def _to_each(

@@ -114,7 +114,7 @@ def take_seats(visit: Visit, *, by: Actor) -> None:
     with doing(visit, Act.TAKE_SEATS, by=by):
         visit.email_confirmed_at = clock.now()
         lock_calendar()
-        others = [guest_from(attendee) for attendee in _guests(visit.event)]
+        others = [guest_from(attendee) for attendee in visit.event.guests]
         _set_guests(visit.event, [*others, *notices.booker_of(visit)])
         send(visit.event, notices.to_booker(visit, "walk_joined", calendar_method="REQUEST"))
 
@@ -131,7 +131,7 @@ def give_back_seats(visit: Visit) -> None:
     lock_calendar()
     others = [
         guest_from(attendee)
-        for attendee in _guests(visit.event)
+        for attendee in visit.event.guests
         if attendee.email != visit.contact_email
     ]
     _set_guests(visit.event, others)
@@ -264,10 +264,6 @@ def _lock(walk: OpenWalk) -> None:
     """Let nobody join a walk or call it off until the transaction ends, and see what now holds."""
     db.session.refresh(walk, with_for_update={"of": OpenWalk})
     db.session.refresh(walk.event)
-
-
-def _guests(event: Event) -> list[Attendee]:
-    return [attendee for attendee in event.attendees if attendee.role == "guest"]
 
 
 def _set_guests(event: Event, guests: Sequence[Guest]) -> None:
