@@ -28,7 +28,13 @@ def init_app(app: Flask) -> None:
         app.register_blueprint(blueprint)
     app.add_template_filter(role_name)
     home.register(app, **{Role.PARTNER: "accounts_partner.index"})
-    register_words(app, records=trail.RECORDS, acts=trail.ACTS, name_users=trail.name_users)
+    register_words(
+        app,
+        records=trail.RECORDS,
+        acts=trail.ACTS,
+        name_users=trail.name_users,
+        details=trail.DETAILS,
+    )
     navigation.add(
         app,
         navigation.Entry("accounts_partner.index", _l("Start"), "house", 10),

@@ -26,7 +26,7 @@ def init_app(app: Flask) -> None:
         may_read_contact_details=policy.may_read_contact_details,
         shown_number=rules.shown_number,
     )
-    register_words(app, records=trail.RECORDS, acts=trail.ACTS)
+    register_words(app, records=trail.RECORDS, acts=trail.ACTS, details=trail.DETAILS)
     navigation.add(app, navigation.Entry("directory.index", _l("Directory"), "building-2", 50))
     register_erasers(
         app,

@@ -2,13 +2,39 @@
 
 from __future__ import annotations
 
-from flask_babel import lazy_gettext as _l
+from collections.abc import Collection, Mapping
 
-from arena.audit.words import Record
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from flask_babel import ngettext
+from sqlalchemy import select
+
+from arena import db
+from arena.audit.words import Record, Saying, day_words, listed
+from arena.directory.models import Organisation, Person
+from arena.directory.words import TYPE_NAMES
+from arena.web import filters
+
+
+def name_organisations(numbers: Collection[int]) -> Mapping[int, str]:
+    """Return the names of organisations by their numbers."""
+    rows = db.session.execute(
+        select(Organisation.id, Organisation.name).where(Organisation.id.in_(numbers))
+    )
+    return dict(iter(rows))
+
+
+def name_people(numbers: Collection[int]) -> Mapping[int, str]:
+    """Return the names of people by their numbers."""
+    rows = db.session.execute(select(Person.id, Person.name).where(Person.id.in_(numbers)))
+    return dict(iter(rows))
+
 
 RECORDS = {
-    "organisations": Record(_l("Organisation"), "directory.show", "organisation_id"),
-    "people": Record(_l("Person"), "directory.person", "person_id"),
+    "organisations": Record(
+        _l("Organisation"), "directory.show", "organisation_id", name_organisations
+    ),
+    "people": Record(_l("Person"), "directory.person", "person_id", name_people),
     "person_roles": Record(_l("Role in an organisation")),
 }
 ACTS = {
@@ -19,4 +45,23 @@ ACTS = {
     "directory.add_role": _l("Noted a role in an organisation"),
     "directory.end_role": _l("Ended a role in an organisation"),
     "directory.erase_people": _l("Erased people whose time was over"),
+}
+_FIELDS = {
+    "name": _l("Name"),
+    "type": _l("Kind"),
+    "country": _l("Country"),
+    "number": _l("Number"),
+    "email_domain": _l("E-mail domain"),
+    "email": _l("E-mail"),
+    "phone": _l("Phone"),
+    "language": _l("Language"),
+}
+DETAILS: Mapping[str, Saying] = {
+    "directory.type": lambda value, detail: TYPE_NAMES.get(value, value),
+    "directory.country": lambda value, detail: filters.country_name(value),
+    "directory.changed": listed(_FIELDS),
+    "directory.person": lambda value, detail: name_people([value]).get(value),
+    "directory.organisation": lambda value, detail: name_organisations([value]).get(value),
+    "directory.last_day": lambda value, detail: _("last day %(day)s", day=day_words(value)),
+    "directory.people": lambda value, detail: ngettext("%(num)d person", "%(num)d people", value),
 }

@@ -23,7 +23,7 @@ def init_app(app: Flask) -> None:
     for blueprint in blueprints:
         app.register_blueprint(blueprint)
     rights_changed.connect(note_rights_changed)
-    register_words(app, records=trail.RECORDS, acts=trail.ACTS)
+    register_words(app, records=trail.RECORDS, acts=trail.ACTS, details=trail.DETAILS)
     navigation.add(app, navigation.Entry("feeds.subscriptions", _l("Subscriptions"), "rss", 85))
     register_erasers(
         app,

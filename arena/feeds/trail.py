@@ -2,13 +2,31 @@
 
 from __future__ import annotations
 
-from flask_babel import lazy_gettext as _l
+from collections.abc import Mapping
 
-from arena.audit.words import Record
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from flask_babel import ngettext
+
+from arena.accounts.trail import name_users
+from arena.audit.words import Record, Saying
+from arena.web import filters
 
 RECORDS = {"feed_subscriptions": Record(_l("Calendar subscription"))}
 ACTS = {
     "feeds.create_subscription": _l("Subscribed to a calendar"),
     "feeds.revoke_subscription": _l("Revoked a calendar subscription"),
     "feeds.erase_subscriptions": _l("Erased revoked subscriptions"),
+}
+_SCOPES = {"all": _l("everything"), "mine": _l("own tours")}
+DETAILS: Mapping[str, Saying] = {
+    "feeds.scope": lambda value, detail: _SCOPES.get(value, value),
+    "feeds.language": lambda value, detail: filters.language_name(value),
+    "feeds.with_cancelled": lambda value, detail: _("with what is cancelled") if value else None,
+    "feeds.user": lambda value, detail: _(
+        "of %(name)s", name=name_users([value]).get(value, value)
+    ),
+    "feeds.subscriptions": lambda value, detail: ngettext(
+        "%(num)d subscription", "%(num)d subscriptions", value
+    ),
 }

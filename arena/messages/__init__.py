@@ -30,7 +30,7 @@ def init_app(app: Flask) -> None:
         message_state=words.message_state,
         subject_label=subjects.subject_label,
     )
-    register_words(app, records=words.RECORDS, acts=words.ACTS)
+    register_words(app, records=words.RECORDS, acts=words.ACTS, details=words.DETAILS)
     navigation.add(
         app,
         navigation.Entry("messages.index", _l("Messages"), "mail", 60, count_needing_attention),

@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from flask_babel import lazy_pgettext
+from flask_babel import lazy_pgettext, ngettext
+from sqlalchemy import select
 
-from arena import clock
-from arena.audit.words import Record
+from arena import clock, db
+from arena.audit.words import Record, Saying
 from arena.messages.kinds import list_kinds
 from arena.messages.models import Message, MessageStatus
 from arena.messages.queries import is_mail_kept
 
+
+def name_messages(numbers: Collection[int]) -> Mapping[int, str]:
+    """Return what kinds of mails mails are, by their numbers."""
+    rows = db.session.execute(select(Message.id, Message.template).where(Message.id.in_(numbers)))
+    return {number: str(kind_label(template)) for number, template in rows}
+
+
 RECORDS = {
-    "messages": Record(_l("Message"), "messages.show", "message_id"),
+    "messages": Record(_l("Message"), "messages.show", "message_id", name_messages),
     "mail_server": Record(_l("Mail server"), "messages.index"),
 }
 ACTS = {
@@ -23,6 +32,12 @@ ACTS = {
     "messages.stop_sending": _l("Stopped all mail"),
     "messages.start_sending": _l("Started the mail again"),
     "messages.erase_mails": _l("Erased old e-mails"),
+}
+DETAILS: Mapping[str, Saying] = {
+    "messages.left_out": lambda count, detail: (
+        ngettext("%(num)d e-mail left out", "%(num)d e-mails left out", count) if count else None
+    ),
+    "messages.mails": lambda count, detail: ngettext("%(num)d e-mail", "%(num)d e-mails", count),
 }
 _STATES: dict[str, tuple[Any, str]] = {
     MessageStatus.SENDING: (lazy_pgettext("e-mail", "On its way"), "waiting"),

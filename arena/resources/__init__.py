@@ -18,7 +18,7 @@ def init_app(app: Flask) -> None:
     for function in (*words.FILTERS, topics.topic_name):
         app.add_template_filter(function)
     app.jinja_env.globals.update(may_change_resources=policy.may_change_resources)
-    register_words(app, records=trail.RECORDS, acts=trail.ACTS)
+    register_words(app, records=trail.RECORDS, acts=trail.ACTS, details=trail.DETAILS)
     navigation.add(
         app,
         navigation.Entry("resources.index", _l("Resources"), "map-pin", 60),

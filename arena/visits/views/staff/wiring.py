@@ -11,6 +11,7 @@ from flask_babel import ngettext
 
 from arena.accounts import home, leaving
 from arena.accounts.models import Role, User
+from arena.audit.words import register_words
 from arena.directory import sections
 from arena.directory.models import Organisation
 from arena.events.pages import Way, register_pages, register_ways
@@ -22,6 +23,7 @@ from arena.visits.queries.offer_parts import list_topic_titles, list_topics
 from arena.visits.queries.owners import map_references, map_states, map_walk_slugs
 from arena.visits.queries.register import count_to_answer, list_of_organisation
 from arena.visits.rules.ladder import Act, may_move
+from arena.visits.views.staff import trail
 from arena.visits.views.staff.words import party, state_words
 from arena.web import filters, languages, navigation
 from arena.web.languages import localized
@@ -56,6 +58,7 @@ def init_app(app: Flask) -> None:
     register_ways(app, VISIT, ways_of_visits)
     register_ways(app, WALK, ways_of_walks)
     register_topics(app, list_topics)
+    register_words(app, details=trail.DETAILS)
     register_topic_names(app, topic_names)
 
 
