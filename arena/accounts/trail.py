@@ -12,7 +12,7 @@ from sqlalchemy import select
 from arena import db
 from arena.accounts.models import User
 from arena.accounts.words import ROLE_NAMES
-from arena.audit.words import Record, Saying, listed, unsaid
+from arena.audit.words import Details, Record, listed, unsaid
 
 
 def name_users(numbers: Collection[int]) -> Mapping[int, str]:
@@ -44,7 +44,7 @@ _FIELDS = {
     "phone": _l("Phone"),
     "language": _l("Language"),
 }
-DETAILS: Mapping[str, Saying] = {
+DETAILS: Details = {
     "accounts.role": lambda role, detail: ROLE_NAMES.get(role, role),
     "accounts.from": lambda role, detail: _("before: %(role)s", role=ROLE_NAMES.get(role, role)),
     "accounts.to": lambda role, detail: _("now: %(role)s", role=ROLE_NAMES.get(role, role)),

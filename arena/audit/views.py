@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from flask import Blueprint, render_template, request, url_for
 
 from arena.audit.forms import TrailFilterForm
@@ -30,11 +32,14 @@ def index() -> str:
         subject_id=None if form.record.errors else form.record.data,
     )
     shown = lines[:LINES_A_PAGE]
-    names = record_names(shown)
+    names, details = record_names(shown), detail_words(shown)
     return render_template(
         "audit/index.html",
         filters=form,
-        lines=[_told(line, names.get((line.subject_type, line.subject_id or 0))) for line in shown],
+        lines=[
+            _told(line, names.get((line.subject_type, line.subject_id or 0)), details[line.id])
+            for line in shown
+        ],
         actors=actor_names({line.actor for line in shown}),
         older=shown[-1].id if len(lines) > LINES_A_PAGE else None,
         is_newest=_before() is None,
@@ -52,7 +57,7 @@ def _before() -> int | None:
     return read_whole(request.args.get("before"))
 
 
-def _told(line: AuditEntry, name: str | None) -> dict[str, object]:
+def _told(line: AuditEntry, name: str | None, details: Sequence[str]) -> dict[str, object]:
     """Return a line in the words that people read; `name` is its record's."""
     kind = record_kind(line.subject_type)
     href = None
@@ -65,5 +70,5 @@ def _told(line: AuditEntry, name: str | None) -> dict[str, object]:
         "href": href,
         "trail": url_for("audit.index", type=line.subject_type, record=line.subject_id),
         "name": name or line.subject_id,
-        "detail": "; ".join(detail_words(line)),
+        "detail": "; ".join(details),
     }

@@ -38,12 +38,26 @@ class Record:
     names: Naming | None = None
 
 
+@dataclass(frozen=True)
+class Reference:
+    """A detail that is the number of a record: `names` are asked once for all lines of a page.
+
+    `nothing` is said where there is no number.
+    """
+
+    names: Naming
+    nothing: Any = None
+
+
+Details = Mapping[str, Saying | Reference]
+
+
 @dataclass
 class _Words:
     records: dict[str, Record]
     acts: dict[str, Any]
     name_users: Naming | None = None
-    details: dict[str, Saying] = field(default_factory=dict)
+    details: dict[str, Saying | Reference] = field(default_factory=dict)
 
 
 _ACTORS: dict[str, Any] = {
@@ -61,7 +75,7 @@ def register_words(
     records: Mapping[str, Record] | None = None,
     acts: Mapping[str, Any] | None = None,
     name_users: Naming | None = None,
-    details: Mapping[str, Saying] | None = None,
+    details: Details | None = None,
 ) -> None:
     """Name kinds of records by their table, acts by what was recorded, and users by number.
 
@@ -98,16 +112,49 @@ def record_names(entries: Iterable[AuditEntry]) -> dict[tuple[str, int], str]:
     }
 
 
-def detail_words(entry: AuditEntry) -> list[str]:
-    """Return what a line adds to its act, in words; what nobody has words for as it is stored."""
-    package = entry.action.partition(".")[0]
-    said = []
+def detail_words(entries: Iterable[AuditEntry]) -> dict[int, list[str]]:
+    """Return what lines add to their acts, in words, by the numbers of the lines.
+
+    What nobody has words for is said as it is stored.
+    """
+    entries = list(entries)
+    names = _referred_names(entries)
+    return {
+        entry.id: [str(words) for words in _details_of(entry, names) if words is not None]
+        for entry in entries
+    }
+
+
+def _referred_names(entries: Iterable[AuditEntry]) -> dict[str, Mapping[int, str]]:
+    """Return the names of all records that the details of some lines refer to, by detail."""
+    numbers: dict[str, set[int]] = defaultdict(set)
+    for entry in entries:
+        for key, value in entry.detail.items():
+            detail = _detail_key(entry, key)
+            if isinstance(_words().details.get(detail), Reference) and value is not None:
+                numbers[detail].add(value)
+    found = {}
+    for detail, ids in numbers.items():
+        reference = _words().details[detail]
+        if isinstance(reference, Reference):
+            found[detail] = reference.names(ids)
+    return found
+
+
+def _details_of(entry: AuditEntry, names: Mapping[str, Mapping[int, str]]) -> Iterable[Any]:
     for key, value in entry.detail.items():
-        saying = _words().details.get(f"{package}.{key}")
-        words = f"{key}: {_plain(value)}" if saying is None else saying(value, entry.detail)
-        if words is not None:
-            said.append(str(words))
-    return said
+        detail = _detail_key(entry, key)
+        saying = _words().details.get(detail)
+        if saying is None:
+            yield f"{key}: {_plain(value)}"
+        elif isinstance(saying, Reference):
+            yield saying.nothing if value is None else names[detail].get(value)
+        else:
+            yield saying(value, entry.detail)
+
+
+def _detail_key(entry: AuditEntry, key: str) -> str:
+    return f"{entry.action.partition('.')[0]}.{key}"
 
 
 def unsaid(value: Any, detail: Mapping[str, Any]) -> None:

@@ -10,7 +10,7 @@ from flask_babel import ngettext
 from sqlalchemy import select
 
 from arena import db
-from arena.audit.words import Record, Saying, day_words, listed
+from arena.audit.words import Details, Record, Reference, day_words, listed
 from arena.directory.models import Organisation, Person
 from arena.directory.words import TYPE_NAMES
 from arena.web import filters
@@ -56,12 +56,12 @@ _FIELDS = {
     "phone": _l("Phone"),
     "language": _l("Language"),
 }
-DETAILS: Mapping[str, Saying] = {
+DETAILS: Details = {
     "directory.type": lambda value, detail: TYPE_NAMES.get(value, value),
     "directory.country": lambda value, detail: filters.country_name(value),
     "directory.changed": listed(_FIELDS),
-    "directory.person": lambda value, detail: name_people([value]).get(value),
-    "directory.organisation": lambda value, detail: name_organisations([value]).get(value),
+    "directory.person": Reference(name_people),
+    "directory.organisation": Reference(name_organisations),
     "directory.last_day": lambda value, detail: _("last day %(day)s", day=day_words(value)),
     "directory.people": lambda value, detail: ngettext("%(num)d person", "%(num)d people", value),
 }

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
 from arena.accounts.trail import name_users
-from arena.audit.words import Record, Saying
+from arena.audit.words import Details, Record, Reference
 from arena.web import filters
 
 RECORDS = {"feed_subscriptions": Record(_l("Calendar subscription"))}
@@ -19,13 +17,11 @@ ACTS = {
     "feeds.erase_subscriptions": _l("Erased revoked subscriptions"),
 }
 _SCOPES = {"all": _l("everything"), "mine": _l("own tours")}
-DETAILS: Mapping[str, Saying] = {
+DETAILS: Details = {
     "feeds.scope": lambda value, detail: _SCOPES.get(value, value),
     "feeds.language": lambda value, detail: filters.language_name(value),
     "feeds.with_cancelled": lambda value, detail: _("with what is cancelled") if value else None,
-    "feeds.user": lambda value, detail: _(
-        "of %(name)s", name=name_users([value]).get(value, value)
-    ),
+    "feeds.user": Reference(name_users),
     "feeds.subscriptions": lambda value, detail: ngettext(
         "%(num)d subscription", "%(num)d subscriptions", value
     ),

@@ -10,7 +10,7 @@ from flask_babel import lazy_pgettext, ngettext
 from sqlalchemy import select
 
 from arena import clock, db
-from arena.audit.words import Record, Saying
+from arena.audit.words import Details, Record
 from arena.messages.kinds import list_kinds
 from arena.messages.models import Message, MessageStatus
 from arena.messages.queries import is_mail_kept
@@ -33,7 +33,7 @@ ACTS = {
     "messages.start_sending": _l("Started the mail again"),
     "messages.erase_mails": _l("Erased old e-mails"),
 }
-DETAILS: Mapping[str, Saying] = {
+DETAILS: Details = {
     "messages.left_out": lambda count, detail: (
         ngettext("%(num)d e-mail left out", "%(num)d e-mails left out", count) if count else None
     ),

@@ -12,7 +12,7 @@ from flask_babel import ngettext
 from sqlalchemy import select
 
 from arena import db
-from arena.audit.words import Record, Saying, day_words
+from arena.audit.words import Details, Record, Reference, Saying, day_words
 from arena.resources.models import Resource
 from arena.resources.topics import topic_name
 from arena.resources.words import DAY_KINDS, KINDS, resource_name
@@ -64,7 +64,7 @@ def _day_rule(label: Any) -> Saying:
     return say
 
 
-DETAILS: Mapping[str, Saying] = {
+DETAILS: Details = {
     "resources.kind": lambda value, detail: KINDS.get(value, value),
     "resources.units": lambda value, detail: ngettext(
         "%(num)d group at a time", "%(num)d groups at a time", value
@@ -85,8 +85,6 @@ DETAILS: Mapping[str, Saying] = {
     "resources.until": lambda value, detail: _until(value),
     "resources.starts_on": lambda value, detail: _("from %(day)s", day=day_words(value)),
     "resources.ends_on": lambda value, detail: _until(value),
-    "resources.resource": lambda value, detail: (
-        _("the whole arena") if value is None else name_resources([value]).get(value)
-    ),
+    "resources.resource": Reference(name_resources, _l("the whole arena")),
     **{f"resources.{kind}": _day_rule(label) for kind, label in DAY_KINDS.items()},
 }

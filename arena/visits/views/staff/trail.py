@@ -10,7 +10,7 @@ from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
 from arena.accounts.trail import name_users
-from arena.audit.words import Saying, listed, moment_words, unsaid
+from arena.audit.words import Details, Reference, listed, moment_words, unsaid
 from arena.directory.trail import name_organisations
 from arena.visits.forms.staff.offers import OfferForm
 from arena.visits.meanings import REASON_LABELS
@@ -45,19 +45,17 @@ def _size(value: int | list[int], detail: Mapping[str, Any]) -> str:
     return str(ngettext("%(num)d person", "%(num)d people", value))
 
 
-DETAILS: Mapping[str, Saying] = {
+DETAILS: Details = {
     "visits.from": unsaid,
     "visits.version": unsaid,
     "visits.typed": unsaid,
     "visits.to": _now,
     "visits.group_size": _size,
     "visits.starts_at": lambda value, detail: moment_words(value),
-    "visits.handler": lambda value, detail: name_users([value]).get(value),
+    "visits.handler": Reference(name_users),
     "visits.hosts": lambda value, detail: ngettext("%(num)d host", "%(num)d hosts", value),
     "visits.reason": lambda value, detail: REASON_LABELS[DeclineReason(value)],
-    "visits.organisation": lambda value, detail: (
-        _("none") if value is None else name_organisations([value]).get(value)
-    ),
+    "visits.organisation": Reference(name_organisations, _l("none")),
     "visits.percent": lambda value, detail: (
         _("%(percent)s %% of the fee is due", percent=value) if value else None
     ),
