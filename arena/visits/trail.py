@@ -31,6 +31,7 @@ RECORDS = {
     "visits": Record(
         _l("Visit"), "visits_staff.visit_by_number", "visit_id", owners.map_visit_references
     ),
+    "events": Record(_l("Calendar entry"), names=owners.map_references),
     "open_walks": Record(_l("Open walk"), "visits_staff.walk_by_number", "event_id", name_walks),
     "offers": Record(_l("Offer"), "visits_staff.offer_by_number", "offer_id", name_offers),
 }

@@ -42,6 +42,7 @@ def test_a_visit_is_called_by_its_reference_and_its_details_in_words(client, off
     do(decline_visit, visit, reason=DeclineReason.FULL, by=STAFF)
     said = trail(client, "sv")
     assert f"Besök {visit.reference}" in said
+    assert f"Kalenderpost {visit.reference}" in said
     for expected in (
         "nu: Under handläggning; Alice Alm",
         "Från 18 till 12 personer",
