@@ -56,7 +56,7 @@ def message_state(message: Message) -> tuple[Any, str]:
     if message.due_at > clock.now():
         return lazy_pgettext("e-mail", "Planned"), "open"
     if is_mail_kept():
-        return lazy_pgettext("e-mail", "Kept here: no mail server is set"), "quiet"
+        return lazy_pgettext("e-mail", "Kept here"), "quiet"
     return lazy_pgettext("e-mail", "Waiting"), "waiting"
 
 

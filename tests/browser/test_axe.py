@@ -132,7 +132,7 @@ def test_error_pages(page, sign_in):
     page.goto("/sv/nothing/here")
     wrong += faults(page)
     sign_in("petra")
-    page.goto("/staff/")
+    page.goto("/staff/visits")
     expect(page.locator("h1")).to_have_text("You may not open this page")
     wrong += faults(page)
     page.goto("/me/edit")
