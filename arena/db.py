@@ -30,7 +30,7 @@ NAMING = {
     "pk": "pk_%(table_name)s",
 }
 _COMMITTED = "arena.committed"
-# SQLite would keep 128 prepared statements for each thread's connection, many of them large; no page
+# SQLite would keep 128 prepared statements for each connection, many of them large, and no page
 # is drawn sooner for it. Its cache of pages stays: with less, free times took a third longer.
 _STATEMENTS_KEPT = 16
 Value = TypeVar("Value")
