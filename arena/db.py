@@ -6,7 +6,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
 from datetime import UTC, datetime
-from functools import wraps
+from functools import cache, wraps
 from inspect import iscoroutinefunction
 from typing import Any, Literal, TypeVar, cast
 
@@ -30,6 +30,7 @@ NAMING = {
     "pk": "pk_%(table_name)s",
 }
 _COMMITTED = "arena.committed"
+_LAST = "last"
 # SQLite would keep 128 prepared statements for each connection, many of them large, and no page
 # is drawn sooner for it. Its cache of pages stays: with less, free times took a third longer.
 _STATEMENTS_KEPT = 16
@@ -131,6 +132,18 @@ def on_commit(app: Flask, hear: Callable[[], None]) -> None:
     app.extensions.setdefault(_COMMITTED, []).append(hear)
 
 
+def before_commit(act: Callable[[set[int]], None], number: int) -> None:
+    """Have `act` called once, with every number given for it, right before the commit.
+
+    For what follows from records that change several times in one transaction. Some of the numbers
+    may be of records that a savepoint took back. Where nobody writes, `act` is called at once.
+    """
+    if session.info.get("writing"):
+        session.info[_LAST].setdefault(act, set()).add(number)
+    else:
+        act({number})
+
+
 @contextmanager
 def transaction() -> Iterator[None]:
     """Open the one writing transaction of a request or a job, and commit it at the block's end.
@@ -146,9 +159,11 @@ def transaction() -> Iterator[None]:
         session.expire_all()
         if is_sqlite:
             session.connection(execution_options={"arena_write": True})
-        session.info["writing"] = True
+        session.info.update({"writing": True, _LAST: {}})
         try:
             yield
+            for act, numbers in session.info[_LAST].items():
+                act(numbers)
             session.commit()
             for hear in current_app.extensions.get(_COMMITTED, ()):
                 hear()
@@ -157,6 +172,7 @@ def transaction() -> Iterator[None]:
             raise
         finally:
             session.info.pop("writing")
+            session.info.pop(_LAST)
 
 
 def once_while_reading(read: Callable[[], Value]) -> Callable[[], Value]:
@@ -186,9 +202,14 @@ def add_if_absent(model: type[Row], **values: Any) -> Row | None:
     Who does so at once waits, and agrees: the database decides.
     """
     session.flush()
-    build = sqlite.insert if dialect() == "sqlite" else postgresql.insert
-    statement = build(model).values(values).on_conflict_do_nothing().returning(model)
-    return session.scalars(statement).one_or_none()
+    return session.scalars(_insert_if_absent(model, dialect()), values).one_or_none()
+
+
+@cache
+def _insert_if_absent(model: type[Row], dialect: str) -> Any:
+    """Return the statement for `add_if_absent`: to make it takes longer than to run it."""
+    build = sqlite.insert if dialect == "sqlite" else postgresql.insert
+    return build(model).on_conflict_do_nothing().returning(model)
 
 
 def is_retryable(error: DBAPIError) -> bool:

@@ -64,12 +64,7 @@ class Story:
         self.fate = self.chance.random() if fate is None else fate
         self.is_certain = fate is not None
         self.stops_before = stops_before
-        self.visit_id = 0
-
-    @property
-    def visit(self) -> Visit:
-        """The visit as it stands."""
-        return db.session.get_one(Visit, self.visit_id)
+        self.visit: Visit  # There is one once the group has asked.
 
     def ask(self, day: date) -> None:
         """Ask for a time on or soon after `day`."""
@@ -86,10 +81,8 @@ class Story:
         times = [self.chance.choice(on_day).starts_at]
         others = [time.starts_at for time in free if time.starts_at != times[0]]
         times += self.chance.sample(others, min(2, len(others)))
-        visit = request_visit(
-            self.offer, request(self.wish, self.offer, times, self.chance), by=BOOKER
-        )
-        self.visit_id = visit.id
+        wanted = request(self.wish, self.offer, times, self.chance)
+        self.visit = request_visit(self.offer, wanted, by=BOOKER)
         if self.fate < 0.03:
             self.after(1.2 * DAY, self.lapse)
         else:

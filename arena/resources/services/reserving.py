@@ -5,14 +5,32 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import cast
 
-from sqlalchemy import exists, insert, select, update
+from sqlalchemy import Table, bindparam, exists, insert, select, update
 from sqlalchemy.dialects import postgresql
 
 from arena import clock, db
 from arena.events.models import Event
 from arena.resources.models import Reservation, Resource, ResourceUnit
 from arena.resources.services.errors import ResourceTaken
+
+_TAKE = insert(cast(Table, Reservation.__table__))
+_TAKE_IF_FREE = postgresql.insert(Reservation).on_conflict_do_nothing().returning(Reservation.id)
+_IS_TAKEN = select(
+    exists().where(
+        Reservation.resource_id == bindparam("resource_id"),
+        Reservation.unit == bindparam("unit"),
+        Reservation.released_at.is_(None),
+        Reservation.starts_at < bindparam("ends_at"),
+        Reservation.ends_at > bindparam("starts_at"),
+    )
+)
+_UNITS = (
+    select(ResourceUnit.number)
+    .where(ResourceUnit.resource_id == bindparam("resource_id"), ResourceUnit.closed_at.is_(None))
+    .order_by(ResourceUnit.number)
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,11 +68,7 @@ def release(event: Event) -> None:
 
 
 def _units(resource_id: int) -> Sequence[int]:
-    return db.session.scalars(
-        select(ResourceUnit.number)
-        .where(ResourceUnit.resource_id == resource_id, ResourceUnit.closed_at.is_(None))
-        .order_by(ResourceUnit.number)
-    ).all()
+    return db.session.scalars(_UNITS, {"resource_id": resource_id}).all()
 
 
 def _take(
@@ -72,21 +86,9 @@ def _take(
         "ends_at": ends_at,
     }
     if db.dialect() == "postgresql":
-        statement = (
-            postgresql.insert(Reservation)
-            .values(values)
-            .on_conflict_do_nothing()
-            .returning(Reservation.id)
-        )
-        return db.session.scalar(statement) is not None
-    taken = exists().where(
-        Reservation.resource_id == resource_id,
-        Reservation.unit == unit,
-        Reservation.released_at.is_(None),
-        Reservation.starts_at < ends_at,
-        Reservation.ends_at > starts_at,
-    )
-    if db.session.scalar(select(taken)):
+        return db.session.scalar(_TAKE_IF_FREE, values) is not None
+    connection = db.session.connection()
+    if connection.scalar(_IS_TAKEN, values):
         return False  # Nobody else can write meanwhile: the write lock is ours (BEGIN IMMEDIATE).
-    db.session.execute(insert(Reservation).values(values))
+    connection.execute(_TAKE, values)
     return True
