@@ -1,16 +1,17 @@
 """Asking for a visit on the page: what is kept, what comes back, and what bad input gets."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import func, select
 
-from arena import db
+from arena import clock, db
 from arena.messages.models import Message
 from arena.resources.models import Closure, Reservation
 from arena.visits.links import manage_token
 from arena.visits.models import Visit
 from tests.cast import make_host, make_offer
+from tests.conftest import NOW
 from tests.pages import errors, links, parsed, values, words
 from tests.visits.bookings import DAY, asked, at
 
@@ -94,6 +95,16 @@ def test_a_request_is_kept_and_leads_to_the_bookers_own_page(client, offer):
 def test_the_language_of_the_page_is_the_language_of_the_mails(client, offer):
     send(client, "/en/visits/introduction/book")
     assert db.session.scalars(select(Visit.contact_language)).one() == "en"
+
+
+def test_the_browser_that_sent_a_request_may_mend_its_address_and_no_other(client, offer, app):
+    own = send(client).location
+    assert f"{own}/address" in links(client.get(own))
+    other = app.test_client()
+    assert f"{own}/address" not in links(other.get(own))
+    with clock.travel(NOW + timedelta(minutes=5)):  # Whoever was mailed could send every word.
+        assert send(other).location == own
+    assert f"{own}/address" not in links(other.get(own))
 
 
 def test_the_same_request_sent_again_is_the_same_booking(client, offer):

@@ -29,7 +29,7 @@ def require_quiet_address(email: str | None) -> None:
     """
     sent = _unanswered(plain_address(email)) if email and _is_counting() else []
     if len(sent) >= MOST_MAILS:
-        raise TooManyMails(MOST_MAILS, sent[-MOST_MAILS] + _HOUR)
+        raise TooManyMails(sent[-MOST_MAILS] + _HOUR)
 
 
 def require_quiet_booker(visit: Visit) -> None:

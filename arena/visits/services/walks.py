@@ -19,7 +19,7 @@ from arena.visits.models import WALK, Offer, OpenWalk, Visit, VisitState
 from arena.visits.rules.ladder import OPEN, Act
 from arena.visits.rules.times import AHEAD_DAYS, Hindrance
 from arena.visits.services import notices
-from arena.visits.services.acting import doing, lock_calendar, require_before
+from arena.visits.services.acting import doing, lock_calendar, require_before, require_key
 from arena.visits.services.errors import (
     AlreadyJoined,
     NotAWalk,
@@ -109,9 +109,13 @@ def join_walk(walk: OpenWalk, request: SeatRequest, *, by: Actor) -> Visit:
     return visit
 
 
-def take_seats(visit: Visit, *, by: Actor) -> None:
-    """Confirm seats whose address has answered: they are in the calendar, and remind."""
+def take_seats(visit: Visit, key: str, *, by: Actor) -> None:
+    """Confirm seats whose address has answered: they are in the calendar, and remind.
+
+    `key` is the one that only the latest mail has; `DeadLink` for another.
+    """
     with doing(visit, Act.TAKE_SEATS, by=by):
+        require_key(visit, key)
         visit.email_confirmed_at = clock.now()
         lock_calendar()
         others = [guest_from(attendee) for attendee in visit.event.guests]

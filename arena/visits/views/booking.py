@@ -29,6 +29,7 @@ from arena.visits.views.second_thoughts import (
     refuse,
     refuse_what_cannot_be,
 )
+from arena.visits.views.senders import remember_sent
 from arena.visits.views.wishes import Wish
 from arena.web import languages
 from arena.web.access import access, public
@@ -49,6 +50,7 @@ def book(slug: str) -> ResponseReturnValue:
     if form.is_submitted():
         visit = _send(offer, form)
         if visit is not None:
+            remember_sent(visit)
             flash(_("Your request has been sent."), "success")
             return redirect(url_for("visits.manage", token=manage_token(visit)), 303)
     elif not form.choice.data:

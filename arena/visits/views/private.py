@@ -16,6 +16,7 @@ from arena.visits.forms.managing import ActForm
 from arena.visits.models import Visit
 from arena.visits.queries import find_by_token
 from arena.visits.services.limiting import require_quiet_booker
+from arena.visits.views.senders import lead_on
 from arena.web import errors
 from arena.web.limits import TOKEN_GUESS, limiter
 
@@ -41,10 +42,12 @@ def private(view: View) -> View:
 def find_own(token: str) -> Visit:
     """Return the visit of a link, or raise `NotFound` with words that help.
 
+    Whoever sent the request is led on from an address that was changed with the e-mail address.
     Once its contact person is erased the page is gone, and says so (410).
     """
     visit = find_by_token(token)
     if visit is None:
+        lead_on(token)
         raise NotFound(
             _l(
                 "This link does not lead to any visit. Copy the whole link from our latest "

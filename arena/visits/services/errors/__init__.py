@@ -1,6 +1,7 @@
 """What may be refused, each with words that say what to do about it."""
 
 from arena.visits.services.errors.addresses import (
+    DeadLink,
     SameAddress,
     TooManyActs,
     TooManyMails,
@@ -40,6 +41,7 @@ __all__ = [
     "AlreadyJoined",
     "ChangedMeanwhile",
     "ClosedThen",
+    "DeadLink",
     "HostDoesNotFit",
     "NoHosts",
     "NoRoom",

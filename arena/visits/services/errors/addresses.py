@@ -10,7 +10,7 @@ from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
 from arena import clock
-from arena.errors import Conflict, Invalid
+from arena.errors import Conflict, Invalid, NotFound
 from arena.web import filters
 
 
@@ -20,6 +20,15 @@ class SameAddress(Invalid):
     def __init__(self) -> None:
         super().__init__(
             _l("We wrote to that address already. Enter another one."), "contact_email"
+        )
+
+
+class DeadLink(NotFound):
+    """The key is not the one that the latest mail holds: the address was mended since."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _l("This link does not work any more. Use the link in our latest e-mail to you.")
         )
 
 
@@ -39,11 +48,10 @@ class TooOften(Conflict):
 class TooManyMails(TooOften):
     """The address was asked to confirm too often, and has not answered."""
 
-    def __init__(self, count: int, retry_at: datetime) -> None:
+    def __init__(self, retry_at: datetime) -> None:
         message = _l(
-            "We have sent %(count)s e-mails to this address in the last hour, and nobody has "
-            "confirmed them. Confirm the requests you have, try again after %(time)s, or call us.",
-            count=count,
+            "Several requests with this address wait for their confirmation. Confirm one by the "
+            "link in its e-mail, try again after %(time)s, or call us.",
             time=_clocktime(retry_at),
         )
         super().__init__(message, retry_at)
