@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Flask
 from flask_babel import lazy_gettext as _l
 
-from arena.accounts import home, sessions, trail
+from arena.accounts import home, queries, sessions, trail
 from arena.accounts.models import Role
 from arena.accounts.services.forgetting import (
     erase_links,
@@ -32,7 +32,7 @@ def init_app(app: Flask) -> None:
         app,
         records=trail.RECORDS,
         acts=trail.ACTS,
-        name_users=trail.name_users,
+        name_users=queries.name_users,
         details=trail.DETAILS,
     )
     navigation.add(

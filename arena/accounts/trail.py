@@ -2,24 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
-
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
-from sqlalchemy import select
 
-from arena import db
-from arena.accounts.models import User
+from arena.accounts.queries import name_users
 from arena.accounts.words import ROLE_NAMES
 from arena.audit.words import Details, Record, listed, unsaid
-
-
-def name_users(numbers: Collection[int]) -> Mapping[int, str]:
-    """Return the names of users by their numbers; who is no longer known is left out."""
-    rows = db.session.execute(select(User.id, User.name).where(User.id.in_(numbers)))
-    return {row.id: row.name for row in rows}
-
 
 RECORDS = {"users": Record(_l("User"), "accounts_staff.show", "user_id", name_users)}
 ACTS = {

@@ -2,33 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
-
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
-from sqlalchemy import select
 
-from arena import db
 from arena.audit.words import Details, Record, Reference, day_words, listed
-from arena.directory.models import Organisation, Person
+from arena.directory.queries import name_organisations, name_people
 from arena.directory.words import TYPE_NAMES
 from arena.web import filters
-
-
-def name_organisations(numbers: Collection[int]) -> Mapping[int, str]:
-    """Return the names of organisations by their numbers."""
-    rows = db.session.execute(
-        select(Organisation.id, Organisation.name).where(Organisation.id.in_(numbers))
-    )
-    return dict(iter(rows))
-
-
-def name_people(numbers: Collection[int]) -> Mapping[int, str]:
-    """Return the names of people by their numbers."""
-    rows = db.session.execute(select(Person.id, Person.name).where(Person.id.in_(numbers)))
-    return dict(iter(rows))
-
 
 RECORDS = {
     "organisations": Record(

@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
-from arena.accounts.trail import name_users
+from arena.accounts.queries import name_users
 from arena.audit.words import Details, Record, Reference
 from arena.web import filters
 

@@ -7,19 +7,17 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from flask_babel import lazy_pgettext, ngettext
-from sqlalchemy import select
 
-from arena import clock, db
+from arena import clock
 from arena.audit.words import Details, Record
 from arena.messages.kinds import list_kinds
 from arena.messages.models import Message, MessageStatus
-from arena.messages.queries import is_mail_kept
+from arena.messages.queries import is_mail_kept, map_templates
 
 
 def name_messages(numbers: Collection[int]) -> Mapping[int, str]:
     """Return what kinds of mails mails are, by their numbers."""
-    rows = db.session.execute(select(Message.id, Message.template).where(Message.id.in_(numbers)))
-    return {number: str(kind_label(template)) for number, template in rows}
+    return {number: str(kind_label(each)) for number, each in map_templates(numbers).items()}
 
 
 RECORDS = {

@@ -9,11 +9,9 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
-from sqlalchemy import select
 
-from arena import db
 from arena.audit.words import Details, Record, Reference, Saying, day_words
-from arena.resources.models import Resource
+from arena.resources.queries.register import map_resources
 from arena.resources.topics import topic_name
 from arena.resources.words import DAY_KINDS, KINDS, resource_name
 from arena.web import filters
@@ -21,8 +19,7 @@ from arena.web import filters
 
 def name_resources(numbers: Collection[int]) -> Mapping[int, str]:
     """Return what resources are called, by their numbers."""
-    found = db.session.scalars(select(Resource).where(Resource.id.in_(numbers)))
-    return {resource.id: resource_name(resource) for resource in found}
+    return {number: resource_name(each) for number, each in map_resources(numbers).items()}
 
 
 RECORDS = {

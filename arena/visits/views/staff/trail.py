@@ -9,9 +9,9 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
-from arena.accounts.trail import name_users
+from arena.accounts.queries import name_users
 from arena.audit.words import Details, Reference, listed, moment_words, unsaid
-from arena.directory.trail import name_organisations
+from arena.directory.queries import name_organisations
 from arena.visits.forms.staff.offers import OfferForm
 from arena.visits.meanings import REASON_LABELS
 from arena.visits.models import DeclineReason, VisitState
