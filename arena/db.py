@@ -12,7 +12,7 @@ from typing import Any, Literal, TypeVar, cast
 
 from flask import Flask, current_app
 from flask_sqlalchemy_lite import SQLAlchemy
-from sqlalchemy import DateTime, Dialect, Engine, MetaData, event
+from sqlalchemy import DateTime, Dialect, Engine, MetaData, Table, event
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import URL, Connection, make_url
 from sqlalchemy.exc import DBAPIError
@@ -196,20 +196,22 @@ def once_while_reading(read: Callable[[], Value]) -> Callable[[], Value]:
     return shown
 
 
-def add_if_absent(model: type[Row], **values: Any) -> Row | None:
-    """Insert a row unless one with its key is there, and return it, or None if one was.
+def add_if_absent(model: type[Row], **values: Any) -> int | None:
+    """Insert a row unless one with its key is there; return its number, or None if one was.
 
     Who does so at once waits, and agrees: the database decides.
     """
     session.flush()
-    return session.scalars(_insert_if_absent(model, dialect()), values).one_or_none()
+    number: int | None = session.connection().scalar(_insert_if_absent(model, dialect()), values)
+    return number
 
 
 @cache
 def _insert_if_absent(model: type[Row], dialect: str) -> Any:
     """Return the statement for `add_if_absent`: to make it takes longer than to run it."""
+    table = cast(Table, model.__table__)
     build = sqlite.insert if dialect == "sqlite" else postgresql.insert
-    return build(model).on_conflict_do_nothing().returning(model)
+    return build(table).on_conflict_do_nothing().returning(*table.primary_key)
 
 
 def is_retryable(error: DBAPIError) -> bool:

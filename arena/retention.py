@@ -37,16 +37,19 @@ class Unit(StrEnum):
 
 @dataclass(frozen=True)
 class Period:
-    """How long something is kept."""
+    """How long something is kept; `from_years_end`: from the end of the year in which it was."""
 
     count: int
     unit: Unit
+    from_years_end: bool = False
 
     def before(self, day: date) -> date:
-        """Return the day on which what ends its period on `day` began."""
+        """Return the day before which what is past its period on `day` was."""
         if self.unit is Unit.DAYS:
             return day - timedelta(days=self.count)
         year = day.year - self.count
+        if self.from_years_end:
+            return date(year, 1, 1)
         if (day.month, day.day) == _LEAP_DAY:
             return date(year, 3, 1) - timedelta(days=1)
         return day.replace(year=year)
@@ -57,7 +60,8 @@ REQUEST = CONTACT  # What was written of a visit that did not come about, after 
 PERSON = Period(2, Unit.YEARS)  # A person of the directory, after the last role.
 SEATS = Period(30, Unit.DAYS)  # Whoever joined an open walk, after the walk.
 NEEDS = Period(7, Unit.DAYS)  # What a group needs, after the visit.
-INVOICE = Period(7, Unit.YEARS)  # What an invoice rests on, after the visit.
+REPORT = CONTACT  # What was reported of an open walk in words, after the walk.
+INVOICE = Period(7, Unit.YEARS, from_years_end=True)  # SFS 1999:1078, 7:2.
 MAIL = Period(1, Unit.YEARS)  # Mails and what they said.
 SIGN_IN = Period(90, Unit.DAYS)  # Sessions and sign-in links, after they ended.
 SUBSCRIPTION = Period(1, Unit.YEARS)  # Subscriptions to calendars, after they were revoked.
@@ -68,13 +72,13 @@ class Eraser:
     """What erases one kind of data.
 
     `list_due` returns the numbers of what is past its period. `erase` is called with some of them
-    in a transaction. It looks again, since another worker may have been quicker, and leaves one
-    line in the audit trail for what it erased, with counts alone.
+    in a transaction, and returns how many it erased. It looks again, since another worker may have
+    been quicker, and leaves one line in the audit trail for what it erased, with counts alone.
     """
 
     name: str  # "package.what".
     list_due: Callable[[], Sequence[int]]
-    erase: Callable[[Sequence[int], Actor], None]
+    erase: Callable[[Sequence[int], Actor], int]
 
 
 def init_app(app: Flask) -> None:
@@ -108,7 +112,8 @@ def count_due() -> dict[str, int]:
 def erase_expired(by: Actor = WORKER) -> dict[str, int]:
     """Erase what is past its period, some at a time; return how much of each kind.
 
-    What cannot be erased now keeps nothing else, and is tried again next time.
+    What is due is asked once, so that this ends. What cannot be erased now keeps nothing else, and
+    is tried again next time.
     """
     stopping = jobs.stopping(current_app._get_current_object())  # type: ignore[attr-defined]
     erased: dict[str, int] = {}
@@ -118,11 +123,18 @@ def erase_expired(by: Actor = WORKER) -> dict[str, int]:
         for start in range(0, len(due), AT_A_TIME):
             if stopping.is_set():
                 return erased
-            some = due[start : start + AT_A_TIME]
-            try:
-                with db.transaction():
-                    eraser.erase(some, by)
-                erased[eraser.name] += len(some)
-            except (ArenaError, SQLAlchemyError) as error:
-                log.warning("not_erased", eraser=eraser.name, reason=type(error).__name__)
+            erased[eraser.name] += _erase(eraser, due[start : start + AT_A_TIME], by)
     return erased
+
+
+def _erase(eraser: Eraser, some: Sequence[int], by: Actor) -> int:
+    """Erase some together; where that fails one by one, so that one keeps no other."""
+    try:
+        with db.transaction():
+            return eraser.erase(some, by)
+    except (ArenaError, SQLAlchemyError) as error:
+        if len(some) > 1:
+            return sum(_erase(eraser, [number], by) for number in some)
+        reason = type(error).__name__
+        log.warning("not_erased", eraser=eraser.name, number=some[0], reason=reason)
+        return 0

@@ -20,7 +20,7 @@ def list_expired_subscriptions() -> Sequence[int]:
     ).all()
 
 
-def erase_subscriptions(subscription_ids: Sequence[int], by: Actor) -> None:
+def erase_subscriptions(subscription_ids: Sequence[int], by: Actor) -> int:
     """Erase subscriptions that are past their period; their addresses then lead nowhere."""
     erased = db.session.scalars(
         delete(FeedSubscription)
@@ -31,3 +31,4 @@ def erase_subscriptions(subscription_ids: Sequence[int], by: Actor) -> None:
     if erased:
         detail = {"subscriptions": len(erased)}
         record("feeds.erase_subscriptions", subject=None, by=by, detail=detail)
+    return len(erased)

@@ -14,9 +14,15 @@ from arena.visits.queries.expired import (
     list_expired_contacts,
     list_expired_invoices,
     list_expired_needs,
+    list_expired_walk_reports,
 )
 from arena.visits.queries.freshness import PUBLIC_VERSION
-from arena.visits.services.erasing import erase_contacts, erase_invoice_references, erase_needs
+from arena.visits.services.erasing import (
+    erase_contacts,
+    erase_invoice_references,
+    erase_needs,
+    erase_walk_reports,
+)
 from arena.visits.views import staff
 from arena.web import keeping
 
@@ -35,4 +41,5 @@ def init_app(app: Flask) -> None:
         Eraser("visits.contacts", list_expired_contacts, erase_contacts),
         Eraser("visits.invoice_references", list_expired_invoices, erase_invoice_references),
         Eraser("visits.needs", list_expired_needs, erase_needs),
+        Eraser("visits.walk_reports", list_expired_walk_reports, erase_walk_reports),
     )

@@ -81,4 +81,5 @@ ACTS: Mapping[str, Any] = {
     "visits.erase_contacts": _l("Erased contact persons whose time was over"),
     "visits.erase_needs": _l("Erased what groups had needed"),
     "visits.erase_invoice_references": _l("Erased old references for invoices"),
+    "visits.erase_walk_reports": _l("Erased old words about open walks"),
 }

@@ -63,7 +63,7 @@ def test_roles_are_named(client, app):
         change_role(bob, Role.ANALYST, by=COMMAND)
     said = trail(client, "sv")
     assert "Användare Bob Björk" in said
-    assert "före: Värd; nu: Analytiker" in said
+    assert "förut: Värd; nu: Analytiker" in said
 
 
 def recorded_keys():

@@ -107,14 +107,31 @@ def test_a_page_leads_to_itself_in_the_other_language(client):
     [
         (
             "sv",
-            ["2 år efter vår senaste kontakt", "30 dagar efter vandringen", "varje natt"],
+            ["2 år efter vår senaste kontakt", "30 dagar efter vandringen", "raderas automatiskt"],
         ),
-        ("en", ["2 years after our last contact", "30 days after the walk", "erased every night"]),
+        (
+            "en",
+            ["2 years after our last contact", "30 days after the walk", "erased automatically"],
+        ),
     ],
 )
 def test_the_page_on_personal_data_says_the_periods_that_hold(client, language, said):
     text = words(client.get(f"/{language}/privacy"))
     assert [each for each in said if each not in text] == []
+
+
+def test_the_page_says_every_period_there_is(client, monkeypatch):
+    """Each gets a length of its own, which must then stand on the page."""
+    known = [name for name, value in vars(retention).items() if isinstance(value, Period)]
+    for number, name in enumerate(known, start=101):
+        monkeypatch.setattr(retention, name, Period(number, Unit.DAYS))
+    text = words(client.get("/en/privacy"))
+    unsaid = [name for n, name in enumerate(known, start=101) if f"{n} days" not in text]
+    assert unsaid == [], f"Say on the page how long these are kept: {unsaid}"
+
+
+def test_an_invoice_rests_on_its_reference_until_years_after_the_year(client):
+    assert "7 år efter utgången av det kalenderår" in words(client.get("/sv/privacy"))
 
 
 def test_another_period_is_another_promise(client, monkeypatch):

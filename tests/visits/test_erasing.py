@@ -14,24 +14,31 @@ from arena.audit.queries import find_break
 from arena.errors import Conflict
 from arena.events.models import Attendee, EventFragment
 from arena.messages.models import Message
+from arena.messages.services import forget_mails
 from arena.retention import count_due, erase_expired
 from arena.visits.links import confirm_key, manage_token
 from arena.visits.models import DeclineReason
 from arena.visits.queries.history import list_earlier_visits
 from arena.visits.rules.keeping import Case, are_needs_due, is_contact_due
 from arena.visits.services import (
+    answer_question,
+    ask_for_more,
     confirm_address,
+    confirm_visit,
     decline_visit,
     follow_up,
     join_walk,
+    mend_address,
     note,
     report_visit,
+    report_walk,
     schedule_walk,
 )
+from arena.visits.services.erasing import erase_contacts
 from tests.cast import make_host, make_offer, make_user, sign_in
 from tests.conftest import NOW
 from tests.pages import words
-from tests.visits.bookings import DAY, STAFF, at, confirmed, do, received, seats, user_of
+from tests.visits.bookings import DAY, STAFF, at, confirmed, do, host_ids, received, seats, user_of
 
 AFTER = at(DAY, 12)
 YEARS = timedelta(days=2 * 366)
@@ -154,6 +161,56 @@ def test_of_a_request_that_led_nowhere_the_words_go_too(offer):
     assert (visit.state, visit.decline_reason, visit.group_size) == ("declined", "other_host", 18)
 
 
+def test_what_was_reported_and_asked_goes_with_the_person(offer):
+    visit = received(offer, questions="Hur värms husen?")
+    do(ask_for_more, visit, "Är Bodil Berg med?", by=STAFF)
+    do(answer_question, visit, "Ja, Bodil kommer.", by=BOOKER)
+    do(confirm_visit, visit, host_ids=host_ids(visit), by=STAFF)
+    report = {"promised_answers": "Ring Bodil.", "incident": "Bodil Berg halkade."}
+    with clock.travel(AFTER):
+        do(report_visit, visit, actual_headcount=17, **report, by=STAFF)
+    assert erase(AFTER + YEARS)["visits.contacts"] == 1
+    assert "Bodil" not in everything()
+    assert (visit.purpose, visit.questions) == ("Vi vill se hur ni bygger.", "Hur värms husen?")
+    assert (visit.organisation_name, visit.actual_headcount) == ("Norrskär Energi AB", 17)
+
+
+def test_what_was_reported_of_a_walk_goes_two_years_after_it(walk):
+    report = {"promised_answers": "Skriv till Vera.", "incident": "Vera Vik halkade."}
+    with clock.travel(at(DAY, 17)):
+        do(report_walk, walk, actual_headcount=4, **report, by=STAFF)
+    ends = date(DAY.year + 2, DAY.month, DAY.day)
+    assert erase(at(ends, 23, 59))["visits.walk_reports"] == 0
+    assert erase(at(ends + timedelta(days=1), 0, 1))["visits.walk_reports"] == 1
+    assert (walk.incident, walk.promised_answers, walk.actual_headcount) == ("", "", 4)
+    assert lines("visits.erase_walk_reports") == [(WORKER.label, None, {"walks": 1})]
+    assert "Vera" not in everything()
+
+
+def test_an_address_that_was_mended_away_is_erased_as_well(walk):
+    joined = do(join_walk, walk, seats(2, contact_email="vra@example.org"), by=BOOKER)
+    do(mend_address, joined, "vera@example.org", by=BOOKER)
+    assert "vra@example.org" in everything()
+    erase(at(DAY + timedelta(days=31), 3))
+    assert [each for each in ("vra@", "vera@") if each in everything()] == []
+
+
+def test_mails_to_others_on_the_same_walk_are_kept(walk):
+    joined = do(join_walk, walk, seats(2), by=BOOKER)
+    do(join_walk, walk, seats(1, contact_email="olle@example.org"), by=BOOKER)
+    do(forget_mails, joined.event, joined.contact_email, visit_id=joined.id)
+    left = db.session.scalars(select(Message.recipient_email)).all()
+    assert ("vera@example.org" in left, "olle@example.org" in left) == (False, True)
+
+
+def test_a_host_keeps_no_mail_that_names_an_erased_guest(visit, hosts):
+    mails = select(Message.recipient_email).where(Message.template == "visits/assigned")
+    assert db.session.scalars(mails).all() == ["hedda@arena.example"]
+    with clock.travel(AFTER + YEARS):
+        do(erase_contacts, [visit.id], WORKER)
+    assert db.session.scalars(mails).all() == []
+
+
 def test_what_may_still_take_place_keeps_its_people_however_old_the_request(offer):
     visit = received(offer)
     with db.transaction():
@@ -164,8 +221,9 @@ def test_what_may_still_take_place_keeps_its_people_however_old_the_request(offe
 def test_a_reference_for_the_invoice_stays_seven_years(visit):
     with db.transaction():
         visit.invoice_reference = "KST 4711"
-    assert erase(AFTER + 3 * YEARS)["visits.invoice_references"] == 0
-    assert erase(AFTER + 4 * YEARS)["visits.invoice_references"] == 1
+    ends = date(DAY.year + 7, 12, 31)  # Counted from the end of the calendar year.
+    assert erase(at(ends, 23, 59))["visits.invoice_references"] == 0
+    assert erase(at(ends + timedelta(days=1), 0, 1))["visits.invoice_references"] == 1
     assert visit.invoice_reference == ""
 
 
@@ -274,6 +332,21 @@ def test_what_cannot_be_erased_keeps_nothing_else(visit, app, monkeypatch):
     monkeypatch.setitem(app.extensions["arena.retention"], "a.broken", broken)
     erased = erase(AFTER + YEARS)
     assert (erased["a.broken"], erased["visits.contacts"]) == (0, 1)
+
+
+def test_one_that_cannot_be_erased_keeps_none_of_its_batch(app, monkeypatch):
+    erased = []
+
+    def refuse_two(numbers, by):
+        if 2 in numbers:
+            raise Conflict("Not now.")
+        erased.extend(numbers)
+        return len(numbers) - (1 in numbers)  # Another worker was quicker with the first.
+
+    broken = retention.Eraser("a.broken", lambda: list(range(1, 151)), refuse_two)
+    monkeypatch.setitem(app.extensions["arena.retention"], "a.broken", broken)
+    assert erase(NOW)["a.broken"] == 148
+    assert sorted(erased) == [1, *range(3, 151)]
 
 
 def test_guests_leave_the_list_of_who_takes_part(visit):

@@ -25,16 +25,18 @@ def list_expired_links() -> Sequence[int]:
     return db.session.scalars(select(SignInLink.id).where(is_over).order_by(SignInLink.id)).all()
 
 
-def erase_sessions(session_ids: Sequence[int], by: Actor) -> None:
+def erase_sessions(session_ids: Sequence[int], by: Actor) -> int:
     """Erase sessions that are past their period, with the devices that they name."""
     if erased := _erase(UserSession, session_ids):
         record("accounts.erase_sessions", subject=None, by=by, detail={"sessions": erased})
+    return erased
 
 
-def erase_links(link_ids: Sequence[int], by: Actor) -> None:
+def erase_links(link_ids: Sequence[int], by: Actor) -> int:
     """Erase sign-in links that are past their period."""
     if erased := _erase(SignInLink, link_ids):
         record("accounts.erase_links", subject=None, by=by, detail={"links": erased})
+    return erased
 
 
 def _erase(table: type[UserSession] | type[SignInLink], numbers: Sequence[int]) -> int:

@@ -23,7 +23,7 @@ def list_expired_people() -> Sequence[int]:
     ).all()
 
 
-def erase_people(person_ids: Sequence[int], by: Actor) -> None:
+def erase_people(person_ids: Sequence[int], by: Actor) -> int:
     """Erase people who are past their period, with the roles that they had."""
     due = sorted(set(person_ids) & set(list_expired_people()))
     people = db.session.scalars(select(Person).where(Person.id.in_(due))).all()
@@ -31,3 +31,4 @@ def erase_people(person_ids: Sequence[int], by: Actor) -> None:
         db.session.delete(person)
     if people:
         record("directory.erase_people", subject=None, by=by, detail={"people": len(people)})
+    return len(people)

@@ -83,9 +83,11 @@ def _periods() -> dict[str, str]:
         "mail": retention.MAIL,
         "needs": retention.NEEDS,
         "person": retention.PERSON,
+        "report": retention.REPORT,
         "request": retention.REQUEST,
         "seats": retention.SEATS,
         "sign_in": retention.SIGN_IN,
+        "subscription": retention.SUBSCRIPTION,
     }
     return {name: _in_words(period) for name, period in kept.items()}
 

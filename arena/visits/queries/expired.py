@@ -9,7 +9,7 @@ from sqlalchemy.orm import contains_eager
 
 from arena import db, retention
 from arena.events.models import Event
-from arena.visits.models import WALK, Visit
+from arena.visits.models import WALK, OpenWalk, Visit
 from arena.visits.rules import keeping
 from arena.visits.rules.keeping import Case
 from arena.visits.rules.ladder import ENDED
@@ -46,6 +46,19 @@ def list_expired_invoices() -> Sequence[int]:
             Event.ends_at < retention.cutoff(retention.INVOICE),
         )
         .order_by(Visit.id)
+    ).all()
+
+
+def list_expired_walk_reports() -> Sequence[int]:
+    """Return the open walks, by their events, whose reports are past their period."""
+    return db.session.scalars(
+        select(OpenWalk.event_id)
+        .join(OpenWalk.event)
+        .where(
+            or_(OpenWalk.incident != "", OpenWalk.promised_answers != ""),
+            Event.ends_at < retention.cutoff(retention.REPORT),
+        )
+        .order_by(OpenWalk.event_id)
     ).all()
 
 

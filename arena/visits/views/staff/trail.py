@@ -63,6 +63,7 @@ DETAILS: Details = {
     "visits.offer": lambda value, detail: _("offer %(code)s", code=value),
     "visits.code": lambda value, detail: _("offer %(code)s", code=value),
     "visits.seats": lambda value, detail: ngettext("%(num)d seat", "%(num)d seats", value),
+    "visits.walks": lambda value, detail: ngettext("%(num)d walk", "%(num)d walks", value),
     "visits.visits": lambda value, detail: ngettext("%(num)d visit", "%(num)d visits", value),
     "visits.changed": listed(field_labels()),
 }
