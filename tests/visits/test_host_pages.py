@@ -148,7 +148,8 @@ def test_other_roles_have_no_tours(client, visit, role):
 
 def test_a_host_reaches_none_of_the_pages_that_plan(client, visit, hedda):
     sign_in(client, hedda)
-    for address in ("/staff/", "/staff/visits", f"/staff/visits/{visit.reference}"):
+    assert client.get("/staff/").location == "/host/"
+    for address in ("/staff/visits", f"/staff/visits/{visit.reference}"):
         assert client.get(address).status_code == 403
     data = sent(visit, words="x", step="do")
     assert client.post(f"/staff/visits/{visit.reference}/call-off", data=data).status_code == 403
