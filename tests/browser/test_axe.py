@@ -31,6 +31,7 @@ def scene(house) -> Scene:
 def look_at_all(page: Page, paths: Iterable[str], sizes: Sizes) -> None:
     """Open each page, let axe look at it at `sizes`, and say what is wrong with any of them."""
     wrong = []
+    db.session.rollback()  # PostgreSQL ends a transaction that is left open for a minute.
     for path in paths:
         answer = page.goto(path)
         assert answer is not None
