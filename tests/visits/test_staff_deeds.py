@@ -534,6 +534,15 @@ def test_that_nobody_came_is_asked_once(client, past):
     assert (fresh(past).state, past.incident) == ("no_show", "Ingen på plats.")
 
 
+def test_that_very_many_came_is_asked_once(client, past):
+    asked = client.post(path(past, "report"), data=sent(past, actual_headcount=1000))
+    assert asked.status_code == 200
+    assert "Menar du 1 000 personer?" in words(asked).replace("\xa0", " ")
+    assert fresh(past).state == "confirmed"
+    client.post(path(past, "report"), data={**values(asked).to_dict(flat=False), "step": "do"})
+    assert (fresh(past).state, past.actual_headcount) == ("completed", 1000)
+
+
 def test_following_up_shows_what_was_promised_then_thanks(client, past):
     do(report_visit, past, actual_headcount=16, promised_answers="Länk till kraven.", by=STAFF)
     assert "Länk till kraven." in words(client.get(path(past, "follow-up")))

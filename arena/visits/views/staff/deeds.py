@@ -157,6 +157,7 @@ def _read(deed: Deed) -> ResponseReturnValue:
     page = render_template(
         deed.reading,
         visit=deed.visit,
+        form=deed.form,
         act=deed.act,
         to_booker=to_booker,
         to_hosts=to_hosts,

@@ -46,6 +46,16 @@ class ReportForm(ActForm):
         text = str(self.actual_headcount.raw_data[0]) if self.actual_headcount.raw_data else ""
         return text.strip() == "0" or self.actual_headcount.data == 0
 
+    @property
+    def is_of_a_crowd(self) -> bool:
+        """Whether more than twice as many came as were expected, which may be a slip of the key."""
+        return (self.actual_headcount.data or 0) > 2 * self.visit.group_size
+
+    @property
+    def is_surprising(self) -> bool:
+        """Whether it is asked once more before it is kept."""
+        return self.is_of_nobody or self.is_of_a_crowd
+
     def values(self) -> dict[str, Any]:
         """Return the report."""
         return {
