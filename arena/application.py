@@ -20,6 +20,7 @@ from arena import (
     meeting_place,
     messages,
     resources,
+    retention,
     site,
     visits,
 )
@@ -33,7 +34,6 @@ from arena.web import (
     contact,
     errors,
     filters,
-    keeping,
     languages,
     limits,
     navigation,
@@ -54,6 +54,7 @@ PACKAGES = (
     meeting_place,
     messages,
     resources,
+    retention,
     site,
     visits,
 )
@@ -85,7 +86,6 @@ def create_app(settings: Settings | None = None) -> ArenaFlask:
     places.init_app(app)
     components.init_app(app)
     contact.init_app(app)
-    keeping.init_app(app)
     navigation.init_app(app)
     access.init_app(app)
     errors.init_app(app)

@@ -9,6 +9,7 @@ import pytest
 from arena import clock, db
 from arena.accounts.models import Role
 from arena.audit.models import BOOKER
+from arena.visits.links import confirm_key
 from arena.visits.models import DeclineReason
 from arena.visits.queries.figures import get_requests, list_facts
 from arena.visits.queries.host_loads import list_host_loads
@@ -17,12 +18,12 @@ from arena.visits.rules.periods import Length, Period, read_period, up_to
 from arena.visits.services import (
     call_off,
     cancel_visit,
+    confirm_address,
     decline_visit,
     join_walk,
     report_visit,
     schedule_walk,
 )
-from arena.visits.services.walks import take_seats
 from tests.cast import make_host, make_offer, make_user, sign_in
 from tests.conftest import NOW
 from tests.pages import parsed, words
@@ -106,7 +107,7 @@ def test_open_walks_are_visits_and_no_groups(offer):
         walk = schedule_walk(tour, starts_at=at(hour=15), language="sv", seats=20, by=STAFF)
         schedule_walk(tour, starts_at=at(hour=10), language="sv", seats=20, by=STAFF)
     visit = do(join_walk, walk, seats(3), by=BOOKER)
-    do(take_seats, visit, by=BOOKER)
+    do(confirm_address, visit, confirm_key(visit), by=BOOKER)
     with clock.travel(AFTER):
         counted = count(list_facts(*DECEMBER))
     assert (counted.visits, counted.groups, counted.visitors) == (1, 0, 3)

@@ -11,7 +11,7 @@ Asking (`requests`)
         Raises `WrongGroupSize` (.fitting: offers), `WrongLanguage`, `WrongGround`, `OnlyWalks`,
         `NotOffered` (.reason, .earliest, .closed_for), `TimeTaken` (.nearest: free starts).
         The same request sent again within 15 minutes gives back the same visit.
-    confirm_address(visit, key, *, by) -> None      key: from the mail; wrong -> `NotFound`
+    confirm_address(visit, key, *, by) -> None      key: from the mail; wrong -> `DeadLink`
     Both requests and seats raise `TooManyMails` (.retry_at) for an address that does not answer.
 While the address is unconfirmed (`addresses`)
     mend_address(visit, email, *, by, version=None)      the old links are dead, the new is asked

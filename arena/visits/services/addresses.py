@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from arena import tokens
 from arena.audit.models import Actor
+from arena.events.services import change_event, lock_calendar
+from arena.scheduling.services import send
 from arena.visits.links import manage_token
 from arena.visits.models import Visit
 from arena.visits.rules.ladder import Act
@@ -13,6 +15,7 @@ from arena.visits.services.errors import AlreadyJoined, SameAddress
 from arena.visits.services.limiting import require_quiet_address
 from arena.visits.services.making import lock_address, plain_address
 from arena.visits.services.walks import has_joined
+from arena.visits.services.wording import staff_note
 
 
 def mend_address(visit: Visit, email: str, *, by: Actor, version: int | None = None) -> None:
@@ -31,8 +34,11 @@ def mend_address(visit: Visit, email: str, *, by: Actor, version: int | None = N
         if visit.is_walk and has_joined(visit):
             raise AlreadyJoined
         visit.token_version += 1
+        if not visit.is_walk:
+            lock_calendar()
+            change_event(visit.event, staff_note=staff_note(visit))
         visit.token_hash = tokens.digest(manage_token(visit))
-        notices.send(visit.event, [notices.to_booker(visit, "verify")])
+        send(visit.event, notices.to_booker(visit, "verify"))
 
 
 def send_again(visit: Visit, *, by: Actor, version: int | None = None) -> None:
@@ -40,4 +46,4 @@ def send_again(visit: Visit, *, by: Actor, version: int | None = None) -> None:
     lock_address(visit.contact_email)
     with doing(visit, Act.SEND_AGAIN, by=by, version=version):
         require_quiet_address(visit.contact_email)
-        notices.send(visit.event, [notices.to_booker(visit, "verify")])
+        send(visit.event, notices.to_booker(visit, "verify"))

@@ -37,9 +37,11 @@ def reassign_walk_hosts(walk: OpenWalk, *, host_ids: Sequence[int], by: Actor) -
     occasion = f"walk v{event.sequence + 1}"
     told = [
         *notices.to_walk_hosts(walk, new, "assigned", calendar_method="REQUEST", occasion=occasion),
-        *notices.to_walk_hosts(walk, leaving, "unassigned", occasion=occasion),
+        *notices.to_walk_hosts(
+            walk, leaving, "unassigned", calendar_method="CANCEL", occasion=occasion
+        ),
     ]
-    joined = [guest_from(each) for each in event.attendees if each.role == "guest"]
+    joined = [guest_from(guest) for guest in event.guests]
     reschedule(
         event,
         starts_at=event.starts_at,

@@ -46,7 +46,7 @@ class WalkForm(Form):
     def process(self, *arguments: Any, **options: Any) -> None:
         """Offer languages and hosts, then read what was sent."""
         self.language.choices = [
-            (code, filters.language_name(code).capitalize()) for code in self.offer.languages
+            (code, filters.sentence(filters.language_name(code))) for code in self.offer.languages
         ]
         self.host_id.choices = self.hosts
         self.day.earliest = clock.today()

@@ -15,7 +15,7 @@ from arena import clock, db
 from arena.accounts.queries import get_user
 from arena.accounts.sessions import acting, signed_in_user
 from arena.directory.models import OrganisationType
-from arena.directory.queries import find_matches, get_organisation
+from arena.directory.queries import find_matches, find_organisation
 from arena.errors import Conflict
 from arena.visits import policy
 from arena.visits.forms.staff.acts import ActForm, NoteForm, OrganisationForm
@@ -101,11 +101,15 @@ def save_note(reference: str) -> ResponseReturnValue:
 
 @blueprint.post("/visits/<reference>/link")
 @access(policy.may_handle)
-def link(reference: str) -> Response:
+def link(reference: str) -> ResponseReturnValue:
     """Say which organisation of the directory a visit is from, or that it is none of them."""
     visit = get_visit(reference)
-    number = read_whole(request.form.get("organisation_id"))
-    organisation = None if number is None else get_organisation(number)
+    text = request.form.get("organisation_id", "")
+    number = read_whole(text)
+    organisation = None if number is None else find_organisation(number)
+    if text and organisation is None:
+        refused = _("The directory has no such organisation. Choose one that is proposed here.")
+        return _page(visit, link_error=refused), 400
 
     def tie(version: int) -> None:
         link_organisation(visit, organisation, by=acting(), version=version)
@@ -204,6 +208,7 @@ def _page(visit: Visit, **forms: Any) -> str:
             "organisation_form": OrganisationForm(visit, formdata=None),
             "act_form": ActForm(visit, formdata=None),
             "changes": None,
+            "link_error": None,
             **forms,
         },
     )
