@@ -5,7 +5,9 @@ from __future__ import annotations
 from flask import Flask
 
 from arena.audit.words import register_words
+from arena.jobs import register as register_job
 from arena.meeting_place import mail, trail
+from arena.meeting_place.jobs import release_rooms
 from arena.meeting_place.views import board_wiring, wiring
 
 
@@ -14,4 +16,5 @@ def init_app(app: Flask) -> None:
     wiring.init_app(app)
     board_wiring.init_app(app)
     mail.init_app(app)
+    register_job(app, "meeting_place.release_rooms", 20, release_rooms)
     register_words(app, records=trail.RECORDS, acts=trail.ACTS)

@@ -19,6 +19,14 @@ def may_use_rooms_as_partner(person: Any) -> bool:
     return policy.may_use_partner_pages(person)
 
 
+def may_check_in(person: Any) -> bool:
+    """Let all staff, and partners whose organisation booked, say that people have come.
+
+    Whoever gets here may see the booking.
+    """
+    return policy.is_staff(person) or policy.is_partner(person)
+
+
 def may_answer(person: Any) -> bool:
     """Let those who plan answer partners’ requests."""
     return policy.may_plan(person)

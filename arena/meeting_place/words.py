@@ -20,8 +20,9 @@ from arena.meeting_place.models import (
 )
 from arena.meeting_place.queries.looking import Reason, Why
 from arena.meeting_place.queries.rooms import as_rule
+from arena.meeting_place.rules.arriving import opens_at, release_at
 from arena.meeting_place.rules.fitting import Fit
-from arena.meeting_place.rules.states import Scope
+from arena.meeting_place.rules.states import HOLDING, Scope
 from arena.resources.models import Resource
 from arena.resources.words import hours_words, layout_name, resource_name, weekday_label
 from arena.web import filters
@@ -167,6 +168,21 @@ def held_span(booking: RoomBooking) -> str | None:
     )
 
 
+def check_in_words(booking: RoomBooking) -> str | None:
+    """`{{ booking|check_in_words }}`: until when one must have come; None where nothing is lost."""
+    event, terms = booking.event, booking.room.room
+    until = release_at(event.starts_at, event.ends_at, terms.release_minutes if terms else None)
+    if until is None or booking.state not in HOLDING or booking.arrived_at is not None:
+        return None
+    text: str = _(
+        "Between %(first)s and %(last)s, on the page of the booking. After that the room is "
+        "given back.",
+        first=filters.clocktime(opens_at(event.starts_at)),
+        last=filters.clocktime(until),
+    )
+    return text
+
+
 def rule_words(series: BookingSeries) -> str:
     """`{{ booking.series|rule_words }}`: “Varje vecka, torsdag, kl. 10.00”."""
     rule = read_rule(series.rule, clock.zone())
@@ -184,6 +200,7 @@ FILTERS = (
     no_fit_words,
     seats,
     held_span,
+    check_in_words,
     booking_state,
     order_state,
     service_name,

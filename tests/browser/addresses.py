@@ -100,6 +100,7 @@ SAMPLES: dict[str, Callable[[Scene], Sequence[Values]]] = {
     "meeting_place.answer_request": lambda s: _bookings(s, "requested"),
     "meeting_place.book": lambda s: [{"room_id": s.lent.rooms[0], "day": "2026-12-17"}],
     "meeting_place.bookings": lambda s: [{"show": each} for each in ("waiting", "all", "earlier")],
+    "meeting_place.check_in": lambda s: _bookings(s, "confirmed", "cancelled"),
     "meeting_place.find": lambda s: [{}, FIND, {**FIND, "people": 900}],
     "meeting_place.show": lambda s: _bookings(s, "confirmed", "requested", "series", "cancelled"),
     "meeting_place_partner.book": lambda s: [{"room_id": s.lent.rooms[0], "day": "2026-12-17"}],
@@ -175,6 +176,7 @@ OWN_SAMPLES: dict[str, Callable[[Scene, User], Sequence[Values]]] = {
         _bookings(s, "confirmed", "series") if may_plan(person) else []
     ),
     "meeting_place_partner.cancel": lambda s, person: _bookings(s, "requested"),
+    "meeting_place_partner.check_in": lambda s, person: _bookings(s, "requested"),
     "meeting_place_partner.change": lambda s, person: _bookings(s, "requested"),
     "meeting_place_partner.show": lambda s, person: _bookings(s, "requested"),
     "feeds.revoke": lambda s, person: [{"subscription_id": s.subscriptions[person.id]}],

@@ -13,11 +13,13 @@ from pathlib import Path
 
 import pytest
 
-from arena import db
+from arena import clock, db
 from arena.audit.models import Actor
 from arena.events.recurrence import Frequency, Rule
+from arena.meeting_place.mail.rows import booking_rows
 from arena.meeting_place.models import ServiceKind
 from arena.meeting_place.rules.states import Scope
+from arena.meeting_place.services.arriving import release_unused
 from arena.meeting_place.services.changing import cancel_booking, change_booking
 from arena.meeting_place.services.deciding import approve, decline
 from arena.meeting_place.services.errors import NobodySeesToIt, NotNow, TooLateToOrder
@@ -32,6 +34,7 @@ from arena.meeting_place.services.series_changes import (
 )
 from arena.messages.kinds import NoLongerTrue
 from arena.messages.rendering import render
+from arena.resources.services import RoomTerms, set_room_terms
 from tests.cast import make_user, sign_in
 from tests.meeting_place.rooms import booked, build_house, facts, mail, make_partner
 from tests.pages import values, words
@@ -131,6 +134,20 @@ def test_declined(house, petra, language):
     speak(petra.user, language)
     do(decline, booked(house.office, petra), words="Golvet slipas.\nProva torsdag.", by=BY)
     assert say("declined", language).calendar is None
+
+
+@both
+def test_released(house, alice, language):
+    speak(alice, language)
+    with db.transaction():
+        terms = RoomTerms(layouts={"boardroom": 25}, release_minutes=20)
+        set_room_terms(house.office, terms, by=BY)
+    booking = booked(house.office, alice)
+    rows = dict(booking_rows(booking))
+    assert any("10.20" in value for value in rows.values())
+    with clock.travel(at(date(2026, 12, 3), 10, 20)):
+        do(release_unused, booking, by=BY)
+    assert b"METHOD:CANCEL" in (say("released", language).calendar or b"")
 
 
 @both

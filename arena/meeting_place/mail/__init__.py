@@ -16,6 +16,7 @@ _BOOKER = {
     "meeting_place/changed": _l("Room booking changed"),
     "meeting_place/declined": _l("Room declined"),
     "meeting_place/cancelled": _l("Room booking cancelled"),
+    "meeting_place/released": _l("Room given back: nobody came"),
 }
 _DESK = {
     "meeting_place/order_asked": _l("Service asked for"),

@@ -21,6 +21,7 @@ _TRUE_IN = {
     "meeting_place/changed": {_S.CONFIRMED},
     "meeting_place/declined": {_S.DECLINED},
     "meeting_place/cancelled": {_S.CANCELLED},
+    "meeting_place/released": {_S.RELEASED},
 }
 
 

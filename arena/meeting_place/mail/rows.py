@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 from arena.meeting_place.models import RoomBooking
 from arena.meeting_place.queries.bookings import equipment_of
 from arena.meeting_place.queries.rooms import list_equipment
+from arena.meeting_place.words import check_in_words
 from arena.resources.words import layout_name, resource_name
 from arena.web import filters
 from arena.web.languages import localized
@@ -25,6 +26,7 @@ def booking_rows(booking: RoomBooking) -> list[Row]:
         (_("Number of people"), filters.number(booking.head_count)),
         (_("Layout"), str(layout_name(booking.layout)) if booking.layout else ""),
         (_("Equipment"), equipment_words(booking)),
+        (_("Check in"), check_in_words(booking) or ""),
         (_("Booked by"), booking.booked_by.name),
         (_("Organisation"), organisation),
     ]

@@ -13,6 +13,9 @@ class Act(StrEnum):
     APPROVE = "approve"
     DECLINE = "decline"
     CANCEL = "cancel"
+    CHECK_IN = "check_in"
+    COUNT = "count"
+    RELEASE = "release"
 
 
 class Scope(StrEnum):
@@ -32,6 +35,9 @@ _FROM = {
     Act.APPROVE: frozenset({"requested"}),
     Act.DECLINE: frozenset({"requested"}),
     Act.CANCEL: HOLDING,
+    Act.CHECK_IN: frozenset({"confirmed"}),
+    Act.COUNT: frozenset({"confirmed"}),
+    Act.RELEASE: frozenset({"confirmed"}),
 }
 
 

@@ -106,6 +106,8 @@ def rewrite(
     for name in ("title", "head_count", "layout", "wishes"):
         setattr(booking, name, getattr(facts, name))
     booking.room = room
+    if facts.starts_at != booking.event.starts_at:  # Who had come is to come again.
+        booking.arrived_at = booking.arrived_count = None
     owner = Booker(booking.booked_by, booking.organisation)
     try:
         reschedule(

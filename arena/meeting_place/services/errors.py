@@ -171,6 +171,23 @@ class IsOver(Conflict):
         super().__init__(_l("That has ended, and stays as it was."))
 
 
+class TooEarly(Conflict):
+    """Nobody checks in so long before the start."""
+
+    def __init__(self, opens_at: datetime) -> None:
+        self.opens_at = opens_at
+        super().__init__(
+            LazyString(lambda: _("You can check in from %(when)s.", when=filters.moment(opens_at)))
+        )
+
+
+class HasCome(Conflict):
+    """Somebody has checked in, or may still do so: the room is kept."""
+
+    def __init__(self) -> None:
+        super().__init__(_l("Somebody has come, or still may: the room stays booked."))
+
+
 class TooLateToOrder(Invalid):
     """The desk must be asked earlier; `until` is when it would have been in time."""
 

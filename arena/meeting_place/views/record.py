@@ -13,8 +13,10 @@ from arena.accounts.sessions import acting, signed_in_user
 from arena.errors import Conflict
 from arena.meeting_place import policy
 from arena.meeting_place.forms.answering import CancelForm
+from arena.meeting_place.forms.arriving import ArriveForm
 from arena.meeting_place.mail.rows import equipment_words
 from arena.meeting_place.models import BookingState, RoomBooking
+from arena.meeting_place.queries.arriving import arrival_of
 from arena.meeting_place.queries.bookings import (
     MOST_AHEAD,
     count_requested,
@@ -68,6 +70,8 @@ def show(booking_id: int) -> str:
         booking=booking,
         equipment=equipment_words(booking),
         history=list_changes(booking),
+        arrival=arrival_of(booking),
+        arrive=ArriveForm(booking),
         series=list_series_ahead(booking.series) if booking.series else (),
         may_change=policy.may_change(signed_in_user(), booking) and is_ahead(booking),
         may_answer=policy.may_answer(signed_in_user())

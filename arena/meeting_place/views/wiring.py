@@ -18,6 +18,7 @@ from arena.meeting_place.queries.bookings import count_requested, map_bookings
 from arena.meeting_place.queries.orders import count_asked, list_asked_of, list_desks
 from arena.meeting_place.views import (  # noqa: F401 - they add their views to the blueprints
     answering,
+    arriving,
     booking,
     finding,
     record,

@@ -1,0 +1,53 @@
+"""Who has come to a room, who still may, and which rooms are to be given back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import StrEnum
+
+from sqlalchemy import select
+
+from arena import clock, db
+from arena.events.models import Event
+from arena.meeting_place.models import BookingState, RoomBooking
+from arena.meeting_place.rules.arriving import is_forfeited, opens_at
+from arena.resources.models import RoomProfile
+
+
+class Arrival(StrEnum):
+    """What can be said of people coming to a booking now."""
+
+    CHECK_IN = "check_in"  # They may say that they are here.
+    COUNT = "count"  # It may be said how many they are, or were.
+
+
+def arrival_of(booking: RoomBooking) -> Arrival | None:
+    """Return what can be said of a booking now; None for one to come, and one that is off."""
+    now = clock.now()
+    if booking.state != BookingState.CONFIRMED or now < opens_at(booking.event.starts_at):
+        return None
+    is_to_come = booking.arrived_at is None and now < booking.event.ends_at
+    return Arrival.CHECK_IN if is_to_come else Arrival.COUNT
+
+
+def list_forfeited() -> Sequence[int]:
+    """Return the ids of bookings whose room is to be given back, the first to begin first."""
+    now = clock.now()
+    rows = db.session.execute(
+        select(RoomBooking.id, Event.starts_at, Event.ends_at, RoomProfile.release_minutes)
+        .join(RoomBooking.event)
+        .join(RoomProfile, RoomProfile.resource_id == RoomBooking.room_id)
+        .where(
+            RoomBooking.state == BookingState.CONFIRMED,
+            RoomBooking.arrived_at.is_(None),
+            RoomProfile.release_minutes.is_not(None),
+            Event.starts_at <= now,
+            Event.ends_at > now,
+        )
+        .order_by(Event.starts_at, RoomBooking.id)
+    ).all()
+    return [
+        booking_id
+        for booking_id, starts_at, ends_at, minutes in rows
+        if is_forfeited(starts_at, ends_at, minutes, now)
+    ]
