@@ -46,7 +46,7 @@ Open walks (`walks`)
     schedule_walk(offer, *, starts_at, language, seats, host_ids=None, by) -> OpenWalk
     join_walk(walk, request: SeatRequest, *, by) -> Visit    raises `WalkFull` (.seats_left)
     leave: cancel_visit; other number of seats: change_headcount; both as for any visit
-    reassign_walk_hosts(walk, *, host_ids, by)
+    reassign_walk_hosts(walk, *, host_ids, seen_ids=None, by) -> bool    whether they are others
     call_off_walk(walk, *, words, by)
     report_walk(walk, *, actual_headcount, promised_answers="", incident="", by)
 Before it is done (`previewing`)
