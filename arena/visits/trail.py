@@ -40,6 +40,7 @@ ACT_NAMES: Mapping[Act, Any] = {
     Act.CONFIRM_ADDRESS: _l("Confirmed the address"),
     Act.MEND_ADDRESS: _l("Changed the e-mail address"),
     Act.SEND_AGAIN: _l("Had the e-mail sent again"),
+    Act.ADD_ADDRESS: _l("Added an e-mail address"),
     Act.TAKE_SEATS: _l("Confirmed the seats"),
     Act.START_REVIEW: _l("Took the request on"),
     Act.ASK_FOR_MORE: _l("Asked the booker for more"),

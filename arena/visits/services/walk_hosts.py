@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from arena import db
 from arena.audit.models import Actor
@@ -10,21 +10,37 @@ from arena.audit.services import record
 from arena.events.services import lock_calendar
 from arena.scheduling.services import reschedule
 from arena.visits.models import OpenWalk
+from arena.visits.queries.holdings import held_hosts
 from arena.visits.services import notices
 from arena.visits.services.acting import require_before
+from arena.visits.services.errors import ChangedMeanwhile
 from arena.visits.services.holding import fitting_hosts, named_uses, require_open
 from arena.visits.services.walks import guest_from
 
 
-def reassign_walk_hosts(walk: OpenWalk, *, host_ids: Sequence[int], by: Actor) -> None:
+def reassign_walk_hosts(
+    walk: OpenWalk,
+    *,
+    host_ids: Sequence[int],
+    seen_ids: Collection[int] | None = None,
+    by: Actor,
+) -> bool:
     """Give a walk exactly these hosts; those who come and those who go hear of it, nobody else.
 
-    Raises `TooLate`, `arena.scheduling.services.AlreadyCancelled`, and what `confirm_visit` raises.
+    Return whether they are others than before; else nothing is done. `seen_ids` are the hosts that
+    the form was shown with: who joins or leaves meanwhile does not make it stale, other hosts do.
+    Raises `ChangedMeanwhile`, `TooLate`, `arena.scheduling.services.AlreadyCancelled`, and what
+    `confirm_visit` raises.
     """
     db.session.refresh(walk, with_for_update={"of": OpenWalk})
     db.session.refresh(walk.event)
     event, offer = walk.event, walk.offer
     require_before(event.ends_at)
+    present = {host.id for host in held_hosts(event)}
+    if present == set(host_ids):
+        return False
+    if seen_ids is not None and present != set(seen_ids):
+        raise ChangedMeanwhile
     hosts = fitting_hosts(offer, host_ids, group_size=walk.seats, language=walk.language)
     lock_calendar()
     ids = [host.id for host in hosts]
@@ -52,3 +68,4 @@ def reassign_walk_hosts(walk: OpenWalk, *, host_ids: Sequence[int], by: Actor) -
         by=by,
     )
     record("visits.reassign_walk_hosts", subject=walk, by=by, detail={"hosts": len(hosts)})
+    return True

@@ -2,6 +2,7 @@
 
 from arena.visits.services.errors.addresses import (
     DeadLink,
+    HasAddress,
     SameAddress,
     TooManyActs,
     TooManyMails,
@@ -42,6 +43,7 @@ __all__ = [
     "ChangedMeanwhile",
     "ClosedThen",
     "DeadLink",
+    "HasAddress",
     "HostDoesNotFit",
     "NoHosts",
     "NoRoom",

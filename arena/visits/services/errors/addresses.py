@@ -23,6 +23,13 @@ class SameAddress(Invalid):
         )
 
 
+class HasAddress(Conflict):
+    """The visit has an address already, which staff do not exchange for another."""
+
+    def __init__(self) -> None:
+        super().__init__(_l("The visit has an e-mail address already."))
+
+
 class DeadLink(NotFound):
     """The key is not the one that the latest mail holds: the address was mended since."""
 

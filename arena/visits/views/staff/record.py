@@ -150,6 +150,7 @@ def doings(visit: Visit) -> list[Doing]:
         Doing(Act.REASSIGN, "visits_staff.reassign", _("Change hosts")),
         Doing(Act.DECLINE, "visits_staff.decline", _("Decline"), "quiet"),
         Doing(Act.CALL_OFF, "visits_staff.call_off", _("Call off"), "quiet"),
+        Doing(Act.ADD_ADDRESS, "visits_staff.add_address", _("Add an e-mail address"), "guest"),
         Doing(Act.CHANGE_HEADCOUNT, "visits_staff.headcount", _("Change the head-count"), "guest"),
         Doing(Act.MOVE, "visits_staff.move", _("Move to another time"), "guest"),
         Doing(Act.CANCEL, "visits_staff.cancel", _("Cancel for the guest"), "guest"),
@@ -168,6 +169,8 @@ def _is_open_to(visit: Visit, act: Act, *, is_over: bool) -> bool:
     if not may_move(visit.state, act, is_walk=visit.is_walk):
         return False
     has_begun = visit.event.starts_at <= clock.now()
+    if act is Act.ADD_ADDRESS:
+        return visit.contact_email is None
     if act is Act.REPORT:
         return has_begun and not visit.is_walk
     if act in (Act.REASSIGN, Act.CALL_OFF):

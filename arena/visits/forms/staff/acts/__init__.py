@@ -12,6 +12,7 @@ from arena.visits.forms.staff.acts.arranging import (
     TimeForm,
 )
 from arena.visits.forms.staff.acts.keeping import (
+    AddressForm,
     NoteForm,
     OrganisationForm,
     ReportForm,
@@ -26,6 +27,7 @@ from arena.visits.forms.staff.acts.telling import (
 
 __all__ = [
     "ActForm",
+    "AddressForm",
     "AskForm",
     "CallOffForm",
     "ConfirmForm",

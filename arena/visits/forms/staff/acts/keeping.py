@@ -1,4 +1,4 @@
-"""What staff put down: how it went, which organisation came, and notes."""
+"""What staff put down: how it went, which organisation came, where it is mailed, and notes."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from arena.visits.forms.staff.acts.act import ActForm
 from arena.visits.models import Visit
 from arena.web.fields import (
     ChoiceField,
+    EmailField,
     IntegerField,
     TextAreaField,
 )
@@ -74,6 +75,18 @@ class OrganisationForm(ActForm):
         blank=_l("Choose a kind"),
         required=_l("Choose what kind of organisation it is"),
     )
+
+
+class AddressForm(ActForm):
+    """Where a booker who only called is mailed from now on."""
+
+    email = EmailField(
+        _l("E-mail address"), required=_l("Enter the e-mail address"), autocomplete="off"
+    )
+
+    def values(self) -> dict[str, Any]:
+        """Return the address."""
+        return {"email": self.email.data}
 
 
 class NoteForm(ActForm):
