@@ -69,7 +69,7 @@ class Story:
         self.event: Event
 
     def ask(self, day: date) -> None:
-        """Ask for a time on or soon after `day`."""
+        """Ask for a time on or soon after `day`; staff enter it for who has only called."""
         free = list_free_times(
             self.offer,
             starts_on=day,
@@ -84,9 +84,13 @@ class Story:
         others = [time.starts_at for time in free if time.starts_at != times[0]]
         times += self.chance.sample(others, min(2, len(others)))
         wanted = request(self.wish, self.offer, times, self.chance)
-        self.visit = request_visit(self.offer, wanted, by=BOOKER)
+        called = not self.wish.email
+        by = self.by if called else BOOKER
+        self.visit = request_visit(self.offer, wanted, by=by, is_vouched=called)
         self.event = self.visit.event
-        if self.fate < 0.03:
+        if called:
+            self.after(self.chance.uniform(4, 60) * HOUR, self.review)
+        elif self.fate < 0.03:
             self.after(1.2 * DAY, self.lapse)
         else:
             self.after(self.chance.uniform(0.1, 20) * HOUR, self.verify)

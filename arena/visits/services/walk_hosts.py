@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from functools import partial
 
 from arena import db
 from arena.audit.models import Actor
 from arena.audit.services import record
-from arena.events.services import lock_calendar
-from arena.scheduling.services import reschedule
+from arena.events.services import Guest, lock_calendar
+from arena.scheduling.services import Notice, reschedule
 from arena.visits.models import OpenWalk
 from arena.visits.queries.holdings import held_hosts
 from arena.visits.services import notices
@@ -47,16 +48,6 @@ def reassign_walk_hosts(
     uses = named_uses(offer, event.starts_at, group_size=walk.seats, host_ids=ids)
     require_open(uses, ignore_event=event.id)
     chosen = [notices.guest_of(host) for host in hosts]
-    before, after = {host.email for host in event.hosts}, {host.email for host in chosen}
-    new = [host for host in chosen if host.email not in before]
-    leaving = [host for host in event.hosts if host.email not in after]
-    occasion = f"walk v{event.sequence + 1}"
-    told = [
-        *notices.to_walk_hosts(walk, new, "assigned", calendar_method="REQUEST", occasion=occasion),
-        *notices.to_walk_hosts(
-            walk, leaving, "unassigned", calendar_method="CANCEL", occasion=occasion
-        ),
-    ]
     joined = [guest_from(guest) for guest in event.guests]
     reschedule(
         event,
@@ -64,8 +55,21 @@ def reassign_walk_hosts(
         ends_at=event.ends_at,
         uses=uses,
         guests=[*joined, *chosen],
-        notices=told,
+        notices=_to_those_who_change(walk, chosen),
         by=by,
     )
     record("visits.reassign_walk_hosts", subject=walk, by=by, detail={"hosts": len(hosts)})
     return True
+
+
+def _to_those_who_change(walk: OpenWalk, chosen: Sequence[Guest]) -> list[Notice]:
+    present = walk.event.hosts
+    before, after = {host.email for host in present}, {host.email for host in chosen}
+    new = [host for host in chosen if host.email not in before]
+    leaving = [host for host in present if host.email not in after]
+    occasion = f"walk v{walk.event.sequence + 1}"
+    tell = partial(notices.to_walk_hosts, walk, occasion=occasion)
+    return [
+        *tell(new, "assigned", calendar_method="REQUEST"),
+        *tell(leaving, "unassigned", calendar_method="CANCEL"),
+    ]
