@@ -11,7 +11,7 @@ from sqlalchemy import select
 
 from arena import clock, db
 from arena.accounts.models import User
-from arena.audit.models import COMMAND, Actor
+from arena.audit.models import COMMAND, WORKER, Actor
 from arena.demo.data.rooms import (
     CATERING,
     MEETINGS,
@@ -21,10 +21,11 @@ from arena.demo.data.rooms import (
 )
 from arena.demo.world import World
 from arena.events.recurrence import Frequency, Rule
-from arena.meeting_place.models import ServiceKind
+from arena.meeting_place.models import BookingState, ServiceKind
 from arena.meeting_place.queries.bookings import get_booking
 from arena.meeting_place.queries.members import list_organisations_of
 from arena.meeting_place.queries.occurrences import plan_rule
+from arena.meeting_place.services.arriving import check_in, release_unused
 from arena.meeting_place.services.booking import book_room
 from arena.meeting_place.services.deciding import approve, decline
 from arena.meeting_place.services.facts import Booker, BookingFacts
@@ -38,6 +39,7 @@ DAY = timedelta(days=1)
 BACK, AHEAD = 14, 24
 WEEKS = 16
 QUOTA = 20 * 60
+NO_SHOWS = 0.15
 
 
 def lend_out(places: dict[str, Resource], users: dict[str, User]) -> None:
@@ -86,8 +88,23 @@ class Meeting:
         self.booking_id = booking.id
         if booking.state == "requested" and self.answer:
             self.world.at(clock.now() + DAY, self.decide)
+        self.world.at(booking.event.starts_at, self.take_place)
         if booking.orders:
             self.world.at(clock.now() + DAY / 2, self.serve)
+
+    def take_place(self) -> None:
+        """Let people come, and say how many; one group in ten does not, and loses its room."""
+        booking = get_booking(self.booking_id)
+        if booking.state != BookingState.CONFIRMED:
+            return
+        terms = booking.room.room
+        minutes = terms.release_minutes if terms else None
+        if minutes and self.world.chance.random() < NO_SHOWS:
+            at = booking.event.starts_at + timedelta(minutes=minutes)
+            self.world.at(at, partial(release_unused, booking, by=WORKER))
+        else:
+            count = max(1, booking.head_count + self.world.chance.randint(-2, 1))
+            check_in(booking, count=count, by=Actor.user(self.booker_id))
 
     def decide(self) -> None:
         """Answer a partner."""
