@@ -25,13 +25,12 @@ from arena.visits.services import (
     follow_up,
     propose_time,
     report_visit,
-    request_visit,
 )
 from arena.visits.services.errors import HasAddress
 from arena.visits.services.previewing import preview
 from tests.cast import make_host, make_offer, make_user, sign_in
 from tests.pages import errors, links, values, words
-from tests.visits.bookings import DAY, STAFF, at, booking, do, host_ids, mails, message, reminders
+from tests.visits.bookings import DAY, STAFF, at, called, do, host_ids, mails, message, reminders
 
 ENTRY = "/staff/visits/new/introduction"
 CALL = "Det finns ingen e-postadress. Ring Bodil Berg: 070-174 06 05."
@@ -50,13 +49,6 @@ def staff(client, offer):
     with db.transaction():
         alice = make_user("Alice Alm")
     return sign_in(client, alice)
-
-
-def called(offer, **facts):
-    """Return a visit that staff entered for somebody who called."""
-    facts = {"contact_email": "", **facts}
-    with db.transaction():
-        return request_visit(offer, booking(**facts), by=STAFF, is_vouched=True)
 
 
 def entry(**changes):
