@@ -187,7 +187,7 @@ def test_another_day_is_only_for_one(client, house, alice, series):
     form.setlist("day", [f"{DAY + timedelta(days=1)}"])
     page = client.post(address, data=form)
     assert page.status_code == 400
-    assert "Only one occasion at a time can have another day." in errors(page)[0]
+    assert "only one occasion at a time can have another day" in errors(page)[0]
     form.setlist("scope", ["one"])
     assert client.post(address, data=form).status_code == 302
     assert [each.is_exception for each in kept()] == [True, False, False, False]
