@@ -213,7 +213,8 @@ def _often(rule: Rule, begins_at: time) -> str:
     else:
         often = str(_EVERY[rule.frequency]) % {"num": rule.interval}
     days = filters.listing(weekday_label(day) for day in rule.weekdays) if rule.weekdays else ""
-    return ", ".join(filter(None, [often, days, filters.clocktime(begins_at)]))
+    at = _("at %(time)s", time=filters.clocktime(begins_at))
+    return ", ".join(filter(None, [often, days, at]))
 
 
 FILTERS = (

@@ -64,8 +64,8 @@ def saved(page, **choices):
 def test_the_form_shows_how_it_recurs_now(client, series):
     page = client.get(address(series))
     said = words(page)
-    assert "Every week, Thursday, 10:00, 4 times" in said
-    assert values(page)["until"] == f"{DAY + 3 * WEEK}"
+    assert "Every week, Thursday, at 10:00, 4 times" in said
+    assert values(page)["until"] == "2027-01-31"  # Other days of its last week lose no time.
     assert values(page).getlist("weekdays") == ["3"]
     show = client.get(f"/staff/rooms/bookings/{held(series)[0].id}")
     assert "Change how it recurs" in words(show)
@@ -118,10 +118,10 @@ def test_a_form_in_another_tab_is_refused_with_both_versions(client, series):
     said = words(page)
     assert "Changed meanwhile" in said
     assert "Changed how a series of bookings recurs – Alice Alm" in said
-    assert "As it is now Every week, Friday, 10:00, until Thu 28 January 2027" in said
-    assert "As you want it Every 2 weeks, Thursday, 10:00, until Thu 28 January 2027" in said
+    assert "As it is now Every week, Friday, at 10:00, until Sun 31 January 2027" in said
+    assert "As you want it Every 2 weeks, Thursday, at 10:00, until Sun 31 January 2027" in said
     assert values(page)["interval"] == "2"
-    assert len(days(series)) == 3  # The Friday after the last Thursday is beyond the end.
+    assert days(series) == [day + ONE for day in thursdays(4)]
     page = client.post(url, data=values(page))
     assert page.status_code == 200
     assert client.post(url, data=saved(page)).status_code == 302
@@ -132,7 +132,7 @@ def test_a_double_click_is_heard_once(client, series):
     page = client.post(url, data=typed(client, url, scope="all", weekdays="4"))
     for _ in range(2):
         assert client.post(url, data=saved(page)).status_code == 302
-    assert [each.version for each in held(series)] == [2, 2, 2]
+    assert [each.version for each in held(series)] == [2, 2, 2, 2]
 
 
 @pytest.mark.parametrize(

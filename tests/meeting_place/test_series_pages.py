@@ -95,7 +95,7 @@ def test_every_time_is_shown_before_anything_is_saved(client, house, alice):
     assert count() == 0
     said = words(client.post(BOOK, data=saved(page), follow_redirects=True))
     assert "4 times are booked." in said
-    assert "Every week, Thursday, 10:00" in said
+    assert "Every week, Thursday, at 10:00" in said
     assert [each.occurs_on for each in kept()] == [DAY + number * WEEK for number in range(4)]
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
+from calendar import monthrange
+from datetime import date, timedelta
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
@@ -58,18 +59,26 @@ class RuleForm(RepeatForm):
 
 
 def rule_data(series: BookingSeries) -> dict[str, Any]:
-    """Return how a series recurs as the form shows it: until its last day, be it counted or not.
+    """Return how a series recurs as the form shows it: until a last day, be it counted or not.
 
-    A count would mean another day with each choice of what is to be changed.
+    A count would mean another day with each choice of what is to be changed. What is counted ends
+    with the week, or the month, of its last time: so other days of it lose none.
     """
     rule = read_rule(series.rule, clock.zone())
-    days = days_of(series)
     return {
         "repeat": _repeat(rule),
         "interval": rule.interval,
         "weekdays": list(rule.weekdays) if rule.frequency is Frequency.WEEKLY else [],
-        "until": rule.until or max(days, default=series.first_on),
+        "until": rule.until or _end(rule, max(days_of(series), default=series.first_on)),
     }
+
+
+def _end(rule: Rule, last: date) -> date:
+    if rule.frequency is Frequency.MONTHLY:
+        return last.replace(day=monthrange(last.year, last.month)[1])
+    if rule.frequency is Frequency.WEEKLY:
+        return last + timedelta(days=6 - last.weekday())
+    return last
 
 
 def _repeat(rule: Rule) -> str:
