@@ -1,0 +1,40 @@
+"""Screens of the house, and faults in its rooms."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, String, Text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from arena.db import Base, UtcDateTime
+from arena.resources.models import Resource
+
+
+class Screen(Base):
+    """A display that one secret address is for: at the door of a room, or in the foyer."""
+
+    __tablename__ = "screens"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(String(80))
+    room_id: Mapped[int | None] = mapped_column(ForeignKey("resources.id"))  # None: the foyer.
+    token_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    revoked_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+    room: Mapped[Resource | None] = relationship()
+
+
+class Fault(Base):
+    """Something in a room that does not work; nobody says who reported it."""
+
+    __tablename__ = "faults"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    room_id: Mapped[int] = mapped_column(ForeignKey("resources.id"), index=True)
+    words: Mapped[str] = mapped_column(Text)
+    reported_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    done_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+    room: Mapped[Resource] = relationship()
