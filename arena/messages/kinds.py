@@ -25,17 +25,26 @@ def N_(text: str) -> str:  # noqa: N802 - gettext's own name, which extraction k
 
 
 @dataclass(frozen=True)
+class Attachment:
+    """A file that goes with a mail; it is made when the mail is, and kept nowhere."""
+
+    name: str
+    html: str
+
+
+@dataclass(frozen=True)
 class Kind:
     """One kind of mail: `templates/emails/<template>.{subject.txt,txt,html}`.
 
     `gather` returns the template's variables as they hold when it is sent, or raises
     `NoLongerTrue`.
-    `label` tells staff what it is, in their language.
+    `label` tells staff what it is, in their language. `attach` makes the file that goes with it.
     """
 
     template: str
     label: Any
     gather: Callable[[Message], dict[str, Any]]
+    attach: Callable[[Message], Attachment | None] | None = None
 
 
 def register(app: Flask, *kinds: Kind) -> None:

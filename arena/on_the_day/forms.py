@@ -7,9 +7,10 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 
+from arena.on_the_day.models import ComesAs
 from arena.resources.models import Resource
 from arena.resources.words import resource_name
-from arena.web.fields import ChoiceField, TextAreaField, TextField
+from arena.web.fields import ChoiceField, RadioField, TextAreaField, TextField
 from arena.web.forms import Form
 
 
@@ -55,4 +56,18 @@ class FaultForm(Form):
         hint=_l("For example “no sound from the screen”. You need not say who you are."),
         max_length=500,
         rows=4,
+    )
+
+
+class PlanForm(Form):
+    """How plan B comes in the morning."""
+
+    comes_as = RadioField(
+        _l("How do you want it in the morning?"),
+        required=_l("Choose how you want it."),
+        choices=[
+            (str(ComesAs.FILE), _l("A mail with the file, which opens without a network")),
+            (str(ComesAs.LINK), _l("A mail with a link")),
+            (str(ComesAs.NONE), _l("No mail")),
+        ],
     )

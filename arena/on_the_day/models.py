@@ -1,10 +1,11 @@
-"""Screens of the house, and faults in its rooms."""
+"""Screens of the house, faults in its rooms, and how people want the plan for bad mornings."""
 
 from __future__ import annotations
 
 from datetime import datetime
+from enum import StrEnum
 
-from sqlalchemy import ForeignKey, String, Text
+from sqlalchemy import CheckConstraint, ForeignKey, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from arena.db import Base, UtcDateTime
@@ -38,3 +39,23 @@ class Fault(Base):
     done_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
     room: Mapped[Resource] = relationship()
+
+
+class ComesAs(StrEnum):
+    """How somebody gets plan B in the morning."""
+
+    FILE = "file"
+    LINK = "link"
+    NONE = "none"
+
+
+class PlanWish(Base):
+    """How one person wants plan B; without a wish it comes as a file."""
+
+    __tablename__ = "plan_wishes"
+    __table_args__ = (CheckConstraint("comes_as IN ('file','link','none')", name="as"),)
+
+    user_id: Mapped[int] = mapped_column(
+        ForeignKey("users.id", ondelete="CASCADE"), primary_key=True
+    )
+    comes_as: Mapped[str] = mapped_column(String(4))

@@ -12,6 +12,11 @@ def may_keep_screens(person: Any) -> bool:
     return policy.may_plan(person)
 
 
+def may_have_plan(person: Any) -> bool:
+    """Let those who plan have plan B: it names people, and how to reach them."""
+    return policy.may_plan(person)
+
+
 def may_mend(person: Any) -> bool:
     """Let those who plan, and hosts, say that a fault is mended."""
     return policy.may_plan(person) or policy.is_host(person)

@@ -12,5 +12,6 @@ ACTS = {
     "on_the_day.revoke_screen": _l("Revoked a screen"),
     "on_the_day.report_fault": _l("Reported a fault"),
     "on_the_day.mend_fault": _l("Said that a fault is mended"),
+    "on_the_day.set_plan_wish": _l("Said how plan B is to come"),
     "on_the_day.reopen_fault": _l("Said that a fault is not mended"),
 }

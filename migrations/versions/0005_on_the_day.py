@@ -45,10 +45,24 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_faults")),
     )
     op.create_index(op.f("ix_faults_room_id"), "faults", ["room_id"])
+    op.create_table(
+        "plan_wishes",
+        sa.Column("user_id", sa.Integer(), nullable=False),
+        sa.Column("comes_as", sa.String(length=4), nullable=False),
+        sa.CheckConstraint("comes_as IN ('file','link','none')", name=op.f("ck_plan_wishes_as")),
+        sa.ForeignKeyConstraint(
+            ["user_id"],
+            ["users.id"],
+            name=op.f("fk_plan_wishes_user_id_users"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("user_id", name=op.f("pk_plan_wishes")),
+    )
 
 
 def downgrade() -> None:
     """Take them away."""
+    op.drop_table("plan_wishes")
     op.drop_table("faults")
     op.drop_table("screens")
     op.drop_column("room_bookings", "is_title_shown")

@@ -36,7 +36,7 @@ from arena.web.limits import TOKEN_GUESS, limiter
 blueprint = Blueprint("on_the_day", __name__, url_prefix="/<lang>")
 SECONDS = 60
 FAULTS = "6 per hour"
-MOST_SHOWN = 10
+MOST_SHOWN = 7  # What a display of 1920 × 1080 has place for.
 View = Callable[..., Any]
 
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from arena import db
-from arena.accounts.sessions import acting
+from arena.accounts.sessions import acting, signed_in_user
 from arena.on_the_day import policy, services
-from arena.on_the_day.forms import ScreenForm
+from arena.on_the_day.forms import PlanForm, ScreenForm
 from arena.on_the_day.links import picture, screen_url
+from arena.on_the_day.models import ComesAs
+from arena.on_the_day.plan_b import make_plan
 from arena.on_the_day.queries import (
     get_fault,
     get_screen,
@@ -18,6 +20,7 @@ from arena.on_the_day.queries import (
     list_rooms,
     list_screens,
 )
+from arena.on_the_day.queries.plan import wish_of
 from arena.web import languages
 from arena.web.access import access
 
@@ -80,3 +83,28 @@ def settle(fault_id: int) -> ResponseReturnValue:
         services.settle_fault(fault, is_done=is_done, by=acting())
     flash(_("Saved."), "success")
     return redirect(url_for("on_the_day_staff.faults"))
+
+
+@blueprint.route("/plan-b", methods=["GET", "POST"])
+@access(policy.may_have_plan)
+def plan_b() -> ResponseReturnValue:
+    """Tell what plan B is, and let people say how they want it."""
+    user = signed_in_user()
+    form = PlanForm(data={"comes_as": str(wish_of(user.id))})
+    if form.validate_on_submit():
+        with db.transaction():
+            services.set_plan_wish(user.id, ComesAs(form.comes_as.data), by=acting())
+        flash(_("Saved."), "success")
+        return redirect(url_for("on_the_day_staff.plan_b"))
+    page = render_template("on_the_day_staff/plan_b.html", form=form)
+    return page, 400 if form.errors else 200
+
+
+@blueprint.get("/plan-b/file")
+@access(policy.may_have_plan)
+def plan_b_file() -> Response:
+    """Give today's and tomorrow's programmes as one file that needs nothing else."""
+    plan = make_plan()
+    answer = Response(plan.html, mimetype="text/html")
+    answer.headers["Content-Disposition"] = f"attachment; filename={plan.name}"
+    return answer
