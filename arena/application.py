@@ -21,6 +21,7 @@ from arena import (
     messages,
     on_the_day,
     resources,
+    retention,
     site,
     visits,
 )
@@ -34,7 +35,6 @@ from arena.web import (
     contact,
     errors,
     filters,
-    keeping,
     languages,
     limits,
     navigation,
@@ -56,6 +56,7 @@ PACKAGES = (
     messages,
     on_the_day,
     resources,
+    retention,
     site,
     visits,
 )
@@ -87,7 +88,6 @@ def create_app(settings: Settings | None = None) -> ArenaFlask:
     places.init_app(app)
     components.init_app(app)
     contact.init_app(app)
-    keeping.init_app(app)
     navigation.init_app(app)
     access.init_app(app)
     errors.init_app(app)

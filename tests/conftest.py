@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
-from sqlalchemy import select, text
+from sqlalchemy import literal, select, union_all
 
 from arena import clock, config, create_app, db, schema
 from arena.feeds import serving
@@ -129,12 +129,21 @@ def limited_client(app: ArenaFlask, database_url: str) -> Iterator[FlaskClient]:
 
 
 def _empty() -> None:
-    tables = db.Base.metadata.sorted_tables
+    tables = list(reversed(db.Base.metadata.sorted_tables))
     with db.transaction():
-        if db.dialect() == "postgresql":
-            used = [t.name for t in tables if db.session.scalar(select(t.select().exists()))]
-            if used:
-                db.session.execute(text(f"TRUNCATE {', '.join(used)} RESTART IDENTITY CASCADE"))
-        else:
-            for table in reversed(tables):
+        if db.dialect() == "sqlite":
+            for table in tables:
                 db.session.execute(table.delete())
+            return
+        # Asked in one go, and a few rows deleted: five times as quick as TRUNCATE.
+        asked = (select(literal(t.name)).where(t.select().exists()) for t in tables)
+        used = set(db.session.scalars(union_all(*asked)))
+        keys = {t.name: t.autoincrement_column for t in tables if t.name in used}
+        acts = [str(t.delete()) for t in tables if t.name in used]
+        acts += [
+            f"SELECT setval(pg_get_serial_sequence('{name}', '{key.name}'), 1, false)"
+            for name, key in keys.items()
+            if key is not None
+        ]
+        if acts:
+            db.session.connection().exec_driver_sql("; ".join(acts))

@@ -5,11 +5,19 @@ from __future__ import annotations
 from flask import Flask
 from flask_babel import lazy_gettext as _l
 
-from arena.accounts import home, sessions, trail
+from arena.accounts import home, queries, sessions, trail
 from arena.accounts.models import Role
+from arena.accounts.services.forgetting import (
+    erase_links,
+    erase_sessions,
+    list_expired_links,
+    list_expired_sessions,
+)
 from arena.accounts.views import blueprints
 from arena.accounts.words import role_name
 from arena.audit.words import register_words
+from arena.retention import Eraser
+from arena.retention import register as register_erasers
 from arena.web import navigation
 
 
@@ -20,9 +28,20 @@ def init_app(app: Flask) -> None:
         app.register_blueprint(blueprint)
     app.add_template_filter(role_name)
     home.register(app, **{Role.PARTNER: "accounts_partner.index"})
-    register_words(app, records=trail.RECORDS, acts=trail.ACTS, name_users=trail.name_users)
+    register_words(
+        app,
+        records=trail.RECORDS,
+        acts=trail.ACTS,
+        name_users=queries.name_users,
+        details=trail.DETAILS,
+    )
     navigation.add(
         app,
         navigation.Entry("accounts_partner.index", _l("Start"), "house", 10),
         navigation.Entry("accounts_staff.index", _l("Users"), "users", 90),
+    )
+    register_erasers(
+        app,
+        Eraser("accounts.links", list_expired_links, erase_links),
+        Eraser("accounts.sessions", list_expired_sessions, erase_sessions),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Flask, current_app, url_for
 
 from arena.accounts.models import User
+from arena.accounts.sessions import signed_in_user
 
 _HOMES = "arena.home"
 
@@ -12,6 +13,11 @@ _HOMES = "arena.home"
 def register(app: Flask, **endpoints: str) -> None:
     """Say where roles land after signing in: `register(app, host="visits_host.index")`."""
     app.extensions.setdefault(_HOMES, {}).update(endpoints)
+
+
+def own_home_url() -> str:
+    """Return the address where the work of the person who is signed in begins."""
+    return home_url(signed_in_user())
 
 
 def home_url(user: User) -> str:

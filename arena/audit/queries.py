@@ -57,8 +57,7 @@ def list_subject_types() -> list[str]:
 
 def count_lines() -> int:
     """Return how many lines the trail says it has."""
-    head = db.session.get(AuditHead, 1)
-    return head.entry_id if head else 0
+    return db.session.scalar(select(AuditHead.entry_id)) or 0
 
 
 def find_break() -> int | None:
@@ -70,8 +69,8 @@ def find_break() -> int | None:
         if entry.id != number or not chained:
             return number
         previous_hash = entry.hash
-    head = db.session.get(AuditHead, 1)
-    end = (head.entry_id, head.hash) if head else (0, BEGINNING)
+    head = db.session.execute(select(AuditHead.entry_id, AuditHead.hash)).one_or_none()
+    end = tuple(head) if head else (0, BEGINNING)
     return None if end == (number, previous_hash) else number + 1
 
 

@@ -24,6 +24,7 @@ COMMANDS: Mapping[str, str] = {
     "demo": "demonstration",
     "user": "people",
     "check": "health",
+    "erase-expired": "erasing",
     "backup": "copies",
     "restore": "copies",
 }
@@ -44,7 +45,7 @@ class Commands(click.Group):
 
 def find_command(name: str) -> click.Command:
     """Return a command; raise `KeyError` when there is none of that name."""
-    command = getattr(import_module(f"arena.cli.{COMMANDS[name]}"), name)
+    command = getattr(import_module(f"arena.cli.{COMMANDS[name]}"), name.replace("-", "_"))
     if not isinstance(command, click.Command):
         raise TypeError(f"{name} is no command.")
     return command

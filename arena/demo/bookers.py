@@ -36,7 +36,7 @@ class Wish:
 
     body: Body
     name: str
-    email: str
+    email: str  # Empty for who calls.
     phone: str
     language: str
     group_size: int

@@ -10,6 +10,7 @@ from arena.audit.models import BOOKER, WORKER, Actor
 from arena.demo.bookers import Wish, request
 from arena.demo.world import Deed, World
 from arena.errors import ArenaError
+from arena.events.models import Event
 from arena.visits.links import confirm_key
 from arena.visits.models import DeclineReason, Offer, Visit, VisitState
 from arena.visits.queries.free_times import FreeTime, list_free_times
@@ -64,15 +65,11 @@ class Story:
         self.fate = self.chance.random() if fate is None else fate
         self.is_certain = fate is not None
         self.stops_before = stops_before
-        self.visit_id = 0
-
-    @property
-    def visit(self) -> Visit:
-        """The visit as it stands."""
-        return db.session.get_one(Visit, self.visit_id)
+        self.visit: Visit  # There are these once the group has asked.
+        self.event: Event
 
     def ask(self, day: date) -> None:
-        """Ask for a time on or soon after `day`."""
+        """Ask for a time on or soon after `day`; staff enter it for who has only called."""
         free = list_free_times(
             self.offer,
             starts_on=day,
@@ -86,11 +83,14 @@ class Story:
         times = [self.chance.choice(on_day).starts_at]
         others = [time.starts_at for time in free if time.starts_at != times[0]]
         times += self.chance.sample(others, min(2, len(others)))
-        visit = request_visit(
-            self.offer, request(self.wish, self.offer, times, self.chance), by=BOOKER
-        )
-        self.visit_id = visit.id
-        if self.fate < 0.03:
+        wanted = request(self.wish, self.offer, times, self.chance)
+        called = not self.wish.email
+        by = self.by if called else BOOKER
+        self.visit = request_visit(self.offer, wanted, by=by, is_vouched=called)
+        self.event = self.visit.event
+        if called:
+            self.after(self.chance.uniform(4, 60) * HOUR, self.review)
+        elif self.fate < 0.03:
             self.after(1.2 * DAY, self.lapse)
         else:
             self.after(self.chance.uniform(0.1, 20) * HOUR, self.verify)
@@ -152,7 +152,7 @@ class Story:
 
     def confirm(self) -> None:
         """Confirm with the hosts that are held, or decline where that cannot be done any more."""
-        hosts = [host.id for host in held_hosts(self.visit.event)]
+        hosts = [host.id for host in held_hosts(self.event)]
         try:
             with db.session.begin_nested():
                 confirm_visit(self.visit, host_ids=hosts, by=self.by)
@@ -164,7 +164,7 @@ class Story:
 
     def plan(self) -> None:
         """Decide what happens between the confirmation and the day itself."""
-        starts_at, ends_at = self.visit.event.starts_at, self.visit.event.ends_at
+        starts_at, ends_at = self.event.starts_at, self.event.ends_at
         end = 0.5 if self.is_certain else self.chance.random()
         if end < 0.08:
             late = self.chance.random() < 0.25
@@ -195,20 +195,20 @@ class Story:
         if free:
             move_visit(visit, starts_at=self.chance.choice(free).starts_at, by=BOOKER)
         if visit.state == VisitState.CONFIRMED:
-            self.world.at(visit.event.ends_at + 2 * HOUR, self.report)
+            self.world.at(self.event.ends_at + 2 * HOUR, self.report)
         else:
             self.after(20 * HOUR, self.confirm)
 
     def _free_later(self, visit: Visit, days: int) -> list[FreeTime]:
         """Return the free times of the `days` after the visit's own."""
-        later = visit.event.starts_at.date() + DAY
+        later = self.event.starts_at.date() + DAY
         return list_free_times(
             self.offer,
             starts_on=later,
             ends_on=later + days * DAY,
             group_size=visit.group_size,
             language=visit.language,
-            ignore_event=visit.event_id,
+            ignore_event=self.event.id,
         )
 
     def recount(self) -> None:
@@ -222,7 +222,7 @@ class Story:
         visit = self.visit
         missed = self.chance.random() < 0.01
         heads = 0 if missed else round(visit.group_size * self.chance.uniform(0.82, 1.03))
-        host = next(iter(visit.event.hosts), None)
+        host = next(iter(self.event.hosts), None)
         by = Actor.user(host.user_id) if host and host.user_id else self.by
         promised = "" if missed else self.chance.choice(PROMISES)
         report_visit(visit, actual_headcount=heads, promised_answers=promised, by=by)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 
@@ -24,18 +25,26 @@ WAITING = (
     ("B4", 100, "reply", 0.3),
     ("B6", 100, "confirm", WELL),
 )
+CALLED = ("B1", 20)  # By somebody without an e-mail address.
 AT_THE_DOOR = ("B1", "B7", "B5")
 
 
 def plan_today(world: World, offers: Mapping[str, Offer], staff: Sequence[Actor]) -> None:
     """Plan what waits for an answer now, and who comes today or on the next open day."""
-    now = clock.now()
     for code, hours, step, fate in WAITING:
-        offer = offers[code]
-        story = Story(world, offer, wish(offer, world.chance), staff, fate=fate, stops_before=step)
-        day = clock.today() + timedelta(days=offer.lead_working_days * 7 // 5 + 12)
-        world.at(now - timedelta(hours=hours), partial(story.ask, day))
+        wanted = wish(offers[code], world.chance)
+        story = Story(world, offers[code], wanted, staff, fate=fate, stops_before=step)
+        _ask(world, story, hours)
+    code, hours = CALLED
+    caller = replace(wish(offers[code], world.chance), email="")
+    _ask(world, Story(world, offers[code], caller, staff, fate=WELL, stops_before="review"), hours)
     for code in AT_THE_DOOR:
         offer = offers[code]
         story = Story(world, offer, wish(offer, world.chance), staff, fate=WELL)
-        world.at(now - timedelta(days=75), partial(story.ask, clock.today()))
+        world.at(clock.now() - timedelta(days=75), partial(story.ask, clock.today()))
+
+
+def _ask(world: World, story: Story, hours: int) -> None:
+    """Let a group ask so many hours ago, for a day that it can have."""
+    day = clock.today() + timedelta(days=story.offer.lead_working_days * 7 // 5 + 12)
+    world.at(clock.now() - timedelta(hours=hours), partial(story.ask, day))

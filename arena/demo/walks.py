@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from arena import clock, db
+from arena import clock
 from arena.audit.models import BOOKER, Actor
 from arena.demo.bookers import seats
 from arena.demo.calendar import is_quiet
@@ -23,19 +23,18 @@ class Walk:
 
     def __init__(self, world: World, offer: Offer, starts_at: datetime, by: Actor) -> None:
         self.world, self.offer, self.starts_at, self.by = world, offer, starts_at, by
-        self.event_id = 0
+        self.walk: OpenWalk  # There is one once it is planned.
 
     def plan(self) -> None:
         """Put it into the calendar; the first walk of a month is in English."""
-        walk = schedule_walk(
+        self.walk = schedule_walk(
             self.offer,
             starts_at=self.starts_at,
             language="en" if self.starts_at.day <= 7 else "sv",
             seats=SEATS,
             by=self.by,
         )
-        self.event_id = walk.event_id
-        self.world.at(walk.event.ends_at + timedelta(hours=1), self.report)
+        self.world.at(self.walk.event.ends_at + timedelta(hours=1), self.report)
         parties = self.world.chance.randint(3, 9)
         for number in range(parties):
             before = timedelta(days=self.world.chance.uniform(0.5, 40))
@@ -45,15 +44,13 @@ class Walk:
     def join(self) -> None:
         """Let one party join and confirm its address."""
         chance = self.world.chance
-        walk = db.session.get_one(OpenWalk, self.event_id)
-        visit = join_walk(walk, seats(chance.randrange(10**6), chance), by=BOOKER)
+        visit = join_walk(self.walk, seats(chance.randrange(10**6), chance), by=BOOKER)
         confirm_address(visit, confirm_key(visit), by=BOOKER)
 
     def report(self) -> None:
         """Note how many came."""
-        walk = db.session.get_one(OpenWalk, self.event_id)
-        heads = round(walk.seats_taken * self.world.chance.uniform(0.7, 1))
-        report_walk(walk, actual_headcount=heads, by=self.by)
+        heads = round(self.walk.seats_taken * self.world.chance.uniform(0.7, 1))
+        report_walk(self.walk, actual_headcount=heads, by=self.by)
 
 
 def plan_walks(

@@ -8,11 +8,15 @@ from collections.abc import Callable
 from datetime import datetime
 from random import Random
 
+from sqlalchemy import select
+
 from arena import clock, db
 from arena.errors import ArenaError
+from arena.resources.models import Resource
 
 Deed = Callable[[], None]
-AT_A_TIME = 100  # Acts in one transaction: each alone would wait for the disk.
+# Acts in one transaction: each alone would wait for the disk, and calendars be drawn each time.
+AT_A_TIME = 2000
 
 
 class World:
@@ -34,10 +38,13 @@ class World:
         with clock.travel(self.until) as set_clock:
             while self._waiting:
                 with db.transaction():
+                    # The session forgets what nobody holds; all acts ask for these.
+                    known = db.session.scalars(select(Resource)).all()
                     for _ in range(min(AT_A_TIME, len(self._waiting))):
                         moment, _, deed = heapq.heappop(self._waiting)
                         set_clock(moment)
                         _attempt(deed)
+                    del known
 
 
 def _attempt(deed: Deed) -> None:

@@ -7,8 +7,11 @@ from flask_babel import lazy_gettext as _l
 
 from arena.audit.words import register_words
 from arena.directory import policy, rules, trail
+from arena.directory.services.forgetting import erase_people, list_expired_people
 from arena.directory.views import blueprints
 from arena.directory.words import day_before, organisation_type
+from arena.retention import Eraser
+from arena.retention import register as register_erasers
 from arena.web import navigation
 
 
@@ -23,5 +26,9 @@ def init_app(app: Flask) -> None:
         may_read_contact_details=policy.may_read_contact_details,
         shown_number=rules.shown_number,
     )
-    register_words(app, records=trail.RECORDS, acts=trail.ACTS)
+    register_words(app, records=trail.RECORDS, acts=trail.ACTS, details=trail.DETAILS)
     navigation.add(app, navigation.Entry("directory.index", _l("Directory"), "building-2", 50))
+    register_erasers(
+        app,
+        Eraser("directory.people", list_expired_people, erase_people),
+    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -45,9 +45,14 @@ class OrganisationRow:
     people: int
 
 
+def find_organisation(organisation_id: int) -> Organisation | None:
+    """Return an organisation, or None."""
+    return db.session.get(Organisation, organisation_id)
+
+
 def get_organisation(organisation_id: int) -> Organisation:
     """Return an organisation; raise `NotFound`."""
-    organisation = db.session.get(Organisation, organisation_id)
+    organisation = find_organisation(organisation_id)
     if organisation is None:
         raise NotFound
     return organisation
@@ -56,6 +61,18 @@ def get_organisation(organisation_id: int) -> Organisation:
 def find_organisation_by_number(number: str) -> Organisation | None:
     """Return the organisation with a number, written as it is stored."""
     return db.session.scalar(select(Organisation).where(Organisation.number == number))
+
+
+def name_organisations(numbers: Collection[int]) -> Mapping[int, str]:
+    """Return the names of organisations by their numbers."""
+    wanted = select(Organisation.id, Organisation.name).where(Organisation.id.in_(numbers))
+    return dict(iter(db.session.execute(wanted)))
+
+
+def name_people(numbers: Collection[int]) -> Mapping[int, str]:
+    """Return the names of people by their numbers."""
+    wanted = select(Person.id, Person.name).where(Person.id.in_(numbers))
+    return dict(iter(db.session.execute(wanted)))
 
 
 def list_organisations(

@@ -19,6 +19,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from arena.accounts.models import User
 from arena.db import Base, UtcDateTime
 
+GUEST = "guest"  # The role of attendees who visit, known by their address alone.
 HOST = "host"  # The role of attendees who receive the guests.
 
 
@@ -82,6 +83,12 @@ class Event(Base):
     def is_cancelled(self) -> bool:
         """Whether it will not take place."""
         return self.status == EventStatus.CANCELLED
+
+    @property
+    def guests(self) -> list[Attendee]:
+        """Who visits, as known by address, in the order in which they came to be known."""
+        found = [attendee for attendee in self.attendees if attendee.role == GUEST]
+        return sorted(found, key=lambda attendee: attendee.id)
 
     @property
     def hosts(self) -> list[Attendee]:

@@ -5,18 +5,23 @@ from __future__ import annotations
 import uuid
 from dataclasses import asdict, dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import case, select, update
+from sqlalchemy import BindParameter, Table, bindparam, case, select, update
 
 from arena import clock, db
 from arena.events.fragments import rendering, store_fragments
-from arena.events.models import Attendee, CalendarVersion, Event, EventStatus
+from arena.events.models import GUEST, Attendee, CalendarVersion, Event, EventStatus
 from arena.events.rules import earliest_shown
 
 # RFC 5546, 2.1.4: a new revision for these; LOCATION too, since people travel by it.
 _REVISING = {"starts_at", "ends_at", "status", "place_sv", "place_en"}
 _AT_A_TIME = 500
+_NOW: BindParameter[datetime] = bindparam("now", type_=CalendarVersion.changed_at.type)
+_RAISE = update(cast(Table, CalendarVersion.__table__)).values(
+    version=CalendarVersion.version + 1,
+    changed_at=case((CalendarVersion.changed_at > _NOW, CalendarVersion.changed_at), else_=_NOW),
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -118,6 +123,16 @@ def lock_calendar() -> None:
     db.session.execute(select(CalendarVersion.version).with_for_update())
 
 
+def forget_attendee(event: Event, email: str) -> None:
+    """Erase a guest once the time for keeping their name is over.
+
+    Nobody is told, so that SEQUENCE stays: what stands in calendars is as it was.
+    """
+    for attendee in list(event.attendees):
+        if attendee.email == email and attendee.role == GUEST:
+            event.attendees.remove(attendee)
+
+
 def render_all() -> int:
     """Render anew what calendars may still show; return how many events that were.
 
@@ -130,10 +145,7 @@ def render_all() -> int:
     shown = select(Event.id).where(Event.ends_at > earliest_shown(clock.now())).order_by(Event.id)
     ids = db.session.scalars(shown).all()
     for start in range(0, len(ids), _AT_A_TIME):
-        some = select(Event).where(Event.id.in_(ids[start : start + _AT_A_TIME]))
-        for event in db.session.scalars(some).all():
-            store_fragments(event)
-        db.session.flush()
+        store_fragments(ids[start : start + _AT_A_TIME])
         db.session.expunge_all()
     _raise_version()
     db.session.execute(update(CalendarVersion).values(rendering=rendering()))
@@ -141,20 +153,15 @@ def render_all() -> int:
 
 
 def _tell_calendars(event: Event) -> None:
-    store_fragments(event)
+    db.before_commit(store_fragments, event.id)  # Acts often change an event several times.
     _raise_version()
 
 
 def _raise_version() -> None:
     """Let feeds know; the moment never falls, also where a clock was set back or another waited."""
     now = clock.now()
-    latest = case((CalendarVersion.changed_at > now, CalendarVersion.changed_at), else_=now)
-    raise_it = (
-        update(CalendarVersion)
-        .values(version=CalendarVersion.version + 1, changed_at=latest)
-        .execution_options(synchronize_session=False)
-    )
-    if db.session.execute(raise_it).rowcount == 0:  # type: ignore[attr-defined]  # UPDATE has it.
+    raised = db.session.connection().execute(_RAISE, {"now": now})
+    if raised.rowcount == 0:
         facts = {"id": 1, "version": 0, "changed_at": now, "rendering": rendering()}
         db.add_if_absent(CalendarVersion, **facts)
-        db.session.execute(raise_it)
+        db.session.connection().execute(_RAISE, {"now": now})

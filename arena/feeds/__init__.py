@@ -8,8 +8,11 @@ from flask_babel import lazy_gettext as _l
 from arena.accounts.services import rights_changed
 from arena.audit.words import register_words
 from arena.feeds import front, serving, trail
+from arena.feeds.forgetting import erase_subscriptions, list_expired_subscriptions
 from arena.feeds.services import note_rights_changed
 from arena.feeds.views import blueprints
+from arena.retention import Eraser
+from arena.retention import register as register_erasers
 from arena.web import navigation
 
 
@@ -20,5 +23,9 @@ def init_app(app: Flask) -> None:
     for blueprint in blueprints:
         app.register_blueprint(blueprint)
     rights_changed.connect(note_rights_changed)
-    register_words(app, records=trail.RECORDS, acts=trail.ACTS)
+    register_words(app, records=trail.RECORDS, acts=trail.ACTS, details=trail.DETAILS)
     navigation.add(app, navigation.Entry("feeds.subscriptions", _l("Subscriptions"), "rss", 85))
+    register_erasers(
+        app,
+        Eraser("feeds.subscriptions", list_expired_subscriptions, erase_subscriptions),
+    )

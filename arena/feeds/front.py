@@ -11,12 +11,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import lru_cache
 from http import HTTPStatus
-from time import monotonic
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs
 
 from flask import Flask
-from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
 from arena import clock, db
@@ -26,6 +24,7 @@ from arena.feeds.selection import Language, Selection, public_selection
 from arena.feeds.serving import state_of
 from arena.web import requests, security
 from arena.web.outlets import CALENDARS
+from arena.web.recent import Recent
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
@@ -34,40 +33,10 @@ PATH = f"{CALENDARS}public.ics"
 ENDPOINT = "feeds_ics.everybody"
 
 
-class Version:
-    """The version of all events as this process last read it: a second ago, or since it wrote.
-
-    What is public may be kept by anybody for five minutes; a second more saves the database from
-    being asked thousands of times in it. What the process itself has written it sees at once.
-    """
-
-    SECONDS = 1.0
-
-    def __init__(self, engine: Engine) -> None:
-        self._engine = engine
-        self._known: tuple[int, float] | None = None
-        self._commits = 0
-
-    def read(self) -> int:
-        """Return the version; raise what the database raises."""
-        known, commits = self._known, self._commits
-        if known is not None and monotonic() - known[1] < self.SECONDS:
-            return known[0]
-        version = db.peek(self._engine, VERSION_STATEMENT) or 0
-        if commits == self._commits:
-            self._known = (version, monotonic())
-        return version
-
-    def forget(self) -> None:
-        """Forget what was read: something has just been written."""
-        self._commits += 1
-        self._known = None
-
-
 class Front:
     """A WSGI application before another, which it spares the public feed."""
 
-    def __init__(self, app: Flask, behind: WSGIApplication, version: Version) -> None:
+    def __init__(self, app: Flask, behind: WSGIApplication, version: Recent[int]) -> None:
         self._app, self._behind, self._version = app, behind, version
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
@@ -94,7 +63,7 @@ class Front:
         if feed is None or feed.day != now.astimezone(zone).date():
             return None
         try:
-            if feed.version != self._version.read():
+            if feed.version != self._version.get():
                 return None
         except SQLAlchemyError:
             return None  # The view knows what to do when the database is away.
@@ -105,8 +74,8 @@ class Front:
 def init_app(app: Flask) -> None:
     """Put the front before the application."""
     with app.app_context():
-        version = Version(db.engine())
-    db.on_commit(app, version.forget)
+        engine = db.engine()
+    version = Recent(app, lambda: int(db.peek(engine, VERSION_STATEMENT) or 0))
     app.wsgi_app = Front(app, app.wsgi_app, version)  # type: ignore[method-assign]
 
 

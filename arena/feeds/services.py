@@ -12,9 +12,9 @@ from arena import clock, db, tokens
 from arena.accounts.models import User
 from arena.audit.models import Actor
 from arena.audit.services import record
-from arena.errors import Conflict
+from arena.errors import Conflict, Invalid
 from arena.feeds.models import FeedSubscription
-from arena.feeds.queries.subscriptions import count_live
+from arena.feeds.queries.subscriptions import count_live, is_name_taken
 
 MOST_LIVE = 20
 
@@ -31,14 +31,30 @@ class TooManySubscriptions(Conflict):
         )
 
 
+class NameTaken(Invalid):
+    """The person has a live subscription of that name: its address was shown once, and no more."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _l(
+                "You have a subscription with this name, and its address is not shown again. "
+                "Choose another name, or revoke that one first."
+            ),
+            "name",
+        )
+
+
 def create_subscription(
     user: User, *, name: str, scope: str, language: str, with_cancelled: bool, by: Actor
 ) -> tuple[FeedSubscription, str]:
     """Make a subscription, and return it with its token, which is nowhere kept.
 
-    `scope` is "all" or "mine", `name` what the person calls the program that will read it. Raise
-    `TooManySubscriptions`.
+    `scope` is "all" or "mine", `name` what the person calls the program that will read it: one
+    that no other of theirs has, so that each can be told apart, and a page that is loaded again
+    makes no second. Raise `NameTaken` or `TooManySubscriptions`.
     """
+    if is_name_taken(user.id, name):
+        raise NameTaken
     if count_live(user.id) >= MOST_LIVE:
         raise TooManySubscriptions
     token, now = tokens.new(), clock.now()

@@ -11,7 +11,10 @@ from arena.messages import accounts_mail, policy, subjects, words
 from arena.messages.delivery import deliver_due
 from arena.messages.queries import count_needing_attention
 from arena.messages.reasons import explained
+from arena.messages.services.forgetting import erase_mails, list_expired_mails
 from arena.messages.views import blueprint
+from arena.retention import Eraser
+from arena.retention import register as register_erasers
 from arena.web import navigation
 
 
@@ -27,9 +30,13 @@ def init_app(app: Flask) -> None:
         message_state=words.message_state,
         subject_label=subjects.subject_label,
     )
-    register_words(app, records=words.RECORDS, acts=words.ACTS)
+    register_words(app, records=words.RECORDS, acts=words.ACTS, details=words.DETAILS)
     navigation.add(
         app,
         navigation.Entry("messages.index", _l("Messages"), "mail", 60, count_needing_attention),
     )
     jobs.register(app, "messages.deliver", 1, deliver_due)
+    register_erasers(
+        app,
+        Eraser("messages.mails", list_expired_mails, erase_mails),
+    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -87,6 +87,12 @@ def get_message(message_id: int) -> Message:
     if message is None:
         raise NotFound
     return message
+
+
+def map_templates(numbers: Collection[int]) -> Mapping[int, str]:
+    """Return the templates of mails by their numbers."""
+    wanted = select(Message.id, Message.template).where(Message.id.in_(numbers))
+    return dict(iter(db.session.execute(wanted)))
 
 
 def find_mail_server() -> MailServer | None:

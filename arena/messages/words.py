@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from flask_babel import lazy_pgettext
+from flask_babel import lazy_pgettext, ngettext
 
 from arena import clock
-from arena.audit.words import Record
+from arena.audit.words import Details, Record
 from arena.messages.kinds import list_kinds
 from arena.messages.models import Message, MessageStatus
-from arena.messages.queries import is_mail_kept
+from arena.messages.queries import is_mail_kept, map_templates
+
+
+def name_messages(numbers: Collection[int]) -> Mapping[int, str]:
+    """Return what kinds of mails mails are, by their numbers."""
+    return {number: str(kind_label(each)) for number, each in map_templates(numbers).items()}
+
 
 RECORDS = {
-    "messages": Record(_l("Message"), "messages.show", "message_id"),
+    "messages": Record(_l("Message"), "messages.show", "message_id", name_messages),
     "mail_server": Record(_l("Mail server"), "messages.index"),
 }
 ACTS = {
@@ -22,6 +29,13 @@ ACTS = {
     "messages.leave_out": _l("Chose not to send an e-mail"),
     "messages.stop_sending": _l("Stopped all mail"),
     "messages.start_sending": _l("Started the mail again"),
+    "messages.erase_mails": _l("Erased old e-mails"),
+}
+DETAILS: Details = {
+    "messages.left_out": lambda count, detail: (
+        ngettext("%(num)d e-mail left out", "%(num)d e-mails left out", count) if count else None
+    ),
+    "messages.mails": lambda count, detail: ngettext("%(num)d e-mail", "%(num)d e-mails", count),
 }
 _STATES: dict[str, tuple[Any, str]] = {
     MessageStatus.SENDING: (lazy_pgettext("e-mail", "On its way"), "waiting"),
@@ -40,7 +54,7 @@ def message_state(message: Message) -> tuple[Any, str]:
     if message.due_at > clock.now():
         return lazy_pgettext("e-mail", "Planned"), "open"
     if is_mail_kept():
-        return lazy_pgettext("e-mail", "Kept here: no mail server is set"), "quiet"
+        return lazy_pgettext("e-mail", "Kept here"), "quiet"
     return lazy_pgettext("e-mail", "Waiting"), "waiting"
 
 

@@ -6,7 +6,7 @@ from flask import Flask
 from flask_babel import lazy_gettext as _l
 
 from arena.audit.words import register_words
-from arena.resources import policy, trail, words
+from arena.resources import policy, topics, trail, words
 from arena.resources.views import blueprints
 from arena.web import navigation
 
@@ -15,10 +15,10 @@ def init_app(app: Flask) -> None:
     """Let staff read the register and the opening hours, and those who plan keep them."""
     for blueprint in blueprints:
         app.register_blueprint(blueprint)
-    for function in words.FILTERS:
+    for function in (*words.FILTERS, topics.topic_name):
         app.add_template_filter(function)
     app.jinja_env.globals.update(may_change_resources=policy.may_change_resources)
-    register_words(app, records=trail.RECORDS, acts=trail.ACTS)
+    register_words(app, records=trail.RECORDS, acts=trail.ACTS, details=trail.DETAILS)
     navigation.add(
         app,
         navigation.Entry("resources.index", _l("Resources"), "map-pin", 60),

@@ -1,25 +1,41 @@
 """The topics that hosts may know: what other packages ask of hosts, and what hosts know already.
 
 A topic is a word that an offer and a host share. Offers live above this floor, so the package that
-has them registers where its topics come from.
+has them registers where its topics come from, and what they are called.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 
 from flask import Flask, current_app
 
 from arena.resources.queries.register import list_known_topics
 
 _SOURCES = "arena.resources.topics"
+_NAMES = "arena.resources.topic_names"
 
 Source = Callable[[], Iterable[str]]
+Names = Callable[[], Mapping[str, str]]  # In the reader's language, by topic.
 
 
 def register_topics(app: Flask, source: Source) -> None:
     """Let the topics that `source` returns be chosen for hosts."""
     app.extensions.setdefault(_SOURCES, []).append(source)
+
+
+def register_topic_names(app: Flask, names: Names) -> None:
+    """Let pages call topics by the names that `names` returns."""
+    app.extensions.setdefault(_NAMES, []).append(names)
+
+
+def topic_name(topic: str) -> str:
+    """`{{ topics|map("topic_name")|listing }}`: its name, or the word itself where it has none."""
+    for names in current_app.extensions.get(_NAMES, []):
+        found: str | None = names().get(topic)
+        if found:
+            return found
+    return topic
 
 
 def list_topics() -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -104,15 +104,8 @@ def cancel(event: Event, *, notices: Sequence[Notice] = (), by: Actor) -> None:
     record("scheduling.cancel", subject=event, by=by, detail={"starts_at": _iso(event.starts_at)})
 
 
-def _take_part(event: Event, guests: Sequence[Guest]) -> None:
-    for role in sorted(
-        {guest.role for guest in guests} | {attendee.role for attendee in event.attendees}
-    ):
-        set_attendees(event, role, [guest for guest in guests if guest.role == role])
-
-
-def _settle(event: Event, notices: Sequence[Notice]) -> None:
-    plan_reminders(event)
+def send(event: Event, notices: Iterable[Notice]) -> None:
+    """Queue the notices of an act, also of one that leaves the calendar as it is."""
     for notice in notices:
         queue(
             notice.template,
@@ -123,6 +116,18 @@ def _settle(event: Event, notices: Sequence[Notice]) -> None:
             params=notice.params,
             calendar_method=notice.calendar_method,
         )
+
+
+def _take_part(event: Event, guests: Sequence[Guest]) -> None:
+    for role in sorted(
+        {guest.role for guest in guests} | {attendee.role for attendee in event.attendees}
+    ):
+        set_attendees(event, role, [guest for guest in guests if guest.role == role])
+
+
+def _settle(event: Event, notices: Sequence[Notice]) -> None:
+    plan_reminders(event)
+    send(event, notices)
 
 
 def _iso(moment: datetime) -> str:

@@ -13,6 +13,13 @@ def manage_token(visit: Visit) -> str:
     return tokens.derived("manage", visit.id, visit.token_version)
 
 
+def was_manage_token(visit: Visit, token: str) -> bool:
+    """Tell whether `token` was the secret of the booker's own page before the one that is now."""
+    given = token.encode("utf-8", "surrogatepass")
+    earlier = [tokens.derived("manage", visit.id, n) for n in range(1, visit.token_version)]
+    return any(hmac.compare_digest(each.encode(), given) for each in earlier)
+
+
 def confirm_key(visit: Visit) -> str:
     """Return the secret that only the mail to the booker's address holds.
 

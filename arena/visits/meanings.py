@@ -41,7 +41,7 @@ STATES: dict[VisitState, Meaning] = {
     _S.IN_REVIEW: Meaning(
         _l("Being looked at"),
         _l("A coordinator is looking for a host and a place for your group."),
-        _l("You get our answer by the date we promised."),
+        _l("You will have our answer by the date we promised."),
     ),
     _S.OFFERED: Meaning(
         _l("We propose another time"),
@@ -80,7 +80,7 @@ STATES: dict[VisitState, Meaning] = {
     ),
     _S.WITHDRAWN: Meaning(
         _l("Withdrawn"),
-        _l("You took your request back before it was confirmed. It costs nothing."),
+        _l("You withdrew your request before it was confirmed. It costs nothing."),
         _l("You are welcome to send a new request."),
     ),
     _S.CANCELLED: Meaning(

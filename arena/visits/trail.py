@@ -2,24 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
 
 from arena.audit.words import Record
+from arena.visits.queries import owners
 from arena.visits.rules.ladder import Act
+from arena.web import filters
+from arena.web.languages import localized
+
+
+def name_walks(numbers: Collection[int]) -> Mapping[int, str]:
+    """Return when open walks take place, by the numbers of their events."""
+    return {
+        number: filters.moment(starts_at)
+        for number, starts_at in owners.map_starts(numbers).items()
+    }
+
+
+def name_offers(numbers: Collection[int]) -> Mapping[int, str]:
+    """Return the titles of offers by their numbers."""
+    return {offer.id: localized(offer, "title") for offer in owners.list_offers_of(numbers)}
+
 
 RECORDS = {
-    "visits": Record(_l("Visit"), "visits_staff.visit_by_number", "visit_id"),
-    "open_walks": Record(_l("Open walk"), "visits_staff.walk_by_number", "event_id"),
-    "offers": Record(_l("Offer"), "visits_staff.offer_by_number", "offer_id"),
+    "visits": Record(
+        _l("Visit"), "visits_staff.visit_by_number", "visit_id", owners.map_visit_references
+    ),
+    "events": Record(_l("Calendar entry"), names=owners.map_references),
+    "open_walks": Record(_l("Open walk"), "visits_staff.walk_by_number", "event_id", name_walks),
+    "offers": Record(_l("Offer"), "visits_staff.offer_by_number", "offer_id", name_offers),
 }
 
 ACT_NAMES: Mapping[Act, Any] = {
     Act.CONFIRM_ADDRESS: _l("Confirmed the address"),
     Act.MEND_ADDRESS: _l("Changed the e-mail address"),
     Act.SEND_AGAIN: _l("Had the e-mail sent again"),
+    Act.ADD_ADDRESS: _l("Added an e-mail address"),
     Act.TAKE_SEATS: _l("Confirmed the seats"),
     Act.START_REVIEW: _l("Took the request on"),
     Act.ASK_FOR_MORE: _l("Asked the booker for more"),
@@ -66,4 +87,8 @@ ACTS: Mapping[str, Any] = {
     "visits.update_offer": _l("Changed an offer"),
     "visits.publish_offer": _l("Published an offer"),
     "visits.unpublish_offer": _l("Took an offer off the site"),
+    "visits.erase_contacts": _l("Erased contact persons whose time was over"),
+    "visits.erase_needs": _l("Erased what groups had needed"),
+    "visits.erase_invoice_references": _l("Erased old references for invoices"),
+    "visits.erase_walk_reports": _l("Erased old words about open walks"),
 }

@@ -25,14 +25,17 @@ def signed_in(person: Any) -> bool:
     return bool(person.is_authenticated)
 
 
-def access(rule: Rule) -> Callable[[View], View]:
+def access(rule: Rule, *, otherwise: Callable[[], str] | None = None) -> Callable[[View], View]:
     """Mark a view with the rule that decides who may reach it: `@access(policy.may_confirm)`.
 
     The rule is called with the signed-in person; only `public` is asked about strangers.
+    `otherwise` returns the address to which it leads those whom the rule refuses, for an address
+    that people of every role come to; else they get 403.
     """
 
     def mark(view: View) -> View:
         cast(Any, view).access_rule = rule
+        cast(Any, view).access_otherwise = otherwise
         return view
 
     return mark
@@ -59,9 +62,13 @@ def _check() -> Response | None:
         return None
     if not current_user.is_authenticated:
         return _ask_to_sign_in()
-    if not rule(current_user):
+    if rule(current_user):
+        return None
+    view = current_app.view_functions[request.endpoint]
+    otherwise: Callable[[], str] | None = getattr(view, "access_otherwise", None)
+    if otherwise is None or request.method != "GET":
         abort(403)
-    return None
+    return redirect(otherwise())
 
 
 def _ask_to_sign_in() -> Response:

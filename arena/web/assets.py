@@ -41,6 +41,14 @@ def init_app(app: Flask) -> None:
     """Give the templates `asset("main.css")`, and let browsers keep what they got."""
     app.jinja_env.globals["asset"] = Assets(app)
     app.after_request(_keep)
+    app.after_request(_close_unread)
+
+
+def _close_unread(response: Response) -> Response:
+    """Close a file of which only the headers go out, which Werkzeug leaves to the collector."""
+    if response.direct_passthrough and (response.status_code == 304 or request.method == "HEAD"):
+        response.close()
+    return response
 
 
 def _keep(response: Response) -> Response:

@@ -31,11 +31,13 @@ def csv(filename: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) ->
 def cell(value: Any) -> str:
     """Return a value as text that no spreadsheet runs: it is marked, never cut.
 
-    A number is left as it is; only text can have been typed by somebody.
+    A number is written as the reader's spreadsheet reads it; only text can have been typed.
     """
     if value is None:
         return ""
     text = str(value)
+    if isinstance(value, float) and languages.current() == "sv":
+        return text.replace(".", ",")
     is_typed = not isinstance(value, int | float)
     return f"'{text}" if is_typed and text.lstrip(" \n\u00a0").startswith(_FORMULA) else text
 

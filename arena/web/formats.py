@@ -122,8 +122,8 @@ def weeks(first: date, last: date, locale: Locale, this_iso_year: int) -> str:
 
 
 def duration(minutes: int, locale: Locale) -> str:
-    """Return “90 min” up to two hours, then “2 tim 30 min”."""
-    if minutes <= 120:
+    """Return “90 min” below two hours, then “2 tim” and “2 tim 30 min”."""
+    if minutes < 120:
         return f"{minutes}{_NBSP}min"
     hours, rest = divmod(minutes, 60)
     text = f"{hours}{_NBSP}{'h' if locale.language == 'en' else 'tim'}"

@@ -11,7 +11,7 @@ from arena.config import Settings
 SIGN_IN = "10 per 5 minutes"
 MAIL = "10 per hour"
 TOKEN_GUESS = "30 per minute"  # noqa: S105 - a limit, not a secret
-BOOKING = "20 per hour"
+BOOKING = "10 per hour"
 API = "300 per minute"
 
 limiter = Limiter(key_func=get_remote_address)

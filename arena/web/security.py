@@ -33,6 +33,10 @@ HEADERS = (
     ("Cross-Origin-Opener-Policy", "same-origin"),
     ("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=()"),
 )
+# Pages are stored nowhere, unless their view says otherwise. A form that anybody may open, and
+# that holds nothing but what this reader typed, may stay in the reader's own browser: what is
+# stored nowhere cannot be gone back to after the form was refused, and all that was typed is lost.
+MAY_GO_BACK = {"Cache-Control": "private, no-cache"}
 HEADERS_OVER_TLS = (("Strict-Transport-Security", "max-age=31536000; includeSubDomains"),)
 csrf = CSRFProtect()
 

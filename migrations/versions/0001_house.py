@@ -604,7 +604,7 @@ def upgrade() -> None:
         sa.Column("country", sa.String(length=2), nullable=False),
         sa.Column("organisation_id", sa.Integer(), nullable=True),
         sa.Column("contact_name", sa.String(length=120), nullable=False),
-        sa.Column("contact_email", sa.String(length=254), nullable=False),
+        sa.Column("contact_email", sa.String(length=254), nullable=True),
         sa.Column("contact_phone", sa.String(length=20), nullable=True),
         sa.Column("contact_language", sa.String(length=2), nullable=False),
         sa.Column("fee_sek", sa.Integer(), nullable=False),
@@ -634,6 +634,10 @@ def upgrade() -> None:
         sa.CheckConstraint(
             "cancellation_percent IS NULL OR cancellation_percent BETWEEN 0 AND 100",
             name=op.f("ck_visits_cancellation_percent"),
+        ),
+        sa.CheckConstraint(
+            "contact_email IS NOT NULL OR contact_phone IS NOT NULL",
+            name=op.f("ck_visits_reachable"),
         ),
         sa.CheckConstraint("group_size > 0", name=op.f("ck_visits_group_size")),
         sa.ForeignKeyConstraint(

@@ -67,7 +67,9 @@ def test_an_invited_person_gets_a_link_for_a_week_that_lets_them_in(app, office)
         assert "Bob Björk" in page.text
         answer = guest.post(link_in(mail))
         assert answer.location == "/me/welcome"
-        assert guest.get("/me/welcome").status_code == 200
+        welcome = guest.get("/me/welcome")
+        assert welcome.status_code == 200
+        assert "None" not in welcome.text
         chosen = guest.post("/me/welcome", data={"new_password": "fyra ord utan sammanhang"})
         assert chosen.status_code == 302
     db.session.rollback()

@@ -81,6 +81,12 @@ def test_what_is_not_a_view_knows_no_request(room):
             assert not knows, f"{where(path)}: give it the value as a parameter ({knows})"
 
 
+@pytest.mark.parametrize("name", ["trail.py", "words.py", "wording.py"])
+def test_words_ask_no_database(name):
+    asking = [where(p) for p in SOURCES if p.name == name and "db.session" in p.read_text()]
+    assert not asking, f"Read it in `queries` and say it here: {asking}"
+
+
 def test_modules_and_functions_keep_their_measures():
     too_long = []
     for path in SOURCES:

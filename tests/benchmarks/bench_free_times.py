@@ -1,6 +1,7 @@
 """Free times of a month with 100 resources: quick, and no slower for ten years of history.
 
-`make bench` runs it on both databases and prints a row for each measurement.
+Compared with 2,000 reservations in the same weeks, which tells what history costs; and, strictly as
+the issue has it, with 2,000 over ten years, where the month itself is nearly empty.
 """
 
 from __future__ import annotations
@@ -21,8 +22,10 @@ from arena.resources.models import Reservation
 from arena.resources.services import Hours, Period, set_opening_hours
 from arena.visits.models import Offer, OfferStop
 from arena.visits.queries.free_times import list_free_times
+from tests.benchmarks import figures
 from tests.cast import event_facts, make_host, make_offer, make_resource
 
+WORK = "free times of a month, 100 resources"
 TARGET_MS = 15
 MOST_RATIO = 1.10
 FIRST, LAST = date(2026, 12, 16), date(2027, 1, 16)  # A month, past the lead time.
@@ -41,11 +44,23 @@ def test_a_month_of_free_times_is_quick_whatever_the_history(app, database):
     near = report(app, offer_id, database, "2,000 reservations in these 5 weeks")
     fill(resources, event_id, 198_000, [day for day in TEN_YEARS if day not in AROUND])
     full = report(app, offer_id, database, "200,000 reservations over 10 years")
-    cost = quick(full) / quick(near)
-    show(database, f"history costs {cost - 1:+.0%} (10 % allowed)")
-    show(database, f"a full month costs {quick(full) / quick(spread) - 1:+.0%} (no limit)")
-    assert p95(full) <= TARGET_MS
-    assert cost <= MOST_RATIO
+    is_quick = figures.tell_at_most(
+        database, f"{WORK}, 200,000 reservations: p95", p95(full), TARGET_MS, "ms"
+    )
+    is_free = figures.tell_at_most(
+        database,
+        f"{WORK}, against 2,000 in the same weeks",
+        quick(full) / quick(near),
+        MOST_RATIO,
+        "× as long",
+    )
+    figures.tell(
+        database,
+        f"{WORK}, against 2,000 over ten years",
+        f"{quick(full) / quick(spread):.4g} × as long",
+    )
+    assert is_quick
+    assert is_free
 
 
 def build_house() -> tuple[int, list[int], int]:
@@ -99,14 +114,12 @@ def empty() -> None:
 
 
 def report(app, offer_id: int, database: str, words: str) -> list[list[float]]:
-    """Measure rounds of calls, each in a session of its own as in a request; print a row."""
+    """Measure rounds of calls, each in a session of its own as in a request; tell them."""
     list_month(app, offer_id)
     rounds = [[list_month(app, offer_id) for _ in range(CALLS)] for _ in range(ROUNDS)]
     every = sorted(spent for calls in rounds for spent in calls)
-    show(
-        database,
-        f"{words:<38} median {statistics.median(every):5.1f} ms, p95 {p95(rounds):5.1f} ms",
-    )
+    told = f"median {statistics.median(every):.1f} ms, p95 {p95(rounds):.1f} ms"
+    figures.tell(database, f"{WORK}, {words}", told)
     return rounds
 
 
@@ -120,10 +133,6 @@ def list_month(app, offer_id: int) -> float:
         spent = (time.perf_counter() - began) * 1000
     assert found
     return spent
-
-
-def show(database: str, words: str) -> None:
-    print(f"  {database:<11} free times: {words}")
 
 
 def p95(rounds: list[list[float]]) -> float:

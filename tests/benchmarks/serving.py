@@ -20,6 +20,7 @@ from pathlib import Path
 from statistics import median
 
 ARENA, BARE = "arena.cli.web:create_app", "tests.benchmarks.bare:create_app"
+AS_INSTALLED = Path(__file__).parent / "as_installed"
 SECRET = "the-same-for-all-processes-of-a-measurement"
 CONNECTIONS = 4
 ROUNDS, SECONDS = 9, 0.3
@@ -75,7 +76,7 @@ def environment(database_url: str) -> dict[str, str]:
         "ARENA_RATE_LIMITS": "off",
         "ARENA_SECRET_KEY": SECRET,
         "ARENA_DATABASE_URL": database_url,
-        "PYTHONPATH": os.pathsep.join(path for path in sys.path if path),
+        "PYTHONPATH": os.pathsep.join([str(AS_INSTALLED), *filter(None, sys.path)]),
     }
 
 

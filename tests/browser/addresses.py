@@ -150,6 +150,7 @@ SAMPLES: dict[str, Callable[[Scene], Sequence[Values]]] = {
     "visits_staff.call_off_walk": lambda s: _walks(s.walk),
     "visits_staff.cancel": lambda s: _staff(s, "confirmed"),
     "visits_staff.confirm": lambda s: _staff(s, "received"),
+    "visits_staff.add_address": lambda s: _staff(s, "called"),
     "visits_staff.decline": lambda s: _staff(s, "received"),
     "visits_staff.edit_offer": lambda s: [{"slug": s.offer.slug}],
     "visits_staff.enter": lambda s: [{"slug": s.offer.slug}],

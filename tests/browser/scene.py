@@ -37,7 +37,7 @@ from arena.visits.services.asking import ask_hosts
 from arena.visits.services.swapping import offer_swap
 from tests.browser.rooms import Rooms, build_rooms
 from tests.cast import make_host, make_offer
-from tests.visits.bookings import STAFF, asked, at, do, received, seats
+from tests.visits.bookings import STAFF, asked, at, called, do, received, seats
 
 LONG = "Föreningen för energieffektivisering av flerbostadshus i Norrköpings-Östergötlandsbygden"
 OPEN_FROM = Period(date(2026, 6, 1))
@@ -128,6 +128,7 @@ def _visits(offer: Offer, host: Resource) -> dict[str, Visit]:
         "offered": received(offer, starts_at=at(date(2026, 12, 18)), group_size=9),
         "confirmed": settled(received(offer, starts_at=at(date(2026, 12, 21)))),
         "cancelled": settled(received(offer, starts_at=at(date(2026, 12, 22)))),
+        "called": called(offer, starts_at=at(date(2026, 12, 30))),
         "due": past[0],
         "completed": past[1],
         "followed_up": past[2],

@@ -57,6 +57,18 @@ def test_going_back_after_sending_and_sending_again_leads_to_the_same_visit(page
     assert count() == 1
 
 
+def test_going_back_to_a_refused_form_shows_it_with_what_was_typed(page):
+    open_form(page)
+    fill_in(page, contact_name="")
+    send(page)
+    expect(page.locator("#contact_name-error")).to_be_visible()
+    page.locator(".chosen a").first.click()  # To other times.
+    page.wait_for_url("**/visits/introduction?**")
+    page.go_back()
+    expect(page.locator("#contact_name-error")).to_be_visible()
+    expect(page.locator("#organisation_name")).to_have_value(ANSWERS["organisation_name"])
+
+
 def test_two_who_confirm_one_request_do_so_once_and_nothing_typed_is_lost(
     page, new_page, house, sign_in
 ):

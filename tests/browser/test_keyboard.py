@@ -156,7 +156,7 @@ def test_the_error_summary_has_the_focus_and_leads_to_the_fields(page):
         expect(field).to_be_focused()
         expect(page.locator(f"#{field.evaluate(_ERROR)}")).to_contain_text(words)
         assert place or words == "Enter the name of your organisation"
-    assert links.count() == 7
+    assert links.count() == 6
     expect(page).to_have_title("Error: Ask for a visit – Arena")
 
 

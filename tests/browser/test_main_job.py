@@ -173,10 +173,10 @@ def change(page: Page, own: str, say: Say) -> None:
     page.locator("#group_size").fill("21")
     press(page, say("Save", "Spara"))
     expect(page.locator("main")).to_contain_text(say("21 people", "21 personer"))
-    press(page, say("Move to another time", "Flytta till en annan tid"))
+    press(page, say("Move to another time", "Boka om till en annan tid"))
     choose(page, 2)
     press(page, say("Go on", "Gå vidare"))
-    press(page, say("Move the visit", "Flytta besöket"))
+    press(page, say("Move the visit", "Boka om besöket"))
     expect(page.locator("h1 + .lead")).to_have_text(
         say(
             "Tue 15 December 2026, 11:00–12:30 (week 51)",

@@ -43,10 +43,10 @@ def test_a_visit_is_asked_for_confirmed_moved_and_withdrawn(page):
     assert visit_now().state == "unverified"
     press(page, "Ja, bekräfta adressen")
     assert (own_page(page), visit_now().state) == (own, "received")
-    press(page, "Flytta till en annan tid")
+    press(page, "Boka om till en annan tid")
     page.locator(f"#{slot(page, 20)}").click()
     press(page, "Gå vidare")
-    press(page, "Flytta besöket")
+    press(page, "Boka om besöket")
     expect(page.locator("h1 + .lead")).to_contain_text("fre 18")
     press(page, "Ta tillbaka förfrågan")
     press(page, "Ja, avboka")

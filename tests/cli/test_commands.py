@@ -127,3 +127,13 @@ def test_help_needs_no_settings():
     done = call({"PATH": os.environ["PATH"]}, "--help")
     assert done.returncode == 0
     assert "upgrade" in done.stdout
+
+
+def test_erasing_can_be_counted_first(run, ask):
+    assert run("upgrade").exit_code == 0
+    counted = run("erase-expired", "--dry-run")
+    assert counted.exit_code == 0
+    assert re.search(r"^visits\.contacts +0$", counted.output, re.MULTILINE)
+    assert counted.output.endswith("Due. Nothing was erased.\n")
+    assert run("erase-expired").output.endswith("Erased.\n")
+    assert ask("SELECT count(*) FROM audit_entries WHERE action LIKE '%.erase_%'") == 0

@@ -7,7 +7,7 @@ from contextlib import closing
 
 import pytest
 
-from arena import cli
+from arena import cli, config, create_app, db, schema
 from tests.messages.smtp_server import running
 
 
@@ -84,16 +84,15 @@ def test_a_restored_arena_sends_no_mail_until_told_to(arena_with_people, run, as
     assert "FAIL  mail " in output
 
 
-def test_a_copy_of_an_older_revision_is_brought_up_to_date(arena_with_people, run, ask):
-    run("backup", arena_with_people)
+def test_a_copy_of_an_older_revision_is_brought_up_to_date(
+    arena_with_people, run, ask, environment
+):
     newest = ask("SELECT version_num FROM alembic_version")
-    with closing(sqlite3.connect(arena_with_people)) as copy:
-        for (name,) in copy.execute(
-            "SELECT name FROM sqlite_master WHERE type='trigger'"
-        ).fetchall():
-            copy.execute(f"DROP TRIGGER {name}")
-        copy.execute("UPDATE alembic_version SET version_num = '0001'")
-        copy.commit()
+    with create_app(config.load(environment)).app_context():
+        schema.downgrade("0001")
+        db.engine().dispose()
+    run("backup", arena_with_people)
+    run("upgrade")
     assert run("restore", arena_with_people).exit_code == 0
     assert ask("SELECT version_num FROM alembic_version") == newest
 

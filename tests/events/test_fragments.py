@@ -105,7 +105,29 @@ def test_who_leaves_is_told_with_a_sequence_above_that_of_the_invitation(app):
     with clock.travel(NOW + timedelta(hours=1)), db.transaction():
         set_attendees(event, "host", [])
         assert (event.sequence, event.modified_at) == (1, clock.now())
-        assert "SEQUENCE:1\r\n" in fragments()["sv", "public"]
+    assert "SEQUENCE:1\r\n" in fragments()["sv", "public"]
+
+
+def test_an_event_that_changes_often_is_rendered_once_as_it_is_in_the_end(app, monkeypatch):
+    drawn = []
+    monkeypatch.setattr("arena.events.fragments.vevent", lambda *_: drawn.append(1) or b"drawn")
+    with db.transaction():
+        event = create_event(event_facts())
+        change_event(event, title_en="Guided walk")
+        change_event(event, title_en="Long walk")
+    assert len(drawn) == 4
+
+
+def test_what_a_savepoint_took_back_is_not_rendered(app):
+    with db.transaction():
+        kept = create_event(event_facts())
+        savepoint = db.session.begin_nested()
+        change_event(kept, title_sv="Flyttad")
+        create_event(event_facts())
+        savepoint.rollback()
+    rows = db.session.scalars(select(EventFragment)).all()
+    assert {row.event_id for row in rows} == {kept.id}
+    assert "SUMMARY:Studiebesök" in fragments()["sv", "public"]
 
 
 def test_the_moment_of_the_last_change_never_falls(app):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from functools import partial
+from itertools import count
 from typing import Any
 
 import pytest
@@ -58,11 +59,13 @@ def _ask(
 def subscribe() -> Callable[..., str]:
     """Make a subscription and return the address of its feed."""
 
+    numbers = count(1)
+
     def make(user: User, scope: str = "all", **options: Any) -> str:
         with db.transaction():
             _, token = create_subscription(
                 user,
-                name="Min telefon",
+                name=options.get("name", f"Min telefon {next(numbers)}"),
                 scope=scope,
                 language=options.get("language", "sv"),
                 with_cancelled=options.get("with_cancelled", True),

@@ -10,10 +10,10 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from arena import clock, db
 from arena.audit.models import Actor
-from arena.feeds import front
 from arena.feeds.models import FeedSubscription
 from arena.feeds.services import revoke_subscription
 from arena.feeds.views import outlet
+from arena.web import recent
 from tests.cast import make_user
 from tests.conftest import NOW
 from tests.feeds.conftest import PUBLIC, make_event, uids
@@ -34,7 +34,7 @@ def fail(request, monkeypatch):
         monkeypatch.setattr(outlet, "read_version", away)
         monkeypatch.setattr(outlet, "find_subscriber", away)
         monkeypatch.setattr(outlet, "get_public_event", away)
-        monkeypatch.setattr(front.Version, "read", away)
+        monkeypatch.setattr(recent.Recent, "get", away)
 
     return begin
 
@@ -142,7 +142,7 @@ def test_the_front_asks_anew_after_a_second_or_once_this_process_has_written(
     asked, clockwork = [], [0.0]
     peek = db.peek
     monkeypatch.setattr(db, "peek", lambda *question: asked.append(1) or peek(*question))
-    monkeypatch.setattr(front, "monotonic", lambda: clockwork[0])
+    monkeypatch.setattr(recent, "monotonic", lambda: clockwork[0])
     make_event()
     fetch()
     for _ in range(5):

@@ -210,6 +210,16 @@ def test_what_cannot_be_is_said_at_its_field_and_nothing_is_made(people, client,
     assert kept() == []
 
 
+def test_a_page_that_is_loaded_again_makes_no_second_subscription(people, client):
+    sign_in(client, people["alice"])
+    typed = filled(client)
+    assert client.post("/me/feeds/new", data=typed).status_code == 201
+    again = client.post("/me/feeds/new", data=typed)
+    assert again.status_code == 400
+    assert "visas inte igen" in errors(again)[0]
+    assert len(kept()) == 1
+
+
 def test_hosts_begin_with_their_own_tours_and_others_with_everything(people, client):
     chosen = {}
     for name in ("alice", "hedda", "petra"):
@@ -241,10 +251,10 @@ def test_revoking_asks_once_and_then_does_it(people, client, subscribe):
     path = subscribe(people["alice"])
     sign_in(client, people["alice"])
     ask = client.get("/me/feeds/1/revoke")
-    assert "Återkalla ”Min telefon”?" in words(ask)
+    assert "Återkalla ”Min telefon 1”?" in words(ask)
     assert kept()[0].revoked_at is None
     done = client.post("/me/feeds/1/revoke", follow_redirects=True)
-    assert "Prenumerationen ”Min telefon” är återkallad." in words(done)
+    assert "Prenumerationen ”Min telefon 1” är återkallad." in words(done)
     assert "Återkallad tis 24 november 2026" in words(done)
     assert "är avslutad" in unfolded(client.get(path))
     with clock.travel(NOW + 91 * DAY):

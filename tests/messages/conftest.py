@@ -50,7 +50,7 @@ def outbox(app, monkeypatch):
         receiver = receiver or f"guest{number}@example.org"
         params = options.pop("params", {})
         with db.transaction():
-            message = queue(
+            return queue(
                 "tests/note",
                 Recipient(receiver, f"Guest {number}", "sv"),
                 subject=options.pop("subject", f"visit:{number}"),
@@ -59,7 +59,6 @@ def outbox(app, monkeypatch):
                 useless_after=useless_after,
                 **options,
             )
-        return message.id
 
     return put
 

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import OperationalError
+from structlog.testing import capture_logs
 
 from arena import config, create_app, db
 from arena.messages.models import Heartbeat
@@ -51,6 +52,28 @@ def test_readyz_names_what_it_looked_at(client):
     assert {"database", "settings", "migrations", "worker", "mail"} <= checks.keys()
     assert checks["worker"] == {"ok": True, "detail": "heard of 20 s ago"}
     assert all(check["ok"] for check in checks.values())
+
+
+def test_a_stranger_reads_only_whether_it_is_ready(client, monkeypatch):
+    for far in ({"X-Forwarded-For": "203.0.113.9"}, {"Forwarded": "for=203.0.113.9"}):
+        answer = client.get("/readyz", headers=far)
+        assert (answer.status_code, answer.json) == (200, {"status": "ready"})
+    answer = client.get("/readyz", environ_base={"REMOTE_ADDR": "203.0.113.9"})
+    assert answer.json == {"status": "ready"}
+    monkeypatch.setattr(queries, "_newest_revision", lambda: "9999")
+    with capture_logs() as said:
+        answer = client.get("/readyz", environ_base={"REMOTE_ADDR": "203.0.113.9"})
+    assert (answer.status_code, answer.json) == (503, {"status": "not ready"})
+    assert any("the newest is 9999" in str(line.get("detail")) for line in said)
+
+
+def test_whoever_has_the_token_reads_what_was_looked_at(with_token):
+    answer = with_token.test_client().get(
+        "/readyz",
+        headers={"Authorization": f"Bearer {TOKEN}"},
+        environ_base={"REMOTE_ADDR": "203.0.113.9"},
+    )
+    assert "database" in answer.json["checks"]
 
 
 def test_a_silent_worker_is_told_but_takes_no_page_away(client):

@@ -4,9 +4,10 @@ from datetime import timedelta
 
 import pytest
 
-from arena import db
+from arena import db, retention
 from arena.events.models import Audience, EventStatus
 from arena.events.services import create_event
+from arena.retention import Period, Unit
 from tests.cast import event_facts, make_offer
 from tests.conftest import NOW
 from tests.pages import links, parsed, words
@@ -99,3 +100,40 @@ def test_every_page_leads_to_the_statements(client):
 
 def test_a_page_leads_to_itself_in_the_other_language(client):
     assert "/en/privacy" in links(client.get("/sv/privacy"))
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        (
+            "sv",
+            ["2 år efter vår senaste kontakt", "30 dagar efter vandringen", "raderas automatiskt"],
+        ),
+        (
+            "en",
+            ["2 years after our last contact", "30 days after the walk", "erased automatically"],
+        ),
+    ],
+)
+def test_the_page_on_personal_data_says_the_periods_that_hold(client, language, said):
+    text = words(client.get(f"/{language}/privacy"))
+    assert [each for each in said if each not in text] == []
+
+
+def test_the_page_says_every_period_there_is(client, monkeypatch):
+    """Each gets a length of its own, which must then stand on the page."""
+    known = [name for name, value in vars(retention).items() if isinstance(value, Period)]
+    for number, name in enumerate(known, start=101):
+        monkeypatch.setattr(retention, name, Period(number, Unit.DAYS))
+    text = words(client.get("/en/privacy"))
+    unsaid = [name for n, name in enumerate(known, start=101) if f"{n} days" not in text]
+    assert unsaid == [], f"Say on the page how long these are kept: {unsaid}"
+
+
+def test_an_invoice_rests_on_its_reference_until_years_after_the_year(client):
+    assert "7 år efter utgången av det kalenderår" in words(client.get("/sv/privacy"))
+
+
+def test_another_period_is_another_promise(client, monkeypatch):
+    monkeypatch.setattr(retention, "SEATS", Period(1, Unit.DAYS))
+    assert "1 day after the walk" in words(client.get("/en/privacy"))

@@ -1,6 +1,9 @@
 """A wrong or silent address, while nobody has confirmed it."""
 
+from contextvars import copy_context
 from datetime import timedelta
+from threading import Thread
+from time import sleep
 
 import pytest
 from sqlalchemy import select
@@ -13,12 +16,20 @@ from arena.messages.models import Message
 from arena.visits.links import confirm_key, manage_token
 from arena.visits.mail.booker import gather_for_booker
 from arena.visits.models import Visit
-from arena.visits.services import join_walk, mend_address, schedule_walk, send_again
-from arena.visits.services.errors import AlreadyJoined, NotNow, SameAddress, TooManyMails
+from arena.visits.services import (
+    cancel_visit,
+    confirm_address,
+    join_walk,
+    mend_address,
+    request_visit,
+    schedule_walk,
+    send_again,
+)
+from arena.visits.services.errors import AlreadyJoined, DeadLink, NotNow, SameAddress, TooManyMails
 from tests.cast import make_host, make_offer
 from tests.conftest import NOW
 from tests.pages import errors, links, values, words
-from tests.visits.bookings import STAFF, asked, at, do, mails, message, received, seats
+from tests.visits.bookings import STAFF, asked, at, booking, do, mails, message, received, seats
 
 OLD, NEW = "bodil@norrskar.example", "bodil@norrskar-energi.example"
 
@@ -53,12 +64,26 @@ def own(visit, *parts):
     return "/".join([f"/sv/manage/{manage_token(visit)}", *parts])
 
 
+def entered(offer):
+    """Return a visit that staff entered, whose address nobody was asked to confirm."""
+    request = booking(starts_at=at(hour=13))
+    return do(request_visit, offer, request, by=STAFF, is_vouched=True)
+
+
 def again(visit):
     db.session.rollback()
     return db.session.get_one(Visit, visit.id, populate_existing=True)
 
 
+def sender(client, *visits):
+    """Return a browser that has sent these requests itself."""
+    with client.session_transaction() as session:
+        session["visits.sent"] = [visit.id for visit in visits]
+    return client
+
+
 def mend(client, visit, address):
+    sender(client, visit)
     path = own(visit, "address")
     form = values(client.get(path))
     form["contact_email"] = address
@@ -67,11 +92,12 @@ def mend(client, visit, address):
 
 def test_the_page_after_sending_leads_to_mending_the_address(client, offer):
     visit = asked(offer)
+    sender(client, visit)
     assert own(visit, "address") in links(client.get(own(visit)))
     assert values(client.get(own(visit, "address")))["contact_email"] == OLD
 
 
-def test_a_mended_address_gets_the_mail_and_the_old_links_are_dead(client, offer):
+def test_a_mended_address_gets_the_mail_and_the_old_links_are_dead(client, offer, app):
     visit = asked(offer)
     old_page, old_confirm = own(visit), own(visit, "confirm", confirm_key(visit))
     answer = mend(client, visit, NEW)
@@ -80,9 +106,88 @@ def test_a_mended_address_gets_the_mail_and_the_old_links_are_dead(client, offer
     assert (visit.contact_email, visit.state) == (NEW, "unverified")
     assert mails(to=NEW) == ["verify"]
     for path in (old_page, old_confirm):
-        assert client.get(path).status_code == 404
+        assert app.test_client().get(path).status_code == 404
     assert client.get(own(visit, "confirm", confirm_key(visit))).status_code == 200
     assert NEW in client.get(answer.location).text
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_who_was_mailed_by_mistake_cannot_have_the_booking_sent_elsewhere(client, offer, language):
+    visit = asked(offer)
+    address = own(visit, "address").replace("/sv/", f"/{language}/")
+    assert address not in links(client.get(own(visit).replace("/sv/", f"/{language}/")))
+    shown = client.get(address)
+    said = "där förfrågan skickades" if language == "sv" else "that the request was sent from"
+    assert (shown.status_code, said in words(shown)) == (200, True)
+    assert 'name="contact_email"' not in shown.text
+    data = {"version": str(visit.version), "contact_email": NEW}
+    assert client.post(address, data=data).status_code == 403
+    assert (again(visit).contact_email, mails()) == (OLD, ["verify"])
+
+
+def test_seats_are_mended_only_where_they_were_asked_for(client, walk):
+    visit = do(join_walk, walk, seats(), by=BOOKER)
+    data = {"version": str(visit.version), "contact_email": NEW}
+    assert client.post(own(visit, "address"), data=data).status_code == 403
+    assert again(visit).contact_email == "vera@example.org"
+    assert mend(client, visit, NEW).status_code == 303
+    assert again(visit).contact_email == NEW
+
+
+def test_a_browser_that_sent_a_confirmed_request_is_no_sender_any_more(client, offer):
+    visit = received(offer)
+    sender(client, visit)
+    client.get(own(visit))
+    with client.session_transaction() as session:
+        assert session["visits.sent"] == []
+
+
+def test_a_second_press_or_going_back_leads_to_the_page_that_stands(client, offer):
+    visit = asked(offer)
+    old_page, old_form = own(visit), own(visit, "address")
+    data = {"version": str(visit.version), "contact_email": NEW}
+    sender(client, visit)
+    client.post(old_form, data=data)
+    stands = own(again(visit))
+    answers = [client.post(old_form, data=data), client.get(old_form), client.get(old_page)]
+    assert [(answer.status_code, answer.location) for answer in answers] == [(303, stands)] * 3
+    assert "Adressen är ändrad. Det här är sidan som gäller nu." in words(client.get(stands))
+    assert client.get(f"{old_page[:-2]}xy").status_code == 404
+
+
+def test_calendars_of_staff_name_the_mended_address_alone(app, offer):
+    visit = asked(offer, contact_phone=None)
+    assert OLD in visit.event.staff_note
+    do(mend_address, visit, NEW, by=BOOKER)
+    assert NEW in visit.event.staff_note
+    assert OLD not in visit.event.staff_note
+
+
+@pytest.mark.parametrize("is_walk", [False, True])
+def test_a_key_that_dies_while_it_is_used_confirms_nothing(app, offer, walk, is_walk):
+    """The address is mended just when somebody presses the button in the old mail."""
+    visit = do(join_walk, walk, seats(), by=BOOKER) if is_walk else asked(offer)
+    number, key, refused = visit.id, confirm_key(visit), []
+
+    def press():
+        with app.app_context():
+            try:
+                with db.transaction():
+                    confirm_address(db.session.get_one(Visit, number), key, by=BOOKER)
+            except DeadLink as error:
+                refused.append(error)
+            finally:
+                db.session.close()
+
+    old_mail = Thread(target=copy_context().run, args=(press,))
+    with db.transaction():
+        mend_address(visit, NEW, by=BOOKER)
+        db.session.flush()
+        old_mail.start()
+        sleep(0.5)  # Long enough to look at the key before the lock, if anybody did.
+    old_mail.join()
+    assert len(refused) == 1
+    assert again(visit).state == "unverified"
 
 
 def test_a_mail_that_still_waits_for_the_old_address_is_never_sent(app, offer):
@@ -123,12 +228,27 @@ def test_a_confirmed_address_is_not_mended(client, offer):
     visit = received(offer)
     assert own(visit, "address") not in links(client.get(own(visit)))
     assert "Adressen är bekräftad" in words(client.get(own(visit, "address")))
+    assert "Adressen är bekräftad" not in words(client.get(own(entered(offer), "address")))
     data = {"version": str(visit.version), "contact_email": NEW}
     assert client.post(own(visit, "address"), data=data).status_code == 409
     with pytest.raises(NotNow):
         do(mend_address, visit, NEW, by=BOOKER)
     with pytest.raises(SameAddress):
         do(mend_address, asked(offer, starts_at=at(hour=14)), OLD, by=BOOKER)
+
+
+@pytest.mark.parametrize(
+    ("language", "said"), [("sv", "besöket är ”Återtagen”"), ("en", "the visit is “Withdrawn”")]
+)
+def test_of_a_request_that_has_ended_nobody_is_told_that_it_was_confirmed(
+    client, offer, language, said
+):
+    visit = asked(offer)
+    do(cancel_visit, visit, by=BOOKER)
+    told = words(client.get(own(visit, "address").replace("/sv/", f"/{language}/")))
+    assert said in told
+    assert "bekräftad" not in told
+    assert "confirmed" not in told
 
 
 def test_mending_counts_for_the_new_address_and_still_for_the_old(counting, offer):
@@ -140,6 +260,7 @@ def test_mending_counts_for_the_new_address_and_still_for_the_old(counting, offe
         asked(offer, starts_at=at(hour=10), contact_email=NEW)
     visit = asked(offer, starts_at=at(hour=15))
     answer = mend(counting.test_client(), visit, NEW)
+    assert "Flera förfrågningar med den här adressen" in errors(answer)[0]
     assert (answer.status_code, answer.headers["Retry-After"]) == (429, "3600")
     assert values(answer)["contact_email"] == NEW
     do(mend_address, visit, "g0@example.org", by=BOOKER)

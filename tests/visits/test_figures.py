@@ -5,10 +5,14 @@ import io
 from datetime import date, datetime, timedelta
 
 import pytest
+from sqlalchemy import select
 
 from arena import clock, db
-from arena.accounts.models import Role
-from arena.audit.models import BOOKER
+from arena.accounts.models import Role, User
+from arena.accounts.services import close_account
+from arena.audit.models import BOOKER, COMMAND
+from arena.events.models import Attendee
+from arena.visits.links import confirm_key
 from arena.visits.models import DeclineReason
 from arena.visits.queries.figures import get_requests, list_facts
 from arena.visits.queries.host_loads import list_host_loads
@@ -17,12 +21,12 @@ from arena.visits.rules.periods import Length, Period, read_period, up_to
 from arena.visits.services import (
     call_off,
     cancel_visit,
+    confirm_address,
     decline_visit,
     join_walk,
     report_visit,
     schedule_walk,
 )
-from arena.visits.services.walks import take_seats
 from tests.cast import make_host, make_offer, make_user, sign_in
 from tests.conftest import NOW
 from tests.pages import parsed, words
@@ -106,7 +110,7 @@ def test_open_walks_are_visits_and_no_groups(offer):
         walk = schedule_walk(tour, starts_at=at(hour=15), language="sv", seats=20, by=STAFF)
         schedule_walk(tour, starts_at=at(hour=10), language="sv", seats=20, by=STAFF)
     visit = do(join_walk, walk, seats(3), by=BOOKER)
-    do(take_seats, visit, by=BOOKER)
+    do(confirm_address, visit, confirm_key(visit), by=BOOKER)
     with clock.travel(AFTER):
         counted = count(list_facts(*DECEMBER))
     assert (counted.visits, counted.groups, counted.visitors) == (1, 0, 3)
@@ -227,6 +231,17 @@ def test_figures_name_nobody_but_hosts(offer, analyst):
     assert "Hedda Holm" in page
     for secret in ("Bodil", "Norrskär", "norrskar.example", "+46701740605"):
         assert secret not in page
+
+
+@pytest.mark.parametrize(("period", "tours"), [("2026-12", ("1", "0")), ("2027-01", ("0", "1"))])
+def test_a_host_who_has_left_stands_in_the_figures_of_both_periods(offer, analyst, period, tours):
+    held(offer, came=11, day=date(2026, 12, 16))
+    host = db.session.scalars(select(Attendee).where(Attendee.role == "host")).one()
+    with db.transaction():
+        close_account(db.session.get_one(User, host.user_id), by=COMMAND)
+    moment = at(date(2027, 1, 29), 9)
+    assert exported(analyst, period, moment)["Hosts", host.name, "Tours"] == tours
+    assert host.name in words(analyst(f"/staff/figures?period={period}", moment))
 
 
 def test_every_chart_has_a_table_beside_it(offer, analyst):

@@ -7,11 +7,19 @@ from arena.accounts.models import Role
 from arena.accounts.services import close_account
 from arena.audit.models import COMMAND
 from arena.resources.models import Resource
+from arena.visits.links import confirm_key
 from arena.visits.queries.hosting import list_deserted, list_tours_held_by
-from arena.visits.services import reassign_hosts, reassign_walk_hosts, schedule_walk
+from arena.visits.services import (
+    cancel_visit,
+    confirm_address,
+    join_walk,
+    reassign_hosts,
+    reassign_walk_hosts,
+    schedule_walk,
+)
 from arena.visits.services.errors import TooLate
 from tests.cast import make_host, make_offer, make_user, sign_in
-from tests.pages import links, values, words
+from tests.pages import errors, links, values, words
 from tests.visits.bookings import (
     STAFF,
     at,
@@ -21,6 +29,7 @@ from tests.visits.bookings import (
     mails,
     received,
     reminders,
+    seats,
     user_of,
 )
 
@@ -119,12 +128,48 @@ def test_a_walk_is_given_another_host_on_its_page(walk, hosts, dana):
     assert {told for told, _due in reminders(walk)} == {"host 1d", "host morning"}
 
 
+def test_a_form_that_changes_nothing_says_so_and_tells_nobody(walk, dana):
+    path = f"/staff/offers/vandring/walks/{walk.event_id}/hosts"
+    answer = dana.post(path, data=values(dana.get(path)))
+    said = words(dana.get(answer.location))
+    assert "The walk has these hosts already. Nothing has changed, and nobody is told." in said
+    assert mails(to="hedda@arena.example") == ["assigned"]
+
+
+def test_a_form_from_before_other_hosts_were_chosen_is_shown_again(walk, hosts, dana):
+    path = f"/staff/offers/vandring/walks/{walk.event_id}/hosts"
+    with db.transaction():
+        third = make_host("Hilma Hult")
+    form = values(dana.get(path))
+    do(reassign_walk_hosts, walk, host_ids=[hosts[1].id], by=STAFF)
+    form.setlist("host_ids", [str(third.id)])
+    answer = dana.post(path, data=form)
+    assert answer.status_code == 409
+    assert "changed while you were reading" in errors(answer)[0]
+    db.session.rollback()
+    assert [host.name for host in walk.event.hosts] == ["Henrik Hed"]
+    assert dana.post(path, data=values(answer)).status_code == 302
+    db.session.rollback()
+    assert [host.name for host in walk.event.hosts] == ["Hilma Hult"]
+
+
+def test_who_joins_a_walk_meanwhile_does_not_hold_its_hosts_up(walk, hosts, dana):
+    path = f"/staff/offers/vandring/walks/{walk.event_id}/hosts"
+    joined = do(join_walk, walk, seats(), by=STAFF)
+    do(confirm_address, joined, confirm_key(joined), by=STAFF)
+    form = values(dana.get(path))
+    do(cancel_visit, joined, by=STAFF)
+    form.setlist("host_ids", [str(hosts[1].id)])
+    assert dana.post(path, data=form).status_code == 302
+
+
 def test_a_walk_needs_a_host_who_speaks_its_language_and_is_free(walk, offer, hosts, dana):
     path = f"/staff/offers/vandring/walks/{walk.event_id}/hosts"
     assert dana.post(path, data={}).status_code == 400
     with db.transaction():
         stranger = make_host("Fredrik Falk", languages=("fr",))
-    assert dana.post(path, data={"host_ids": [stranger.id]}).status_code == 400
+    form = {"host_ids": [stranger.id], "seen": str(hosts[0].id)}
+    assert dana.post(path, data=form).status_code == 400
     other = do(
         schedule_walk,
         walk.offer,
@@ -135,7 +180,8 @@ def test_a_walk_needs_a_host_who_speaks_its_language_and_is_free(walk, offer, ho
         by=STAFF,
     )
     assert other.event_id != walk.event_id
-    assert dana.post(path, data={"host_ids": [hosts[1].id]}).status_code == 409
+    form = {"host_ids": [hosts[1].id], "seen": str(hosts[0].id)}
+    assert dana.post(path, data=form).status_code == 409
     db.session.rollback()
     assert [host.name for host in walk.event.hosts] == ["Hedda Holm"]
 

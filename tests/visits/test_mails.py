@@ -38,6 +38,7 @@ from arena.visits.services import (
     move_visit,
     propose_time,
     reassign_hosts,
+    reassign_walk_hosts,
     report_visit,
     schedule_walk,
 )
@@ -328,6 +329,14 @@ def test_the_calendar_of_a_host_taken_off_takes_out_that_person_alone(offer, hos
     assert taken_out(rendered.calendar, of=invited) == [user_of(was).email]
 
 
+def test_the_calendar_of_a_host_taken_off_a_walk_takes_out_that_person_alone(walk, hosts):
+    (was,) = walk.event.hosts
+    other = next(host for host in hosts if user_of(host).email != was.email)
+    email, invited = was.email, render(message("assigned")).calendar
+    do(reassign_walk_hosts, walk, host_ids=[other.id], by=STAFF)
+    assert taken_out(render(message("unassigned")).calendar, of=invited) == [email]
+
+
 def taken_out(ics, *, of):
     """Return whom a calendar takes out of an event that goes on, as two parsers read it."""
     uid, sequence = uid_of(of), sequence_of(of)
@@ -483,7 +492,7 @@ def test_every_mail_of_visits_has_its_golden_words():
     missing = [
         f"{name}.{language}{ending}"
         for name in sorted(
-            path.name.split(".")[0] for path in Path("templates/emails/visits").glob("*.html")
+            path.name.split(".")[0] for path in Path("templates/emails/visits").glob("[!_]*.html")
         )
         for language in LANGUAGES
         for ending in (".txt", ".html")

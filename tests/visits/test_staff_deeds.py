@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 from arena import clock, db
 from arena.audit.models import AuditEntry
 from arena.messages.models import Message
+from arena.resources.models import Resource
 from arena.visits.forms.starts import written_start
 from arena.visits.models import Visit, VisitState
 from arena.visits.services import change_headcount, confirm_visit, decline_visit, report_visit
@@ -333,6 +334,68 @@ def test_any_hour_may_be_proposed(staff, offer):
     assert fresh(visit).event.starts_at == at(DAY - timedelta(days=5), 18, 30)
 
 
+def test_who_is_free_at_a_proposed_time_is_shown_before_one_chooses(staff, offer, hosts):
+    visit, other = (
+        received(offer),
+        received(offer, starts_at=at(hour=13), contact_email="b@b.example"),
+    )
+    busy = db.session.get_one(Resource, host_ids(other)[0])
+    first = staff.get(path(visit, "propose"))
+    assert "Välj först en tid" in words(first)
+    assert "är upptagen" not in words(first)
+    typed = sent(visit, start=written_start(at(hour=13)), step="fill_in")
+    page = staff.post(path(visit, "propose"), data=typed)
+    assert page.status_code == 200
+    said = words(page)
+    assert "Så här är läget tors 17 december 2026, kl. 13.00" in said
+    assert "är upptagen" in said.partition(busy.host.user.name)[2][:20]
+
+
+def test_a_time_is_proposed_with_the_host_that_is_chosen(staff, offer, hosts):
+    visit = received(offer)
+    chosen = next(host for host in hosts if [host.id] != host_ids(visit))
+    typed = sent(visit, start=written_start(at(hour=13)), host_ids=[chosen.id])
+    told = staff.post(path(visit, "propose"), data=typed)
+    kept = values(told)
+    assert kept.getlist("host_ids") == [str(chosen.id)]
+    kept["step"] = "do"
+    assert staff.post(path(visit, "propose"), data=kept).status_code == 302
+    assert host_ids(fresh(visit)) == [chosen.id]
+    assert visit.state == "offered"
+
+
+def test_a_host_who_is_busy_cannot_be_proposed(staff, offer, hosts):
+    visit, other = (
+        received(offer),
+        received(offer, starts_at=at(hour=13), contact_email="b@b.example"),
+    )
+    typed = sent(
+        visit, start=written_start(at(hour=13)), host_ids=host_ids(other), step="do", words="Hej."
+    )
+    answer = staff.post(path(visit, "propose"), data=typed)
+    assert answer.status_code == 409
+    assert values(answer)["words"] == "Hej."
+    assert fresh(visit).event.starts_at == at()
+
+
+def test_a_closure_leads_to_another_time_for_each_visit_it_meets(staff, offer):
+    asked_for, settled = (
+        received(offer),
+        confirmed(offer, starts_at=at(hour=13), contact_email="b@b.example"),
+    )
+    closing = {
+        "resource_id": "0",
+        "starts_on": str(DAY),
+        "last_day": str(DAY),
+        "reason_sv": "Vattenläcka",
+        "reason_en": "Water leak",
+    }
+    page = staff.post("/staff/opening-hours/closures/new", data=closing)
+    assert page.status_code == 200
+    assert path(asked_for, "propose") in links(page)
+    assert path(settled, "move") in links(page)
+
+
 @pytest.mark.parametrize(
     ("typed", "error"),
     [
@@ -469,6 +532,15 @@ def test_that_nobody_came_is_asked_once(client, past):
     kept = values(asked).to_dict(flat=False)
     client.post(path(past, "report"), data={**kept, "step": "do"})
     assert (fresh(past).state, past.incident) == ("no_show", "Ingen på plats.")
+
+
+def test_that_very_many_came_is_asked_once(client, past):
+    asked = client.post(path(past, "report"), data=sent(past, actual_headcount=1000))
+    assert asked.status_code == 200
+    assert "Menar du 1 000 personer?" in words(asked).replace("\xa0", " ")
+    assert fresh(past).state == "confirmed"
+    client.post(path(past, "report"), data={**values(asked).to_dict(flat=False), "step": "do"})
+    assert (fresh(past).state, past.actual_headcount) == ("completed", 1000)
 
 
 def test_following_up_shows_what_was_promised_then_thanks(client, past):

@@ -136,7 +136,8 @@ def test_each_role_reaches_its_pages_and_no_others(app, client, offer, walk, rol
         for method in rule.methods & {"GET", "POST"}:
             status = client.open(address, method=method).status_code
             if role not in expected_roles(rule.endpoint):
-                allowed = {403}
+                is_door = rule.endpoint == "visits_staff.today" and method == "GET"
+                allowed = {302} if is_door else {403}
             elif rule.endpoint.startswith("visits_host.") and "<" in rule.rule:
                 allowed = {404}  # Somebody else's tour: there is none.
             else:
@@ -144,6 +145,16 @@ def test_each_role_reaches_its_pages_and_no_others(app, client, offer, walk, rol
             if status not in allowed:
                 wrong.append((rule.endpoint, method, status))
     assert not wrong, wrong
+
+
+@pytest.mark.parametrize(
+    ("role", "home"), [(Role.HOST, "/host/"), (Role.PARTNER, "/partner/"), (Role.ANALYST, None)]
+)
+def test_the_staffs_door_leads_each_role_to_its_own_work(client, offer, role, home):
+    with db.transaction():
+        user = make_user("Ulla Ulv", role)
+    answer = sign_in(client, user).get("/staff/")
+    assert (answer.status_code, answer.location) == ((302, home) if home else (200, None))
 
 
 def test_every_page_that_writes_asks_for_those_who_plan(app):
@@ -430,6 +441,13 @@ def test_an_organisation_is_proposed_and_never_linked_by_itself(staff, offer):
     staff.post(path(visit, "link"), data=sent)
     assert fresh(visit).organisation_id == known.id
     assert f"/staff/directory/{known.id}" in links(staff.get(path(visit)))
+    for garbage in ("x", "999999", "-1", "1" * 30, "٣"):
+        refused = staff.post(
+            path(visit, "link"), data={"organisation_id": garbage, "version": fresh(visit).version}
+        )
+        assert refused.status_code == 400
+        assert "Registret har ingen sådan organisation." in words(refused)
+        assert fresh(visit).organisation_id == known.id
     page = words(staff.get(f"/staff/directory/{known.id}"))
     assert "tors 17 december 2026, Introduktion och vandring" in page
     staff.post(path(visit, "link"), data={"version": visit.version})
@@ -574,3 +592,11 @@ def test_get_changes_nothing(staff, offer):
         staff.get(path(visit, address) if address else path(visit))
     assert fresh(visit).version == before
     do(confirm_visit, visit, host_ids=host_ids(visit), by=STAFF)
+
+
+def test_what_a_host_can_do_is_said_in_words(staff, offer, hosts):
+    page = words(staff.get(f"/staff/resources/{hosts[0].id}"))
+    assert "Engelska och svenska" in page or "Svenska och engelska" in page
+    assert "Introduktion och vandring" in page
+    listed = words(staff.get("/staff/resources/?kind=host"))
+    assert "introduction" not in listed

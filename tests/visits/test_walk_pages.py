@@ -61,6 +61,7 @@ def test_joining_takes_the_seats_and_asks_for_the_address(client, offer):
     assert (answer.status_code, answer.location) == (303, f"/sv/manage/{manage_token(visit)}")
     assert taken(walk) == 2
     assert "vera@example.org" in words(client.get(answer.location))
+    assert f"{answer.location}/address" in links(client.get(answer.location))
 
 
 def test_joining_twice_in_a_row_is_joining_once(client, offer):

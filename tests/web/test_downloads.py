@@ -44,6 +44,12 @@ def test_cells_are_parted_as_spreadsheets_of_the_language_expect(app, language, 
     assert text == f'\ufeffa{mark}b\r\n1{mark}"x""y"\r\n2{mark}"x{mark}y"\r\n'
 
 
+@pytest.mark.parametrize(("language", "written"), [("sv", "1,5"), ("en", "1.5")])
+def test_a_fraction_is_written_as_spreadsheets_of_the_language_expect(app, language, written):
+    with app.test_request_context("/"), speak(language):
+        assert downloads.cell(1.5) == written
+
+
 def test_a_long_table_is_whole(app):
     with app.test_request_context("/"):
         answer = downloads.csv("a.csv", ["n"], ((number,) for number in range(1000)))

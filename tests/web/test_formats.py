@@ -157,8 +157,9 @@ def test_a_listing_reads_as_a_sentence() -> None:
     assert formats.listing([], SV) == ""
 
 
-def test_a_duration_is_minutes_up_to_two_hours() -> None:
+def test_a_duration_is_minutes_below_two_hours() -> None:
     assert plain(formats.duration(105, SV)) == "105 min"
+    assert plain(formats.duration(120, SV)) == "2 tim"
     assert plain(formats.duration(240, SV)) == "4 tim"
     assert plain(formats.duration(150, EN)) == "2 h 30 min"
 

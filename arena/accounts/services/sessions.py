@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import Literal
 
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import delete, update
+from sqlalchemy import update
 
 from arena import clock, db, tokens
-from arena.accounts.models import SignInLink, User, UserSession
+from arena.accounts.models import User, UserSession
 from arena.accounts.rules import SESSION_LIFE
 from arena.audit.models import Actor
 from arena.audit.services import record
 from arena.errors import Forbidden
-
-_KEPT_AFTER_END = timedelta(days=90)
 
 
 class SignInRefused(Forbidden):
@@ -36,12 +33,11 @@ def open_session(
     """Sign a person in and return the new session's secret.
 
     `password_hash` is the one that was found right, before this transaction; `renewed_hash`
-    replaces it. Sessions and links that ended 90 days ago are forgotten. Raise `SignInRefused`.
+    replaces it. Raise `SignInRefused`.
     """
     if not user.is_open or (opened_with == "password" and user.password_hash != password_hash):
         raise SignInRefused
     now = clock.now()
-    _forget_what_is_old(user)
     token = tokens.new()
     session = UserSession(
         user_id=user.id,
@@ -101,13 +97,3 @@ def end_sessions_of(user: User, *, keep: UserSession | None = None) -> int:
         .execution_options(synchronize_session="fetch")
     )
     return len(ended.all())
-
-
-def _forget_what_is_old(user: User) -> None:
-    before = clock.now() - _KEPT_AFTER_END
-    for table in (UserSession, SignInLink):
-        db.session.execute(
-            delete(table)
-            .where(table.user_id == user.id, table.expires_at < before)
-            .execution_options(synchronize_session=False)
-        )

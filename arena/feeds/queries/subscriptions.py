@@ -133,6 +133,16 @@ def count_live(user_id: int) -> int:
     )
 
 
+def is_name_taken(user_id: int, name: str) -> bool:
+    """Tell whether a person's live subscription is called that, capitals aside."""
+    names = db.session.scalars(
+        select(FeedSubscription.name).where(
+            FeedSubscription.user_id == user_id, FeedSubscription.revoked_at.is_(None)
+        )
+    )
+    return name.casefold() in {each.casefold() for each in names}
+
+
 def _still_answers() -> ColumnElement[bool]:
     return or_(
         FeedSubscription.revoked_at.is_(None),

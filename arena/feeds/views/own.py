@@ -52,6 +52,8 @@ def create() -> ResponseReturnValue:
                     with_cancelled=form.with_cancelled.data,
                     by=acting(),
                 )
+        except services.NameTaken as error:
+            form.refuse(error.field, error.message)
         except services.TooManySubscriptions as error:
             form.refuse(None, error.message)
         else:

@@ -1,5 +1,6 @@
 """Acts on messages: queueing, dropping, planning reminders; delivering is in `delivery`."""
 
+from arena.messages.services.forgetting import forget_mails
 from arena.messages.services.heartbeats import beat, stop_beating
 from arena.messages.services.queueing import (
     Recipient,
@@ -14,6 +15,7 @@ __all__ = [
     "Recipient",
     "UnderWay",
     "beat",
+    "forget_mails",
     "leave_out",
     "plan_reminders",
     "queue",

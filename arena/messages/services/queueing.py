@@ -40,12 +40,15 @@ def queue(
     calendar_method: str | None = None,
     due_at: datetime | None = None,
     useless_after: datetime | None = None,
-) -> Message | None:
-    """Put a mail into the outbox; return None when it was put there before for the same reason.
+) -> int | None:
+    """Put a mail into the outbox; return its number, or None when it was put there before.
 
-    The reason is (`subject`, `template`, recipient, `occasion`). `due_at` is now unless given;
-    after `useless_after` (three days later unless given) it is no longer sent.
+    Before means for the same reason: (`subject`, `template`, recipient, `occasion`). `due_at` is
+    now unless given; after `useless_after` (three days later unless given) it is no longer sent.
+    Whose address was erased is not told any more: None.
     """
+    if not recipient.email:
+        return None
     due_at = due_at or clock.now()
     return db.add_if_absent(
         Message,

@@ -22,6 +22,7 @@ from arena.resources.words import (
     resource_name,
     weekday_label,
 )
+from arena.web import filters
 from arena.web.fields import ChoiceField, DateField, HiddenField, RadioField, TextField
 from arena.web.fields.base import ArenaField
 from arena.web.forms import Form
@@ -103,7 +104,7 @@ class HoursForm(Form):
                 values[f"day_{weekday}"] = spans
         form = cls(data=values)
         for weekday, field in enumerate(form.days):
-            field.label.text = weekday_label(weekday).capitalize()
+            field.label.text = filters.sentence(weekday_label(weekday))
         return form
 
     @property

@@ -9,7 +9,7 @@ from flask_babel import lazy_gettext as _l
 from arena.resources.models import Resource, ResourceKind
 from arena.resources.queries.register import list_possible_hosts, list_resources
 from arena.resources.services import HostSkills, ResourceFacts
-from arena.resources.topics import list_topics
+from arena.resources.topics import list_topics, topic_name
 from arena.resources.words import KIND_HINTS, KINDS, resource_name
 from arena.web import filters
 from arena.web.fields import (
@@ -135,12 +135,14 @@ class HostForm(Form):
     languages = CheckboxesField(
         _l("Languages"),
         required=_l("Choose at least one language."),
-        choices=lambda: [(code, filters.language_name(code).capitalize()) for code in LANGUAGES],
+        choices=lambda: [
+            (code, filters.sentence(filters.language_name(code))) for code in LANGUAGES
+        ],
     )
     topics = CheckboxesField(
         _l("Topics"),
         hint=_l("What the host can speak about."),
-        choices=lambda: [(topic, topic) for topic in list_topics()],
+        choices=lambda: [(topic, topic_name(topic)) for topic in list_topics()],
     )
     new_topics = TextField(
         _l("Further topics"), hint=_l("One word each, with commas between."), max_length=200

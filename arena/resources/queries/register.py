@@ -39,6 +39,12 @@ def get_resource(resource_id: int) -> Resource:
     return resource
 
 
+def map_resources(numbers: Collection[int]) -> Mapping[int, Resource]:
+    """Return resources by their numbers, retired or not."""
+    found = db.session.scalars(select(Resource).where(Resource.id.in_(numbers)))
+    return {resource.id: resource for resource in found}
+
+
 def list_resources(
     *, kind: str | None = None, text: str = "", with_retired: bool = False
 ) -> Sequence[Resource]:

@@ -12,7 +12,7 @@ from sqlalchemy import select
 from arena import db
 from arena.resources.models import Closure, DayRule, OpeningHours, TimetableVersion
 from arena.resources.rules.days import CLOSED_BY_DEFAULT, DayKind
-from arena.resources.rules.hours import WeeklyHours, hours_on
+from arena.resources.rules.hours import WeeklyHours, hours_on, schedule_on
 
 ALL_DAY = [(time.min, time.max)]
 
@@ -60,6 +60,20 @@ class Timetable:
         if None not in self.hours:
             return ALL_DAY
         return hours_on(day, self.hours[None]) or []
+
+    def has_schedule_on(self, day: date) -> bool:
+        """Tell whether the arena's hours say anything about `day`; they do when none are set."""
+        lines = self.hours.get(None)
+        return lines is None or schedule_on(day, lines) is not None
+
+    def first_day_without_hours(self, starts_on: date, ends_on: date) -> date | None:
+        """Find the first day of `[starts_on, ends_on)` for which the arena has no hours yet.
+
+        None while it has never been given any: then it is open at all hours.
+        """
+        ends = {line.valid_until for line in self.hours.get(None, ()) if line.valid_until}
+        days = sorted(day for day in {starts_on, *ends} if starts_on <= day < ends_on)
+        return next((day for day in days if not self.has_schedule_on(day)), None)
 
 
 _kept: tuple[str, Timetable] | None = None

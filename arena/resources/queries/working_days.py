@@ -79,6 +79,20 @@ class WorkingDays:
         closure = self.timetable.closure_on(day)
         return None if closure is None else closure.reason(language)
 
+    def no_times_reason(self, day: date, language: str) -> str | None:
+        """Return why no times are offered: what closes the arena, or that its hours leave it out.
+
+        An arena that was never given hours is open at all hours. A room or a host may be there
+        all the same, by hours of their own: ask where there is no free time.
+        """
+        reason = self.closed_reason(day, language)
+        if reason is not None:
+            return reason
+        with speak(language):
+            if not self.timetable.has_schedule_on(day):
+                return str(gettext("No opening hours set yet"))
+            return None if self.timetable.hours_on(day) else str(gettext("Closed"))
+
     def _is_working_by_rule(self, day: date) -> bool:
         return not is_weekend(day) and not self.is_closed_by_rule(day)
 

@@ -6,9 +6,9 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import exists, insert, select, update
+from sqlalchemy import Table, bindparam, exists, insert, select, update
 from sqlalchemy.dialects import postgresql
 
 from arena import clock, db
@@ -16,6 +16,23 @@ from arena.events.models import Event
 from arena.resources.models import Reservation, Resource, ResourceUnit
 from arena.resources.queries.parts import read_parts
 from arena.resources.services.errors import ResourceTaken
+
+_TAKE = insert(cast(Table, Reservation.__table__))
+_TAKE_IF_FREE = postgresql.insert(Reservation).on_conflict_do_nothing().returning(Reservation.id)
+_IS_TAKEN = select(
+    exists().where(
+        Reservation.resource_id == bindparam("resource_id"),
+        Reservation.unit == bindparam("unit"),
+        Reservation.released_at.is_(None),
+        Reservation.starts_at < bindparam("ends_at"),
+        Reservation.ends_at > bindparam("starts_at"),
+    )
+)
+_UNITS = (
+    select(ResourceUnit.number)
+    .where(ResourceUnit.resource_id == bindparam("resource_id"), ResourceUnit.closed_at.is_(None))
+    .order_by(ResourceUnit.number)
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -154,21 +171,9 @@ def _take(values: Mapping[str, Any]) -> bool:
     To wait for another's tentative row deadlocks; ON CONFLICT DO NOTHING does not.
     """
     if db.dialect() == "postgresql":
-        statement = (
-            postgresql.insert(Reservation)
-            .values(values)
-            .on_conflict_do_nothing()
-            .returning(Reservation.id)
-        )
-        return db.session.scalar(statement) is not None
-    taken = exists().where(
-        Reservation.resource_id == values["resource_id"],
-        Reservation.unit == values["unit"],
-        Reservation.released_at.is_(None),
-        Reservation.starts_at < values["ends_at"],
-        Reservation.ends_at > values["starts_at"],
-    )
-    if db.session.scalar(select(taken)):
+        return db.session.scalar(_TAKE_IF_FREE, values) is not None
+    connection = db.session.connection()
+    if connection.scalar(_IS_TAKEN, values):
         return False  # Nobody else can write meanwhile: the write lock is ours (BEGIN IMMEDIATE).
-    db.session.execute(insert(Reservation).values(values))
+    connection.execute(_TAKE, values)
     return True

@@ -13,7 +13,7 @@ from arena import clock, db
 from arena.accounts.sessions import acting
 from arena.errors import Conflict, Invalid
 from arena.events.models import Event
-from arena.events.pages import staff_urls
+from arena.events.pages import staff_urls, ways_out
 from arena.resources import services
 from arena.resources.forms import ClosureForm
 from arena.resources.forms.openness import ARENA
@@ -41,7 +41,9 @@ def close() -> ResponseReturnValue:
                 return redirect(url_for("resources_hours.index", _anchor="closures"))
             met = ()
     form.seen.data, form.seen.raw_data = _mark(met), None
-    page = render_template("resources_hours/close.html", form=form, met=met, urls=staff_urls(met))
+    page = render_template(
+        "resources_hours/close.html", form=form, met=met, urls=staff_urls(met), ways=ways_out(met)
+    )
     return page, 400 if form.errors else 200
 
 

@@ -14,7 +14,7 @@ from flask_babel import gettext as _
 from arena import clock, db
 from arena.accounts.sessions import acting
 from arena.errors import Invalid
-from arena.events.pages import staff_urls
+from arena.events.pages import staff_urls, ways_out
 from arena.resources import services
 from arena.resources.forms import ResourceFilterForm, ResourceForm
 from arena.resources.models import Resource, ResourceKind
@@ -156,12 +156,14 @@ def retire(resource_id: int) -> ResponseReturnValue:
         flash(_("%(name)s is no longer planned with.", name=resource_name(resource)), "success")
         return redirect(url_for("resources.show", resource_id=resource.id))
     holdings = list_next_holdings(resource, limit=50)
+    events = [holding.event for holding in holdings]
     return render_template(
         "resources/retire.html",
         resource=resource,
         holdings=holdings,
         total=count_next_holdings(resource),
-        urls=staff_urls([holding.event for holding in holdings]),
+        urls=staff_urls(events),
+        ways=ways_out(events),
     )
 
 

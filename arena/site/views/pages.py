@@ -5,12 +5,14 @@ from __future__ import annotations
 from datetime import date
 
 from flask import redirect, render_template, url_for
+from flask_babel import ngettext
 from werkzeug.wrappers import Response
 
+from arena import retention
+from arena.retention import Period, Unit
 from arena.site.queries import list_whats_on
 from arena.site.views.blueprint import blueprint
 from arena.visits.queries import list_offers
-from arena.visits.queries.freshness import public_version
 from arena.web import languages
 from arena.web.access import access, public
 from arena.web.keeping import kept
@@ -33,7 +35,7 @@ def root() -> Response:
 
 @blueprint.get("/<lang>/")
 @access(public)
-@kept(public_version)
+@kept
 def index() -> str:
     """Show what the arena is, what can be asked for and what is on."""
     offers = list_offers()
@@ -70,4 +72,27 @@ def accessibility() -> str:
 @access(public)
 def privacy() -> str:
     """Say what is kept about people, why and for how long."""
-    return render_template("site/privacy.html")
+    return render_template("site/privacy.html", periods=_periods())
+
+
+def _periods() -> dict[str, str]:
+    """Return in words how long each kind of data is kept, by what erases it."""
+    kept = {
+        "contact": retention.CONTACT,
+        "invoice": retention.INVOICE,
+        "mail": retention.MAIL,
+        "needs": retention.NEEDS,
+        "person": retention.PERSON,
+        "report": retention.REPORT,
+        "request": retention.REQUEST,
+        "seats": retention.SEATS,
+        "sign_in": retention.SIGN_IN,
+        "subscription": retention.SUBSCRIPTION,
+    }
+    return {name: _in_words(period) for name, period in kept.items()}
+
+
+def _in_words(period: Period) -> str:
+    if period.unit is Unit.DAYS:
+        return str(ngettext("%(num)s day", "%(num)s days", period.count))
+    return str(ngettext("%(num)s year", "%(num)s years", period.count))

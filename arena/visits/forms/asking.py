@@ -13,7 +13,8 @@ from arena.directory.models import OrganisationType
 from arena.directory.numbers import read_number
 from arena.directory.words import type_choices
 from arena.errors import Invalid
-from arena.visits.forms.looking import LARGEST_GROUP, language_choices
+from arena.visits.forms.looking import language_choices
+from arena.visits.forms.sizes import LARGEST_GROUP, GroupSizeField
 from arena.visits.forms.starts import MOST_CHOICES, StartField, StartsField
 from arena.visits.forms.waiting import WaitingForm
 from arena.visits.meanings import GROUNDS
@@ -27,7 +28,6 @@ from arena.web.fields import (
     CheckboxField,
     ChoiceField,
     EmailField,
-    IntegerField,
     PhoneField,
     RadioField,
     TextAreaField,
@@ -51,7 +51,7 @@ class BookingForm(WaitingForm):
 
     choice = StartsField(_l("Chosen times"), required=_l("Choose at least one time"))
     instead = StartField(_l("Choose another time"), mark_optional=False)
-    group_size = IntegerField(
+    group_size = GroupSizeField(
         _l("Number of participants"),
         required=_l("Enter how many will come"),
         hint=_l("As far as you know now. You can change it later."),
@@ -120,7 +120,8 @@ class BookingForm(WaitingForm):
         rows=2,
     )
     has_interpreter = CheckboxField(
-        _l("We bring an interpreter"), hint=_l("We then say less, so that everything is heard.")
+        _l("We bring an interpreter"),
+        hint=_l("We then plan for less, so that there is time to interpret everything."),
     )
     exemption_ground = RadioField(
         _l("Is the visit free for you?"),

@@ -5,8 +5,9 @@ from __future__ import annotations
 from flask_babel import lazy_gettext as _l
 
 from arena.visits.forms.asking import must_be_empty
+from arena.visits.forms.sizes import GroupSizeField
 from arena.visits.forms.waiting import WaitingForm
-from arena.web.fields import EmailField, IntegerField, TextAreaField, TextField
+from arena.web.fields import EmailField, TextAreaField, TextField
 
 MOST_SEATS = 10  # Larger parties are groups, and have visits of their own.
 
@@ -26,7 +27,7 @@ class JoinForm(WaitingForm):
         required=_l("Enter your e-mail address"),
         hint=_l("We send a link by which you confirm your seats, and give them back if need be."),
     )
-    group_size = IntegerField(
+    group_size = GroupSizeField(
         _l("Number of seats"),
         required=_l("Enter how many seats you want"),
         hint=_l("You and those who come with you."),

@@ -7,13 +7,13 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 
+from arena.visits.forms.sizes import LARGEST_GROUP, GroupSizeField
 from arena.visits.models import Offer
 from arena.web import filters, languages
-from arena.web.fields import ChoiceField, IntegerField
+from arena.web.fields import ChoiceField
 from arena.web.forms import FilterForm
 
 USUAL_GROUP = 20  # The city's groups are about this large; the form begins with it.
-LARGEST_GROUP = 1000  # Larger numbers are slips of the hand.
 
 
 def language_choices(codes: Sequence[str]) -> list[tuple[str, str]]:
@@ -36,7 +36,7 @@ class OffersForm(FilterForm):
     """Which offers suit a group."""
 
     language = ChoiceField(_l("Language"), blank=_l("Any language"), mark_optional=False)
-    group_size = IntegerField(
+    group_size = GroupSizeField(
         _l("Number of participants"), minimum=1, maximum=LARGEST_GROUP, mark_optional=False
     )
 
@@ -55,7 +55,7 @@ class GroupForm(FilterForm):
     """For whom free times are shown on an offer's page."""
 
     language = ChoiceField(_l("Language of the visit"), required=_l("Choose a language"))
-    group_size = IntegerField(
+    group_size = GroupSizeField(
         _l("Number of participants"),
         required=_l("Enter how many will come"),
         minimum=1,

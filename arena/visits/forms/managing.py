@@ -6,7 +6,7 @@ from flask_babel import lazy_gettext as _l
 
 from arena.errors import ArenaError, Conflict, Invalid
 from arena.visits.forms.hearing import read_seen_version
-from arena.visits.forms.looking import LARGEST_GROUP
+from arena.visits.forms.sizes import LARGEST_GROUP, GroupSizeField
 from arena.visits.forms.starts import StartField
 from arena.visits.forms.waiting import WaitingForm
 from arena.visits.models import Visit
@@ -19,7 +19,7 @@ from arena.visits.services.errors import (
     TooManyMails,
     TooOften,
 )
-from arena.web.fields import EmailField, HiddenField, IntegerField, PhoneField, TextAreaField
+from arena.web.fields import EmailField, HiddenField, PhoneField, TextAreaField
 
 
 class ActForm(WaitingForm):
@@ -74,7 +74,7 @@ class ActForm(WaitingForm):
 class HeadcountForm(ActForm):
     """How many will come."""
 
-    group_size = IntegerField(
+    group_size = GroupSizeField(
         _l("Number of participants"),
         required=_l("Enter how many will come"),
         minimum=1,

@@ -27,7 +27,7 @@ _BOOKER = {
     "visits/moved": _l("Visit moved"),
     "visits/declined": _l("Request declined"),
     "visits/withdrawn": _l("Request withdrawn"),
-    "visits/cancelled": _l("Visit cancelled by the guest"),
+    "visits/cancelled": _l("Visit cancelled by the booker"),
     "visits/called_off": _l("Visit called off by the arena"),
     "visits/lapsed": _l("Held time lapsed"),
     "visits/followed_up": _l("Thanks and answers"),
@@ -58,7 +58,7 @@ def init_app(app: Flask) -> None:
         app,
         *(Kind(template, label, gather_for_booker) for template, label in _BOOKER.items()),
         *(Kind(template, label, gather_for_host) for template, label in _HOST.items()),
-        Kind("visits/reminder_guest", _l("Reminder to the guest"), gather_reminder),
+        Kind("visits/reminder_guest", _l("Reminder to the booker"), gather_reminder),
         *(Kind(template, label, gather) for template, (label, gather) in _ASKING.items()),
         Kind("visits/late", _l("What is late"), gather_late),
     )

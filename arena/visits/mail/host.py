@@ -23,7 +23,7 @@ def gather_for_host(message: Message) -> dict[str, Any]:
         host.email == message.recipient_email for host in event.hosts
     )
     if is_host == (message.template == "visits/unassigned"):
-        raise NoLongerTrue(N_("Who hosts the visit has changed again."))
+        raise NoLongerTrue(N_("The visit has another host again."))
     visit, walk = _of(event)
     offer = visit.offer if visit else walk.offer if walk else None
     if offer is None:

@@ -38,6 +38,7 @@ class Visit(Base):
             "cancellation_percent IS NULL OR cancellation_percent BETWEEN 0 AND 100",
             name="cancellation_percent",
         ),
+        CheckConstraint("contact_email IS NOT NULL OR contact_phone IS NOT NULL", name="reachable"),
         Index("ix_visits_state_answer_by", "state", "answer_by"),
         Index("ix_visits_contact_email", "contact_email"),
     )
@@ -69,7 +70,9 @@ class Visit(Base):
         ForeignKey("organisations.id"), index=True
     )  # Set by staff.
     contact_name: Mapped[str] = mapped_column(String(120))
-    contact_email: Mapped[str] = mapped_column(String(254))
+    contact_email: Mapped[str | None] = mapped_column(
+        String(254)
+    )  # None: entered by staff for somebody who called, and is called.
     contact_phone: Mapped[str | None] = mapped_column(String(20))
     contact_language: Mapped[str] = mapped_column(String(2))  # Of mails and of the booker's page.
 
@@ -116,6 +119,11 @@ class Visit(Base):
     questions_asked: Mapped[list[VisitQuestion]] = relationship(
         back_populates="visit", cascade="all, delete-orphan", order_by="VisitQuestion.id"
     )
+
+    @property
+    def is_erased(self) -> bool:
+        """Whether its contact person was erased, since the time for keeping it was over."""
+        return self.contact_email == ""
 
     @property
     def is_walk(self) -> bool:

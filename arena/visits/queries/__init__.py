@@ -1,6 +1,7 @@
 """Reads of visits.
 
 visits       get_visit(reference) · find_by_token(token) · list_requests(stage)
+             list_unverified(numbers)
 offers       list_offers() · get_offer(slug) · list_fitting(group_size)
 walks        list_walks(offer=None) · get_walk(event_id) · list_joined(walk)
 today        get_today(language) · list_tours_on(day) · list_weeks(first, count, language)
@@ -26,6 +27,7 @@ from arena.visits.queries.visits import (
     find_by_token,
     get_visit,
     list_requests,
+    list_unverified,
 )
 from arena.visits.queries.walks import get_walk, list_joined, list_walks
 from arena.visits.queries.worklists import list_late, list_unreported, list_unreported_walks
@@ -52,6 +54,7 @@ __all__ = [
     "list_tours_on",
     "list_unreported",
     "list_unreported_walks",
+    "list_unverified",
     "list_walks",
     "list_weeks",
     "timeline",

@@ -122,12 +122,14 @@ def list_named_times(visit: Visit) -> list[NamedTime]:
     ]
 
 
-def list_ranks(visit: Visit) -> list[HostRank]:
-    """Return every host beside a visit at its present time, best first."""
+def list_ranks(visit: Visit, starts_at: datetime | None = None) -> list[HostRank]:
+    """Return every host beside a visit at its present time, or at another one, best first."""
+    event = visit.event
+    moved = starts_at - event.starts_at if starts_at else timedelta()
     return rank_hosts(
         visit.offer,
-        visit.event.starts_at,
-        visit.event.ends_at,
+        event.starts_at + moved,
+        event.ends_at + moved,
         language=visit.language,
         ignore_event=visit.event_id,
         any_hours=True,

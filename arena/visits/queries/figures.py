@@ -90,7 +90,7 @@ def get_requests(starts_on: date, ends_on: date) -> Requests:
 def find_first_day() -> date | None:
     """Find the day of the earliest visit there is."""
     first = db.session.scalar(select(func.min(Event.starts_at)).where(Event.id == Visit.event_id))
-    return first.astimezone(clock.zone()).date() if first else None
+    return clock.date_of(first) if first else None
 
 
 def _answered_in(waits: Iterable[tuple[datetime, datetime | None]]) -> list[float]:
@@ -119,7 +119,7 @@ def _groups(starts_on: date, ends_on: date) -> list[Fact]:
 
 def _group(row: Row[datetime, str, int, int | None, int, str, str, str, datetime]) -> Fact:
     return Fact(
-        day=_day(row.starts_at),
+        day=clock.date_of(row.starts_at),
         outcome=_OUTCOMES[row.state],
         is_walk=False,
         offer_id=row.offer_id,
@@ -148,7 +148,7 @@ def _walks(starts_on: date, ends_on: date) -> list[Fact]:
     )
     return [
         Fact(
-            day=_day(starts_at),
+            day=clock.date_of(starts_at),
             outcome=Outcome.HELD,
             is_walk=True,
             offer_id=offer_id,
@@ -172,7 +172,3 @@ def _over(starts_on: date, ends_on: date) -> Sequence[ColumnElement[bool]]:
 
 def _moments(starts_on: date, ends_on: date) -> tuple[datetime, datetime]:
     return day_span(starts_on, clock.zone())[0], day_span(ends_on, clock.zone())[0]
-
-
-def _day(moment: datetime) -> date:
-    return moment.astimezone(clock.zone()).date()

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import false, or_, select
 from sqlalchemy.orm import contains_eager, joinedload
 
 from arena import clock, db
@@ -43,22 +43,24 @@ def list_earlier_visits(visit: Visit, limit: int = 20) -> Sequence[Visit]:
     """Return other visits of what seems to be the same organisation, the latest first.
 
     The same by the directory, by number, by address, or by a mail domain that tells where its
-    owner works.
+    owner works; for who has no address, by telephone.
     """
-    same = [Visit.contact_email == visit.contact_email]
+    same = [Visit.contact_email == visit.contact_email] if visit.contact_email else []
     if visit.organisation_id is not None:
         same.append(Visit.organisation_id == visit.organisation_id)
     if visit.organisation_number:
         same.append(Visit.organisation_number == visit.organisation_number)
+    if visit.contact_email is None:
+        same.append(Visit.contact_phone == visit.contact_phone)
     same += [
         Visit.contact_email.endswith(f"@{domain}", autoescape=True)
-        for domain in telling_domains(visit.contact_email)[:1]
+        for domain in telling_domains(visit.contact_email or "")[:1]
     ]
     return db.session.scalars(
         select(Visit)
         .join(Visit.event)
         .options(contains_eager(Visit.event), joinedload(Visit.offer))
-        .where(or_(*same), Visit.id != visit.id)
+        .where(or_(false(), *same), Visit.id != visit.id)
         .order_by(Event.starts_at.desc(), Visit.id.desc())
         .limit(limit)
     ).all()

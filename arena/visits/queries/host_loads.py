@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from sqlalchemy import select
 
 from arena import clock, db
-from arena.events.models import Attendee, Event, EventStatus
+from arena.events.models import HOST, Attendee, Event, EventStatus
 from arena.resources.queries import get_timetable, list_host_facts
 from arena.resources.queries.working_days import working_days
 from arena.resources.rules.hours import day_span
@@ -57,7 +57,7 @@ def _led(starts_on: date, ends_on: date) -> tuple[dict[int, int], dict[int, int]
         select(Attendee.user_id, Attendee.name, Event.starts_at, Event.ends_at)
         .join(Attendee.event)
         .where(
-            Attendee.role == "host",
+            Attendee.role == HOST,
             Attendee.user_id.is_not(None),
             Event.kind.in_((VISIT, WALK)),
             Event.status == EventStatus.CONFIRMED,

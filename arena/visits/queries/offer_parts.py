@@ -22,6 +22,15 @@ def list_topics() -> list[str]:
     return sorted(topics)
 
 
+@db.once_while_reading
+def list_topic_titles() -> Sequence[tuple[str, str, str]]:
+    """Return each offer's topic and its titles in Swedish and English, in the order of offers."""
+    rows = db.session.execute(
+        select(Offer.topic, Offer.title_sv, Offer.title_en).order_by(Offer.position, Offer.id)
+    )
+    return [(topic, swedish, english) for topic, swedish, english in rows]
+
+
 def list_places(*, with_closed: bool = False) -> Sequence[Resource]:
     """Return the rooms and sites in use, by name."""
     query = (

@@ -21,6 +21,7 @@ from arena.visits.queries.hosting import Deserted, list_deserted
 from arena.visits.queries.visits import list_requests
 from arena.visits.queries.worklists import Late, list_late
 from arena.visits.rules.ladder import OPEN, Stage
+from arena.visits.rules.times import AHEAD_DAYS
 
 WEEKS = 8
 _ONE_DAY = timedelta(days=1)
@@ -59,6 +60,7 @@ class Today:
     unanswered: Sequence[HostAsk]
     tours: Sequence[Tour]
     weeks: Sequence[Week]
+    unset_from: date | None  # The first day that can be booked, and has no opening hours yet.
 
 
 def get_today(language: str, limit: int = 20) -> Today:
@@ -75,7 +77,14 @@ def get_today(language: str, limit: int = 20) -> Today:
         unanswered=list_unanswered(),
         tours=list_tours_on(clock.today()),
         weeks=list_weeks(clock.today(), WEEKS, language),
+        unset_from=find_day_without_hours(),
     )
+
+
+def find_day_without_hours() -> date | None:
+    """Find the first day on which visits could be booked, were opening hours set for it."""
+    today = clock.today()
+    return get_timetable().first_day_without_hours(today, today + timedelta(days=AHEAD_DAYS))
 
 
 def list_tours_on(day: date) -> list[Tour]:
@@ -117,7 +126,7 @@ def _add_capacity(weeks: Sequence[Week], language: str) -> None:
     for week in weeks:
         for number in range(5):
             day = week.monday + number * _ONE_DAY
-            reason = calendar.closed_reason(day, language)
+            reason = calendar.no_times_reason(day, language)
             if reason is not None:
                 week.closed_days.append(ClosedDay(day, reason))
                 continue

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Select, func, select
@@ -10,7 +10,7 @@ from sqlalchemy.orm import contains_eager, joinedload
 
 from arena import db, tokens
 from arena.errors import NotFound
-from arena.visits.models import Visit
+from arena.visits.models import Visit, VisitState
 from arena.visits.rules.ladder import STAGES, Stage
 from arena.visits.rules.references import find_reference
 
@@ -35,6 +35,12 @@ def get_visit(reference: str) -> Visit:
 def find_by_token(token: str) -> Visit | None:
     """Return the visit that the booker's own link belongs to, if there is one."""
     return db.session.scalar(_whole().where(Visit.token_hash == tokens.digest(token)))
+
+
+def list_unverified(numbers: Collection[int]) -> Sequence[Visit]:
+    """Return those of the visits with these numbers whose address nobody has confirmed yet."""
+    wanted = _whole().where(Visit.id.in_(numbers), Visit.state == VisitState.UNVERIFIED)
+    return db.session.scalars(wanted.order_by(Visit.id)).all()
 
 
 def list_requests(stage: Stage, *, limit: int, offset: int = 0) -> Requests:

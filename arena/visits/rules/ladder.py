@@ -31,6 +31,7 @@ class Act(StrEnum):
     CONFIRM_ADDRESS = "confirm_address"
     MEND_ADDRESS = "mend_address"  # Before it is confirmed.
     SEND_AGAIN = "send_again"  # The mail that asks to confirm it.
+    ADD_ADDRESS = "add_address"  # By staff, of who only called.
     TAKE_SEATS = "take_seats"  # The same on an open walk, where staff decide nothing.
     START_REVIEW = "start_review"
     ASK_FOR_MORE = "ask_for_more"
@@ -71,6 +72,7 @@ TRANSITIONS: dict[Act, tuple[frozenset[VisitState], VisitState | None]] = {
     Act.CONFIRM_ADDRESS: (frozenset({_S.UNVERIFIED}), _S.RECEIVED),
     Act.MEND_ADDRESS: (frozenset({_S.UNVERIFIED}), None),
     Act.SEND_AGAIN: (frozenset({_S.UNVERIFIED}), None),
+    Act.ADD_ADDRESS: (WAITING | {_S.OFFERED, _S.CONFIRMED, _S.COMPLETED}, None),
     Act.TAKE_SEATS: (frozenset({_S.UNVERIFIED}), _S.CONFIRMED),
     Act.START_REVIEW: (WAITING, _S.IN_REVIEW),
     Act.ASK_FOR_MORE: (WAITING, _S.INCOMPLETE),
@@ -103,6 +105,7 @@ ONLY_WALKS = frozenset({Act.TAKE_SEATS, Act.CALL_OFF_WALK})
 NEVER_WALKS = frozenset(
     {
         Act.CONFIRM_ADDRESS,
+        Act.ADD_ADDRESS,
         Act.START_REVIEW,
         Act.ASK_FOR_MORE,
         Act.ANSWER,

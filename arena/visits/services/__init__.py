@@ -11,11 +11,12 @@ Asking (`requests`)
         Raises `WrongGroupSize` (.fitting: offers), `WrongLanguage`, `WrongGround`, `OnlyWalks`,
         `NotOffered` (.reason, .earliest, .closed_for), `TimeTaken` (.nearest: free starts).
         The same request sent again within 15 minutes gives back the same visit.
-    confirm_address(visit, key, *, by) -> None      key: from the mail; wrong -> `NotFound`
+    confirm_address(visit, key, *, by) -> None      key: from the mail; wrong -> `DeadLink`
     Both requests and seats raise `TooManyMails` (.retry_at) for an address that does not answer.
 While the address is unconfirmed (`addresses`)
     mend_address(visit, email, *, by, version=None)      the old links are dead, the new is asked
     send_again(visit, *, by, version=None)
+    add_address(visit, email, *, by, version=None)       by staff, of who only called
 Seeing to it, by staff (`review`)
     start_review(visit, *, handler_id, by, version=None)
     ask_for_more(visit, question, *, by, version=None)
@@ -46,7 +47,7 @@ Open walks (`walks`)
     schedule_walk(offer, *, starts_at, language, seats, host_ids=None, by) -> OpenWalk
     join_walk(walk, request: SeatRequest, *, by) -> Visit    raises `WalkFull` (.seats_left)
     leave: cancel_visit; other number of seats: change_headcount; both as for any visit
-    reassign_walk_hosts(walk, *, host_ids, by)
+    reassign_walk_hosts(walk, *, host_ids, seen_ids=None, by) -> bool    whether they are others
     call_off_walk(walk, *, words, by)
     report_walk(walk, *, actual_headcount, promised_answers="", incident="", by)
 Before it is done (`previewing`)
@@ -58,7 +59,7 @@ Links: `arena.visits.links.manage_token(visit)`, `manage_url(visit)` (/<lang>/ma
 Queries: `arena.visits.queries`. Words for states, reasons and gaps: `arena.visits.meanings`.
 """
 
-from arena.visits.services.addresses import mend_address, send_again
+from arena.visits.services.addresses import add_address, mend_address, send_again
 from arena.visits.services.changing import (
     accept_proposal,
     add_details,
@@ -94,6 +95,7 @@ __all__ = [
     "BookingRequest",
     "SeatRequest",
     "accept_proposal",
+    "add_address",
     "add_details",
     "answer_question",
     "archive",

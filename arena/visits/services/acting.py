@@ -15,11 +15,12 @@ from arena import clock, db
 from arena.audit.models import Actor
 from arena.audit.services import record
 from arena.resources.queries.working_days import working_days
+from arena.visits.links import is_confirm_key
 from arena.visits.models import Visit, VisitState
 from arena.visits.rules.deadlines import answer_by
 from arena.visits.rules.hearing import typed_with
 from arena.visits.rules.ladder import HELD, PROMISED, TRANSITIONS, Act, may_move
-from arena.visits.services.errors import ChangedMeanwhile, NotNow, TooLate
+from arena.visits.services.errors import ChangedMeanwhile, DeadLink, NotNow, TooLate
 
 
 @contextmanager
@@ -51,6 +52,15 @@ def doing(
         by=by,
         detail={"from": was, "to": visit.state, "version": visit.version, **detail},
     )
+
+
+def require_key(visit: Visit, key: str) -> None:
+    """Raise `DeadLink` unless `key` is in the latest mail; inside `doing`, which has the lock.
+
+    Looked at before, the key might be one of an address that is mended in the same moment.
+    """
+    if not is_confirm_key(visit, key):
+        raise DeadLink
 
 
 def go_to(visit: Visit, state: VisitState) -> None:

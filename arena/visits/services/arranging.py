@@ -13,7 +13,7 @@ from arena.events.models import EventStatus
 from arena.events.services import Guest, lock_calendar
 from arena.resources.models import Resource
 from arena.resources.services import Use
-from arena.scheduling.services import Notice, cancel, reschedule
+from arena.scheduling.services import Notice, cancel, reschedule, send
 from arena.visits.models import Visit
 from arena.visits.queries.free_times import rank_hosts
 from arena.visits.queries.holdings import held_hosts
@@ -67,8 +67,8 @@ def arrange(
         ends_at=ends_at(visit.offer, wanted.starts_at),
         uses=_uses(visit, wanted),
         status=wanted.status,
-        guests=[*([notices.booker_of(visit)] if in_calendar else []), *hosts],
-        notices=[told, *_to_hosts(visit, hosts, tell_staying=tell_staying)],
+        guests=[*(notices.booker_of(visit) if in_calendar else []), *hosts],
+        notices=[*told, *_to_hosts(visit, hosts, tell_staying=tell_staying)],
         by=by,
         staff_note=staff_note(visit),
         **event_words(visit.offer, wanted.place),
@@ -86,14 +86,14 @@ def let_go(visit: Visit, *, template: str, by: Actor, **params: Any) -> None:
     told = notices.to_booker(visit, template, calendar_method=method, **params)
     if visit.is_walk:
         give_back_seats(visit)
-        notices.send(visit.event, [told])
+        send(visit.event, told)
         return
     lock_calendar()
     hosts = visit.event.hosts
     cancel(
         visit.event,
         notices=[
-            told,
+            *told,
             *notices.to_hosts(visit, hosts, "unassigned", calendar_method="CANCEL"),
         ],
         by=by,

@@ -85,7 +85,7 @@ def say_yes(asked: HostAsked, *, by: Actor) -> None:
     except (ResourceTaken, ClosedThen) as error:
         raise NotFreeAnyMore from error
     tell_asker(ask, "host_found")
-    record("visits.say_yes", subject=visit, by=by, detail={"asked": len(ask.asked)})
+    record("visits.say_yes", subject=visit, by=by, detail={"hosts": len(ask.asked)})
 
 
 def say_no(asked: HostAsked, *, by: Actor) -> None:

@@ -13,7 +13,7 @@ from arena.events.models import EventStatus
 from arena.events.services import change_event, lock_calendar
 from arena.resources.models import Resource
 from arena.resources.services import ResourceTaken
-from arena.scheduling.services import reschedule
+from arena.scheduling.services import reschedule, send
 from arena.visits.models import Visit, VisitQuestion, VisitState
 from arena.visits.queries.deadlines import get_deadlines
 from arena.visits.queries.free_times import is_free_time
@@ -98,7 +98,7 @@ def change_headcount(
         detail["group_size"] = [visit.group_size, group_size]
         if visit.is_walk:
             change_seats(visit, group_size)
-            notices.send(visit.event, [notices.to_booker(visit, "changed")])
+            send(visit.event, notices.to_booker(visit, "changed"))
             return
         visit.group_size = group_size
         wanted = Arrangement(
@@ -187,7 +187,7 @@ def add_details(
         lock_calendar()
         change_event(visit.event, staff_note=staff_note(visit))
         hosts = visit.event.hosts
-        notices.send(visit.event, notices.to_hosts(visit, hosts, "host_changed"))
+        send(visit.event, notices.to_hosts(visit, hosts, "host_changed"))
 
 
 def _move_as_it_is(visit: Visit, starts_at: datetime, by: Actor) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from arena import clock
 from arena.audit.models import Actor
+from arena.scheduling.services import send
 from arena.visits.models import Visit
 from arena.visits.queries.deadlines import get_deadlines
 from arena.visits.rules.deadlines import percent_due
@@ -70,7 +71,7 @@ def follow_up(visit: Visit, *, words: str = "", by: Actor, version: int | None =
     """Thank the group, with the answers that its host promised in `words`."""
     with doing(visit, Act.FOLLOW_UP, by=by, version=version):
         visit.reply_words = words.strip()
-        notices.send(visit.event, [notices.to_booker(visit, "followed_up")])
+        send(visit.event, notices.to_booker(visit, "followed_up"))
 
 
 def archive(visit: Visit, *, by: Actor, version: int | None = None) -> None:

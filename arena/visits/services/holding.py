@@ -69,15 +69,7 @@ def hold_free(
                 return act(choice)
         except ResourceTaken:
             continue
-    nearest = nearest_free_times(
-        offer,
-        starts_at,
-        group_size=group_size,
-        language=language,
-        count=NEAREST,
-        ignore_event=ignore_event,
-    )
-    raise TimeTaken([free.starts_at for free in nearest])
+    raise _taken(offer, starts_at, group_size, language, ignore_event)
 
 
 def named_uses(
@@ -166,6 +158,20 @@ def may_host(host: Resource, language: str) -> bool:
         and host.host.user.is_open
         and language in host.host.languages
     )
+
+
+def _taken(
+    offer: Offer, starts_at: datetime, group_size: int, language: str, ignore_event: int | None
+) -> TimeTaken:
+    nearest = nearest_free_times(
+        offer,
+        starts_at,
+        group_size=group_size,
+        language=language,
+        count=NEAREST,
+        ignore_event=ignore_event,
+    )
+    return TimeTaken([free.starts_at for free in nearest])
 
 
 def _units(place: Resource, group_size: int) -> int:

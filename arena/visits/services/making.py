@@ -24,7 +24,7 @@ class Booker:
 
     group_size: int
     contact_name: str
-    contact_email: str
+    contact_email: str  # Empty for who has only called: then there is a number.
     contact_language: str  # Of mails and of the booker's page: "sv" or "en".
     contact_phone: str | None = None
     organisation_name: str = ""
@@ -81,9 +81,9 @@ def make_visit(offer: Offer, event: Event, request: Booker, *, language: str) ->
     return visit
 
 
-def lock_address(email: str) -> None:
+def lock_address(email: str | None) -> None:
     """Let two requests of one address come one after the other, until the transaction ends."""
-    if db.dialect() == "postgresql":
+    if email and db.dialect() == "postgresql":
         db.session.execute(select(func.pg_advisory_xact_lock(func.hashtext(plain_address(email)))))
 
 
@@ -126,7 +126,7 @@ def _own_facts(request: Booker) -> dict[str, object]:
     facts = asdict(request)
     for name in ("starts_at", "alternatives", "language"):
         facts.pop(name, None)
-    return facts | {"contact_email": plain_address(request.contact_email)}
+    return facts | {"contact_email": plain_address(request.contact_email) or None}
 
 
 def plain_address(email: str) -> str:

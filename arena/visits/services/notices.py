@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from arena.events.models import HOST, Attendee, Event
+from arena.events.models import GUEST, HOST, Attendee
 from arena.events.services import Guest
-from arena.messages.services import Recipient, queue
+from arena.messages.services import Recipient
 from arena.resources.models import Resource
 from arena.scheduling.services import Notice
 from arena.visits.models import OpenWalk, Visit
@@ -15,15 +15,22 @@ from arena.visits.models import OpenWalk, Visit
 
 def to_booker(
     visit: Visit, template: str, *, calendar_method: str | None = None, **params: Any
-) -> Notice:
-    """Return the notice that tells the booker, in the booker's language."""
-    return Notice(
-        template=f"visits/{template}",
-        recipient=Recipient(visit.contact_email, visit.contact_name, visit.contact_language),
-        occasion=f"{visit.reference} v{visit.version}",
-        calendar_method=calendar_method,
-        params={"visit_id": visit.id, **params},
-    )
+) -> list[Notice]:
+    """Return the notice that tells the booker, in the booker's language.
+
+    None for a booker without an address: staff read on the page that they are to call.
+    """
+    if not visit.contact_email:
+        return []
+    return [
+        Notice(
+            template=f"visits/{template}",
+            recipient=Recipient(visit.contact_email, visit.contact_name, visit.contact_language),
+            occasion=f"{visit.reference} v{visit.version}",
+            calendar_method=calendar_method,
+            params={"visit_id": visit.id, **params},
+        )
+    ]
 
 
 def to_hosts(
@@ -50,28 +57,18 @@ def to_walk_hosts(
     return _to_each(people, template, occasion, calendar_method, {"walk_id": walk.event_id})
 
 
-def send(event: Event, notices: Iterable[Notice]) -> None:
-    """Queue notices of an act that leaves the calendar as it is."""
-    for notice in notices:
-        queue(
-            notice.template,
-            notice.recipient,
-            subject=f"event:{event.id}",
-            occasion=notice.occasion,
-            event=event,
-            params=notice.params,
-            calendar_method=notice.calendar_method,
+def booker_of(visit: Visit) -> list[Guest]:
+    """Return the booker as somebody who takes part; nobody without an address, who gets no mail."""
+    if not visit.contact_email:
+        return []
+    return [
+        Guest(
+            role=GUEST,
+            name=visit.contact_name,
+            email=visit.contact_email,
+            language=visit.contact_language,
         )
-
-
-def booker_of(visit: Visit) -> Guest:
-    """Return the booker as somebody who takes part."""
-    return Guest(
-        role="guest",
-        name=visit.contact_name,
-        email=visit.contact_email,
-        language=visit.contact_language,
-    )
+    ]
 
 
 def guest_of(host: Resource) -> Guest:
@@ -86,10 +83,7 @@ def guest_of(host: Resource) -> Guest:
 
 def is_guest(visit: Visit) -> bool:
     """Tell whether the booker has the visit in a calendar, because it was confirmed once."""
-    return any(
-        attendee.role == "guest" and attendee.email == visit.contact_email
-        for attendee in visit.event.attendees
-    )
+    return any(guest.email == visit.contact_email for guest in visit.event.guests)
 
 
 def _to_each(

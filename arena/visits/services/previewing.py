@@ -18,6 +18,8 @@ from arena.visits.models import Visit
 from arena.visits.rules.ladder import Act
 from arena.visits.services import changing, closing, confirming, review
 
+# In a trial, of a booker without an address: see `Preview`.
+STAND_IN = "telephone@arena.invalid"
 _SERVICES: Mapping[Act, Callable[..., object]] = {
     Act.START_REVIEW: review.start_review,
     Act.ASK_FOR_MORE: review.ask_for_more,
@@ -41,7 +43,10 @@ _SERVICES: Mapping[Act, Callable[..., object]] = {
 
 @dataclass(frozen=True)
 class Preview:
-    """What one person would read; `has_calendar`: the mail carries the entry, or takes it away."""
+    """What one person would read; `has_calendar`: the mail carries the entry, or takes it away.
+
+    With `phone` there is no address to write to: it is what to say to somebody who is called.
+    """
 
     recipient_name: str
     recipient_email: str
@@ -49,6 +54,7 @@ class Preview:
     subject: str
     text: str
     has_calendar: bool
+    phone: str | None = None
 
 
 def preview(visit: Visit, act: Act, **values: Any) -> Preview | None:
@@ -64,10 +70,12 @@ def preview_all(
     visit: Visit, act: Act, **values: Any
 ) -> tuple[Sequence[Preview], Sequence[Preview]]:
     """Return what the booker, and what hosts, would be told if `act` were done with `values`."""
-    visit_id, booker = visit.id, visit.contact_email
+    visit_id, booker = visit.id, visit.contact_email or STAND_IN
 
     def do() -> None:
-        _SERVICES[act](db.session.get_one(Visit, visit_id), **values, by=TRIAL)
+        tried = db.session.get_one(Visit, visit_id)
+        tried.contact_email = booker
+        _SERVICES[act](tried, **values, by=TRIAL)
 
     told = read_trial(do)
     return (
@@ -83,6 +91,7 @@ def read_trial(do: Callable[[], object]) -> Sequence[Preview]:
 
 def _read(message: Message) -> Preview:
     rendered = render(message)
+    is_call = message.recipient_email == STAND_IN
     return Preview(
         message.recipient_name,
         message.recipient_email,
@@ -90,4 +99,5 @@ def _read(message: Message) -> Preview:
         rendered.subject,
         without_secrets(rendered.text),
         rendered.calendar is not None,
+        db.session.get_one(Visit, message.params["visit_id"]).contact_phone if is_call else None,
     )

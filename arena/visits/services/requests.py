@@ -7,12 +7,10 @@ from datetime import datetime
 from arena import clock
 from arena.audit.models import Actor
 from arena.audit.services import record
-from arena.errors import NotFound
 from arena.events.models import Audience, Event, EventStatus
 from arena.events.services import EventFacts, change_event
 from arena.resources.queries.working_days import working_days
-from arena.scheduling.services import schedule
-from arena.visits.links import is_confirm_key
+from arena.scheduling.services import schedule, send
 from arena.visits.models import VISIT, Offer, Visit, VisitAlternative, VisitState
 from arena.visits.queries.deadlines import get_earliest_day, offer_hours
 from arena.visits.queries.free_times import Choice
@@ -21,7 +19,7 @@ from arena.visits.rules.groups import Limits, misfit
 from arena.visits.rules.ladder import Act
 from arena.visits.rules.times import Hindrance, hindrance
 from arena.visits.services import notices
-from arena.visits.services.acting import doing, go_to, promise_answer
+from arena.visits.services.acting import doing, go_to, promise_answer, require_key
 from arena.visits.services.errors import (
     NotOffered,
     OnlyWalks,
@@ -71,7 +69,7 @@ def request_visit(
     if is_vouched:
         go_to(visit, VisitState.RECEIVED)
         promise_answer(visit)
-    notices.send(event, [notices.to_booker(visit, "received" if is_vouched else "verify")])
+    send(event, notices.to_booker(visit, "received" if is_vouched else "verify"))
     record(
         "visits.request_visit",
         subject=visit,
@@ -93,18 +91,17 @@ def _check(offer: Offer, request: BookingRequest, is_vouched: bool) -> None:
 def confirm_address(visit: Visit, key: str, *, by: Actor) -> None:
     """Take it that the address is the booker's own; staff then have the request before them.
 
-    `key` is the one that only the mail has; `NotFound` for another. Seats on an open walk need no
-    answer of staff: they are confirmed at once.
+    `key` is the one that only the latest mail has; `DeadLink` for another. Seats on an open walk
+    need no answer of staff: they are confirmed at once.
     """
-    if not is_confirm_key(visit, key):
-        raise NotFound
     if visit.is_walk:
-        take_seats(visit, by=by)
+        take_seats(visit, key, by=by)
         return
     with doing(visit, Act.CONFIRM_ADDRESS, by=by):
+        require_key(visit, key)
         visit.email_confirmed_at = clock.now()
         promise_answer(visit)
-        notices.send(visit.event, [notices.to_booker(visit, "received")])
+        send(visit.event, notices.to_booker(visit, "received"))
 
 
 def check_request(offer: Offer, request: BookingRequest) -> None:

@@ -14,6 +14,7 @@ from arena.directory.services import OrganisationFacts
 from arena.events.models import EventStatus
 from arena.resources.models import Resource
 from arena.resources.queries.working_days import working_days
+from arena.scheduling.services import send
 from arena.visits.models import DeclineReason, Visit, VisitQuestion
 from arena.visits.rules.deadlines import offered_hold
 from arena.visits.rules.ladder import Act
@@ -40,7 +41,7 @@ def ask_for_more(visit: Visit, question: str, *, by: Actor, version: int | None 
         if not question.strip():
             raise NoWords("question")
         visit.questions_asked.append(VisitQuestion(question=question.strip(), asked_at=clock.now()))
-        notices.send(visit.event, [notices.to_booker(visit, "asked")])
+        send(visit.event, notices.to_booker(visit, "asked"))
 
 
 def propose_time(
@@ -110,7 +111,7 @@ def create_organisation(
         type=type_,
         country=visit.country,
         number=visit.organisation_number or "",
-        email_domain=next(iter(telling_domains(visit.contact_email)), ""),
+        email_domain=next(iter(telling_domains(visit.contact_email or "")), ""),
     )
     with doing(visit, Act.LINK, by=by, version=version) as detail:
         organisation = directory.create_organisation(facts, by=by)

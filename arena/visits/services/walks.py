@@ -14,12 +14,12 @@ from arena.events.models import Attendee, Audience, Event, EventStatus
 from arena.events.services import EventFacts, Guest, lock_calendar, set_attendees
 from arena.messages.services import plan_reminders
 from arena.resources.models import Resource
-from arena.scheduling.services import Notice, cancel, schedule
+from arena.scheduling.services import Notice, cancel, schedule, send
 from arena.visits.models import WALK, Offer, OpenWalk, Visit, VisitState
 from arena.visits.rules.ladder import OPEN, Act
 from arena.visits.rules.times import AHEAD_DAYS, Hindrance
 from arena.visits.services import notices
-from arena.visits.services.acting import doing, require_before
+from arena.visits.services.acting import doing, require_before, require_key
 from arena.visits.services.errors import (
     AlreadyJoined,
     NotAWalk,
@@ -76,7 +76,7 @@ def schedule_walk(
     walk = OpenWalk(event=event, offer=offer, language=language, seats=seats, seats_taken=0)
     db.session.add(walk)
     db.session.flush()
-    notices.send(
+    send(
         event,
         notices.to_walk_hosts(walk, event.hosts, "assigned", calendar_method="REQUEST"),
     )
@@ -104,21 +104,23 @@ def join_walk(walk: OpenWalk, request: SeatRequest, *, by: Actor) -> Visit:
     visit = make_visit(walk.offer, event, request, language=walk.language)
     if has_joined(visit):
         raise AlreadyJoined
-    notices.send(event, [notices.to_booker(visit, "verify")])
+    send(event, notices.to_booker(visit, "verify"))
     record("visits.join_walk", subject=visit, by=by, detail={"seats": visit.group_size})
     return visit
 
 
-def take_seats(visit: Visit, *, by: Actor) -> None:
-    """Confirm seats whose address has answered: they are in the calendar, and remind."""
+def take_seats(visit: Visit, key: str, *, by: Actor) -> None:
+    """Confirm seats whose address has answered: they are in the calendar, and remind.
+
+    `key` is the one that only the latest mail has; `DeadLink` for another.
+    """
     with doing(visit, Act.TAKE_SEATS, by=by):
+        require_key(visit, key)
         visit.email_confirmed_at = clock.now()
         lock_calendar()
-        others = [guest_from(attendee) for attendee in _guests(visit.event)]
-        _set_guests(visit.event, [*others, notices.booker_of(visit)])
-        notices.send(
-            visit.event, [notices.to_booker(visit, "walk_joined", calendar_method="REQUEST")]
-        )
+        others = [guest_from(attendee) for attendee in visit.event.guests]
+        _set_guests(visit.event, [*others, *notices.booker_of(visit)])
+        send(visit.event, notices.to_booker(visit, "walk_joined", calendar_method="REQUEST"))
 
 
 def change_seats(visit: Visit, seats: int) -> None:
@@ -133,7 +135,7 @@ def give_back_seats(visit: Visit) -> None:
     lock_calendar()
     others = [
         guest_from(attendee)
-        for attendee in _guests(visit.event)
+        for attendee in visit.event.guests
         if attendee.email != visit.contact_email
     ]
     _set_guests(visit.event, others)
@@ -149,7 +151,7 @@ def call_off_walk(walk: OpenWalk, *, words: str, by: Actor) -> None:
         with doing(visit, Act.CALL_OFF_WALK, by=by):
             visit.closing_words = words.strip()
             method = "CANCEL" if notices.is_guest(visit) else None
-            told.append(notices.to_booker(visit, "called_off", calendar_method=method))
+            told += notices.to_booker(visit, "called_off", calendar_method=method)
     told += notices.to_walk_hosts(walk, walk.event.hosts, "unassigned", calendar_method="CANCEL")
     lock_calendar()
     cancel(walk.event, notices=told, by=by)
@@ -266,10 +268,6 @@ def _lock(walk: OpenWalk) -> None:
     """Let nobody join a walk or call it off until the transaction ends, and see what now holds."""
     db.session.refresh(walk, with_for_update={"of": OpenWalk})
     db.session.refresh(walk.event)
-
-
-def _guests(event: Event) -> list[Attendee]:
-    return [attendee for attendee in event.attendees if attendee.role == "guest"]
 
 
 def _set_guests(event: Event, guests: Sequence[Guest]) -> None:

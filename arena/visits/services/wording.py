@@ -29,8 +29,17 @@ def place_words(offer: Offer, place: Resource | None, language: str) -> str:
     """Return where a group is met: at the place that was chosen for it, or where the offer says."""
     if place is None:
         return _of(offer, "meeting_point", language)
-    name = _of(place, "name", language)
-    return f"{name}, {place.address}" if place.address else name
+    return whereabouts(place, language)
+
+
+def whereabouts(place: Resource, language: str) -> str:
+    """Return a place's name and its address; what the name says already is not said again.
+
+    “Gasverket, Bobergstorget” at “Bobergstorget, Stockholm” is one square, not two.
+    """
+    said = _of(place, "name", language).split(", ")
+    said += [part for part in place.address.split(", ") if part and part not in said]
+    return ", ".join(said)
 
 
 def staff_note(visit: Visit) -> str:

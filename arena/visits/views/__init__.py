@@ -9,9 +9,11 @@ from flask import Flask
 from markupsafe import Markup
 from werkzeug.routing import BaseConverter
 
+from arena.resources.models import Resource
 from arena.visits.forms.starts import written_start
 from arena.visits.meanings import GROUNDS, REASONS
 from arena.visits.models import DeclineReason, ExemptionGround, Offer
+from arena.visits.services.wording import whereabouts
 from arena.visits.views import (  # noqa: F401 - they add their views to the blueprint
     addressing,
     answering,
@@ -23,7 +25,7 @@ from arena.visits.views import (  # noqa: F401 - they add their views to the blu
     walks,
 )
 from arena.visits.views.blueprint import blueprint
-from arena.web import filters
+from arena.web import filters, languages
 
 
 class SlugConverter(BaseConverter):
@@ -42,6 +44,7 @@ def init_app(app: Flask) -> None:
         exemption_ground=exemption_ground,
         lines=lines,
         visit_span=visit_span,
+        whereabouts=at_its_address,
     )
 
 
@@ -53,6 +56,11 @@ def decline_reason(value: str) -> Any:
 def exemption_ground(value: str) -> Any:
     """`{{ visit.exemption_ground|exemption_ground }}`."""
     return GROUNDS[ExemptionGround(value)]
+
+
+def at_its_address(place: Resource) -> str:
+    """`{{ stop.resource|whereabouts }}`: the name and the address of a place."""
+    return whereabouts(place, languages.current())
 
 
 def lines(text: str) -> Markup:

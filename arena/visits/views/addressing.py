@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from flask import request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from arena.audit.models import BOOKER
 from arena.visits.forms.managing import AddressForm, PlainForm
 from arena.visits.links import manage_token
+from arena.visits.models import VisitState
 from arena.visits.rules.ladder import Act
 from arena.visits.services import mend_address
 from arena.visits.services import send_again as send_mail_again
 from arena.visits.views.blueprint import blueprint
 from arena.visits.views.changing import back, is_done, page
 from arena.visits.views.private import find_own, private
+from arena.visits.views.senders import is_sender
 from arena.web.access import access, public
 from arena.web.limits import booking_limit
 
@@ -23,16 +26,22 @@ from arena.web.limits import booking_limit
 @booking_limit
 @private
 def address(token: str) -> ResponseReturnValue:
-    """Mend the address that a request was sent with; the page then has a new address too."""
+    """Mend the address that a request was sent with; the page then has a new address too.
+
+    Only in the browser that sent it: who was mailed by mistake has the link as well.
+    """
     visit = find_own(token)
     form = AddressForm(obj=visit)
+    if visit.state == VisitState.UNVERIFIED and not is_sender(visit):
+        shown = page("visits/address.html", token, visit, form, is_sender=False)
+        return shown if request.method == "GET" else (shown[0], 403)
 
     def act() -> None:
         mend_address(visit, form.contact_email.data, by=BOOKER, version=form.seen_version)
 
     if is_done(form, visit, {Act.MEND_ADDRESS}, act, _("We have sent an e-mail there.")):
         return back(manage_token(visit))
-    return page("visits/address.html", token, visit, form)
+    return page("visits/address.html", token, visit, form, is_sender=True)
 
 
 @blueprint.post("/manage/<token>/again")

@@ -11,7 +11,7 @@ from flask_babel import gettext as _
 from arena import clock, db
 from arena.audit.models import BOOKER
 from arena.errors import Invalid
-from arena.visits.forms.asking import BookingForm
+from arena.visits.forms.asking import PAYS, BookingForm
 from arena.visits.forms.looking import usual_group, usual_language
 from arena.visits.forms.starts import MOST_CHOICES, read_start
 from arena.visits.links import manage_token
@@ -29,10 +29,13 @@ from arena.visits.views.second_thoughts import (
     refuse,
     refuse_what_cannot_be,
 )
+from arena.visits.views.senders import remember_sent
 from arena.visits.views.wishes import Wish
 from arena.web import languages
 from arena.web.access import access, public
 from arena.web.limits import booking_limit
+from arena.web.numbers import read_whole
+from arena.web.security import MAY_GO_BACK
 
 
 @blueprint.route("/visits/<slug:slug>/book", methods=["GET", "POST"])
@@ -47,11 +50,14 @@ def book(slug: str) -> ResponseReturnValue:
     if form.is_submitted():
         visit = _send(offer, form)
         if visit is not None:
+            remember_sent(visit)
             flash(_("Your request has been sent."), "success")
             return redirect(url_for("visits.manage", token=manage_token(visit)), 303)
     elif not form.choice.data:
         return redirect(url_for("visits.show", slug=slug, _anchor="times"))
     else:
+        if "exemption_ground" in form:
+            form.exemption_ground.data = PAYS  # Most pay; who need not, says so.
         _look_again(offer, form)
     return _page(offer, form)
 
@@ -78,7 +84,7 @@ def _page(offer: Offer, form: BookingForm) -> ResponseReturnValue:
             answer_days=ANSWER_WORKING_DAYS,
         ),
         form.status,
-        form.headers,
+        MAY_GO_BACK | form.headers,
     )
 
 
@@ -86,12 +92,11 @@ def _from_address(offer: Offer) -> dict[str, Any]:
     """Return what was chosen on the offer's page; what makes no sense counts as not chosen."""
     starts = [read_start(text) for text in request.args.getlist("choice")]
     language = request.args.get("language", "")
-    group_size = request.args.get("group_size", "")
-    is_number = group_size.isascii() and group_size.isdigit() and len(group_size) < 5
+    group_size = read_whole(request.args.get("group_size"), most_digits=4)
     return {
         "choice": [start for start in dict.fromkeys(starts) if start][:MOST_CHOICES],
         "language": language if language in offer.languages else usual_language(offer),
-        "group_size": int(group_size) if is_number else usual_group(offer),
+        "group_size": usual_group(offer) if group_size is None else group_size,
     }
 
 
@@ -99,8 +104,10 @@ def _send(offer: Offer, form: BookingForm) -> Visit | None:
     """Send the request, or leave in the form what hinders it."""
     form.take_other_time()
     if not form.validate():
+        # What only the offer's calendar tells is said in the same round.
         if form.choice.errors:
             offer_others(offer, form, around=clock.now())
+        _look_again(offer, form)
         return None
     try:
         with db.transaction():
@@ -118,9 +125,9 @@ def _send(offer: Offer, form: BookingForm) -> Visit | None:
 def _look_again(offer: Offer, form: BookingForm) -> None:
     """Say at once when a chosen time has gone or never was, before anything is typed."""
     misfit = find_misfit(offer, form.group_size.data)
-    if misfit:
+    if misfit and not form.group_size.errors:
         form.refuse("group_size", misfit.message)
-    else:
+    elif not misfit:
         refuse_what_cannot_be(offer, form)
 
 

@@ -134,7 +134,7 @@ def refuse(token: str) -> ResponseReturnValue:
 @access(public)
 @private
 def cancel(token: str) -> ResponseReturnValue:
-    """Take back the request or cancel the visit, after one question that names the cost."""
+    """Withdraw the request or cancel the visit, after one question that names the cost."""
     visit = find_own(token)
     form = WordsForm(obj=visit)
 
@@ -142,13 +142,20 @@ def cancel(token: str) -> ResponseReturnValue:
         cancel_visit(visit, words=form.words.data, by=BOOKER, version=form.seen_version)
 
     ends = {Act.WITHDRAW, Act.CANCEL}
-    if is_done(form, visit, ends, act, _("It is cancelled. We have sent you an e-mail about it.")):
+    done = _("It is cancelled. We have sent you an e-mail about it.")
+    if is_done(form, visit, ends, act, done, is_limited=False):  # To leave is free at any time.
         return back(token)
     return page("visits/cancel.html", token, visit, form)
 
 
 def is_done(
-    form: ActForm, visit: Visit, acts: Set[Act], act: Callable[[], None], done: str
+    form: ActForm,
+    visit: Visit,
+    acts: Set[Act],
+    act: Callable[[], None],
+    done: str,
+    *,
+    is_limited: bool = True,
 ) -> bool:
     """Do an act that was sent and say so on the next page; False without one, or if it fails.
 
@@ -157,7 +164,8 @@ def is_done(
     if not form.validate_on_submit():
         return False
     seen = form.seen_version
-    if not (try_act(form, visit, act) or changes.is_done(visit, frozenset(acts), seen, BOOKER)):
+    is_new = try_act(form, visit, act, is_limited=is_limited)
+    if not (is_new or changes.is_done(visit, frozenset(acts), seen, BOOKER)):
         return False
     flash(done, "success")
     return True
@@ -170,7 +178,7 @@ def back(token: str) -> ResponseReturnValue:
 
 def page(
     template: str, token: str, visit: Visit, form: ActForm, **values: Any
-) -> ResponseReturnValue:
+) -> tuple[str, int, dict[str, str]]:
     """Show the page of one act, with how the visit stands now."""
     standing = get_standing(visit)
     shown = render_template(

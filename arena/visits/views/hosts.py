@@ -81,7 +81,7 @@ def report(reference: str) -> ResponseReturnValue:
         report_deed(
             _own_visit(reference),
             template="visits_host/report.html",
-            reading="visits_host/_nobody.html",
+            reading="visits_host/_surprising.html",
             home=lambda _visit: url_for("visits_host.index"),
         )
     )

@@ -17,9 +17,11 @@ from arena.visits.forms.managing import PlainForm
 from arena.visits.links import is_confirm_key
 from arena.visits.models import Visit, VisitState
 from arena.visits.services import confirm_address
+from arena.visits.services.errors import DeadLink
 from arena.visits.terms import step_words
 from arena.visits.views.blueprint import blueprint
 from arena.visits.views.private import find_own, private, try_act
+from arena.visits.views.senders import is_sender
 from arena.visits.views.standing import get_standing
 from arena.web import languages
 from arena.web.access import access, public
@@ -40,6 +42,7 @@ def manage(token: str) -> ResponseReturnValue:
         visit=visit,
         standing=standing,
         form=form,
+        is_sender=is_sender(visit),
         cancelling=step_words(standing.deadlines.cancellation, visit.fee_sek),
     )
 
@@ -51,9 +54,7 @@ def confirm(token: str, key: str) -> ResponseReturnValue:
     """Ask for one press of a button, so that a program that opens links confirms nothing."""
     visit = find_own(token)
     if not is_confirm_key(visit, key):
-        raise NotFound(
-            _l("This link does not work any more. Use the link in our latest e-mail to you.")
-        )
+        raise DeadLink
     if visit.email_confirmed_at is not None:
         return redirect(url_for("visits.manage", token=token), 303)
     form = PlainForm()

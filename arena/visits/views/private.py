@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from flask import make_response
+from flask import abort, make_response
 from flask_babel import lazy_gettext as _l
 from werkzeug.wrappers import Response
 
@@ -16,6 +16,8 @@ from arena.visits.forms.managing import ActForm
 from arena.visits.models import Visit
 from arena.visits.queries import find_by_token
 from arena.visits.services.limiting import require_quiet_booker
+from arena.visits.views.senders import lead_on
+from arena.web import errors
 from arena.web.limits import TOKEN_GUESS, limiter
 
 View = Callable[..., Any]
@@ -38,15 +40,22 @@ def private(view: View) -> View:
 
 
 def find_own(token: str) -> Visit:
-    """Return the visit of a link, or raise `NotFound` with words that help."""
+    """Return the visit of a link, or raise `NotFound` with words that help.
+
+    Whoever sent the request is led on from an address that was changed with the e-mail address.
+    Once its contact person is erased the page is gone, and says so (410).
+    """
     visit = find_by_token(token)
     if visit is None:
+        lead_on(token)
         raise NotFound(
             _l(
                 "This link does not lead to any visit. Copy the whole link from our latest "
                 "e-mail, or write to us."
             )
         )
+    if visit.is_erased:
+        abort(errors.page(410, _l("The visit is long past, and what we kept about you is erased.")))
     return visit
 
 

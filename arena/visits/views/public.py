@@ -16,7 +16,6 @@ from arena.visits.models import Offer
 from arena.visits.queries import get_offer, list_offers, list_walks
 from arena.visits.queries.deadlines import get_earliest_day
 from arena.visits.queries.free_times import Enquiry, next_open_weeks
-from arena.visits.queries.freshness import public_version
 from arena.visits.terms import ladder_words
 from arena.visits.views.blueprint import blueprint
 from arena.visits.views.misfits import find_misfit
@@ -30,7 +29,7 @@ OPEN_WEEKS_SHOWN = 3
 
 @blueprint.get("/visits/")
 @access(public)
-@kept(public_version)
+@kept
 def index() -> ResponseReturnValue:
     """List what can be visited, or what suits a group."""
     offers = list_offers()
@@ -47,7 +46,7 @@ def index() -> ResponseReturnValue:
 
 @blueprint.get("/visits/<slug:slug>")
 @access(public)
-@kept(public_version)
+@kept
 def show(slug: str) -> ResponseReturnValue:
     """Show an offer, and its free times for a group or its coming walks."""
     offer = get_offer(slug)

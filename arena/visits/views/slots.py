@@ -171,7 +171,7 @@ def _day(day: date, drawing: _Drawing) -> Day:
 
 
 def _reason(day: date, drawing: _Drawing) -> str | None:
-    closed = drawing.calendar.closed_reason(day, languages.current())
+    closed = drawing.calendar.no_times_reason(day, languages.current())
     if closed:
         return closed
     if day < drawing.earliest and day.weekday() in drawing.offer.weekdays:

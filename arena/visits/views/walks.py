@@ -16,9 +16,11 @@ from arena.visits.queries import get_walk, list_walks
 from arena.visits.services import SeatRequest, join_walk
 from arena.visits.services.errors import TooManyMails
 from arena.visits.views.blueprint import blueprint
+from arena.visits.views.senders import remember_sent
 from arena.web import languages
 from arena.web.access import access, public
 from arena.web.limits import booking_limit
+from arena.web.security import MAY_GO_BACK
 
 
 @blueprint.route(
@@ -36,6 +38,7 @@ def join(slug: str, event_id: int) -> ResponseReturnValue:
     if form.is_submitted():
         visit, status = _join(walk, form)
         if visit is not None:
+            remember_sent(visit)
             flash(_("The seats are held for you."), "success")
             return redirect(url_for("visits.manage", token=manage_token(visit)), 303)
     others = [other for other in list_walks(walk.offer) if other.event_id != walk.event_id]
@@ -48,7 +51,7 @@ def join(slug: str, event_id: int) -> ResponseReturnValue:
             others=[other for other in others if other.seats_left],
         ),
         status,
-        form.headers,
+        MAY_GO_BACK | form.headers,
     )
 
 

@@ -11,7 +11,8 @@ from wtforms import ValidationError
 from arena.directory.numbers import read_number
 from arena.directory.words import type_choices
 from arena.errors import Invalid
-from arena.visits.forms.looking import LARGEST_GROUP, usual_group, usual_language
+from arena.visits.forms.looking import usual_group, usual_language
+from arena.visits.forms.sizes import LARGEST_GROUP
 from arena.visits.forms.staff.times import TimePart
 from arena.visits.meanings import GROUNDS
 from arena.visits.models import ExemptionGround, Offer
@@ -60,8 +61,10 @@ class EntryForm(TimePart):
     )
     contact_email = EmailField(
         _l("E-mail address"),
-        required=_l("Enter the e-mail address"),
-        hint=_l("The receipt goes here, with the link to the booker’s own page."),
+        hint=_l(
+            "The receipt goes here, with the link to the booker’s own page. Without an address "
+            "nothing is mailed: you call instead."
+        ),
         autocomplete="off",
     )
     contact_phone = PhoneField(_l("Phone"), autocomplete="off")
@@ -87,10 +90,10 @@ class EntryForm(TimePart):
     def process(self, *arguments: Any, **options: Any) -> None:
         """Ask what matters for the offer, then read what was sent."""
         self.language.choices = [
-            (code, filters.language_name(code).capitalize()) for code in self.offer.languages
+            (code, filters.sentence(filters.language_name(code))) for code in self.offer.languages
         ]
         self.contact_language.choices = [
-            (code, filters.language_name(code).capitalize()) for code in MAIL_LANGUAGES
+            (code, filters.sentence(filters.language_name(code))) for code in MAIL_LANGUAGES
         ]
         if self.offer.fee_sek:
             self.exemption_ground.choices = [
@@ -103,6 +106,14 @@ class EntryForm(TimePart):
         if not self.is_submitted():
             self.group_size.data = usual_group(self.offer)
             self.language.data = usual_language(self.offer)
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Demand one way to reach the contact."""
+        is_good = super().validate(extra_validators)
+        ways = (self.contact_email, self.contact_phone)
+        if not any(field.data or field.errors for field in ways):
+            self.contact_phone.refuse(_("Enter a phone number, or an e-mail address"))
+        return is_good and not any(field.errors for field in ways)
 
     def validate_organisation_number(self, field: TextField) -> None:
         """Read the number by the rules of the organisation's country."""

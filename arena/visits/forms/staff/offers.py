@@ -49,7 +49,7 @@ _REQUIRED = (
 def weekday_choices() -> list[tuple[int, str]]:
     """Return the days of the week by name, Monday first."""
     names = get_day_names("wide", context="stand-alone", locale=filters.current_locale())
-    return [(number, names[number].capitalize()) for number in range(7)]
+    return [(number, filters.sentence(names[number])) for number in range(7)]
 
 
 class OfferForm(Form):

@@ -17,11 +17,13 @@ from arena.web.fields import (
     CheckboxesField,
     ChoiceField,
     DateField,
+    HiddenField,
     IntegerField,
     TextAreaField,
     TimeField,
 )
 from arena.web.forms import Form
+from arena.web.numbers import read_whole
 
 MOST_SEATS = 200
 
@@ -46,7 +48,7 @@ class WalkForm(Form):
     def process(self, *arguments: Any, **options: Any) -> None:
         """Offer languages and hosts, then read what was sent."""
         self.language.choices = [
-            (code, filters.language_name(code).capitalize()) for code in self.offer.languages
+            (code, filters.sentence(filters.language_name(code))) for code in self.offer.languages
         ]
         self.host_id.choices = self.hosts
         self.day.earliest = clock.today()
@@ -72,8 +74,9 @@ class WalkForm(Form):
 
 
 class WalkHostsForm(Form):
-    """Who leads a walk."""
+    """Who leads a walk, and who led it when the form was shown."""
 
+    seen = HiddenField()
     host_ids = CheckboxesField(_l("Hosts"), coerce=int, required=_l("Choose a host"))
 
     def __init__(self, *, hosts: Sequence[tuple[int, str]], **options: Any) -> None:
@@ -84,6 +87,16 @@ class WalkHostsForm(Form):
         """Offer the hosts, then read what was sent."""
         self.host_ids.choices = self.hosts
         super().process(*arguments, **options)
+
+    def show(self, present: Sequence[int]) -> None:
+        """Carry the hosts that the page shows."""
+        self.seen.data, self.seen.raw_data = " ".join(str(each) for each in present), None
+
+    @property
+    def seen_ids(self) -> set[int]:
+        """The hosts that the form was shown with."""
+        numbers = (read_whole(text) for text in (self.seen.data or "").split())
+        return {number for number in numbers if number is not None}
 
 
 class CallOffWalkForm(Form):

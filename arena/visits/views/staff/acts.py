@@ -8,6 +8,7 @@ from flask import request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from arena.resources.queries import list_host_facts
 from arena.visits import policy
 from arena.visits.forms.staff.acts import (
     AskForm,
@@ -94,7 +95,8 @@ def propose(reference: str) -> ResponseReturnValue:
     """Propose another time, and hold it for the booker's answer."""
     visit = get_visit(reference)
     weeks = free_weeks(visit)
-    form = ProposeForm(visit, free=weeks.choices)
+    hosts = [(host.id, host.name) for host in list_host_facts()]
+    form = ProposeForm(visit, free=weeks.choices, hosts=hosts)
     if not form.is_submitted():
         form.start.data = read_start(request.args.get("start", ""))
     return carry_out(
@@ -106,7 +108,11 @@ def propose(reference: str) -> ResponseReturnValue:
             service=propose_time,
             verb=_("Propose the time"),
             done=_("The time is held, and the booker is asked."),
-            context={"weeks": weeks},
+            context={
+                "weeks": weeks,
+                "ranks": list_ranks(visit, form.starts_at),
+                "needed": hosts_needed(visit.group_size, visit.offer.group_per_host),
+            },
         )
     )
 

@@ -25,10 +25,12 @@ _BOTH = ["GET", "POST"]
 @blueprint.route("/visits/<reference>/report", methods=_BOTH)
 @access(policy.may_handle)
 def report(reference: str) -> ResponseReturnValue:
-    """Report how many came; that nobody did is asked once more."""
+    """Report how many came; that nobody did, or very many, is asked once more."""
     visit = get_visit(reference)
     return carry_out(
-        report_deed(visit, template="visits_staff/report.html", reading="visits_staff/_nobody.html")
+        report_deed(
+            visit, template="visits_staff/report.html", reading="visits_staff/_surprising.html"
+        )
     )
 
 
@@ -82,6 +84,6 @@ def report_deed(visit: Visit, **pages: Any) -> Deed:
         service=report_visit,
         verb=_("Save the report"),
         done=_("Thank you, the report is saved."),
-        is_read_first=form.is_of_nobody,
+        is_read_first=form.is_surprising,
         **pages,
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -10,7 +11,6 @@ from flask_babel import gettext as _
 
 from arena import clock, db
 from arena.accounts.sessions import acting
-from arena.audit.models import Actor
 from arena.errors import Invalid
 from arena.scheduling.trials import TRIAL
 from arena.visits import policy
@@ -19,8 +19,9 @@ from arena.visits.models import Offer, Visit
 from arena.visits.queries import get_offer, list_offers
 from arena.visits.services import request_visit
 from arena.visits.services.errors import TimeTaken, WrongGroupSize
-from arena.visits.services.previewing import Preview, read_trial
+from arena.visits.services.previewing import STAND_IN, Preview, read_trial
 from arena.visits.views.staff.blueprint import blueprint
+from arena.visits.views.staff.deeds import call_words
 from arena.visits.views.staff.starts import Weeks, make_weeks
 from arena.web import filters
 from arena.web.access import access
@@ -49,10 +50,10 @@ def enter(slug: str) -> ResponseReturnValue:
         return _page(offer, form, weeks, 400)
     try:
         if step != "do":
-            told = read_trial(lambda: _request(offer, form, TRIAL))
+            told = read_trial(lambda: _try(offer, form))
             return _told(offer, form, told)
         with db.transaction():
-            visit = _request(offer, form, acting())
+            visit = request_visit(offer, form.request(), by=acting(), is_vouched=True)
     except WrongGroupSize as error:
         form.refuse(error.field, error.message)
         return _page(offer, form, weeks, 400, fitting=error.fitting)
@@ -62,12 +63,20 @@ def enter(slug: str) -> ResponseReturnValue:
     except TimeTaken as error:
         form.refuse("starts_at", error.message)
         return _page(offer, form, weeks, 409)
-    flash(_("The time is held, and the receipt is on its way."), "success")
+    if visit.contact_email is None:
+        flash(_("The time is held."), "success")
+        flash(call_words(visit), "warning")
+    else:
+        flash(_("The time is held, and the receipt is on its way."), "success")
     return redirect(url_for("visits_staff.show", reference=visit.reference))
 
 
-def _request(offer: Offer, form: EntryForm, by: Actor) -> Visit:
-    return request_visit(offer, form.request(), by=by, is_vouched=True)
+def _try(offer: Offer, form: EntryForm) -> Visit:
+    """Request it in a trial; who has no address gets one for the time being, to have words."""
+    request = form.request()
+    if not request.contact_email:
+        request = replace(request, contact_email=STAND_IN)
+    return request_visit(offer, request, by=TRIAL, is_vouched=True)
 
 
 def _weeks(offer: Offer) -> Weeks:

@@ -12,6 +12,7 @@ from typing import Any, Literal
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from arena import db
@@ -24,13 +25,28 @@ from arena.visits.queries.changes import is_done, list_changes
 from arena.visits.rules.ladder import Act, may_move
 from arena.visits.services.errors import ChangedMeanwhile, NotNow
 from arena.visits.services.previewing import preview_all
+from arena.web import filters
 
+# Acts that tell the booker nothing, with an address or without.
+_UNTOLD = frozenset({Act.START_REVIEW, Act.REPORT, Act.MISS, Act.ARCHIVE})
 Step = Literal["fill_in", "read", "do"]
 
 
 def visit_url(visit: Visit) -> str:
     """Return the address of a visit's page for staff."""
     return url_for("visits_staff.show", reference=visit.reference)
+
+
+def call_words(visit: Visit) -> str:
+    """Return whom to call, where a mail would have gone out."""
+    number = filters.phone(visit.contact_phone or "")
+    return str(
+        _(
+            "There is no e-mail address. Call %(name)s: %(phone)s.",
+            name=visit.contact_name,
+            phone=number,
+        )
+    )
 
 
 @dataclass(kw_only=True)
@@ -141,6 +157,7 @@ def _read(deed: Deed) -> ResponseReturnValue:
     page = render_template(
         deed.reading,
         visit=deed.visit,
+        form=deed.form,
         act=deed.act,
         to_booker=to_booker,
         to_hosts=to_hosts,
@@ -164,4 +181,6 @@ def _turn_away(deed: Deed) -> Response:
 
 def _finish(deed: Deed) -> Response:
     flash(str(deed.done), "success")
+    if deed.visit.contact_email is None and deed.act not in _UNTOLD:
+        flash(call_words(deed.visit), "warning")
     return redirect(deed.home(deed.visit))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 
@@ -151,9 +151,15 @@ def _point(period: Period, asked: Asked, facts: Sequence[Fact]) -> dict[str, Any
 
 
 def _hosts(now: Sums, before: Sums) -> list[tuple[Any, Any]]:
-    """Return each host's load beside the one before; who led nothing in either is in both."""
+    """Return each host's load beside the one before; who is in one alone has nothing in the other.
+
+    That is who has left, or whom nobody asked before: their tours count in the sums as well.
+    """
+    later = {load.user_id: load for load in now.hosts}
     earlier = {load.user_id: load for load in before.hosts}
-    return [(load, earlier[load.user_id]) for load in now.hosts if load.user_id in earlier]
+    both = sorted((earlier | later).values(), key=lambda load: (load.name, load.user_id))
+    nothing = {load.user_id: replace(load, tours=0, minutes=0, capacity=0) for load in both}
+    return [((nothing | later)[number], (nothing | earlier)[number]) for number in nothing]
 
 
 def _sites(now: Sums, before: Sums) -> list[tuple[Any, Any]]:

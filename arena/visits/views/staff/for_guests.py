@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from flask import flash, redirect, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from arena.visits import policy
-from arena.visits.forms.staff.acts import HeadcountForm, MoveForm, WordsForm
+from arena.visits.forms.staff.acts import AddressForm, HeadcountForm, MoveForm, WordsForm
 from arena.visits.queries import get_visit
 from arena.visits.rules.ladder import PENDING, Act
+from arena.visits.services import add_address as add_visit_address
 from arena.visits.services import cancel_visit, change_headcount, move_visit
+from arena.visits.services.errors import HasAddress
 from arena.visits.views.staff.blueprint import blueprint
-from arena.visits.views.staff.deeds import Deed, carry_out
+from arena.visits.views.staff.deeds import Deed, carry_out, visit_url
 from arena.visits.views.staff.starts import free_weeks
 from arena.web.access import access
 
@@ -34,6 +37,28 @@ def cancel(reference: str) -> ResponseReturnValue:
             service=cancel_visit,
             verb=_("Withdraw the request") if is_pending else _("Cancel the visit"),
             done=_("It is cancelled for the guest, and everybody is told."),
+        )
+    )
+
+
+@blueprint.route("/visits/<reference>/address", methods=_BOTH)
+@access(policy.may_handle)
+def add_address(reference: str) -> ResponseReturnValue:
+    """Note the e-mail address of a booker who called before; what stands is mailed there."""
+    visit = get_visit(reference)
+    if request.method == "GET" and visit.contact_email is not None:
+        flash(str(HasAddress().message), "warning")
+        return redirect(visit_url(visit))
+    return carry_out(
+        Deed(
+            visit=visit,
+            act=Act.ADD_ADDRESS,
+            form=AddressForm(visit),
+            template="visits_staff/add_address.html",
+            service=add_visit_address,
+            verb=_("Add the address"),
+            done=_("The address is added. E-mails go there from now on."),
+            is_read_first=False,
         )
     )
 

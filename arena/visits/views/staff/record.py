@@ -15,7 +15,7 @@ from arena import clock, db
 from arena.accounts.queries import get_user
 from arena.accounts.sessions import acting, signed_in_user
 from arena.directory.models import OrganisationType
-from arena.directory.queries import find_matches, get_organisation
+from arena.directory.queries import find_matches, find_organisation
 from arena.errors import Conflict
 from arena.visits import policy
 from arena.visits.forms.staff.acts import ActForm, NoteForm, OrganisationForm
@@ -101,11 +101,15 @@ def save_note(reference: str) -> ResponseReturnValue:
 
 @blueprint.post("/visits/<reference>/link")
 @access(policy.may_handle)
-def link(reference: str) -> Response:
+def link(reference: str) -> ResponseReturnValue:
     """Say which organisation of the directory a visit is from, or that it is none of them."""
     visit = get_visit(reference)
-    number = read_whole(request.form.get("organisation_id"))
-    organisation = None if number is None else get_organisation(number)
+    text = request.form.get("organisation_id", "")
+    number = read_whole(text)
+    organisation = None if number is None else find_organisation(number)
+    if text and organisation is None:
+        refused = _("The directory has no such organisation. Choose one that is proposed here.")
+        return _page(visit, link_error=refused), 400
 
     def tie(version: int) -> None:
         link_organisation(visit, organisation, by=acting(), version=version)
@@ -146,6 +150,7 @@ def doings(visit: Visit) -> list[Doing]:
         Doing(Act.REASSIGN, "visits_staff.reassign", _("Change hosts")),
         Doing(Act.DECLINE, "visits_staff.decline", _("Decline"), "quiet"),
         Doing(Act.CALL_OFF, "visits_staff.call_off", _("Call off"), "quiet"),
+        Doing(Act.ADD_ADDRESS, "visits_staff.add_address", _("Add an e-mail address"), "guest"),
         Doing(Act.CHANGE_HEADCOUNT, "visits_staff.headcount", _("Change the head-count"), "guest"),
         Doing(Act.MOVE, "visits_staff.move", _("Move to another time"), "guest"),
         Doing(Act.CANCEL, "visits_staff.cancel", _("Cancel for the guest"), "guest"),
@@ -164,6 +169,8 @@ def _is_open_to(visit: Visit, act: Act, *, is_over: bool) -> bool:
     if not may_move(visit.state, act, is_walk=visit.is_walk):
         return False
     has_begun = visit.event.starts_at <= clock.now()
+    if act is Act.ADD_ADDRESS:
+        return visit.contact_email is None
     if act is Act.REPORT:
         return has_begun and not visit.is_walk
     if act in (Act.REASSIGN, Act.CALL_OFF):
@@ -204,6 +211,7 @@ def _page(visit: Visit, **forms: Any) -> str:
             "organisation_form": OrganisationForm(visit, formdata=None),
             "act_form": ActForm(visit, formdata=None),
             "changes": None,
+            "link_error": None,
             **forms,
         },
     )

@@ -120,7 +120,7 @@ def _days(offer: Offer, first: date, free: Sequence[FreeTime]) -> list[list[Day]
         by_day.setdefault(clock.date_of(time.starts_at), []).append(time)
     return [
         [
-            Day(day, calendar.closed_reason(day, language), by_day.get(day, []))
+            Day(day, calendar.no_times_reason(day, language), by_day.get(day, []))
             for day in (monday + timedelta(days=weekday) for weekday in weekdays)
         ]
         for monday in (first + number * _WEEK for number in range(WEEKS_SHOWN))

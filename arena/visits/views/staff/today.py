@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import render_template
 
+from arena.accounts.home import own_home_url
 from arena.messages.queries import find_mail_server
 from arena.visits import policy
 from arena.visits.models import OpenWalk, Visit
@@ -16,9 +17,9 @@ SHOWN = 8
 
 
 @blueprint.get("/")
-@access(policy.may_read_visits)
+@access(policy.may_read_visits, otherwise=own_home_url)
 def today() -> str:
-    """Show the coordinator's day."""
+    """Show the coordinator's day; hosts and partners are led to their own work."""
     day = get_today(languages.current())
     unreported: list[Visit | OpenWalk] = [*day.late.reports, *day.late.walks]
     return render_template(

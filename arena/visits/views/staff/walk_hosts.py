@@ -16,6 +16,7 @@ from arena.visits.queries import get_walk, held_hosts
 from arena.visits.queries.free_times import HostRank, rank_hosts
 from arena.visits.rules.groups import hosts_needed
 from arena.visits.services import reassign_walk_hosts
+from arena.visits.services.errors import ChangedMeanwhile
 from arena.visits.views.staff.blueprint import blueprint
 from arena.web.access import access
 
@@ -36,23 +37,36 @@ def walk_hosts(slug: str, event_id: int) -> ResponseReturnValue:
     status = 400
     if not form.is_submitted():
         form.host_ids.data, status = [host.id for host in held_hosts(walk.event)], 200
+        form.show(form.host_ids.data)
     elif form.validate():
         try:
-            with db.transaction():
-                reassign_walk_hosts(walk, host_ids=form.host_ids.data, by=acting())
+            flash(_change(walk, form), "success")
+            return redirect(page_of_walk)
         except Invalid as error:
             form.refuse(error.field, error.message)
+        except ChangedMeanwhile as error:
+            form.refuse(None, error.message)
+            form.show([host.id for host in held_hosts(walk.event)])
+            ranks, status = _ranks(walk), 409
         except Conflict as error:
             form.refuse("host_ids", error.message)
             status = 409
-        else:
-            flash(_("The walk has other hosts, and they are told."), "success")
-            return redirect(page_of_walk)
     needed = hosts_needed(walk.seats, walk.offer.group_per_host)
     page = render_template(
         "visits_staff/walk_hosts.html", walk=walk, form=form, ranks=ranks, needed=needed
     )
     return page, status
+
+
+def _change(walk: OpenWalk, form: WalkHostsForm) -> str:
+    """Give the walk the chosen hosts; return what then is to be said."""
+    with db.transaction():
+        is_new = reassign_walk_hosts(
+            walk, host_ids=form.host_ids.data, seen_ids=form.seen_ids, by=acting()
+        )
+    if is_new:
+        return str(_("The walk has other hosts, and they are told."))
+    return str(_("The walk has these hosts already. Nothing has changed, and nobody is told."))
 
 
 def _ranks(walk: OpenWalk) -> list[HostRank]:

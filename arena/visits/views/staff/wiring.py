@@ -11,18 +11,21 @@ from flask_babel import ngettext
 
 from arena.accounts import home, leaving
 from arena.accounts.models import Role, User
+from arena.audit.words import register_words
 from arena.directory import sections
 from arena.directory.models import Organisation
-from arena.events.pages import register_pages
-from arena.resources.topics import register_topics
+from arena.events.pages import Way, register_pages, register_ways
+from arena.resources.topics import register_topic_names, register_topics
 from arena.visits.models import VISIT, WALK, Visit
 from arena.visits.queries.history import Tour
 from arena.visits.queries.hosting import list_tours_held_by
-from arena.visits.queries.offer_parts import list_topics
-from arena.visits.queries.owners import map_references, map_walk_slugs
+from arena.visits.queries.offer_parts import list_topic_titles, list_topics
+from arena.visits.queries.owners import map_references, map_states, map_walk_slugs
 from arena.visits.queries.register import count_to_answer, list_of_organisation
+from arena.visits.rules.ladder import Act, may_move
+from arena.visits.views.staff import trail
 from arena.visits.views.staff.words import party, state_words
-from arena.web import filters, navigation
+from arena.web import filters, languages, navigation
 from arena.web.languages import localized
 
 SHOWN = 8
@@ -52,7 +55,11 @@ def init_app(app: Flask) -> None:
     leaving.register(app, tours_to_hand_over)
     register_pages(app, VISIT, visit_pages)
     register_pages(app, WALK, walk_pages)
+    register_ways(app, VISIT, ways_of_visits)
+    register_ways(app, WALK, ways_of_walks)
     register_topics(app, list_topics)
+    register_words(app, details=trail.DETAILS)
+    register_topic_names(app, topic_names)
 
 
 def earlier_visits(organisation: Organisation) -> sections.Section:
@@ -63,6 +70,15 @@ def earlier_visits(organisation: Organisation) -> sections.Section:
         empty=_l("Visits that are linked to the organisation stand here."),
         lines=[_line(visit) for visit in visits],
     )
+
+
+def topic_names() -> Mapping[str, str]:
+    """Call each topic by the offers that are about it."""
+    names: dict[str, list[str]] = {}
+    for topic, swedish, english in list_topic_titles():
+        title = english if languages.current() == "en" and english else swedish
+        names.setdefault(topic, []).append(title)
+    return {topic: " / ".join(dict.fromkeys(titles)) for topic, titles in names.items()}
 
 
 def tours_to_hand_over(user: User) -> leaving.Duties | None:
@@ -96,6 +112,29 @@ def walk_pages(event_ids: Collection[int]) -> Mapping[int, str]:
     """Return the addresses of open walks by their events."""
     return {
         event_id: url_for("visits_staff.walk", slug=slug, event_id=event_id)
+        for event_id, slug in map_walk_slugs(event_ids).items()
+    }
+
+
+def ways_of_visits(event_ids: Collection[int]) -> Mapping[int, Way]:
+    """Return where each visit is given another time: proposed, or moved once it is confirmed."""
+    ways = {}
+    for event_id, (reference, state) in map_states(event_ids).items():
+        if may_move(state, Act.PROPOSE):
+            href = url_for("visits_staff.propose", reference=reference)
+            ways[event_id] = Way(_("Propose another time"), href)
+        elif may_move(state, Act.MOVE):
+            href = url_for("visits_staff.move", reference=reference)
+            ways[event_id] = Way(_("Move to another time"), href)
+    return ways
+
+
+def ways_of_walks(event_ids: Collection[int]) -> Mapping[int, Way]:
+    """Return where each open walk is called off: it is not moved, since many have joined it."""
+    return {
+        event_id: Way(
+            _("Call off"), url_for("visits_staff.call_off_walk", slug=slug, event_id=event_id)
+        )
         for event_id, slug in map_walk_slugs(event_ids).items()
     }
 

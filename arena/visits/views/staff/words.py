@@ -67,7 +67,7 @@ def party(visit: Visit) -> str:
     if visit.organisation_name:
         return visit.organisation_name
     may_read = policy.may_read_contact_details(signed_in_user())
-    return visit.contact_name if may_read else visit.reference
+    return visit.contact_name if may_read and visit.contact_name else visit.reference
 
 
 def promise(visit: Visit) -> str:

@@ -1,0 +1,64 @@
+"""Forgetting mails: who got them, and what they said."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import ColumnElement, and_, delete, or_, select
+
+from arena import clock, db, retention
+from arena.audit.models import Actor
+from arena.audit.services import record
+from arena.events.models import Event
+from arena.messages.models import Message, MessageStatus
+
+_OVER = (MessageStatus.SENT, MessageStatus.FAILED, MessageStatus.DROPPED)
+
+
+def list_expired_mails() -> Sequence[int]:
+    """Return the mails that are past their period; what may still go out is none of them.
+
+    A mail that could not go out, since the server was away or mail is kept here, is past it too
+    once it has been of no use for as long.
+    """
+    return db.session.scalars(select(Message.id).where(_is_past()).order_by(Message.id)).all()
+
+
+def erase_mails(message_ids: Sequence[int], by: Actor) -> int:
+    """Erase mails that are past their period, unless staff had one sent again meanwhile."""
+    erased = db.session.scalars(
+        delete(Message)
+        .where(Message.id.in_(message_ids), _is_past())
+        .returning(Message.id)
+        .execution_options(synchronize_session=False)
+    ).all()
+    if erased:
+        record("messages.erase_mails", subject=None, by=by, detail={"mails": len(erased)})
+    return len(erased)
+
+
+def forget_mails(event: Event, address: str | None, **about: int) -> None:
+    """Erase the mails that name a person, as part of an act that erases the person.
+
+    Those are all mails about an event to the person's address, and all with these parameters,
+    whoever got them: another address that the person had, or a host who was told who comes.
+    """
+    tells = and_(*(Message.params[name].as_integer() == number for name, number in about.items()))
+    db.session.execute(
+        delete(Message)
+        .where(Message.event_id == event.id, or_(tells, Message.recipient_email == address))
+        .execution_options(synchronize_session=False)
+    )
+
+
+def _is_past() -> ColumnElement[bool]:
+    before = retention.cutoff(retention.MAIL)
+    is_claimed = Message.claimed_until > clock.now()
+    return and_(
+        Message.created_at < before,
+        Message.due_at < before,
+        or_(
+            Message.status.in_(_OVER),
+            and_(Message.useless_after < before, is_claimed.is_not(True)),
+        ),
+    )
