@@ -1,4 +1,4 @@
-"""The demo's displays, and what somebody has reported from one of them."""
+"""The demo's displays, what somebody has reported from one of them, and plan B of today."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from arena import clock, db
 from arena.audit.models import COMMAND, Actor
-from arena.on_the_day.services import create_screen, report_fault, settle_fault
+from arena.on_the_day.services import create_screen, report_fault, send_plans, settle_fault
 from arena.resources.models import Resource
 
 DOORS = {"PK": "Projektkontoret, dörren", "KR": "Kajrummet, dörren"}
@@ -35,3 +35,5 @@ def show_the_day(by: Actor) -> None:
         settle_fault(mended, is_done=True, by=COMMAND)
     with clock.travel(now - timedelta(hours=3)), db.transaction():
         report_fault(rooms["PK"], "Det kommer inget ljud från högtalaren närmast fönstret.")
+    with db.transaction():
+        send_plans(clock.today())

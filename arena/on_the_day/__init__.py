@@ -10,6 +10,7 @@ from arena.jobs import register as register_job
 from arena.messages.kinds import Kind, register
 from arena.on_the_day import mail, policy, queries, trail
 from arena.on_the_day.jobs import mail_plans
+from arena.on_the_day.models import PLAN_MAIL
 from arena.on_the_day.views import blueprints
 from arena.web import navigation
 
@@ -20,8 +21,16 @@ def init_app(app: Flask) -> None:
         app.register_blueprint(blueprint)
     register(
         app,
-        Kind("on_the_day/fault", _l("A fault is reported"), mail.gather_fault),
-        Kind("on_the_day/plan_b", _l("Plan B of the day"), mail.gather_plan, mail.attach_plan),
+        Kind(
+            "on_the_day/fault", _l("A fault is reported"), mail.gather_fault, about=mail.about_fault
+        ),
+        Kind(
+            PLAN_MAIL,
+            _l("Plan B of the day"),
+            mail.gather_plan,
+            attach=mail.attach_plan,
+            about=mail.about_plan,
+        ),
     )
     register_job(app, "on_the_day.mail_plans", 60, mail_plans)
     register_words(app, records=trail.RECORDS, acts=trail.ACTS)

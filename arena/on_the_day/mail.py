@@ -14,6 +14,7 @@ from arena.on_the_day.plan_b import make_plan
 from arena.on_the_day.policy import may_have_plan
 from arena.on_the_day.queries.plan import read_plan
 from arena.resources.words import resource_name
+from arena.web import filters
 from arena.web.addresses import absolute_url
 
 
@@ -28,6 +29,17 @@ def gather_fault(message: Message) -> dict[str, Any]:
         "reported_at": fault.reported_at,
         "faults_url": absolute_url("on_the_day_staff.faults"),
     }
+
+
+def about_fault(message: Message) -> str:
+    """Return the name of the room whose fault a mail tells of."""
+    fault = db.session.get(Fault, message.params["fault_id"])
+    return resource_name(fault.room) if fault else ""
+
+
+def about_plan(message: Message) -> str:
+    """Return the day of a plan."""
+    return filters.day(date.fromisoformat(message.params["day"]))
 
 
 def gather_plan(message: Message) -> dict[str, Any]:

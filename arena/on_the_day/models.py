@@ -11,6 +11,8 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from arena.db import Base, UtcDateTime
 from arena.resources.models import Resource
 
+PLAN_MAIL = "on_the_day/plan_b"  # The kind of its mail.
+
 
 class Screen(Base):
     """A display that one secret address is for: at the door of a room, or in the foyer."""
@@ -50,7 +52,7 @@ class ComesAs(StrEnum):
 
 
 class PlanWish(Base):
-    """How one person wants plan B; without a wish it comes as a file."""
+    """How one person wants plan B; coordinators without a wish get it as a file."""
 
     __tablename__ = "plan_wishes"
     __table_args__ = (CheckConstraint("comes_as IN ('file','link','none')", name="as"),)

@@ -15,7 +15,7 @@ from arena.web.contact import arena_contact
 def make_plan() -> Attachment:
     """Return the plan of today and tomorrow in the language spoken now."""
     now = clock.now()
-    template = current_app.jinja_env.get_template("emails/on_the_day/plan_b_file.html")
+    template = current_app.jinja_env.get_template("emails/on_the_day/_plan_b_file.html")
     html = template.render(
         days=read_plan(clock.date_of(now)),
         duty=list_duty_phones(),

@@ -1,13 +1,14 @@
-"""What stands on a door: who is in the room now, who comes next, and until when it is free."""
+"""What stands on a door at a moment, and when the morning has come for plan B."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, time, tzinfo
 from typing import Generic, TypeVar
 
 What = TypeVar("What")
+PLAN_FROM, PLAN_UNTIL = time(6), time(12)  # Local times; later it is no morning any more.
 
 
 @dataclass(frozen=True)
@@ -44,3 +45,12 @@ def door_at(now: datetime, uses: Sequence[Held[What]]) -> Door[What]:
     free = current is None and not is_made_ready
     free_until = min((use.kept_from for use in following), default=None) if free else None
     return Door(current, is_made_ready, following, free_until)
+
+
+def day_to_plan(now: datetime, zone: tzinfo) -> date | None:
+    """Return the local day whose plan goes out now: from six until noon, else None.
+
+    It asks the clock on the wall, so a night of 23 or 25 hours moves nothing.
+    """
+    local = now.astimezone(zone)
+    return local.date() if PLAN_FROM <= local.time() < PLAN_UNTIL else None

@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time, timedelta
+from datetime import date
 
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import select
 
 from arena import clock, db, tokens
+from arena.accounts.models import User
 from arena.audit.models import STRANGER, Actor
 from arena.audit.services import record
 from arena.errors import Conflict
-from arena.messages.models import Message
 from arena.messages.services import Recipient, queue
-from arena.on_the_day.models import ComesAs, Fault, PlanWish, Screen
+from arena.on_the_day.models import PLAN_MAIL, ComesAs, Fault, PlanWish, Screen
 from arena.on_the_day.queries import find_same_fault, list_open_faults
-from arena.on_the_day.queries.plan import has_plan, list_planners, wish_of
+from arena.on_the_day.queries.planners import list_waiting
 from arena.resources.models import Resource
 from arena.resources.rules.hours import day_span
 from arena.web.contact import arena_contact
 
 MOST_OPEN = 200
-PLANS_FROM = time(6)  # In the arena’s zone.
-_PLAN = "on_the_day/plan_b"
 
 
 class TooManyFaults(Conflict):
@@ -87,44 +84,21 @@ def settle_fault(fault: Fault, *, is_done: bool, by: Actor) -> None:
     record(f"on_the_day.{act}", subject=fault, by=by, detail={"room": fault.room_id})
 
 
-def set_plan_wish(user_id: int, comes_as: ComesAs, *, by: Actor) -> None:
+def set_plan_wish(user: User, comes_as: ComesAs, *, by: Actor) -> None:
     """Say how somebody wants plan B in the morning."""
-    db.session.merge(PlanWish(user_id=user_id, comes_as=comes_as))
+    db.session.merge(PlanWish(user_id=user.id, comes_as=comes_as))
     db.session.flush()
-    record("on_the_day.set_plan_wish", subject=None, by=by, detail={"as": str(comes_as)})
+    record("on_the_day.set_plan_wish", subject=user, by=by, detail={"as": str(comes_as)})
 
 
-def is_time_for_plan(now: datetime) -> bool:
-    """Tell whether the morning has come, by the arena's own clock, and anybody waits for a plan."""
-    local = now.astimezone(clock.zone())
-    if local.time() < PLANS_FROM:
-        return False
-    told = set(
-        db.session.scalars(
-            select(Message.recipient_email).where(
-                Message.template == _PLAN, Message.occasion == local.date().isoformat()
-            )
+def send_plans(day: date) -> None:
+    """Queue the plan of a local day for each who wants one, once; useless when the day is over."""
+    for person, wish in list_waiting(day):
+        queue(
+            PLAN_MAIL,
+            Recipient(person.email, person.name, person.language),
+            subject=PLAN_MAIL,
+            occasion=day.isoformat(),
+            params={"user_id": person.id, "day": day.isoformat(), "as": str(wish)},
+            useless_after=day_span(day, clock.zone())[1],
         )
-    )
-    waiting = [
-        person
-        for person in list_planners()
-        if person.email not in told and wish_of(person.id) != ComesAs.NONE
-    ]
-    return bool(waiting) and has_plan(local.date())
-
-
-def send_plans() -> None:
-    """Queue today's plan for each coordinator who wants one, once; useless when the day is over."""
-    today = clock.today()
-    for person in list_planners():
-        wish = wish_of(person.id)
-        if wish != ComesAs.NONE:
-            queue(
-                _PLAN,
-                Recipient(person.email, person.name, person.language),
-                subject="plan-b",
-                occasion=today.isoformat(),
-                params={"user_id": person.id, "day": today.isoformat(), "as": str(wish)},
-                useless_after=day_span(today + timedelta(days=1), clock.zone())[0],
-            )

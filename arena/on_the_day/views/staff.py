@@ -20,7 +20,7 @@ from arena.on_the_day.queries import (
     list_rooms,
     list_screens,
 )
-from arena.on_the_day.queries.plan import wish_of
+from arena.on_the_day.queries.planners import wish_of
 from arena.web import languages
 from arena.web.access import access
 
@@ -90,10 +90,10 @@ def settle(fault_id: int) -> ResponseReturnValue:
 def plan_b() -> ResponseReturnValue:
     """Tell what plan B is, and let people say how they want it."""
     user = signed_in_user()
-    form = PlanForm(data={"comes_as": str(wish_of(user.id))})
+    form = PlanForm(data={"comes_as": str(wish_of(user))})
     if form.validate_on_submit():
         with db.transaction():
-            services.set_plan_wish(user.id, ComesAs(form.comes_as.data), by=acting())
+            services.set_plan_wish(user, ComesAs(form.comes_as.data), by=acting())
         flash(_("Saved."), "success")
         return redirect(url_for("on_the_day_staff.plan_b"))
     page = render_template("on_the_day_staff/plan_b.html", form=form)
