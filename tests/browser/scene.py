@@ -87,14 +87,14 @@ def build(offer: Offer) -> Scene:
         select(Message).where(Message.event_id == visits["confirmed"].event_id)
     ).first()
     assert message is not None
-    lent = build_rooms()
+    role, lent = _role(), build_rooms()
     return Scene(
         offer=offer,
         walk=late,
         old_walk=old_walk,
         cancelled_walk=later,
         visits=visits,
-        role=_role(),
+        role=role,
         lent=lent,
         host=host,
         closure=_closure(host),
