@@ -53,6 +53,10 @@ def get_walk(event_id: int) -> OpenWalk:
 
 def list_closed_walks() -> list[ClosedWalk]:
     """Return the walks to come that cannot take place as they stand, in order of time."""
+    today = clock.today()
+    closures = (each for some in get_timetable().closures.values() for each in some)
+    if not any(closure.ends_on > today for closure in closures):
+        return []
     walks = list_walks()
     closed = find_closures(walks)
     return [ClosedWalk(walk, closed[walk.event_id]) for walk in walks if walk.event_id in closed]
