@@ -38,6 +38,30 @@ def move_walk(
     """
     joined = lock_joined(walk, OPEN)
     event = walk.event
+    _check(event, starts_at, sequence)
+    lock_calendar()
+    told = [notice for visit in joined for notice in _tell(visit, starts_at, words.strip(), by)]
+    present = held_hosts(event)
+    may_stay = bool(present) and are_free_at(
+        present, walk.offer, starts_at, language=walk.language, ignore_event=event.id
+    )
+
+    def move(chosen: Sequence[Resource]) -> None:
+        _move(walk, starts_at, present if may_stay else chosen, told, by)
+
+    hold_free(
+        walk.offer,
+        starts_at,
+        lambda choice: move(chosen_hosts(choice)),
+        group_size=walk.seats,
+        language=walk.language,
+        ignore_event=event.id,
+        any_hours=True,
+    )
+    record("visits.move_open_walk", subject=walk, by=by, detail={"starts_at": _iso(starts_at)})
+
+
+def _check(event: Event, starts_at: datetime, sequence: int | None) -> None:
     if sequence is not None and sequence != event.sequence:
         raise ChangedMeanwhile
     if event.is_cancelled:
@@ -46,24 +70,6 @@ def move_walk(
     if starts_at == event.starts_at:
         raise SameTime
     check_day(starts_at)
-    lock_calendar()
-    told = [notice for visit in joined for notice in _tell(visit, starts_at, words.strip(), by)]
-    present = held_hosts(event)
-    may_stay = bool(present) and are_free_at(
-        present, walk.offer, starts_at, language=walk.language, ignore_event=event.id
-    )
-    hold_free(
-        walk.offer,
-        starts_at,
-        lambda choice: _move(
-            walk, starts_at, present if may_stay else chosen_hosts(choice), told, by
-        ),
-        group_size=walk.seats,
-        language=walk.language,
-        ignore_event=event.id,
-        any_hours=True,
-    )
-    record("visits.move_open_walk", subject=walk, by=by, detail={"starts_at": _iso(starts_at)})
 
 
 def _tell(visit: Visit, starts_at: datetime, words: str, by: Actor) -> list[Notice]:

@@ -58,10 +58,7 @@ def schedule_walk(
     Without `host_ids` the hosts with the least to do are taken.
     Raises `NotAWalk`, `NotOffered`, `WrongLanguage`, `TimeTaken`, and what `confirm_visit` raises.
     """
-    if not offer.is_open_walk:
-        raise NotAWalk
-    if language not in offer.languages:
-        raise WrongLanguage
+    _check_offer(offer, language)
     check_day(starts_at)
 
     def make(hosts: Sequence[Resource]) -> Event:
@@ -246,6 +243,13 @@ def _take(walk: OpenWalk, seats: int) -> None:
     db.session.refresh(walk)
     if taken.rowcount == 0:  # type: ignore[attr-defined]  # An UPDATE's result has it.
         raise WalkFull(walk.seats_left)
+
+
+def _check_offer(offer: Offer, language: str) -> None:
+    if not offer.is_open_walk:
+        raise NotAWalk
+    if language not in offer.languages:
+        raise WrongLanguage
 
 
 def _make_event(
