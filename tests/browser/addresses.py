@@ -148,6 +148,7 @@ SAMPLES: dict[str, Callable[[Scene], Sequence[Values]]] = {
     "visits_staff.calendar": lambda s: [{"week": "2026-W51"}, {"month": "2026-12"}],
     "visits_staff.call_off": lambda s: _staff(s, "confirmed"),
     "visits_staff.call_off_walk": lambda s: _walks(s.walk),
+    "visits_staff.move_walk": lambda s: _walks(s.walk),
     "visits_staff.cancel": lambda s: _staff(s, "confirmed"),
     "visits_staff.confirm": lambda s: _staff(s, "received"),
     "visits_staff.add_address": lambda s: _staff(s, "called"),
