@@ -33,7 +33,9 @@ from arena.visits.views.blueprint import blueprint
 from arena.visits.views.misfits import find_misfit
 from arena.visits.views.private import find_own, private, try_act
 from arena.visits.views.standing import get_standing
+from arena.web import languages
 from arena.web.access import access, public
+from arena.web.security import MAY_GO_BACK
 
 
 @blueprint.route("/manage/<token>/participants", methods=["GET", "POST"])
@@ -161,7 +163,7 @@ def is_done(
 
     `acts` is what the trail may call it. The very same form sent once more was heard already.
     """
-    if not form.validate_on_submit():
+    if languages.is_switched() or not form.validate_on_submit():
         return False
     seen = form.seen_version
     is_new = try_act(form, visit, act, is_limited=is_limited)
@@ -179,9 +181,12 @@ def back(token: str) -> ResponseReturnValue:
 def page(
     template: str, token: str, visit: Visit, form: ActForm, **values: Any
 ) -> tuple[str, int, dict[str, str]]:
-    """Show the page of one act, with how the visit stands now."""
+    """Show the page of one act, with how the visit stands now.
+
+    The reader's own browser may keep it: its address, which is the key, is in the history anyway.
+    """
     standing = get_standing(visit)
     shown = render_template(
         template, token=token, visit=visit, form=form, standing=standing, **values
     )
-    return shown, form.status, form.headers
+    return shown, form.status, MAY_GO_BACK | form.headers
