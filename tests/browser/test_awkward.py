@@ -107,7 +107,9 @@ def test_the_other_language_keeps_what_was_typed(new_page, has_script):
     assert ANSWERS["contact_name"] not in page.url
     assert count() == 0
     fill_in(page)
-    page.locator("#contact_name").press("Enter")  # Sends: the switch is not the form's first button.
+    page.locator("#contact_name").press(
+        "Enter"
+    )  # Sends: the switch is not the form's first button.
     own_page(page)
     assert "/sv/" in page.url
     assert count() == 1
