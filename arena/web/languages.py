@@ -60,7 +60,7 @@ def other_language_url() -> str | None:
     """Return the address of this page in the other language, or None where it has none."""
     if not request.endpoint or "lang" not in (request.view_args or {}) | _given_language():
         return None
-    if "GET" not in request.url_rule.methods:  # type: ignore[union-attr]  # An endpoint has a rule.
+    if request.url_rule is None or "GET" not in (request.url_rule.methods or ()):
         return None
     other = "en" if current() == "sv" else "sv"
     values = {**(request.view_args or {}), **request.args.to_dict(flat=False), "lang": other}

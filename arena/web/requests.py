@@ -9,11 +9,10 @@ from time import perf_counter
 from typing import Any, TypeVar
 
 import structlog
-from flask import Flask, current_app, g, request
+from flask import Flask, Response, current_app, g, request
 from flask.typing import ResponseReturnValue
 from sqlalchemy.exc import DBAPIError
 from werkzeug.routing import IntegerConverter, Map
-from werkzeug.wrappers import Response
 
 from arena import db
 

@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from arena.audit.models import BOOKER
+from arena.messages.words import told_booker_words
 from arena.visits.forms.managing import (
     ActForm,
     AnswerForm,
@@ -144,7 +145,9 @@ def cancel(token: str) -> ResponseReturnValue:
         cancel_visit(visit, words=form.words.data, by=BOOKER, version=form.seen_version)
 
     ends = {Act.WITHDRAW, Act.CANCEL}
-    done = _("It is cancelled. We have sent you an e-mail about it.")
+    done = str(_("It is cancelled."))
+    if visit.contact_email is not None:
+        done = f"{done} {told_booker_words()}".strip()
     if is_done(form, visit, ends, act, done, is_limited=False):  # To leave is free at any time.
         return back(token)
     return page("visits/cancel.html", token, visit, form)
