@@ -11,7 +11,6 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from werkzeug.exceptions import HTTPException, InternalServerError
 from werkzeug.wrappers import Response
 
-from arena import db
 from arena.errors import ArenaError, Conflict, Forbidden, Invalid, NotFound
 from arena.web import languages, outlets
 
@@ -68,7 +67,6 @@ def _within_workplace(shown: int, message: object) -> str | None:
         return _draw(f"errors/{shown}.html", "layouts/staff.html", message=message)
     except (DBAPIError, PoolTimeout) as error:
         log.warning("error_page_without_frame", kind=type(error).__name__)
-        db.session.rollback()
         return None
 
 
