@@ -59,20 +59,15 @@ class NothingChanged(Invalid):
         super().__init__(_l("That is how it is already. Choose another time, or somebody else."))
 
 
-class Planned(NamedTuple):
-    """What a domain says of one of its events; `version` is what a change is checked against.
+class Standing(NamedTuple):
+    """Where an event stands, and what may be done to it: there are few, and many events share one.
 
     `exchanges` are the kinds of resources that may take another's place, `assigns` those that one
     more may be added of. With `at_once`, time and resource may change in one act.
     """
 
-    version: int
-    title: str
     state: Any
     shape: str  # As of the component `status`.
-    people: int | None = None
-    party: str = ""  # Who comes, where staff may read it.
-    topic: str = ""
     may_move: bool = False
     may_stretch: bool = False
     exchanges: frozenset[str] = frozenset()
@@ -83,6 +78,17 @@ class Planned(NamedTuple):
     def may_change(self) -> bool:
         """Whether anything may be done to it."""
         return self.may_move or self.may_stretch or bool(self.exchanges or self.assigns)
+
+
+class Planned(NamedTuple):
+    """What a domain says of one of its events; `version` is what a change is checked against."""
+
+    version: int
+    title: str
+    standing: Standing
+    people: int | None = None
+    topic: str = ""
+    party: str = ""  # Who comes, where staff may read it.
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -236,20 +242,21 @@ def _takers(event_id: int, change: Change) -> list[str]:
 def _require(planned: Planned, event: Event, change: Change) -> None:
     """Refuse what may not be done to the event at all."""
     is_moved = change.starts_at != event.starts_at
+    may = planned.standing
     is_stretched = change.ends_at - change.starts_at != event.ends_at - event.starts_at
-    if is_stretched and not planned.may_stretch:
+    if is_stretched and not may.may_stretch:
         raise NotPlannable(_l("It has a length of its own, and cannot be made longer or shorter."))
-    if is_moved and not planned.may_move:
+    if is_moved and not may.may_move:
         raise NotPlannable(_l("It cannot be given another time here. Open its own page."))
     if not change.is_exchange():
         return
     if change.drops is not None and change.drops not in _held(event):
         raise ChangedSince
-    if is_moved and not planned.at_once:
+    if is_moved and not may.at_once:
         raise NotPlannable(_l("Change the time first, and then who or where: one at a time."))
     named = [each for each in (change.drops, change.takes) if each is not None]
     kinds = {each: db.session.get_one(Resource, each).kind for each in named}
-    allowed = planned.assigns if len(named) == 1 else planned.exchanges
+    allowed = may.assigns if len(named) == 1 else may.exchanges
     if len(set(kinds.values())) > 1 or not set(kinds.values()) <= allowed:
         raise NotPlannable(_l("That cannot take its place: choose another of the same kind."))
 
