@@ -91,6 +91,7 @@ class BookingPlanner:
             head_count=booking.head_count,
             layout=booking.layout,
             wishes=booking.wishes,
+            is_title_shown=booking.is_title_shown,
             equipment=equipment_of(booking),
             orders={
                 order.kind: order.words

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, cast
 from zoneinfo import ZoneInfo
 
@@ -14,7 +14,7 @@ from arena.events.ical import itip
 from arena.events.ical.facts import entry_facts
 from arena.events.models import Event
 from arena.messages.headers import one_line, sender
-from arena.messages.kinds import N_, NoLongerTrue, get_kind
+from arena.messages.kinds import N_, Attachment, Kind, NoLongerTrue, get_kind
 from arena.messages.models import Message
 from arena.web import addresses, contact, languages
 
@@ -32,6 +32,7 @@ class Rendered:
     text: str
     html: str
     calendar: bytes | None = None
+    attachment: Attachment | None = None
 
 
 def render(message: Message) -> Rendered:
@@ -48,7 +49,13 @@ def render(message: Message) -> Rendered:
             text=_tidy(_fill(message, "txt", context)),
             html=_clean(_fill(message, "html", context)),
             calendar=calendar,
+            attachment=_attachment(kind, message),
         )
+
+
+def _attachment(kind: Kind, message: Message) -> Attachment | None:
+    file = kind.attach(message) if kind.attach else None
+    return file and replace(file, html=_clean(file.html))
 
 
 def _common(message: Message) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from flask_babel import lazy_pgettext, ngettext
 
 from arena import clock
 from arena.audit.words import Details, Record
-from arena.messages.kinds import list_kinds
+from arena.messages.kinds import find_kind
 from arena.messages.models import Message, MessageStatus
 from arena.messages.queries import is_mail_kept, map_templates
 
@@ -60,4 +60,5 @@ def message_state(message: Message) -> tuple[Any, str]:
 
 def kind_label(template: str) -> Any:
     """Return what a kind of mail is called; its bare name for one that is no longer made."""
-    return next((kind.label for kind in list_kinds() if kind.template == template), template)
+    kind = find_kind(template)
+    return kind.label if kind else template

@@ -36,6 +36,7 @@ from arena.visits.services import (
     follow_up,
     join_walk,
     move_visit,
+    move_walk,
     propose_time,
     reassign_hosts,
     reassign_walk_hosts,
@@ -288,6 +289,15 @@ def test_walk_joined(walk, language):
     assert "platser" in render(message("verify")).text or language == "en"
     do(confirm_address, visit, confirm_key(visit), by=BOOKER)
     say(message("walk_joined"), language)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_walk_moved(walk, language):
+    visit = do(join_walk, walk, seats(2, contact_language=language), by=BOOKER)
+    do(confirm_address, visit, confirm_key(visit), by=BOOKER)
+    later = at(DAY + timedelta(days=1), 14)
+    do(move_walk, walk, starts_at=later, words="Torget är avstängt.", by=STAFF)
+    say(message("walk_moved"), language)
 
 
 def left(walk):

@@ -48,6 +48,7 @@ Open walks (`walks`)
     join_walk(walk, request: SeatRequest, *, by) -> Visit    raises `WalkFull` (.seats_left)
     leave: cancel_visit; other number of seats: change_headcount; both as for any visit
     reassign_walk_hosts(walk, *, host_ids, seen_ids=None, by) -> bool    whether they are others
+    move_walk(walk, *, starts_at, words="", sequence=None, by)
     call_off_walk(walk, *, words, by)
     report_walk(walk, *, actual_headcount, promised_answers="", incident="", by)
 Before it is done (`previewing`)
@@ -89,6 +90,7 @@ from arena.visits.services.review import (
     start_review,
 )
 from arena.visits.services.walk_hosts import reassign_walk_hosts
+from arena.visits.services.walk_moving import move_walk
 from arena.visits.services.walks import call_off_walk, join_walk, report_walk, schedule_walk
 
 __all__ = [
@@ -115,6 +117,7 @@ __all__ = [
     "link_organisation",
     "mend_address",
     "move_visit",
+    "move_walk",
     "note",
     "propose_time",
     "reassign_hosts",

@@ -14,7 +14,7 @@ from arena.events.services import Guest, lock_calendar
 from arena.resources.models import Resource
 from arena.resources.services import Use
 from arena.scheduling.services import Notice, cancel, reschedule, send
-from arena.visits.models import Visit
+from arena.visits.models import Offer, Visit
 from arena.visits.queries.free_times import rank_hosts
 from arena.visits.queries.holdings import held_hosts
 from arena.visits.rules.groups import hosts_needed
@@ -127,14 +127,21 @@ def enough_hosts(visit: Visit, *, keep_all: bool) -> list[Resource]:
     return hosts
 
 
-def are_free_at(hosts: Sequence[Resource], visit: Visit, starts_at: datetime) -> bool:
-    """Tell whether these very hosts can lead the visit at another time."""
+def are_free_at(
+    hosts: Sequence[Resource],
+    offer: Offer,
+    starts_at: datetime,
+    *,
+    language: str,
+    ignore_event: int,
+) -> bool:
+    """Tell whether these very hosts can lead the event `ignore_event` at another time."""
     ranks = rank_hosts(
-        visit.offer,
+        offer,
         starts_at,
-        ends_at(visit.offer, starts_at),
-        language=visit.language,
-        ignore_event=visit.event_id,
+        ends_at(offer, starts_at),
+        language=language,
+        ignore_event=ignore_event,
     )
     can = {
         rank.host.id

@@ -200,7 +200,9 @@ def _move_as_it_is(visit: Visit, starts_at: datetime, by: Actor) -> bool:
         language=visit.language,
         ignore_event=visit.event_id,
     )
-    if not is_free or not are_free_at(hosts, visit, starts_at):
+    if not is_free or not are_free_at(
+        hosts, visit.offer, starts_at, language=visit.language, ignore_event=visit.event_id
+    ):
         return False
     wanted = Arrangement(
         starts_at=starts_at,

@@ -15,6 +15,7 @@ from arena.visits import policy
 from arena.visits.forms.staff.walks import CallOffWalkForm, WalkForm, WalkReportForm
 from arena.visits.models import Offer, OpenWalk
 from arena.visits.queries import get_offer, get_walk, list_joined
+from arena.visits.queries.walks import find_closures
 from arena.visits.services import call_off_walk as call_off_service
 from arena.visits.services import report_walk as report_service
 from arena.visits.services import schedule_walk
@@ -64,6 +65,7 @@ def walk(slug: str, event_id: int) -> str:
         "visits_staff/walk.html",
         walk=shown,
         joined=list_joined(shown),
+        closure=find_closures([shown]).get(event_id),
         has_begun=shown.event.starts_at <= clock.now(),
         is_over=shown.event.ends_at <= clock.now(),
     )
@@ -86,7 +88,12 @@ def call_off_walk(slug: str, event_id: int) -> ResponseReturnValue:
         if request.form.get("step") != "do":
             told = read_trial(lambda: call_off_service(get_walk(event_id), words=words, by=TRIAL))
             return render_template(
-                "visits_staff/_walk_told.html", walk=get_walk(event_id), told=told, words=words
+                "visits_staff/_walk_told.html",
+                walk=get_walk(event_id),
+                told=told,
+                act=_("Call the walk off"),
+                kind="danger",
+                kept=[("words", words)],
             )
         with db.transaction():
             call_off_service(shown, words=words, by=acting())

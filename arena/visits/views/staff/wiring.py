@@ -130,10 +130,10 @@ def ways_of_visits(event_ids: Collection[int]) -> Mapping[int, Way]:
 
 
 def ways_of_walks(event_ids: Collection[int]) -> Mapping[int, Way]:
-    """Return where each open walk is called off: it is not moved, since many have joined it."""
+    """Return where each open walk is moved, or called off."""
     return {
         event_id: Way(
-            _("Call off"), url_for("visits_staff.call_off_walk", slug=slug, event_id=event_id)
+            _("Move or call off"), url_for("visits_staff.move_walk", slug=slug, event_id=event_id)
         )
         for event_id, slug in map_walk_slugs(event_ids).items()
     }
