@@ -40,8 +40,8 @@ _NO_WORDS = 0.0, 0.0
 # One entry, as the template takes it apart; to make an object of a class would take longer than to
 # make what it holds. Its address, its class, what the script must know, its name, where all that is
 # reserved stands and, if that is elsewhere, the use itself; its words, which stand in the bar where
-# they fit, else beside it as far as the next one: where they begin, how wide they are. Positions are
-# percentages. What people have written is escaped here, where each title is worded once.
+# they fit, else beside it as far as the next one: where they begin, and how wide. Positions are in
+# per cent. What people have written is escaped here, where each title is worded once.
 Bar = tuple[str, str, str, str, str, str, str, float, float]
 # What every bar of one event says alike: the beginning of its address, its title, with how many,
 # its state, its class, its number and version, and the letters of what may be done to it.
