@@ -11,6 +11,7 @@ from arena.events.models import Event
 from arena.messages.models import Message
 from arena.resources.models import Resource
 from arena.resources.services.reserving import list_uses
+from arena.scheduling.foresight import foresee
 from arena.scheduling.planning import (
     Change,
     ChangedSince,
@@ -18,7 +19,6 @@ from arena.scheduling.planning import (
     NotPlannable,
     carry_out,
     describe,
-    foresee,
 )
 from arena.visits.models import VisitState
 from arena.visits.services import note, schedule_walk
