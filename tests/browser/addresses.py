@@ -182,6 +182,8 @@ OWN_SAMPLES: dict[str, Callable[[Scene, User], Sequence[Values]]] = {
     "meeting_place.change": lambda s, person: (
         _bookings(s, "confirmed", "series") if may_plan(person) else []
     ),
+    "meeting_place.edit_rule": lambda s, person: _bookings(s, "series") if may_plan(person) else [],
+    "meeting_place_partner.edit_rule": lambda s, person: _bookings(s, "asked"),
     "meeting_place_partner.cancel": lambda s, person: _bookings(s, "requested"),
     "meeting_place_partner.check_in": lambda s, person: _bookings(s, "requested"),
     "meeting_place_partner.change": lambda s, person: _bookings(s, "requested"),
