@@ -55,6 +55,13 @@ def render(message: Message) -> Rendered:
         )
 
 
+def render_spoken(message: Message) -> str:
+    """Return what `message` says, for somebody who is called: without what only a mail can do."""
+    with languages.speak(message.language):
+        context = _common(message) | get_kind(message.template).gather(message)
+        return _tidy(_fill(message, "txt", context | {"has_entry": False, "is_spoken": True}))
+
+
 def _attachment(kind: Kind, message: Message) -> Attachment | None:
     file = kind.attach(message) if kind.attach else None
     return file and replace(file, html=_clean(file.html))
@@ -70,16 +77,16 @@ def _common(message: Message) -> dict[str, Any]:
         "contact_facts": contact.arena_contact(),
         "sender_name": sender().display_name or contact.arena_contact().operator,
         "url_for": addresses.absolute_url,
+        "is_spoken": False,
     }
 
 
 def _fill(message: Message, ending: str, context: dict[str, Any]) -> str:
     """Fill in one template, knowing nothing of a request that may be at work."""
     environment = current_app.jinja_env
-    shape = "html" if ending == "html" else "txt"
-    parts = environment.get_template(f"emails/parts.{shape}").module
+    parts = "spoken.txt" if context["is_spoken"] else f"parts.{ending.removeprefix('subject.')}"
     template = environment.get_template(f"emails/{message.template}.{ending}")
-    return template.render(context, mail=parts)
+    return template.render(context, mail=environment.get_template(f"emails/{parts}").module)
 
 
 def _clean(text: str) -> str:
