@@ -9,7 +9,7 @@ from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from http.client import HTTPConnection, HTTPResponse
+from http.client import HTTPConnection, HTTPResponse, RemoteDisconnected
 from threading import Lock
 from urllib.parse import urlencode
 
@@ -67,8 +67,12 @@ class Visitor:
     ) -> str:
         if self.cookie:
             headers["Cookie"] = self.cookie
-        self.connection.request(method, path, body, headers)
-        answer = self.connection.getresponse()
+        try:
+            self.connection.request(method, path, body, headers)
+            answer = self.connection.getresponse()
+        except RemoteDisconnected:  # Nothing was asked for so long that the server hung up.
+            self.connection.request(method, path, body, headers)
+            answer = self.connection.getresponse()
         text = answer.read().decode()
         told = text.partition("<main")[2] or text
         assert answer.status == status, f"{method} {path} answered {answer.status}: {told[:1500]}"

@@ -10,6 +10,7 @@ from arena.meeting_place.models import RoomBooking
 from arena.resources.models import Resource
 from arena.visits.models import OfferStop, Visit
 from arena.visits.queries.holdings import placed_programme
+from tests.browser.looks import PHONE
 from tests.cast import make_resource
 from tests.meeting_place.board_rooms import book_room, make_room
 from tests.visits.bookings import DAY, at, confirmed, host_ids
@@ -212,6 +213,15 @@ def test_keys_stretch_and_go_from_entry_to_entry(board, booking, rooms):
     do_it(board)
     forget()
     assert booking.event.ends_at == at(hour=14, minute=30)
+
+
+def test_on_a_phone_a_week_begins_where_today_is(new_page, sign_in, house, rooms):
+    page = new_page(viewport=PHONE)
+    sign_in("alice", page)
+    page.goto("/staff/board?view=week")
+    today = page.locator(".scale__column--today").bounding_box()
+    names = page.locator(".board__corner").bounding_box()
+    assert today["x"] == pytest.approx(names["x"] + names["width"], abs=2)
 
 
 def test_two_at_once_see_each_other_and_overwrite_nothing(board, booking, rooms, new_page, sign_in):
