@@ -12,6 +12,7 @@ from arena.meeting_place.queries.bookings import equipment_of
 from arena.meeting_place.queries.house import read_house_at
 from arena.meeting_place.rules.states import Act, state_after
 from arena.meeting_place.services.acting import doing
+from arena.meeting_place.services.asking import ask_for_answer
 from arena.meeting_place.services.checking import (
     require_ahead,
     require_fitting,
@@ -66,6 +67,8 @@ def change_booking(
             booking.is_exception = True
         rewrite(booking, facts, room, is_partner=editor.is_partner, is_moved=is_moved, by=by)
         tell_of_change(booking)
+        if is_moved and editor.is_partner:
+            ask_for_answer([booking])
     return True
 
 
