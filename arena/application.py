@@ -21,6 +21,7 @@ from arena import (
     messages,
     resources,
     retention,
+    scheduling,
     site,
     visits,
 )
@@ -55,6 +56,7 @@ PACKAGES = (
     messages,
     resources,
     retention,
+    scheduling,
     site,
     visits,
 )

@@ -11,6 +11,7 @@ from sqlalchemy import select
 from arena import clock, db
 from arena.accounts.models import Role, User
 from arena.audit.models import Actor
+from arena.directory.models import Organisation
 from arena.events.models import Event
 from arena.meeting_place.models import OrderState, RoomBooking
 from arena.meeting_place.queries.bookings import equipment_of
@@ -48,18 +49,21 @@ class BookingPlanner:
                 RoomBooking.head_count,
                 RoomBooking.state,
                 Event.ends_at > now,
+                Organisation.name,
             )
             .join(RoomBooking.event)
+            .outerjoin(RoomBooking.organisation)
             .where(RoomBooking.event_id.in_(event_ids))
         )
         described = {}
-        for event_id, version, title, people, state, is_to_come in rows:
+        for event_id, version, title, people, state, is_to_come, party in rows:
             word, shape = STATES[state]
             may_change = may_do(Act.CHANGE, state) and is_to_come
             described[event_id] = Planned(
                 version=version,
                 title=title,
                 people=people,
+                party=party or "",
                 state=word,
                 shape=shape,
                 may_move=may_change,

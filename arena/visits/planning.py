@@ -19,7 +19,13 @@ from arena.visits.models import Offer, OpenWalk, Visit, VisitState
 from arena.visits.queries.free_times import HostRank, rank_hosts
 from arena.visits.queries.holdings import chosen_place, held_hosts
 from arena.visits.rules.ladder import Act, may_move
-from arena.visits.services import move_visit, propose_time, reassign_hosts, reassign_walk_hosts
+from arena.visits.services import (
+    move_visit,
+    move_walk,
+    propose_time,
+    reassign_hosts,
+    reassign_walk_hosts,
+)
 from arena.visits.services.errors import ChangedMeanwhile
 from arena.visits.views.staff.words import STATES
 from arena.web import languages
@@ -99,9 +105,12 @@ class VisitPlanner:
 
 
 class WalkPlanner:
-    """Open walks: their hosts can be exchanged, their time was promised to everybody."""
+    """Open walks: their hosts can be exchanged, and a new time is told to everybody who joined."""
 
-    letters: ClassVar[Mapping[str, Any]] = _TO_HOSTS
+    letters: ClassVar[Mapping[str, Any]] = {
+        **_TO_HOSTS,
+        "visits/walk_moved": _l("Told the new time, with their seats kept: %(name)s."),
+    }
 
     def describe(self, event_ids: Collection[int]) -> Mapping[int, Planned]:
         """Return what is said of walks; their version is that of the event."""
@@ -120,14 +129,22 @@ class WalkPlanner:
                 topic=offer.topic,
                 state=_("open walk"),
                 shape="good" if event.ends_at > now else "done",
+                may_move=event.starts_at > now,
                 exchanges=_HOSTS if event.ends_at > now else frozenset(),
             )
             for taken, event, offer in walks
         }
 
     def carry_out(self, event: Event, change: Change, *, version: int, by: Actor) -> None:
-        """Give a walk another host."""
-        walk = db.session.get_one(OpenWalk, event.id, with_for_update={"of": OpenWalk})
+        """Give a walk another time or another host."""
+        walk = db.session.get_one(OpenWalk, event.id)
+        if not change.is_exchange():
+            try:
+                move_walk(walk, starts_at=change.starts_at, sequence=version, by=by)
+            except ChangedMeanwhile as error:
+                raise ChangedSince from error
+            return
+        db.session.refresh(walk, with_for_update={"of": OpenWalk})
         db.session.refresh(event)
         if event.sequence != version:
             raise ChangedSince
@@ -159,13 +176,13 @@ def _exchange(visit: Visit, change: Change, version: int, by: Actor) -> None:
     if db.session.get_one(Resource, named).kind == ResourceKind.HOST:
         reassign_hosts(visit, host_ids=_host_ids(event, change), version=version, by=by)
         return
-    if change.drops != _present_place(visit):
+    if change.drops != present_place(visit):
         raise NotPlannable(_l("Only the place where the visit begins can be another one."))
     hosts = [host.id for host in held_hosts(event)]
     reassign_hosts(visit, host_ids=hosts, place_id=change.takes, version=version, by=by)
 
 
-def _present_place(visit: Visit) -> int | None:
+def present_place(visit: Visit) -> int | None:
     """Return the place that another can stand in for."""
     place = chosen_place(visit)
     if place is not None:

@@ -27,6 +27,7 @@ from arena.resources.models import ResourceKind
 from arena.resources.services import ResourceTaken
 from arena.resources.services.reserving import list_uses
 from arena.resources.words import KINDS
+from arena.scheduling.foreseeing import foresee
 from arena.scheduling.planning import (
     Change,
     ChangedSince,
@@ -34,7 +35,6 @@ from arena.scheduling.planning import (
     Planned,
     carry_out,
     describe,
-    foresee,
 )
 from arena.web.access import access
 from arena.web.languages import localized
