@@ -21,6 +21,7 @@ from arena.accounts.queries import find_live_session
 from arena.accounts.rules import is_touch_due
 from arena.accounts.services import touch_session
 from arena.audit.models import Actor
+from arena.web import languages
 
 log = structlog.get_logger(__name__)
 
@@ -49,13 +50,16 @@ def begin(user: User, token: str) -> None:
     """Give the browser the secret of its new session, and nothing of what it held before."""
     cookie.clear()
     user.session_token = token
+    languages.remember(user.language)
     login_user(user)
 
 
 def end() -> None:
-    """Take the secret out of the browser's cookie."""
+    """Take the secret out of the browser's cookie; the language that was spoken stays."""
+    language = languages.current()
     logout_user()
     cookie.clear()
+    languages.remember(language)
 
 
 def signed_in_user() -> User:

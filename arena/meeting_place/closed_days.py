@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from datetime import datetime, timedelta
 
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import select
 
 from arena import clock, db
-from arena.accounts.models import Role
+from arena.accounts.models import Role, User
+from arena.directory.models import Organisation
 from arena.events.models import Event
 from arena.meeting_place.models import RoomBooking
 from arena.meeting_place.queries.bookings import equipment_of
@@ -32,6 +33,16 @@ class BookingMover:
         """Lock the bookings."""
         wanted = select(RoomBooking).where(RoomBooking.event_id.in_(event_ids))
         db.session.scalars(wanted.order_by(RoomBooking.id).with_for_update(of=RoomBooking)).all()
+
+    def name_parties(self, event_ids: Collection[int]) -> Mapping[int, str]:
+        """Return the organisation that each booking is for, or who booked it for the house."""
+        rows = db.session.execute(
+            select(RoomBooking.event_id, Organisation.name, User.name)
+            .join(RoomBooking.booked_by)
+            .outerjoin(RoomBooking.organisation)
+            .where(RoomBooking.event_id.in_(event_ids))
+        )
+        return {event_id: organisation or booker for event_id, organisation, booker in rows}
 
     def suggest(self, event: Event, closed: Resource | None) -> Suggestion:
         """Suggest another room that seats them, or the same clock time on the nearest day."""

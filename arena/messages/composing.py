@@ -42,6 +42,10 @@ def compose(message: Message, rendered: Rendered) -> EmailMessage:
     if rendered.calendar is not None:
         method = cast(Literal["REQUEST", "CANCEL"], message.calendar_method)
         itip.attach(mail, rendered.calendar, method=method, filename="arena.ics")
+    if rendered.attachment is not None:
+        mail.add_attachment(
+            rendered.attachment.html, subtype="html", filename=rendered.attachment.name
+        )
     return mail
 
 

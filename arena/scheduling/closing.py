@@ -25,7 +25,7 @@ from arena.events.models import Event
 from arena.resources.models import Closure, Resource
 from arena.resources.queries.openness import list_events_within
 from arena.resources.services import add_closure
-from arena.scheduling.foreseeing import Foresight, read_outcome, refusal_words
+from arena.scheduling.foresight import Foresight, read_outcome, refusal_words
 from arena.scheduling.planning import Change, ChangedSince, Planned, carry_out, describe
 from arena.scheduling.trials import TRIAL, messages_since, newest_message, try_out
 from arena.web import filters
@@ -86,6 +86,9 @@ class Mover(Protocol):
 
     def lock(self, event_ids: Collection[int]) -> None:
         """Lock its records of some events, in one order, before any of them is changed."""
+
+    def name_parties(self, event_ids: Collection[int]) -> Mapping[int, str]:
+        """Return for whom events are, where what is planned does not say it."""
 
     def suggest(self, event: Event, closed: Resource | None) -> Suggestion:
         """Say where or when else, now that `closed`, or the whole arena, is closed then."""
@@ -246,7 +249,12 @@ def _lock(event_ids: Collection[int]) -> None:
 
 
 def _describe(events: Sequence[Event]) -> Mapping[int, Planned]:
-    return describe([(event.id, event.kind) for event in events])
+    planned = describe([(event.id, event.kind) for event in events])
+    for kind, mover in _movers().items():
+        ids = [event.id for event in events if event.kind == kind and event.id in planned]
+        for event_id, party in (mover.name_parties(ids) if ids else {}).items():
+            planned[event_id] = planned[event_id]._replace(party=party)
+    return planned
 
 
 def _version(event: Event, planned: Planned | None) -> int:

@@ -1,7 +1,6 @@
 """The planning board's seam: each domain says what may be done to its events, and does it.
 
-A planner is registered for a kind of event, as in `arena.events.pages`. What would follow from a
-change, `arena.scheduling.foreseeing` finds out.
+A planner is registered for a kind of event, as in `arena.events.pages`.
 """
 
 from __future__ import annotations
@@ -9,7 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any, NamedTuple, Protocol
 
 from flask import Flask, current_app
@@ -23,8 +22,6 @@ from arena.resources.models import Resource
 from arena.resources.services.reserving import list_uses
 
 _PLANNERS = "arena.scheduling.planners"
-_ONE_DAY = timedelta(days=1)
-_MOST_TAKERS = 5
 
 
 class ChangedSince(Conflict):
@@ -48,20 +45,15 @@ class NothingChanged(Invalid):
         super().__init__(_l("That is how it is already. Choose another time, or somebody else."))
 
 
-class Planned(NamedTuple):
-    """What a domain says of one of its events; `version` is what a change is checked against.
+class Standing(NamedTuple):
+    """Where an event stands, and what may be done to it: there are few, and many events share one.
 
     `exchanges` are the kinds of resources that may take another's place, `assigns` those that one
     more may be added of. With `at_once`, time and resource may change in one act.
     """
 
-    version: int
-    title: str
     state: Any
     shape: str  # As of the component `status`.
-    people: int | None = None
-    party: str = ""  # Who comes, where staff may read it.
-    topic: str = ""
     may_move: bool = False
     may_stretch: bool = False
     exchanges: frozenset[str] = frozenset()
@@ -72,6 +64,17 @@ class Planned(NamedTuple):
     def may_change(self) -> bool:
         """Whether anything may be done to it."""
         return self.may_move or self.may_stretch or bool(self.exchanges or self.assigns)
+
+
+class Planned(NamedTuple):
+    """What a domain says of one of its events; `version` is what a change is checked against."""
+
+    version: int
+    title: str
+    standing: Standing
+    people: int | None = None
+    topic: str = ""
+    party: str = ""  # Who comes, where staff may read it.
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -92,7 +95,7 @@ class Change:
 
     def is_done(self, event: Event) -> bool:
         """Tell whether the event is so already; its resources are looked up."""
-        held = held_by(event)
+        held = resources_of(event)
         return (event.starts_at, event.ends_at) == (self.starts_at, self.ends_at) and (
             not self.is_exchange() or (self.takes in held | {None} and self.drops not in held)
         )
@@ -132,12 +135,12 @@ def describe(events: Iterable[tuple[int, str]]) -> dict[int, Planned]:
     by_kind: dict[str, list[int]] = defaultdict(list)
     for event_id, kind in events:
         by_kind[kind].append(event_id)
-    registered = planners()
+    planners = registered()
     return {
         event_id: planned
         for kind, ids in by_kind.items()
-        if kind in registered
-        for event_id, planned in registered[kind].describe(ids).items()
+        if kind in planners
+        for event_id, planned in planners[kind].describe(ids).items()
     }
 
 
@@ -154,36 +157,37 @@ def carry_out(event: Event, change: Change, *, version: int, by: Actor) -> None:
     if change.is_done(event):
         raise NothingChanged
     _require(planned, event, change)
-    planners()[event.kind].carry_out(event, change, version=version, by=by)
+    registered()[event.kind].carry_out(event, change, version=version, by=by)
 
 
 def _require(planned: Planned, event: Event, change: Change) -> None:
     """Refuse what may not be done to the event at all."""
     is_moved = change.starts_at != event.starts_at
+    may = planned.standing
     is_stretched = change.ends_at - change.starts_at != event.ends_at - event.starts_at
-    if is_stretched and not planned.may_stretch:
+    if is_stretched and not may.may_stretch:
         raise NotPlannable(_l("It has a length of its own, and cannot be made longer or shorter."))
-    if is_moved and not planned.may_move:
+    if is_moved and not may.may_move:
         raise NotPlannable(_l("It cannot be given another time here. Open its own page."))
     if not change.is_exchange():
         return
-    if change.drops is not None and change.drops not in held_by(event):
+    if change.drops is not None and change.drops not in resources_of(event):
         raise ChangedSince
-    if is_moved and not planned.at_once:
+    if is_moved and not may.at_once:
         raise NotPlannable(_l("Change the time first, and then who or where: one at a time."))
     named = [each for each in (change.drops, change.takes) if each is not None]
     kinds = {each: db.session.get_one(Resource, each).kind for each in named}
-    allowed = planned.assigns if len(named) == 1 else planned.exchanges
+    allowed = may.assigns if len(named) == 1 else may.exchanges
     if len(set(kinds.values())) > 1 or not set(kinds.values()) <= allowed:
         raise NotPlannable(_l("That cannot take its place: choose another of the same kind."))
 
 
-def held_by(event: Event) -> set[int]:
-    """Return the resources that an event holds, each as it was asked for."""
+def resources_of(event: Event) -> set[int]:
+    """Return the resources that an event has."""
     return {use.resource_id for use in list_uses(event)}
 
 
-def planners() -> Mapping[str, Planner]:
-    """Return the planners, by the kinds of events that they answer for."""
-    registered: Mapping[str, Planner] = current_app.extensions.get(_PLANNERS, {})
-    return registered
+def registered() -> Mapping[str, Planner]:
+    """Return who answers for each kind of event."""
+    found: Mapping[str, Planner] = current_app.extensions.get(_PLANNERS, {})
+    return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
 from flask_babel import lazy_gettext as _l
@@ -32,6 +32,10 @@ class VisitMover:
         """Lock the visits."""
         wanted = select(Visit).where(Visit.event_id.in_(event_ids)).order_by(Visit.id)
         db.session.scalars(wanted.with_for_update(of=Visit)).all()
+
+    def name_parties(self, event_ids: Collection[int]) -> Mapping[int, str]:
+        """Return nothing: what is planned names the organisation."""
+        return {}
 
     def suggest(self, event: Event, closed: Resource | None) -> Suggestion:
         """Suggest another host or place at the same time, a wish of the booker's, or a time."""
@@ -64,6 +68,10 @@ class WalkMover:
         VisitMover().lock(event_ids)
         wanted = select(OpenWalk).where(OpenWalk.event_id.in_(event_ids))
         db.session.scalars(wanted.order_by(OpenWalk.event_id).with_for_update(of=OpenWalk)).all()
+
+    def name_parties(self, event_ids: Collection[int]) -> Mapping[int, str]:
+        """Return nothing: people join by themselves."""
+        return {}
 
     def suggest(self, event: Event, closed: Resource | None) -> Suggestion:
         """Suggest another host, or another time."""

@@ -10,6 +10,7 @@ from flask import url_for
 
 from arena.accounts.models import User
 from arena.accounts.policy import may_plan
+from arena.on_the_day.links import fault_key
 from arena.visits.forms.starts import written_start
 from arena.visits.links import ask_token, confirm_key, manage_token
 from arena.visits.models import OpenWalk
@@ -30,6 +31,7 @@ NOT_PAGES = {
     "feeds_ics.event",
     "feeds_ics.everybody",
     "feeds_ics.private",
+    "on_the_day_staff.plan_b_file",  # A file to keep.
     "messages.preview",  # A mail, as its receiver's program shows it.
     "site.favicon",
     "site.healthz",
@@ -106,6 +108,9 @@ SAMPLES: dict[str, Callable[[Scene], Sequence[Values]]] = {
     "meeting_place_partner.book": lambda s: [{"room_id": s.lent.rooms[0], "day": "2026-12-17"}],
     "meeting_place_partner.bookings": lambda s: [{"show": each} for each in ("mine", "all")],
     "meeting_place_partner.find": lambda s: [{}, FIND],
+    "on_the_day.fault": lambda s: [{"room_id": s.lent.rooms[0], "key": fault_key(s.lent.rooms[0])}],
+    "on_the_day.screen": lambda s: [{"token": token} for token in s.screens],
+    "on_the_day_staff.revoke": lambda s: [{"screen_id": 1}],
     "resources.edit_lending": lambda s: [{"resource_id": each} for each in s.lent.rooms],
     "resources.edit_host": lambda s: [{"resource_id": s.host.id}],
     "resources.retire": lambda s: [{"resource_id": s.offer.stops[0].resource_id}],
@@ -178,6 +183,8 @@ OWN_SAMPLES: dict[str, Callable[[Scene, User], Sequence[Values]]] = {
     "meeting_place.change": lambda s, person: (
         _bookings(s, "confirmed", "series") if may_plan(person) else []
     ),
+    "meeting_place.edit_rule": lambda s, person: _bookings(s, "series") if may_plan(person) else [],
+    "meeting_place_partner.edit_rule": lambda s, person: _bookings(s, "asked"),
     "meeting_place_partner.cancel": lambda s, person: _bookings(s, "requested"),
     "meeting_place_partner.check_in": lambda s, person: _bookings(s, "requested"),
     "meeting_place_partner.change": lambda s, person: _bookings(s, "requested"),

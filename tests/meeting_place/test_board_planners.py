@@ -11,7 +11,7 @@ from arena.events.models import Event
 from arena.messages.models import Message
 from arena.resources.models import Resource
 from arena.resources.services.reserving import list_uses
-from arena.scheduling.foreseeing import foresee
+from arena.scheduling.foresight import foresee
 from arena.scheduling.planning import (
     Change,
     ChangedSince,
@@ -65,9 +65,9 @@ def test_many_events_are_described_by_one_question_to_each_domain(offer):
     found = describe([(event.id, event.kind), (booking.event_id, "room_booking"), (99, "unknown")])
     assert found.keys() == {event.id, booking.event_id}
     assert found[event.id].title == "Introduktion och vandring"
-    assert (found[event.id].people, found[event.id].may_move) == (18, True)
-    assert found[event.id].may_stretch is False
-    assert found[booking.event_id].may_stretch is True
+    assert (found[event.id].people, found[event.id].standing.may_move) == (18, True)
+    assert found[event.id].standing.may_stretch is False
+    assert found[booking.event_id].standing.may_stretch is True
 
 
 def test_what_would_follow_is_told_and_nothing_is_kept(offer):

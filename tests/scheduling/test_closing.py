@@ -95,6 +95,7 @@ def test_a_booking_is_offered_another_room_at_the_same_time_and_moved_as_the_roo
     (hit,) = look_ahead(closing(house.office))
     assert closures() == []
     assert (hit.planned.title, hit.planned.people) == ("Ledningsgrupp", 12)
+    assert hit.planned.party == "Alice Alm"
     assert hit.change.starts_at == booking.event.starts_at
     assert hit.place in (house.east, house.west)
     assert hit.is_sure

@@ -22,6 +22,7 @@ from arena.meeting_place.words import SCOPES
 from arena.resources.models import Resource
 from arena.resources.words import LAYOUTS, resource_name
 from arena.web.fields import (
+    CheckboxField,
     ChoiceField,
     HiddenField,
     IntegerField,
@@ -59,9 +60,13 @@ class BookForm(RepeatForm):
     title = TextField(
         _l("What is it?"),
         required=_l("Enter what it is."),
-        hint=_l("It stands in the calendar and on the door."),
+        hint=_l("It stands in the calendar of those who work here."),
         max_length=120,
         width=32,
+    )
+    is_title_shown = CheckboxField(
+        _l("Show it on the door and in the foyer"),
+        hint=_l("With your organisation. Otherwise it says only that the room is booked."),
     )
     head_count = IntegerField(
         _l("People"),
@@ -155,6 +160,7 @@ class BookForm(RepeatForm):
             head_count=self["head_count"].data,
             layout=self["layout"].data or "",
             wishes=self["wishes"].data,
+            is_title_shown=self["is_title_shown"].data,
             equipment=self.equipment,
             orders=self.orders,
         )

@@ -54,6 +54,7 @@ def gather_series(message: Message) -> dict[str, Any]:
         "title": first.title,
         "times": len(bookings),
         "lines": [_line(each, with_state=act not in _ENDED) for each in bookings],
+        "fallen": [_line(each, with_state=False) for each in _fallen(message)],
         "words": first.decision_words,
         "feeds_url": absolute_url("feeds.subscriptions"),
         "bookings_url": absolute_url(f"{blueprint_of(first)}.bookings", show="mine"),
@@ -61,7 +62,16 @@ def gather_series(message: Message) -> dict[str, Any]:
 
 
 def _bookings(message: Message) -> list[RoomBooking]:
-    ids = message.params["booking_ids"]
+    return _in_order(message.params["booking_ids"])
+
+
+def _fallen(message: Message) -> list[RoomBooking]:
+    """Return what a change of the rule took away, and nobody has booked again."""
+    found = _in_order(message.params.get("fallen_ids", []))
+    return [each for each in found if each.state == BookingState.CANCELLED]
+
+
+def _in_order(ids: list[int]) -> list[RoomBooking]:
     found = db.session.scalars(select(RoomBooking).where(RoomBooking.id.in_(ids))).all()
     return sorted(found, key=lambda each: each.event.starts_at)
 

@@ -103,7 +103,7 @@ def rewrite(
         is_moved=is_moved,
         was=booking.state,
     )
-    for name in ("title", "head_count", "layout", "wishes"):
+    for name in ("title", "head_count", "layout", "wishes", "is_title_shown"):
         setattr(booking, name, getattr(facts, name))
     booking.room = room
     if facts.starts_at != booking.event.starts_at:  # Who had come is to come again.
@@ -147,7 +147,7 @@ def holds_already(booking: RoomBooking, facts: BookingFacts) -> bool:
     """Tell whether a booking is what facts say: a form sent twice has been heard already."""
     db.session.refresh(booking)
     orders = {each.kind: each.words for each in booking.orders if each.state != "cancelled"}
-    same = ("title", "head_count", "layout", "wishes")
+    same = ("title", "head_count", "layout", "wishes", "is_title_shown")
     return (
         not moves(booking, facts)
         and all(getattr(booking, name) == getattr(facts, name) for name in same)

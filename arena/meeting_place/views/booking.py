@@ -183,7 +183,7 @@ def _data(booking: RoomBooking) -> dict[str, Any]:
     local = booking.event.starts_at.astimezone(clock.zone())
     length = booking.event.ends_at - booking.event.starts_at
     asked = {order.kind: order.words for order in booking.orders if order.state != "cancelled"}
-    names = ("room_id", "title", "head_count", "layout", "wishes")
+    names = ("room_id", "title", "head_count", "layout", "wishes", "is_title_shown")
     return {
         **{name: getattr(booking, name) for name in names},
         "version": str(booking.version),

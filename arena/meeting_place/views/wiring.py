@@ -22,6 +22,7 @@ from arena.meeting_place.views import (  # noqa: F401 - they add their views to 
     booking,
     finding,
     record,
+    ruling,
     settings,
 )
 from arena.meeting_place.views.blueprints import partner, staff

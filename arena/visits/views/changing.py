@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from arena.audit.models import BOOKER
+from arena.messages.words import told_booker_words
 from arena.visits.forms.managing import (
     ActForm,
     AnswerForm,
@@ -33,7 +34,9 @@ from arena.visits.views.blueprint import blueprint
 from arena.visits.views.misfits import find_misfit
 from arena.visits.views.private import find_own, private, try_act
 from arena.visits.views.standing import get_standing
+from arena.web import languages
 from arena.web.access import access, public
+from arena.web.security import MAY_GO_BACK
 
 
 @blueprint.route("/manage/<token>/participants", methods=["GET", "POST"])
@@ -142,7 +145,9 @@ def cancel(token: str) -> ResponseReturnValue:
         cancel_visit(visit, words=form.words.data, by=BOOKER, version=form.seen_version)
 
     ends = {Act.WITHDRAW, Act.CANCEL}
-    done = _("It is cancelled. We have sent you an e-mail about it.")
+    done = str(_("It is cancelled."))
+    if visit.contact_email is not None:
+        done = f"{done} {told_booker_words()}".strip()
     if is_done(form, visit, ends, act, done, is_limited=False):  # To leave is free at any time.
         return back(token)
     return page("visits/cancel.html", token, visit, form)
@@ -161,7 +166,7 @@ def is_done(
 
     `acts` is what the trail may call it. The very same form sent once more was heard already.
     """
-    if not form.validate_on_submit():
+    if languages.is_switched() or not form.validate_on_submit():
         return False
     seen = form.seen_version
     is_new = try_act(form, visit, act, is_limited=is_limited)
@@ -179,9 +184,12 @@ def back(token: str) -> ResponseReturnValue:
 def page(
     template: str, token: str, visit: Visit, form: ActForm, **values: Any
 ) -> tuple[str, int, dict[str, str]]:
-    """Show the page of one act, with how the visit stands now."""
+    """Show the page of one act, with how the visit stands now.
+
+    The reader's own browser may keep it: its address, which is the key, is in the history anyway.
+    """
     standing = get_standing(visit)
     shown = render_template(
         template, token=token, visit=visit, form=form, standing=standing, **values
     )
-    return shown, form.status, form.headers
+    return shown, form.status, MAY_GO_BACK | form.headers

@@ -1,6 +1,7 @@
-"""What would follow from a change: found out by trying it.
+"""What would follow from a change, on the planning board or where days are closed.
 
-Who would be told, and what stands against it, cannot then differ from what is done.
+It is found out by trying it: who would be told, and what stands against it, cannot then differ from
+what is done.
 """
 
 from __future__ import annotations
@@ -31,8 +32,8 @@ from arena.scheduling.planning import (
     Planner,
     carry_out,
     describe,
-    held_by,
-    planners,
+    registered,
+    resources_of,
 )
 from arena.scheduling.trials import TRIAL, try_out
 from arena.web import filters
@@ -86,7 +87,7 @@ def refusal_words(error: Conflict | Invalid) -> str:
 def read_outcome(event_id: int, change: Change, was: str, messages: Sequence[Message]) -> Foresight:
     """Read, within a trial, what has come of a change; `was` is the event's status before it."""
     event = db.session.get_one(Event, event_id)
-    planner = planners()[event.kind]
+    planner = registered()[event.kind]
     warnings = [*planner.list_concerns(event, change), *_beyond_hours(list_uses(event))]
     if event.status != was and event.status == "tentative":
         warnings.insert(0, _("It is only held then, and must be confirmed again."))
@@ -96,7 +97,7 @@ def read_outcome(event_id: int, change: Change, was: str, messages: Sequence[Mes
 def _takers(event_id: int, change: Change) -> list[str]:
     """Name what else has, within the time of a change, what the event would then have."""
     event = db.session.get_one(Event, event_id)
-    wanted = {change.takes} if change.is_exchange() else held_by(event)
+    wanted = {change.takes} if change.is_exchange() else resources_of(event)
     ids = {each for each in wanted if each is not None}
     ids |= {part for parts in read_parts(ids).values() for part in parts}
     others = (
