@@ -32,6 +32,10 @@ NOT_PAGES = {
     "feeds_ics.everybody",
     "feeds_ics.private",
     "on_the_day_staff.plan_b_file",  # A file to keep.
+    "meeting_place.calendar",  # Leads to the file.
+    "meeting_place.calendar_file",
+    "meeting_place_partner.calendar",
+    "meeting_place_partner.calendar_file",
     "messages.preview",  # A mail, as its receiver's program shows it.
     "site.favicon",
     "site.healthz",

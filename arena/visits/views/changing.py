@@ -36,7 +36,6 @@ from arena.visits.views.private import find_own, private, try_act
 from arena.visits.views.standing import get_standing
 from arena.web import languages
 from arena.web.access import access, public
-from arena.web.security import MAY_GO_BACK
 
 
 @blueprint.route("/manage/<token>/participants", methods=["GET", "POST"])
@@ -184,12 +183,9 @@ def back(token: str) -> ResponseReturnValue:
 def page(
     template: str, token: str, visit: Visit, form: ActForm, **values: Any
 ) -> tuple[str, int, dict[str, str]]:
-    """Show the page of one act, with how the visit stands now.
-
-    The reader's own browser may keep it: its address, which is the key, is in the history anyway.
-    """
+    """Show the page of one act, with how the visit stands now."""
     standing = get_standing(visit)
     shown = render_template(
         template, token=token, visit=visit, form=form, standing=standing, **values
     )
-    return shown, form.status, MAY_GO_BACK | form.headers
+    return shown, form.status, form.headers
