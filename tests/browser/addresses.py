@@ -124,6 +124,7 @@ SAMPLES: dict[str, Callable[[Scene], Sequence[Values]]] = {
     ],
     "resources_hours.remove": lambda s: [{"from": f"{OPEN_FROM.valid_from}"}],
     "resources_hours.reopen": lambda s: [{"closure_id": s.closure.id}],
+    "scheduling.bookings": lambda s: [{"closure_id": s.closure.id}],
     "visits.address": lambda s: _own(s, "unverified"),
     "visits.answer": lambda s: _own(s, "incomplete"),
     "visits.book": lambda s: [{"slug": s.offer.slug, "group_size": 18, "choice": CHOSEN}],
