@@ -46,7 +46,7 @@ def test_it_says_what_a_host_needs_and_nothing_of_what_others_lead(client, hosts
     with clock.travel(SIX):
         mine, other = words(day_of(client, hosts[0])), words(day_of(client, hosts[1]))
     for said in (
-        "As it stood Thu 17 December 2026, 06:00.",
+        "Updated Thu 17 December 2026, 06:00",
         "Thursday 17 December 2026",
         "10:00–11:30 Norrskär Energi AB",
         "18 people · Swedish",

@@ -156,6 +156,7 @@ def _bookings(event_ids: Sequence[int]) -> Mapping[int, RoomBooking]:
         select(RoomBooking)
         .where(RoomBooking.event_id.in_(event_ids))
         .options(
+            joinedload(RoomBooking.room),
             joinedload(RoomBooking.booked_by),
             joinedload(RoomBooking.organisation),
             selectinload(RoomBooking.orders).joinedload(ServiceOrder.responsible),
