@@ -21,6 +21,7 @@ from arena.accounts.queries import find_live_session
 from arena.accounts.rules import is_touch_due
 from arena.accounts.services import touch_session
 from arena.audit.models import Actor
+from arena.web import languages
 
 log = structlog.get_logger(__name__)
 
@@ -51,13 +52,16 @@ def begin(user: User, token: str) -> None:
     cookie.clear()
     g.device_is_to_forget = True
     user.session_token = token
+    languages.remember(user.language)
     login_user(user)
 
 
 def end() -> None:
-    """Take the secret out of the browser's cookie."""
+    """Take the secret out of the browser's cookie; the language that was spoken stays."""
+    language = languages.current()
     logout_user()
     cookie.clear()
+    languages.remember(language)
     g.device_is_to_forget = True
 
 

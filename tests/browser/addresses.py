@@ -33,6 +33,10 @@ NOT_PAGES = {
     "feeds_ics.private",
     "on_the_day_host.worker",  # A script.
     "on_the_day_staff.plan_b_file",  # A file to keep.
+    "meeting_place.calendar",  # Leads to the file.
+    "meeting_place.calendar_file",
+    "meeting_place_partner.calendar",
+    "meeting_place_partner.calendar_file",
     "messages.preview",  # A mail, as its receiver's program shows it.
     "site.favicon",
     "site.healthz",
@@ -121,6 +125,7 @@ SAMPLES: dict[str, Callable[[Scene], Sequence[Values]]] = {
     ],
     "resources_hours.remove": lambda s: [{"from": f"{OPEN_FROM.valid_from}"}],
     "resources_hours.reopen": lambda s: [{"closure_id": s.closure.id}],
+    "scheduling.bookings": lambda s: [{"closure_id": s.closure.id}],
     "visits.address": lambda s: _own(s, "unverified"),
     "visits.answer": lambda s: _own(s, "incomplete"),
     "visits.book": lambda s: [{"slug": s.offer.slug, "group_size": 18, "choice": CHOSEN}],
@@ -183,6 +188,8 @@ OWN_SAMPLES: dict[str, Callable[[Scene, User], Sequence[Values]]] = {
     "meeting_place.change": lambda s, person: (
         _bookings(s, "confirmed", "series") if may_plan(person) else []
     ),
+    "meeting_place.edit_rule": lambda s, person: _bookings(s, "series") if may_plan(person) else [],
+    "meeting_place_partner.edit_rule": lambda s, person: _bookings(s, "asked"),
     "meeting_place_partner.cancel": lambda s, person: _bookings(s, "requested"),
     "meeting_place_partner.check_in": lambda s, person: _bookings(s, "requested"),
     "meeting_place_partner.change": lambda s, person: _bookings(s, "requested"),

@@ -95,7 +95,7 @@ def test_every_time_is_shown_before_anything_is_saved(client, house, alice):
     assert count() == 0
     said = words(client.post(BOOK, data=saved(page), follow_redirects=True))
     assert "4 times are booked." in said
-    assert "Every week, Thursday, 10:00" in said
+    assert "Every week, Thursday, at 10:00" in said
     assert [each.occurs_on for each in kept()] == [DAY + number * WEEK for number in range(4)]
 
 
@@ -187,7 +187,7 @@ def test_another_day_is_only_for_one(client, house, alice, series):
     form.setlist("day", [f"{DAY + timedelta(days=1)}"])
     page = client.post(address, data=form)
     assert page.status_code == 400
-    assert "Only one occasion at a time can have another day." in errors(page)[0]
+    assert "only one occasion at a time can have another day" in errors(page)[0]
     form.setlist("scope", ["one"])
     assert client.post(address, data=form).status_code == 302
     assert [each.is_exception for each in kept()] == [True, False, False, False]

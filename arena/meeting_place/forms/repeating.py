@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
@@ -32,8 +32,18 @@ _PROBLEMS: dict[str, tuple[str, Any]] = {
     "week": ("repeat", _l("Choose how it recurs.")),
     "too_long": ("until", _l("A series lasts five years at most, and takes place 400 times.")),
     "syntax": ("repeat", _l("Choose how it recurs.")),
+    "early": ("day", _l("Choose a day after the last time that stays as it is.")),
+    "over": ("scope", _l("Nothing of the series is still to come.")),
     "nothing": ("until", _l("Nothing takes place: the last day comes before the first time.")),
 }
+
+
+CHOICES = [
+    ("daily", _l("Every day")),
+    ("weekly", _l("Every week")),
+    ("monthly", _l("Every month, on the same date")),
+    (_MONTHLY_WEEKDAY, _l("Every month, on the same weekday")),
+]
 
 
 class RepeatForm(WhenForm):
@@ -41,13 +51,7 @@ class RepeatForm(WhenForm):
 
     repeat = RadioField(
         _l("Does it recur?"),
-        choices=[
-            (NEVER, _l("No")),
-            ("daily", _l("Every day")),
-            ("weekly", _l("Every week")),
-            ("monthly", _l("Every month, on the same date")),
-            (_MONTHLY_WEEKDAY, _l("Every month, on the same weekday")),
-        ],
+        choices=[(NEVER, _l("No")), *CHOICES],
         default=NEVER,
         mark_optional=False,
     )
@@ -84,9 +88,12 @@ class RepeatForm(WhenForm):
         for name in NAMES:
             self.__delitem__(name)
 
-    def rule(self) -> Rule | None:
-        """Return how it recurs; None, with an error, for a rule that means nothing."""
-        day, chosen = self["day"].data, self["repeat"].data
+    def rule(self, first_on: date | None = None) -> Rule | None:
+        """Return how it recurs from a day on; None, with an error, for a rule that means nothing.
+
+        Without a day it is that of the form.
+        """
+        day, chosen = first_on or self["day"].data, self["repeat"].data
         weekdays: tuple[int, ...] = ()
         week = None
         if chosen == "weekly":

@@ -73,6 +73,7 @@ def show(booking_id: int) -> str:
         arrival=arrival_of(booking),
         arrive=ArriveForm(booking),
         series=list_series_ahead(booking.series) if booking.series else (),
+        may_have_entry=is_ahead(booking),
         may_change=policy.may_change(signed_in_user(), booking) and is_ahead(booking),
         may_answer=policy.may_answer(signed_in_user())
         and may_do(Act.APPROVE, booking.state)

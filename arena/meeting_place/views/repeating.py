@@ -23,11 +23,18 @@ from arena.meeting_place.queries.changes import list_changes
 from arena.meeting_place.queries.occurrences import Plan, plan_rule
 from arena.meeting_place.services.errors import ChangedMeanwhile
 from arena.meeting_place.services.facts import Booker, BookingFacts
-from arena.meeting_place.services.series import SKIP, Choices, Instead, book_series, wanted_of
+from arena.meeting_place.services.series import (
+    BOOK,
+    SKIP,
+    Choices,
+    Instead,
+    book_series,
+    wanted_of,
+)
 from arena.meeting_place.services.series_changes import change_series, plan_change
 from arena.web import languages
 
-_PREFIX = "on-"
+PREFIX = "on-"
 Page = Callable[..., ResponseReturnValue]
 
 
@@ -41,7 +48,7 @@ def book_again_and_again(form: BookForm, page: Page) -> ResponseReturnValue:
     try:
         if request.form.get("step") != "save":
             return _preview(_plan(facts, rule, booker), _("Book all of these"), choices={})
-        choices = _choices()
+        choices = read_choices()
         with db.transaction():
             series = book_series(facts, rule, choices, booker, by=acting())
     except RuleError as error:
@@ -74,7 +81,7 @@ def change_again_and_again(form: BookForm, booking: RoomBooking, page: Page) -> 
         if request.form.get("step") != "save":
             plan = plan_change(booking, facts, scope, is_partner=editor.is_partner)
             return _preview(plan, verb, choices={}, booking=booking)
-        choices = _choices()
+        choices = read_choices()
         with db.transaction():
             change_series(booking, facts, scope, choices, editor, by=acting(), version=version)
     except Invalid as error:
@@ -126,20 +133,15 @@ def _preview(
     booking: RoomBooking | None = None,
     error: Conflict | None = None,
 ) -> ResponseReturnValue:
-    kept = [
-        (name, value)
-        for name, value in request.form.items(multi=True)
-        if name not in ("csrf_token", "step") and not name.startswith(_PREFIX)
-    ]
     page = render_template(
         "meeting_place/preview.html",
         plan=plan,
         verb=verb,
-        kept=kept,
+        kept=kept_controls(),
         booking=booking,
         error=error,
         chosen=choices,
-        prefix=_PREFIX,
+        prefix=PREFIX,
         skip=SKIP,
         written=written,
         room=plan.house.rooms.get(plan.wanted.room_id),
@@ -147,24 +149,33 @@ def _preview(
     return page, 200 if error is None else 409
 
 
-def _choices() -> dict[date, Instead | str]:
+def kept_controls() -> list[tuple[str, str]]:
+    """Return what was typed on the page before, for hidden controls."""
+    return [
+        (name, value)
+        for name, value in request.form.items(multi=True)
+        if name not in ("csrf_token", "step") and not name.startswith(PREFIX)
+    ]
+
+
+def read_choices() -> dict[date, Instead | str]:
     """Return what was chosen for each day: to leave it out, or something instead."""
     choices: dict[date, Instead | str] = {}
     for name, value in request.form.items():
         day = _day(name)
         if day is None:
             continue
-        if value == SKIP:
-            choices[day] = SKIP
+        if value in (SKIP, BOOK):
+            choices[day] = value
         elif (instead := chosen_instead(value)) is not None:
             choices[day] = instead
     return choices
 
 
 def _day(name: str) -> date | None:
-    if not name.startswith(_PREFIX):
+    if not name.startswith(PREFIX):
         return None
     try:
-        return date.fromisoformat(name.removeprefix(_PREFIX))
+        return date.fromisoformat(name.removeprefix(PREFIX))
     except ValueError:
         return None
