@@ -14,6 +14,8 @@ from arena.messages.delivery import deliver_due
 from arena.messages.models import MailServer
 from arena.messages.services import stop_sending
 from arena.messages.services.outcomes import claim_due
+from arena.messages.words import told_booker_words, told_words
+from arena.web import languages
 from tests.cast import event_facts, make_user, sign_in
 from tests.conftest import NOW
 from tests.messages.conftest import look_at
@@ -250,3 +252,25 @@ def test_after_a_restored_copy_mail_starts_with_or_without_what_waits(
     alice.post("/staff/messages/start", data=choice)
     assert deliver_due() == (0 if choice else 1)
     assert look_at(later).status == "waiting"
+
+
+@pytest.mark.parametrize(
+    ("server", "said"),
+    [
+        ("none", "Ingen e-postserver är inställd: mejlen sparas bara här, under Meddelanden."),
+        ("well", "Mejlen om det är på väg."),
+        ("stopped", "Mejlen om det väntar, eftersom ingen e-post går ut just nu."),
+    ],
+)
+def test_who_did_something_reads_what_becomes_of_its_mails(app, monkeypatch, server, said):
+    if server != "none":
+        changed = app.extensions["arena.settings"].model_copy(
+            update={"smtp_url": "smtp://127.0.0.1:1"}
+        )
+        monkeypatch.setitem(app.extensions, "arena.settings", changed)
+    if server == "stopped":
+        with db.transaction():
+            stop_sending("sender refused", by=COMMAND)
+    with languages.speak("sv"):
+        assert told_words() == said
+        assert bool(told_booker_words()) == (server != "none")

@@ -36,7 +36,7 @@ def join(slug: str, event_id: int) -> ResponseReturnValue:
         raise NotFound
     form = JoinForm()
     status = 200
-    if form.is_submitted():
+    if form.is_submitted() and not languages.is_switched():
         visit, status = _join(walk, form)
         if visit is not None:
             remember_sent(visit)

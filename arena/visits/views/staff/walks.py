@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from arena import clock, db
 from arena.accounts.sessions import acting
 from arena.errors import Conflict, Invalid, NotFound
+from arena.messages.words import told_words
 from arena.resources.queries import list_host_facts
 from arena.scheduling.trials import TRIAL
 from arena.visits import policy
@@ -100,7 +101,7 @@ def call_off_walk(slug: str, event_id: int) -> ResponseReturnValue:
     except Conflict as error:
         form.refuse(None, error.message)
         return render_template("visits_staff/call_off_walk.html", walk=shown, form=form), 409
-    flash(_("The walk is called off, and everybody is told."), "success")
+    flash(" ".join((_("The walk is called off."), told_words())), "success")
     return redirect(_url(shown))
 
 
