@@ -3,6 +3,7 @@ import "./board.js";
 import "./copy.js";
 import "./disclosure.js";
 import "./focus.js";
+import "./frames.js";
 import "./scrollers.js";
 import "./slot_picker.js";
 import "./submit_once.js";
