@@ -43,13 +43,15 @@ def render(message: Message) -> Rendered:
     kind = get_kind(message.template)
     with languages.speak(message.language):
         calendar = _calendar(message)
-        context = _common(message) | kind.gather(message) | {"has_entry": calendar is not None}
+        context = _common(message) | kind.gather(message)
+        attachment = _attachment(kind, message)
+        context |= {"has_entry": calendar is not None, "has_file": attachment is not None}
         return Rendered(
             subject=one_line(_fill(message, "subject.txt", context)) or str(kind.label),
             text=_tidy(_fill(message, "txt", context)),
             html=_clean(_fill(message, "html", context)),
             calendar=calendar,
-            attachment=_attachment(kind, message),
+            attachment=attachment,
         )
 
 

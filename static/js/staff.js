@@ -1,6 +1,7 @@
 // Staff and partner pages. Every page works without it.
 import "./board.js";
 import "./copy.js";
+import "./day.js";
 import "./disclosure.js";
 import "./focus.js";
 import "./frames.js";

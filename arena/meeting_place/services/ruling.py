@@ -23,6 +23,7 @@ from arena.meeting_place.queries.ruling import (
 )
 from arena.meeting_place.rules.states import Act
 from arena.meeting_place.services.acting import doing
+from arena.meeting_place.services.asking import ask_for_answer
 from arena.meeting_place.services.changing import call_off
 from arena.meeting_place.services.checking import require_ahead, require_quota
 from arena.meeting_place.services.errors import (
@@ -32,6 +33,7 @@ from arena.meeting_place.services.errors import (
     TooLateToOrder,
 )
 from arena.meeting_place.services.facts import Booker, BookingFacts
+from arena.meeting_place.services.notices import withdrawal
 from arena.meeting_place.services.series import (
     BOOK,
     SKIP,
@@ -40,10 +42,10 @@ from arena.meeting_place.services.series import (
     add_to,
     is_as_planned,
     settle_each,
-    tell_of_series,
 )
 from arena.meeting_place.services.series_changes import change_one, write_down
 from arena.meeting_place.services.splitting import split
+from arena.meeting_place.services.telling import tell_of_series
 from arena.web import languages
 
 
@@ -99,12 +101,14 @@ def change_rule(
     following = split(series, plan.anchor)
     following.rule = write_rule(change.rule, clock.zone())
     following.first_on = change.first_on
-    fallen = _let_fall(work)
+    fallen, withdrawn = _let_fall(work)
     _move(work)
-    _add(work, following)
+    added = _add(work, following)
     db.session.flush()
     db.session.refresh(following, ["bookings"])
-    _tell(following, plan, fallen)
+    _tell(following, work, fallen, withdrawn)
+    if editor.is_partner:
+        ask_for_answer([*_moved(work), *added])
     write_down(booking, "change_rule", len(settled) + len(fallen), change.scope, by)
     return following
 
@@ -129,6 +133,7 @@ def facts_like(plan: RulePlan) -> BookingFacts:
         layout=pattern.layout,
         wishes=pattern.wishes,
         equipment=equipment_of(pattern),
+        is_title_shown=pattern.is_title_shown,
     )
 
 
@@ -172,14 +177,19 @@ def _is_settled(row: Row, work: _Work) -> bool:
     return any(occurrence.day == row.day for occurrence, _ in work.settled)
 
 
-def _let_fall(work: _Work) -> list[RoomBooking]:
-    """Cancel what the new rule does not give, and let its days be had again."""
+def _let_fall(work: _Work) -> tuple[list[RoomBooking], list[int]]:
+    """Cancel what the new rule does not give, and let its days be had again.
+
+    Return it, and the numbers of those that were in a calendar.
+    """
+    withdrawn: list[int] = []
     fallen = [row.booking for row in work.plan.of(Fate.FALLS_AWAY) if row.booking is not None]
     for each in fallen:
         with doing(each, Act.CANCEL, by=work.by):
+            withdrawn += [each.id] if withdrawal(each) else []
             call_off(each, BookingState.CANCELLED, "", by=work.by)
             each.occurs_on = None
-    return fallen
+    return fallen, withdrawn
 
 
 def _move(work: _Work) -> None:
@@ -209,8 +219,9 @@ def _move(work: _Work) -> None:
         each.occurs_on = row.day
 
 
-def _add(work: _Work, series: BookingSeries) -> None:
-    """Book what there was not, for whom the series is."""
+def _add(work: _Work, series: BookingSeries) -> list[RoomBooking]:
+    """Book what there was not, for whom the series is; return it."""
+    added = []
     pattern = work.plan.pattern
     owner = Booker(pattern.booked_by, pattern.organisation)
     for occurrence, facts in work.added:
@@ -218,7 +229,7 @@ def _add(work: _Work, series: BookingSeries) -> None:
             if each.occurs_on == occurrence.day:
                 each.occurs_on = None  # It was cancelled by itself, and is now had after all.
         db.session.flush()
-        add_to(
+        made = add_to(
             series,
             occurrence,
             facts,
@@ -227,14 +238,27 @@ def _add(work: _Work, series: BookingSeries) -> None:
             by=work.by,
             is_partner=work.editor.is_partner,
         )
+        added.append(made)
+    return added
 
 
-def _tell(series: BookingSeries, plan: RulePlan, fallen: Sequence[RoomBooking]) -> None:
+def _moved(work: _Work) -> list[RoomBooking]:
+    return [row.booking for row, settled in work.moved if row.booking and settled]
+
+
+def _tell(
+    series: BookingSeries, work: _Work, fallen: Sequence[RoomBooking], withdrawn: Sequence[int]
+) -> None:
     now = clock.now()
     ahead = [
         each
         for each in series.bookings
         if each.state in ("requested", "confirmed") and each.event.starts_at > now
     ]
-    told = ahead or list(fallen) or [plan.pattern]
-    tell_of_series(told, "changed", fallen=fallen)
+    tell_of_series(
+        ahead or list(fallen) or [work.plan.pattern],
+        "changed",
+        fallen=fallen,
+        withdrawn=withdrawn,
+        touched=[*_moved(work), *fallen],
+    )

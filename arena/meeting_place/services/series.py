@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
@@ -13,8 +13,8 @@ from arena.events.recurrence import Rule, write_rule
 from arena.events.services import lock_calendar
 from arena.meeting_place.models import BookingSeries, RoomBooking
 from arena.meeting_place.queries.occurrences import Occurrence, Plan, Wanted, plan_rule
-from arena.meeting_place.queries.ruling import state_of
 from arena.meeting_place.rules.states import state_after
+from arena.meeting_place.services.asking import ask_for_answer
 from arena.meeting_place.services.checking import (
     require_ahead,
     require_fitting,
@@ -24,7 +24,7 @@ from arena.meeting_place.services.checking import (
 from arena.meeting_place.services.errors import NothingLeft, SeriesConflict
 from arena.meeting_place.services.facts import Booker, BookingFacts
 from arena.meeting_place.services.making import find_repeated, make_booking
-from arena.meeting_place.services.notices import tell_of_all
+from arena.meeting_place.services.telling import tell_of_series
 from arena.web import languages
 
 
@@ -80,6 +80,7 @@ def book_series(
     db.session.flush()
     made = [add_to(series, occurrence, each, plan, booker, by=by) for occurrence, each in chosen]
     tell_of_series(made, "booked")
+    ask_for_answer(made)
     detail = {"times": len(made), "room": facts.room_id}
     record("meeting_place.book_series", subject=series, by=by, detail=detail)
     return series
@@ -139,21 +140,6 @@ def is_as_planned(facts: BookingFacts, occurrence: Occurrence, plan: Plan) -> bo
     has = (facts.room_id, facts.starts_at, facts.ends_at, facts.layout)
     wanted = plan.wanted
     return has == (wanted.room_id, occurrence.starts_at, occurrence.ends_at, wanted.layout)
-
-
-def tell_of_series(
-    bookings: Sequence[RoomBooking], act: str, *, fallen: Sequence[RoomBooking] = ()
-) -> None:
-    """Tell who booked of all of them in one mail; its lines are what holds when it is sent.
-
-    `fallen` are those that a change of the rule took away.
-    """
-    first = bookings[0]
-    ids, gone = [each.id for each in bookings], [each.id for each in fallen]
-    db.session.flush()
-    state = "" if first.series is None else state_of(first.series)
-    occasion = f"series {first.series_id} {state}"
-    tell_of_all(first, "series", occasion, act=act, booking_ids=ids, fallen_ids=gone)
 
 
 def add_to(

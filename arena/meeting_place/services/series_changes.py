@@ -15,19 +15,21 @@ from arena.meeting_place.queries.occurrences import Plan, plan_bookings
 from arena.meeting_place.queries.ruling import anchor_of, day_of, series_of
 from arena.meeting_place.rules.states import Act, Scope
 from arena.meeting_place.services.acting import doing
+from arena.meeting_place.services.asking import ask_for_answer
 from arena.meeting_place.services.changing import call_off, moves, rewrite
 from arena.meeting_place.services.checking import require_quota
 from arena.meeting_place.services.deciding import confirm
 from arena.meeting_place.services.errors import ChangedMeanwhile, OnlyExceptions, OtherDay
 from arena.meeting_place.services.facts import Booker, BookingFacts
+from arena.meeting_place.services.notices import withdrawal
 from arena.meeting_place.services.series import (
     Choices,
     is_as_planned,
     settle,
-    tell_of_series,
     wanted_of,
 )
 from arena.meeting_place.services.splitting import end_before, split
+from arena.meeting_place.services.telling import tell_of_series
 from arena.web import languages
 
 
@@ -89,6 +91,7 @@ def change_series(
     settled = settle(replace(facts, orders={}), plan, choices)
     by_day = {day_of(each): each for each in chosen}
     require_owner_s_quota(booking, [(by_day[each.day], one) for each, one in settled], editor)
+    moved = {by_day[each.day].id for each, one in settled if moves(by_day[each.day], one)}
     series = split(series_of(booking), anchor_of(booking, scope))
     series.begins_at = facts.starts_at.astimezone(clock.zone()).time()
     series.minutes = facts.minutes
@@ -100,6 +103,8 @@ def change_series(
         each.is_exception = not is_as_planned(one, occurrence, plan)
     changed = [by_day[each.day] for each, _ in settled]
     tell_of_series(changed, "changed")
+    if editor.is_partner:
+        ask_for_answer([each for each in changed if each.id in moved])
     write_down(booking, "change_series", len(changed), scope, by)
 
 
@@ -114,12 +119,14 @@ def cancel_series(
     """Cancel an occurrence and what follows, or all to come; return how many that were."""
     chosen = locked(booking, targets(booking, scope, with_exceptions=True), version)
     series, first = series_of(booking), anchor_of(booking, scope)
+    withdrawn = []
     for each in chosen:
         with doing(each, Act.CANCEL, by=by):
+            withdrawn += [each.id] if withdrawal(each) else []
             call_off(each, BookingState.CANCELLED, words, by=by)
             each.occurs_on = None  # The rule ends before it.
     end_before(series, first)
-    tell_of_series(chosen, "cancelled")
+    tell_of_series(chosen, "cancelled", withdrawn=withdrawn)
     write_down(booking, "cancel_series", len(chosen), scope, by)
     return len(chosen)
 
@@ -138,14 +145,16 @@ def answer_series(
         for each in targets(booking, Scope.ALL, with_exceptions=True)
         if each.state == BookingState.REQUESTED
     ]
-    chosen = locked(booking, waiting, version)
+    chosen, withdrawn = locked(booking, waiting, version), []
     for each in chosen:
         with doing(each, Act.APPROVE if is_approved else Act.DECLINE, by=by):
+            withdrawn += [each.id] if withdrawal(each) else []
             if is_approved:
                 confirm(each, words, by=by)
             else:
                 call_off(each, BookingState.DECLINED, words, by=by)
-    tell_of_series(chosen, "approved" if is_approved else "declined")
+    act = "approved" if is_approved else "declined"
+    tell_of_series(chosen, act, withdrawn=() if is_approved else withdrawn)
     write_down(booking, "answer_series", len(chosen), Scope.ALL, by)
     return len(chosen)
 

@@ -20,6 +20,7 @@ from arena.meeting_place.views import (  # noqa: F401 - they add their views to 
     answering,
     arriving,
     booking,
+    entries,
     finding,
     record,
     ruling,
