@@ -22,6 +22,7 @@ from arena import (
     on_the_day,
     resources,
     retention,
+    scheduling,
     site,
     visits,
 )
@@ -57,6 +58,7 @@ PACKAGES = (
     on_the_day,
     resources,
     retention,
+    scheduling,
     site,
     visits,
 )

@@ -1,4 +1,4 @@
-"""What would follow from a change on the planning board.
+"""What would follow from a change, on the planning board or where days are closed.
 
 It is found out by trying it: who would be told, and what stands against it, cannot then differ from
 what is done.
@@ -6,12 +6,14 @@ what is done.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
+from flask_babel import ngettext
 from sqlalchemy import select
 
 from arena import clock, db
@@ -39,6 +41,7 @@ from arena.web.languages import localized
 
 _ONE_DAY = timedelta(days=1)
 _MOST_TAKERS = 5
+_MOST_NAMED = 3
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,15 +69,29 @@ def foresee(event_id: int, change: Change, *, version: int) -> Foresight:
 
     was = db.session.get_one(Event, event_id).status
     try:
-        return try_out(do, lambda messages: _read(event_id, change, was, messages))
+        return try_out(do, lambda messages: read_outcome(event_id, change, was, messages))
     except ChangedSince:
         raise
-    except ResourceTaken as error:
-        name = resource_name(error.resource)
-        refusal = _("%(name)s is not free at that time.", name=name)
     except (Conflict, Invalid) as error:
-        refusal = str(error.message)
-    return Foresight(refusal=refusal, taken_by=_takers(event_id, change))
+        return Foresight(refusal=refusal_words(error), taken_by=_takers(event_id, change))
+
+
+def refusal_words(error: Conflict | Invalid) -> str:
+    """Return why a change cannot be, for who plans."""
+    if isinstance(error, ResourceTaken):
+        name = resource_name(error.resource)
+        return str(_("%(name)s is not free at that time.", name=name))
+    return str(error.message)
+
+
+def read_outcome(event_id: int, change: Change, was: str, messages: Sequence[Message]) -> Foresight:
+    """Read, within a trial, what has come of a change; `was` is the event's status before it."""
+    event = db.session.get_one(Event, event_id)
+    planner = registered()[event.kind]
+    warnings = [*planner.list_concerns(event, change), *_beyond_hours(list_uses(event))]
+    if event.status != was and event.status == "tentative":
+        warnings.insert(0, _("It is only held then, and must be confirmed again."))
+    return Foresight(warnings=warnings, told=_sentences(planner, messages))
 
 
 def _takers(event_id: int, change: Change) -> list[str]:
@@ -106,21 +123,24 @@ def _takers(event_id: int, change: Change) -> list[str]:
     ]
 
 
-def _read(event_id: int, change: Change, was: str, messages: Sequence[Message]) -> Foresight:
-    """Read, within the trial, what has come of it."""
-    event = db.session.get_one(Event, event_id)
-    planner = registered()[event.kind]
-    told = [_sentence(planner, message) for message in messages]
-    warnings = [*planner.list_concerns(event, change), *_beyond_hours(list_uses(event))]
-    if event.status != was and event.status == "tentative":
-        warnings.insert(0, _("It is only held then, and must be confirmed again."))
-    return Foresight(warnings=warnings, told=told)
+def _sentences(planner: Planner, messages: Sequence[Message]) -> list[str]:
+    """Return a sentence for each person who is told, or one for all of many who read the same."""
+    by_template: dict[str, list[str]] = defaultdict(list)
+    for message in messages:
+        by_template[message.template].append(message.recipient_name or message.recipient_email)
+    found = []
+    for template, names in by_template.items():
+        said = str(planner.letters.get(template, _l("%(name)s is told by e-mail.")))
+        found += [said % {"name": name} for name in _gathered(names)]
+    return found
 
 
-def _sentence(planner: Planner, message: Message) -> str:
-    name = message.recipient_name or message.recipient_email
-    said = planner.letters.get(message.template, _l("%(name)s is told by e-mail."))
-    return str(said) % {"name": name}
+def _gathered(names: Sequence[str]) -> Sequence[str]:
+    more = len(names) - _MOST_NAMED
+    if more <= 0:
+        return names
+    others = ngettext("%(num)d more", "%(num)d more", more)
+    return [filters.listing([*names[:_MOST_NAMED], others])]
 
 
 def _beyond_hours(uses: Sequence[Use]) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from datetime import datetime
 from functools import cache
 from typing import Any, ClassVar
 
@@ -14,19 +15,26 @@ from arena import clock, db
 from arena.audit.models import Actor
 from arena.events.models import Event
 from arena.resources.models import Resource, ResourceKind
-from arena.scheduling.planning import Change, ChangedSince, NotPlannable, Planned, Standing
+from arena.scheduling.planning import Change, ChangedSince, Planned, Standing
 from arena.visits.models import Offer, OpenWalk, Visit, VisitState
 from arena.visits.queries.free_times import HostRank, rank_hosts
-from arena.visits.queries.holdings import chosen_place, held_hosts
+from arena.visits.queries.holdings import held_hosts
 from arena.visits.rules.ladder import Act, may_move
-from arena.visits.services import move_visit, propose_time, reassign_hosts, reassign_walk_hosts
+from arena.visits.services import (
+    move_visit,
+    move_walk,
+    propose_time,
+    reassign_hosts,
+    reassign_walk_hosts,
+)
 from arena.visits.services.errors import ChangedMeanwhile
 from arena.visits.views.staff.words import STATES
 from arena.web import languages
 
 _HOSTS = frozenset({ResourceKind.HOST})
 _ALL = frozenset({ResourceKind.HOST, ResourceKind.ROOM, ResourceKind.SITE})
-_WALK_AHEAD = Standing(_l("open walk"), "good", exchanges=_HOSTS)
+_WALK_AHEAD = Standing(_l("open walk"), "good", may_move=True, exchanges=_HOSTS)
+_WALK_UNDER_WAY = Standing(_l("open walk"), "good", exchanges=_HOSTS)
 _WALK_OVER = Standing(_l("open walk"), "done")
 _TO_HOSTS = {
     "visits/assigned": _l("%(name)s is told that they lead it."),
@@ -76,9 +84,12 @@ class VisitPlanner:
 
 
 class WalkPlanner:
-    """Open walks: their hosts can be exchanged, their time was promised to everybody."""
+    """Open walks: their hosts can be exchanged, and a new time is told to everybody who joined."""
 
-    letters: ClassVar[Mapping[str, Any]] = _TO_HOSTS
+    letters: ClassVar[Mapping[str, Any]] = {
+        **_TO_HOSTS,
+        "visits/walk_moved": _l("Told the new time, with their seats kept: %(name)s."),
+    }
 
     def describe(self, event_ids: Collection[int]) -> Mapping[int, Planned]:
         """Return what is said of walks; their version is that of the event."""
@@ -93,7 +104,7 @@ class WalkPlanner:
             event.id: Planned(
                 event.sequence,
                 languages.localized(offer, "title"),
-                _WALK_AHEAD if event.ends_at > now else _WALK_OVER,
+                _standing_of_walk(event, now),
                 taken,
                 offer.topic,
             )
@@ -101,8 +112,15 @@ class WalkPlanner:
         }
 
     def carry_out(self, event: Event, change: Change, *, version: int, by: Actor) -> None:
-        """Give a walk another host."""
-        walk = db.session.get_one(OpenWalk, event.id, with_for_update={"of": OpenWalk})
+        """Give a walk another time or another host."""
+        walk = db.session.get_one(OpenWalk, event.id)
+        if not change.is_exchange():
+            try:
+                move_walk(walk, starts_at=change.starts_at, sequence=version, by=by)
+            except ChangedMeanwhile as error:
+                raise ChangedSince from error
+            return
+        db.session.refresh(walk, with_for_update={"of": OpenWalk})
         db.session.refresh(event)
         if event.sequence != version:
             raise ChangedSince
@@ -112,6 +130,12 @@ class WalkPlanner:
         """Return why the hosts are not the right ones."""
         walk = db.session.get_one(OpenWalk, event.id)
         return _concerns(event, walk.offer, walk.language)
+
+
+def _standing_of_walk(event: Event, now: datetime) -> Standing:
+    if event.ends_at <= now:
+        return _WALK_OVER
+    return _WALK_AHEAD if event.starts_at > now else _WALK_UNDER_WAY
 
 
 @cache
@@ -158,19 +182,14 @@ def _exchange(visit: Visit, change: Change, version: int, by: Actor) -> None:
     if db.session.get_one(Resource, named).kind == ResourceKind.HOST:
         reassign_hosts(visit, host_ids=_host_ids(event, change), version=version, by=by)
         return
-    if change.drops != _present_place(visit):
-        raise NotPlannable(_l("Only the place where the visit begins can be another one."))
-    hosts = [host.id for host in held_hosts(event)]
-    reassign_hosts(visit, host_ids=hosts, place_id=change.takes, version=version, by=by)
-
-
-def _present_place(visit: Visit) -> int | None:
-    """Return the place that another can stand in for."""
-    place = chosen_place(visit)
-    if place is not None:
-        return place.id
-    own = (stop.resource_id for stop in visit.offer.stops if stop.resource_id is not None)
-    return next(own, None)
+    reassign_hosts(
+        visit,
+        host_ids=[host.id for host in held_hosts(event)],
+        place_id=change.takes,
+        instead_of=change.drops,
+        version=version,
+        by=by,
+    )
 
 
 def _host_ids(event: Event, change: Change) -> list[int]:

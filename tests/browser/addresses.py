@@ -31,6 +31,7 @@ NOT_PAGES = {
     "feeds_ics.event",
     "feeds_ics.everybody",
     "feeds_ics.private",
+    "on_the_day_host.worker",  # A script.
     "on_the_day_staff.plan_b_file",  # A file to keep.
     "meeting_place.calendar",  # Leads to the file.
     "meeting_place.calendar_file",
@@ -124,6 +125,7 @@ SAMPLES: dict[str, Callable[[Scene], Sequence[Values]]] = {
     ],
     "resources_hours.remove": lambda s: [{"from": f"{OPEN_FROM.valid_from}"}],
     "resources_hours.reopen": lambda s: [{"closure_id": s.closure.id}],
+    "scheduling.bookings": lambda s: [{"closure_id": s.closure.id}],
     "visits.address": lambda s: _own(s, "unverified"),
     "visits.answer": lambda s: _own(s, "incomplete"),
     "visits.book": lambda s: [{"slug": s.offer.slug, "group_size": 18, "choice": CHOSEN}],

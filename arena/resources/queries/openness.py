@@ -88,6 +88,16 @@ def get_closure(closure_id: int) -> Closure:
     return closure
 
 
+def find_closure(resource_id: int | None, starts_on: date, ends_on: date) -> Closure | None:
+    """Return the latest closure of a resource, or with None of the arena, of exactly those days."""
+    query = select(Closure).where(Closure.starts_on == starts_on, Closure.ends_on == ends_on)
+    if resource_id is None:
+        query = query.where(Closure.resource_id.is_(None))
+    else:
+        query = query.where(Closure.resource_id == resource_id)
+    return db.session.scalars(query.order_by(Closure.id.desc())).first()
+
+
 def list_closures(
     *, resource: Resource | None = None, is_over: bool = False, limit: int = 200
 ) -> Sequence[Closure]:
@@ -111,7 +121,7 @@ def list_events_within(
     """Return the events that a closure of the days `[starts_on, ends_on)` would meet, in order.
 
     Of a resource those that hold it then; of the arena every one that takes place then. Those that
-    have begun already are left out, those that are cancelled, and absences.
+    have begun already are left out, and those that are cancelled; so are hosts' absences.
     """
     zone = clock.zone()
     starts_at = max(day_span(starts_on, zone)[0], clock.now())
