@@ -35,9 +35,15 @@ def visit(hosts):
 def known(name, email):
     """An organisation, and somebody who stands for it."""
     with db.transaction():
-        organisation = create_organisation(OrganisationFacts(name, OrganisationType.CONSULTANT), by=STAFF)
-        facts = PersonFacts("Åsa Ask", email)
-        asa = add_person(facts, organisation, title="", starts_on=clock.today(), by=STAFF)
+        facts = OrganisationFacts(name, OrganisationType.CONSULTANT)
+        organisation = create_organisation(facts, by=STAFF)
+        asa = add_person(
+            PersonFacts("Åsa Ask", email),
+            organisation,
+            title="",
+            starts_on=clock.today(),
+            by=STAFF,
+        )
     return organisation, asa
 
 
