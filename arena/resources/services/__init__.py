@@ -10,6 +10,7 @@ hosting     create_host(user, skills) · update_host(resource, skills)
 timetable   set_opening_hours(resource | None, period, hours, replaces=None)
             remove_opening_hours(resource | None, period)
             add_closure(resource | None, starts_on, ends_on, reason_sv, reason_en)
+            change_closure(closure, starts_on, ends_on)
             remove_closure(closure) · set_day_rules({kind: is_closed})
             None is the whole arena; dates are half-open, `ends_on` is the first open day.
 """
@@ -29,6 +30,7 @@ from arena.resources.services.timetable import (
     Hours,
     Period,
     add_closure,
+    change_closure,
     remove_closure,
     remove_opening_hours,
     set_day_rules,
@@ -44,6 +46,7 @@ __all__ = [
     "RoomTerms",
     "Use",
     "add_closure",
+    "change_closure",
     "create_host",
     "create_resource",
     "list_uses",
