@@ -8,9 +8,9 @@ from flask import flash, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from arena import clock, db
+from arena import clock, db, retention
 from arena.accounts.sessions import acting
-from arena.errors import Conflict, Invalid
+from arena.errors import Conflict, Invalid, NotFound
 from arena.events.models import Event
 from arena.events.pages import staff_urls
 from arena.hosting import services
@@ -38,6 +38,7 @@ def show_time(desk: Desk) -> str:
         shown_hours=next((each for each in own or list_schedules(None) if each.holds_today), None),
         calendar=find_calendar(desk.host),
         busy=count_busy_times(desk.host),
+        forgotten_after=retention.CALENDAR.count,
     )
 
 
@@ -82,6 +83,18 @@ def take_back(desk: Desk, absence_id: int) -> ResponseReturnValue:
         absence=absence,
         has_begun=absence.starts_at <= clock.now(),
     )
+
+
+def stop_reading(desk: Desk) -> ResponseReturnValue:
+    """Ask once, and then forget the address of a calendar and all that was read from it."""
+    if find_calendar(desk.host) is None:
+        raise NotFound
+    if request.method == "POST":
+        with db.transaction():
+            services.remove_calendar(desk.host, by=acting())
+        flash(_("The calendar is no longer read, and its address is forgotten."), "success")
+        return redirect(desk.url("time"))
+    return render_template("hosting/remove_calendar.html", desk=desk)
 
 
 def _save(desk: Desk, absence: Absence | None, form: AwayForm) -> bool:

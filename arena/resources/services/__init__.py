@@ -11,7 +11,8 @@ timetable   set_opening_hours(resource | None, period, hours, replaces=None)
             remove_opening_hours(resource | None, period)
             add_closure(resource | None, starts_on, ends_on, reason_sv, reason_en)
             change_closure(closure, starts_on, ends_on)
-            remove_closure(closure) · set_day_rules({kind: is_closed})
+            remove_closure(closure) · forget_closures(closure_ids)
+            set_day_rules({kind: is_closed})
             None is the whole arena; dates are half-open, `ends_on` is the first open day.
 """
 
@@ -31,6 +32,7 @@ from arena.resources.services.timetable import (
     Period,
     add_closure,
     change_closure,
+    forget_closures,
     remove_closure,
     remove_opening_hours,
     set_day_rules,
@@ -49,6 +51,7 @@ __all__ = [
     "change_closure",
     "create_host",
     "create_resource",
+    "forget_closures",
     "list_uses",
     "release",
     "remove_closure",
