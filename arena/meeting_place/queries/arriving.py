@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from enum import StrEnum
 
 from sqlalchemy import select
@@ -10,7 +11,7 @@ from sqlalchemy import select
 from arena import clock, db
 from arena.events.models import Event
 from arena.meeting_place.models import BookingState, RoomBooking
-from arena.meeting_place.rules.arriving import is_forfeited, opens_at
+from arena.meeting_place.rules.arriving import is_forfeited, opens_at, release_at
 from arena.resources.models import RoomProfile
 
 
@@ -30,11 +31,24 @@ def arrival_of(booking: RoomBooking) -> Arrival | None:
     return Arrival.CHECK_IN if is_to_come else Arrival.COUNT
 
 
+def release_of(booking: RoomBooking) -> datetime | None:
+    """Return when a booking's room is given back unless somebody comes; None where it never is."""
+    event, terms = booking.event, booking.room.room
+    minutes = None if terms is None else terms.release_minutes
+    return release_at(event.starts_at, event.ends_at, minutes, held_since=booking.held_since)
+
+
 def list_forfeited() -> Sequence[int]:
     """Return the ids of bookings whose room is to be given back, the first to begin first."""
     now = clock.now()
     rows = db.session.execute(
-        select(RoomBooking.id, Event.starts_at, Event.ends_at, RoomProfile.release_minutes)
+        select(
+            RoomBooking.id,
+            Event.starts_at,
+            Event.ends_at,
+            RoomProfile.release_minutes,
+            RoomBooking.held_since,
+        )
         .join(RoomBooking.event)
         .join(RoomProfile, RoomProfile.resource_id == RoomBooking.room_id)
         .where(
@@ -48,6 +62,6 @@ def list_forfeited() -> Sequence[int]:
     ).all()
     return [
         booking_id
-        for booking_id, starts_at, ends_at, minutes in rows
-        if is_forfeited(starts_at, ends_at, minutes, now)
+        for booking_id, starts_at, ends_at, minutes, held_since in rows
+        if is_forfeited(starts_at, ends_at, minutes, held_since=held_since, now=now)
     ]

@@ -105,9 +105,11 @@ def rewrite(
     )
     for name in ("title", "head_count", "layout", "wishes", "is_title_shown"):
         setattr(booking, name, getattr(facts, name))
-    booking.room = room
     if facts.starts_at != booking.event.starts_at:  # Who had come is to come again.
         booking.arrived_at = booking.arrived_count = None
+    if (room, facts.starts_at) != (booking.room, booking.event.starts_at):
+        booking.held_since = clock.now()
+    booking.room = room
     owner = Booker(booking.booked_by, booking.organisation)
     try:
         reschedule(

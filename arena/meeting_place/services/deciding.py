@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from arena import clock
 from arena.audit.models import Actor
 from arena.meeting_place.models import BookingState, RoomBooking
 from arena.meeting_place.rules.states import Act
@@ -26,6 +27,7 @@ def approve(
 def confirm(booking: RoomBooking, words: str, *, by: Actor) -> None:
     """Make a request a booking; desks learn of their orders."""
     booking.state, booking.decision_words = BookingState.CONFIRMED, words
+    booking.held_since = clock.now()
     event = booking.event
     reschedule(
         event,
