@@ -19,9 +19,7 @@ def upgrade() -> None:
     """Add the columns, and the index; of several quotas of all partners the newest stays."""
     op.add_column(
         "room_bookings",
-        sa.Column(
-            "held_since", sa.DateTime(timezone=True), nullable=False, server_default=_EPOCH
-        ),
+        sa.Column("held_since", sa.DateTime(timezone=True), nullable=False, server_default=_EPOCH),
     )
     op.execute("UPDATE room_bookings SET held_since = created_at")
     op.add_column(

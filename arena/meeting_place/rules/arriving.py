@@ -18,8 +18,9 @@ def release_at(
     """Return when a room is given back unless somebody has come; None where it never is.
 
     Who is given a room after the start, because they book, move or are approved so late, has as
-    long to come as anybody: from then on. Minutes are counted as they pass, whatever clocks on walls do meanwhile: times are in UTC. Of a
-    booking that would be over by then nothing is left to give back.
+    long to come as anybody: from then on. Minutes are counted as they pass, whatever clocks on
+    walls do meanwhile: times are in UTC. Of a booking that would be over by then nothing is left to
+    give back.
     """
     if release_minutes is None:
         return None
