@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from arena.accounts.models import Role, User
-from arena.accounts.queries import list_users_by_role
+from arena.accounts.models import User
 from arena.events.services import Guest
 from arena.meeting_place.models import BookingState, RoomBooking, ServiceOrder
+from arena.meeting_place.services.asking import who_answer
 from arena.messages.services import Recipient, queue
 
 GUEST = "guest"
@@ -58,14 +58,14 @@ def withdrawal(booking: RoomBooking) -> str | None:
 
 def tell_desk(order: ServiceOrder, template: str) -> None:
     """Queue a mail to who sees to a service; to those who plan where nobody does any more."""
-    for person in _desk(order) or list_users_by_role(Role.COORDINATOR):
+    for person in _desk(order) or who_answer():
         _tell_of_order(order, person, template)
 
 
 def tell_of_late_order(order: ServiceOrder) -> None:
     """Queue a mail to who was asked and to those who plan: nobody has answered."""
     people = {person.id: person for person in _desk(order)}
-    people.update({person.id: person for person in list_users_by_role(Role.COORDINATOR)})
+    people.update({person.id: person for person in who_answer()})
     for person in people.values():
         _tell_of_order(order, person, "order_late")
 
