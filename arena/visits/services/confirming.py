@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from arena.audit.models import Actor
 from arena.events.models import EventStatus
-from arena.hosting.queries.absences import list_away
 from arena.resources.models import Resource
 from arena.visits.models import Offer, Visit
 from arena.visits.queries.holdings import chosen_place
 from arena.visits.rules.ladder import Act
 from arena.visits.services.acting import doing, require_before
 from arena.visits.services.arranging import Arrangement, arrange
-from arena.visits.services.errors import ClosedThen
-from arena.visits.services.holding import fitting_hosts, fitting_place
+from arena.visits.services.holding import fitting_hosts, fitting_place, require_present
 from arena.visits.services.releasing import drop_asks, drop_swaps
 
 
@@ -43,7 +41,7 @@ def confirm_visit(
             status=EventStatus.CONFIRMED,
         )
         arrange(visit, wanted, template="confirmed", by=by)
-        drop_asks(visit)
+        drop_asks(visit.event)
 
 
 def reassign_hosts(
@@ -51,13 +49,15 @@ def reassign_hosts(
     *,
     host_ids: Sequence[int],
     place_id: int | None = None,
+    absent: Collection[int] | None = None,
     by: Actor,
     version: int | None = None,
 ) -> None:
     """Give a confirmed visit other hosts; `place_id` another place, None leaves the place as it is.
 
     The booker is told; hosts hear of it who come, who go, and, when the place changes, who stay.
-    Raises what `confirm_visit` raises.
+    With `absent` others are still being asked: those hosts stay until then, although they are away,
+    and the question stands. Raises what `confirm_visit` raises.
     """
     with doing(visit, Act.REASSIGN, by=by, version=version, hosts=len(host_ids)):
         require_before(visit.event.ends_at)
@@ -67,13 +67,15 @@ def reassign_hosts(
             place = own_or_other(visit.offer, fitting_place(place_id, visit.group_size))
         wanted = Arrangement(
             starts_at=visit.event.starts_at,
-            hosts=_hosts(visit, host_ids),
+            hosts=_hosts(visit, host_ids, absent),
             place=place,
             status=EventStatus.CONFIRMED,
+            absent=absent or (),
         )
         arrange(visit, wanted, template="changed", by=by, tell_staying=place is not before)
-        drop_asks(visit)
-        drop_swaps(visit, but_of=host_ids)
+        if absent is None:
+            drop_asks(visit.event)
+        drop_swaps(visit.event, but_of=host_ids)
 
 
 def own_or_other(offer: Offer, place: Resource | None) -> Resource | None:
@@ -82,12 +84,15 @@ def own_or_other(offer: Offer, place: Resource | None) -> Resource | None:
     return None if place is None or place.id in own else place
 
 
-def _hosts(visit: Visit, host_ids: Sequence[int]) -> list[Resource]:
+def _hosts(
+    visit: Visit, host_ids: Sequence[int], absent: Collection[int] | None = None
+) -> list[Resource]:
     hosts = fitting_hosts(
-        visit.offer, host_ids, group_size=visit.group_size, language=visit.language
+        visit.offer,
+        host_ids,
+        group_size=visit.group_size,
+        language=visit.language,
+        absent=absent,
     )
-    away = list_away(visit.event.starts_at, visit.event.ends_at, host_ids)
-    for host in hosts:
-        if host.id in away:
-            raise ClosedThen(host)
+    require_present(hosts, visit.event, but_of=absent)
     return hosts
