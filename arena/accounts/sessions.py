@@ -44,11 +44,13 @@ def init_app(app: Flask) -> None:
     # must come without.
     app.jinja_env.globals["current_user"] = current_user
     app.after_request(_touch)
+    app.after_request(_clear_device)
 
 
 def begin(user: User, token: str) -> None:
     """Give the browser the secret of its new session, and nothing of what it held before."""
     cookie.clear()
+    g.device_is_to_forget = True
     user.session_token = token
     languages.remember(user.language)
     login_user(user)
@@ -60,6 +62,7 @@ def end() -> None:
     logout_user()
     cookie.clear()
     languages.remember(language)
+    g.device_is_to_forget = True
 
 
 def signed_in_user() -> User:
@@ -111,4 +114,14 @@ def _touch(response: Response) -> Response:
                 touch_session(session.id)
     except DBAPIError as error:
         log.warning("session_not_touched", kind=type(error).__name__)
+    return response
+
+
+def _clear_device(response: Response) -> Response:
+    """Have the browser forget the pages it kept for when there is no network: they are somebody's.
+
+    At sign-in too, since whoever sat there before may have gone without signing out.
+    """
+    if g.get("device_is_to_forget"):
+        response.headers["Clear-Site-Data"] = '"storage"'
     return response

@@ -38,6 +38,7 @@ def init_app(app: Flask) -> None:
     app.jinja_env.globals.update(
         list_open_faults=queries.list_open_faults,
         list_faults_of=queries.list_faults_of,
+        list_rooms_today=queries.list_rooms_today,
         may_mend=policy.may_mend,
         may_have_plan=policy.may_have_plan,
     )

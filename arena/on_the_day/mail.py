@@ -55,7 +55,6 @@ def gather_plan(message: Message) -> dict[str, Any]:
         raise NoLongerTrue(N_("The day is over."))
     return {
         "days": [(each.day, len(each.items)) for each in read_plan(day)],
-        "has_file": message.params["as"] == ComesAs.FILE,
         "plan_url": absolute_url("on_the_day_staff.plan_b"),
     }
 

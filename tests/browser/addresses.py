@@ -31,6 +31,7 @@ NOT_PAGES = {
     "feeds_ics.event",
     "feeds_ics.everybody",
     "feeds_ics.private",
+    "on_the_day_host.worker",  # A script.
     "on_the_day_staff.plan_b_file",  # A file to keep.
     "meeting_place.calendar",  # Leads to the file.
     "meeting_place.calendar_file",

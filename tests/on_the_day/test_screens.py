@@ -12,6 +12,8 @@ from arena import clock, db
 from arena.accounts.models import Role
 from arena.audit.models import COMMAND
 from arena.audit.queries import list_entries
+from arena.meeting_place.jobs import release_rooms
+from arena.meeting_place.services.arriving import check_in
 from arena.meeting_place.services.changing import cancel_booking
 from arena.messages.kinds import NoLongerTrue
 from arena.messages.models import Message
@@ -301,3 +303,22 @@ def test_a_door_is_free_exactly_while_nothing_is_kept(uses, minute):
     if door.free_until is not None:
         assert door.free_until > now
         assert door.free_until in {use.kept_from for use in held}
+
+
+def test_today_says_who_has_the_rooms_and_who_has_come(client, house, alice):
+    with db.transaction():
+        set_room_terms(house.office, RoomTerms(release_minutes=20), by=COMMAND)
+    come = booked(house.east, alice, 9, title="Came")
+    booked(house.office, alice, 9, title="Nobody")
+    booked(house.west, alice, 15, title="Later")
+    booked(house.west, alice, 10, day=DAY + timedelta(days=1), title="Tomorrow")
+    with clock.travel(at(DAY, 9, 30)):
+        with db.transaction():
+            check_in(come, count=11, by=COMMAND)
+        release_rooms()
+        sign_in(client, alice)
+        said = words(client.get("/staff/")).partition("Rooms today")[2]
+    assert "09:00–10:00 Came 12 people · Alice Alm East 11 have come" in said
+    assert "Nobody 12 people · Alice Alm The office Given back" in said
+    assert "Later 12 people · Alice Alm West Not here yet" in said
+    assert "Tomorrow" not in said

@@ -32,7 +32,12 @@ from arena.meeting_place.services.changing import cancel_booking
 from arena.meeting_place.services.errors import ChangedMeanwhile
 from arena.meeting_place.services.series_changes import cancel_series
 from arena.meeting_place.views.blueprints import for_both
-from arena.meeting_place.views.people import is_partner_here, own_booking, seen_booking
+from arena.meeting_place.views.people import (
+    is_partner_here,
+    own_arrivals,
+    own_booking,
+    seen_booking,
+)
 from arena.meeting_place.views.telling import told_of_cancelling
 
 
@@ -58,6 +63,8 @@ def bookings() -> str:
         show=show,
         tabs=_tabs(show, partner),
         most=MOST_AHEAD,
+        arrivals=own_arrivals(),
+        arrival_of=arrival_of,
     )
 
 

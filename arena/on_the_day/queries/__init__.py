@@ -8,6 +8,7 @@ from arena.on_the_day.queries.faults import (
     list_open_faults,
 )
 from arena.on_the_day.queries.programme import Shown, list_foyer, read_door
+from arena.on_the_day.queries.rooms import list_rooms_today
 from arena.on_the_day.queries.screens import find_screen, get_screen, list_rooms, list_screens
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "list_foyer",
     "list_open_faults",
     "list_rooms",
+    "list_rooms_today",
     "list_screens",
     "read_door",
 ]

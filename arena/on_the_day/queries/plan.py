@@ -7,12 +7,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from sqlalchemy import ColumnElement, exists, select
+from sqlalchemy import ColumnElement, exists, select, true
 from sqlalchemy.orm import QueryableAttribute, joinedload, selectinload
 from sqlalchemy.sql.base import ExecutableOption
 
 from arena import clock, db
+from arena.accounts.models import User
 from arena.events.models import Attendee, Event, EventStatus
+from arena.events.queries import hosted_by
 from arena.meeting_place.models import ROOM_BOOKING, RoomBooking, ServiceOrder
 from arena.resources.models import Reservation, Resource, ResourceKind
 from arena.resources.rules.hours import day_span
@@ -49,10 +51,13 @@ class PlannedDay:
     items: list[Item] = field(default_factory=list)
 
 
-def read_plan(starts_on: date) -> list[PlannedDay]:
-    """Return what takes place on a day and the next; over midnight it stands on both."""
+def read_plan(starts_on: date, host: User | None = None) -> list[PlannedDay]:
+    """Return what takes place on a day and the next; over midnight it stands on both.
+
+    With `host`, only what that person leads.
+    """
     days = [PlannedDay(starts_on + timedelta(days=number)) for number in range(DAYS)]
-    events = _events(starts_on)
+    events = _events(starts_on, hosted_by(host.id) if host else true())
     ids = [event.id for event in events]
     places, visits, walks, bookings = _places(ids), _visits(ids), _walks(ids), _bookings(ids)
     joined = _joined(list(walks))
@@ -88,10 +93,10 @@ def _within(starts_on: date) -> tuple[ColumnElement[bool], ...]:
     )
 
 
-def _events(starts_on: date) -> Sequence[Event]:
+def _events(starts_on: date, wanted: ColumnElement[bool]) -> Sequence[Event]:
     return db.session.scalars(
         select(Event)
-        .where(*_within(starts_on))
+        .where(*_within(starts_on), wanted)
         .options(selectinload(Event.attendees).joinedload(Attendee.user))
         .order_by(Event.starts_at, Event.id)
     ).all()
@@ -151,6 +156,7 @@ def _bookings(event_ids: Sequence[int]) -> Mapping[int, RoomBooking]:
         select(RoomBooking)
         .where(RoomBooking.event_id.in_(event_ids))
         .options(
+            joinedload(RoomBooking.room),
             joinedload(RoomBooking.booked_by),
             joinedload(RoomBooking.organisation),
             selectinload(RoomBooking.orders).joinedload(ServiceOrder.responsible),

@@ -1,5 +1,5 @@
 """Pages of the day itself."""
 
-from arena.on_the_day.views import public, staff
+from arena.on_the_day.views import host, public, staff
 
-blueprints = (public.blueprint, staff.blueprint)
+blueprints = (host.blueprint, public.blueprint, staff.blueprint)

@@ -8,7 +8,7 @@ from arena.events.services import lock_calendar
 from arena.scheduling.services import reschedule
 from arena.visits.models import OpenWalk, Visit
 from arena.visits.queries.asking import Leading
-from arena.visits.queries.holdings import chosen_place
+from arena.visits.queries.holdings import stand_ins
 from arena.visits.queries.tours import Tour
 from arena.visits.services.confirming import reassign_hosts
 from arena.visits.services.holding import named_uses, require_open
@@ -49,7 +49,7 @@ def _hold(visit: Visit, leading: Leading, by: Actor) -> None:
         event.starts_at,
         group_size=visit.group_size,
         host_ids=leading.host_ids,
-        place=chosen_place(visit),
+        places=stand_ins(event, visit.offer),
     )
     require_open(uses, ignore_event=event.id, but_of=leading.absent)
     reschedule(event, starts_at=event.starts_at, ends_at=event.ends_at, uses=uses, by=by)
