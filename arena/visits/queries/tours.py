@@ -81,6 +81,8 @@ def get_tour(event: Event) -> Tour:
 def list_tours(events: Sequence[Event]) -> list[Tour]:
     """Return events of visits and walks with what they are; other events are left out."""
     ids = [event.id for event in events]
+    if not ids:
+        return []
     walks = {
         walk.event_id: walk
         for walk in db.session.scalars(
