@@ -14,10 +14,9 @@ from arena.resources.models import Resource, ResourceKind
 from arena.scheduling.closing import Suggestion
 from arena.scheduling.planning import Change
 from arena.visits.models import Offer, OpenWalk, Visit, VisitState
-from arena.visits.planning import present_place
 from arena.visits.queries.assessing import Standing, list_named_times, list_place_fits
 from arena.visits.queries.free_times import HostRank, nearest_free_times, rank_hosts
-from arena.visits.queries.holdings import held_hosts
+from arena.visits.queries.holdings import chosen_place, held_hosts, own_places
 from arena.visits.rules.ladder import Act, may_move
 from arena.visits.services.holding import ends_at
 
@@ -121,7 +120,9 @@ def _another_host(event: Event, closed: Resource, offer: Offer, language: str) -
 
 def _another_place_for(visit: Visit, closed: Resource) -> int | None:
     """Return a place that can stand in for the one that is closed, where one may."""
-    if present_place(visit) != closed.id:
+    place = chosen_place(visit)
+    first = place.id if place else next(iter(own_places(visit.offer)), None)
+    if first != closed.id:
         return None
     fits = (fit.place.id for fit in list_place_fits(visit) if fit.fits and not fit.is_own)
     return next(fits, None)

@@ -110,7 +110,7 @@ def test_a_closed_day_says_why(client, petra, alice):
         )
     for user, side in ((petra.user, "partner"), (alice, "staff")):
         page = sign_in(client, user).get(f"/{side}/rooms/", query_string=ASKED)
-        assert "The arena is closed that day: Stocktaking." in words(page)
+        assert "The arena cannot be used that day. Closed: Stocktaking." in words(page)
 
 
 def test_partners_learn_the_hours(client, petra):

@@ -16,7 +16,7 @@ from arena.resources.services import Use
 from arena.scheduling.services import Notice, cancel, reschedule, send
 from arena.visits.models import Offer, Visit
 from arena.visits.queries.free_times import rank_hosts
-from arena.visits.queries.holdings import held_hosts
+from arena.visits.queries.holdings import Places, held_hosts, own_places
 from arena.visits.rules.groups import hosts_needed
 from arena.visits.services import notices
 from arena.visits.services.errors import NoHosts
@@ -28,11 +28,11 @@ from arena.visits.services.wording import event_words, staff_note
 
 @dataclass(frozen=True, kw_only=True)
 class Arrangement:
-    """When, with whom and where; without `place` where the offer says."""
+    """When, with whom and where: `places` stand in for the offer's own."""
 
     starts_at: datetime
     hosts: Sequence[Resource]
-    place: Resource | None
+    places: Places
     status: EventStatus
 
 
@@ -71,7 +71,7 @@ def arrange(
         notices=[*told, *_to_hosts(visit, hosts, tell_staying=tell_staying)],
         by=by,
         staff_note=staff_note(visit),
-        **event_words(visit.offer, wanted.place),
+        **event_words(visit.offer, _first_place(visit.offer, wanted.places)),
     )
 
 
@@ -151,13 +151,17 @@ def are_free_at(
     return {host.id for host in hosts} <= can
 
 
+def _first_place(offer: Offer, places: Places) -> Resource | None:
+    return places.get(next(iter(own_places(offer)), None))
+
+
 def _uses(visit: Visit, wanted: Arrangement) -> list[Use]:
     uses = named_uses(
         visit.offer,
         wanted.starts_at,
         group_size=visit.group_size,
         host_ids=[host.id for host in wanted.hosts],
-        place=wanted.place,
+        places=wanted.places,
     )
     require_open(uses, ignore_event=visit.event_id)
     return uses

@@ -15,7 +15,7 @@ from arena.scheduling.services import reschedule
 from arena.visits.links import ask_token
 from arena.visits.models import Answer, AskState, HostAsk, HostAsked, Visit, VisitState
 from arena.visits.queries.asking import find_open_ask, hosts_with, may_be_asked_about
-from arena.visits.queries.holdings import chosen_place
+from arena.visits.queries.holdings import stand_ins
 from arena.visits.services.asking_errors import (
     MOST_ASKED,
     AskedAlready,
@@ -160,7 +160,7 @@ def _take_on(visit: Visit, host: Resource, by: Actor) -> None:
         event.starts_at,
         group_size=visit.group_size,
         host_ids=ids,
-        place=chosen_place(visit),
+        places=stand_ins(visit.event, visit.offer),
     )
     require_open(uses, ignore_event=event.id)
     reschedule(event, starts_at=event.starts_at, ends_at=event.ends_at, uses=uses, by=by)

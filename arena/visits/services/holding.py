@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
+from types import MappingProxyType
 from typing import TypeVar
 
 from arena import clock, db
@@ -18,6 +19,7 @@ from arena.visits.queries.free_times import (
     list_uses,
     nearest_free_times,
 )
+from arena.visits.queries.holdings import Places
 from arena.visits.rules.groups import hosts_needed
 from arena.visits.services.errors import (
     ClosedThen,
@@ -78,20 +80,21 @@ def named_uses(
     *,
     group_size: int,
     host_ids: Sequence[int],
-    place: Resource | None = None,
+    places: Places = MappingProxyType({}),
 ) -> list[Use]:
-    """Return what a visit holds with these hosts; `place` stands in for the offer's first place."""
+    """Return what a visit holds with these hosts; `places` stand in for the offer's own.
+
+    A place for a visit whose offer says none is held as long as the visit is.
+    """
     uses = list_uses(offer, starts_at, group_size=group_size, host_ids=host_ids)
-    if place is None:
-        return uses
-    first = next((stop.resource_id for stop in offer.stops if stop.resource_id is not None), None)
-    replaced = [use for use in uses if use.resource_id == first]
-    begins = replaced[0].starts_at if replaced else starts_at
-    ends = replaced[0].ends_at if replaced else ends_at(offer, starts_at)
-    kept = [use for use in uses if use.resource_id not in (first, place.id)]
-    return kept + [Use(resource_id=place.id, starts_at=begins, ends_at=ends)] * _units(
-        place, group_size
-    )
+    for own, place in places.items():
+        replaced = [(use.starts_at, use.ends_at) for use in uses if use.resource_id == own]
+        periods = dict.fromkeys(replaced or [(starts_at, ends_at(offer, starts_at))])
+        uses = [use for use in uses if use.resource_id != own]
+        for begins, ends in periods:
+            use = Use(resource_id=place.id, starts_at=begins, ends_at=ends)
+            uses += [use] * _units(place, group_size)
+    return uses
 
 
 def chosen_hosts(choice: Choice) -> list[Resource]:

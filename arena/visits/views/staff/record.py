@@ -21,11 +21,11 @@ from arena.visits import policy
 from arena.visits.forms.staff.acts import ActForm, NoteForm, OrganisationForm
 from arena.visits.models import Visit, VisitState
 from arena.visits.queries import (
-    chosen_place,
     get_deadlines,
     get_visit,
     held_hosts,
     list_earlier_visits,
+    placed_programme,
 )
 from arena.visits.queries.asking import find_latest_ask, find_open_swap, may_be_asked_about
 from arena.visits.queries.assessing import (
@@ -197,7 +197,9 @@ def _page(visit: Visit, **forms: Any) -> str:
         place_fits=list_place_fits(visit) if is_deciding else [],
         conflicts=_conflicts(visit, ranks, earlier),
         hosts=_hosts(visit),
-        place=None if visit.is_walk else chosen_place(visit),
+        elsewhere=[
+            part for part in placed_programme(visit.event, visit.offer) if part.is_elsewhere
+        ],
         deadlines=get_deadlines(visit),
         earlier=earlier,
         matches=[] if is_known else _matches(visit),

@@ -11,6 +11,7 @@ from flask_babel import ngettext
 
 from arena.accounts import home, leaving
 from arena.accounts.models import Role, User
+from arena.accounts.policy import is_host
 from arena.audit.words import register_words
 from arena.directory import sections
 from arena.directory.models import Organisation
@@ -40,7 +41,9 @@ def init_app(app: Flask) -> None:
         navigation.Entry("visits_staff.calendar", _l("Calendar"), "calendar-days", 30),
         navigation.Entry("visits_staff.offers", _l("Offers"), "map", 35),
         navigation.Entry("visits_staff.figures", _l("Figures"), "chart-column", 37),
-        navigation.Entry("visits_host.index", _l("My tours"), "calendar-check", 36),
+        navigation.Entry(
+            "visits_host.index", _l("My tours"), "calendar-check", 36, is_home=is_host
+        ),
     )
     home.register(
         app,
