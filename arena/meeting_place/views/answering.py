@@ -13,7 +13,7 @@ from arena.meeting_place import policy
 from arena.meeting_place.forms.answering import AnswerForm, OrderForm
 from arena.meeting_place.mail.rows import equipment_words
 from arena.meeting_place.models import BookingState, RoomBooking
-from arena.meeting_place.queries.bookings import get_booking
+from arena.meeting_place.queries.bookings import get_booking, list_series_ahead
 from arena.meeting_place.queries.changes import list_changes
 from arena.meeting_place.queries.orders import get_order, is_open, list_orders
 from arena.meeting_place.rules.states import Scope
@@ -55,8 +55,9 @@ def answer_request(booking_id: int) -> ResponseReturnValue:
         form=form,
         booking=booking,
         changes=changes,
-        equipment=equipment_words(booking),
         told=told_of_answer(booking),
+        equipment=equipment_words(booking),
+        waiting=_waiting_with(booking),
     )
     return shown, 409 if changes is not None else 400 if form.errors else 200
 
@@ -101,6 +102,14 @@ def answer_order(order_id: int) -> ResponseReturnValue:
         may_answer=is_open(order),
     )
     return page, 409 if changes is not None else 400 if form.errors else 200
+
+
+def _waiting_with(booking: RoomBooking) -> list[RoomBooking]:
+    """Return what of the same series waits for an answer, too; nothing for what stands alone."""
+    if booking.series is None:
+        return []
+    ahead = list_series_ahead(booking.series)
+    return [each for each in ahead if each.state == BookingState.REQUESTED]
 
 
 def _answer(booking: RoomBooking, form: AnswerForm, version: int | None) -> None:
