@@ -44,8 +44,10 @@ def faults(page: Page, sizes: Sizes = BOTH) -> list[str]:
     for place, size in enumerate(sizes):
         page.set_viewport_size(size)
         where = f"{page.url} at {size['width']} px"
-        for fault in page.evaluate(_RUN, _NO_CONTRAST if place else {}):
-            found.append(f"{where}: {fault['id']}: {fault['help']}: {fault['nodes'][:3]}")
+        found += [
+            f"{where}: {fault['id']}: {fault['help']}: {fault['nodes'][:3]}"
+            for fault in page.evaluate(_RUN, _NO_CONTRAST if place else {})
+        ]
         found += sideways(page, [size])
     return found
 
