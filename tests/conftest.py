@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextvars
+import gc
 import os
 import shutil
 import tempfile
@@ -12,10 +13,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from argon2 import PasswordHasher
 from flask.testing import FlaskClient
+from jinja2 import FileSystemBytecodeCache
 from sqlalchemy import literal, select, union_all
 
 from arena import clock, config, create_app, db, schema
+from arena.accounts import passwords
 from arena.feeds import serving
 from arena.web.limits import limiter
 from arena.web.requests import ArenaFlask
@@ -36,12 +40,34 @@ class Browser(FlaskClient):
         return contextvars.Context().run(super().open, *arguments, **options)
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """Let templates be compiled once for all applications of all test processes."""
+    if (cache := getattr(config, "cache", None)) is not None:
+        kept = FileSystemBytecodeCache(str(cache.mkdir("templates")))
+        ArenaFlask.jinja_options = {**ArenaFlask.jinja_options, "bytecode_cache": kept}
+
+
+def pytest_collection_finish() -> None:
+    """What is loaded by now stays: the collector of garbage need not look through it again."""
+    gc.collect()
+    gc.freeze()
+
+
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """Run every test that touches the database on both, unless it names its own."""
     if "database" in metafunc.fixturenames and not metafunc.definition.get_closest_marker(
         "browser"
     ):
         metafunc.parametrize("database", DATABASES, scope="session")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def slow_hasher() -> Iterator[PasswordHasher]:
+    """Hash passwords as quickly as Argon2 can; gives what hashes them outside tests."""
+    slow = passwords._hasher
+    passwords._hasher = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+    yield slow
+    passwords._hasher = slow
 
 
 @pytest.fixture(scope="session")
