@@ -6,29 +6,34 @@ import structlog
 from arena import config, logs
 
 
-@pytest.fixture
-def log(capsys):
-    """A log that writes as a server does."""
+@pytest.fixture(autouse=True)
+def as_before():
+    """What the other tests have set stays."""
     before = structlog.get_config()
-    logs.configure(config.load({"ARENA_DEMO": "1"}))
-    yield structlog.get_logger()
+    yield
     structlog.configure(**before)
 
 
-def test_an_event_is_one_line_whatever_its_facts_hold(log, capsys):
-    log.info("request", status=200, endpoint="site.index", path="a\nb 2026 [error    ]")
+def a_log():
+    """A log that writes as a server's does, to where the test can read it."""
+    logs.configure(config.load({"ARENA_DEMO": "1"}))
+    return structlog.get_logger()
+
+
+def test_an_event_is_one_line_whatever_its_facts_hold(capsys):
+    a_log().info("request", status=200, endpoint="site.index", path="a\nb 2026 [error    ]")
     line = capsys.readouterr().err
     assert line.count("\n") == 1
     assert " [info     ] request " in line
     assert line.endswith("endpoint=site.index path='a\\nb 2026 [error    ]' status=200\n")
 
 
-def test_a_fault_is_told_with_its_way_and_nobodys_values(log, capsys):
+def test_a_fault_is_told_with_its_way_and_nobodys_values(capsys):
     secret = "hemligt"
     try:
         raise ValueError(len(secret))
     except ValueError:
-        log.exception("unexpected_error")
+        a_log().exception("unexpected_error")
     said = capsys.readouterr().err
     assert "unexpected_error" in said.splitlines()[0]
     assert "Traceback" in said
