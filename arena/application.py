@@ -19,8 +19,11 @@ from arena import (
     logs,
     meeting_place,
     messages,
+    on_the_day,
     resources,
     retention,
+    scheduling,
+    search,
     site,
     visits,
 )
@@ -53,8 +56,11 @@ PACKAGES = (
     hosting,
     meeting_place,
     messages,
+    on_the_day,
     resources,
     retention,
+    scheduling,
+    search,
     site,
     visits,
 )

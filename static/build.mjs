@@ -16,7 +16,14 @@ const root = dirname(here);
 const dist = join(here, "dist");
 const icons = join(root, "node_modules", "lucide-static", "icons");
 
-const entries = ["css/main.css", "css/staff.css", "js/main.js", "js/staff.js"];
+const entries = [
+  "css/main.css",
+  "css/staff.css",
+  "css/screen.css",
+  "js/main.js",
+  "js/staff.js",
+  "js/day_worker.js",
+];
 
 /** Bundle the entry points; give back [name, file name, bytes] of each output. */
 async function bundles() {

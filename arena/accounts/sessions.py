@@ -21,6 +21,7 @@ from arena.accounts.queries import find_live_session
 from arena.accounts.rules import is_touch_due
 from arena.accounts.services import touch_session
 from arena.audit.models import Actor
+from arena.web import languages
 
 log = structlog.get_logger(__name__)
 
@@ -43,19 +44,25 @@ def init_app(app: Flask) -> None:
     # must come without.
     app.jinja_env.globals["current_user"] = current_user
     app.after_request(_touch)
+    app.after_request(_clear_device)
 
 
 def begin(user: User, token: str) -> None:
     """Give the browser the secret of its new session, and nothing of what it held before."""
     cookie.clear()
+    g.device_is_to_forget = True
     user.session_token = token
+    languages.remember(user.language)
     login_user(user)
 
 
 def end() -> None:
-    """Take the secret out of the browser's cookie."""
+    """Take the secret out of the browser's cookie; the language that was spoken stays."""
+    language = languages.current()
     logout_user()
     cookie.clear()
+    languages.remember(language)
+    g.device_is_to_forget = True
 
 
 def signed_in_user() -> User:
@@ -107,4 +114,14 @@ def _touch(response: Response) -> Response:
                 touch_session(session.id)
     except DBAPIError as error:
         log.warning("session_not_touched", kind=type(error).__name__)
+    return response
+
+
+def _clear_device(response: Response) -> Response:
+    """Have the browser forget the pages it kept for when there is no network: they are somebody's.
+
+    At sign-in too, since whoever sat there before may have gone without signing out.
+    """
+    if g.get("device_is_to_forget"):
+        response.headers["Clear-Site-Data"] = '"storage"'
     return response

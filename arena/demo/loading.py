@@ -14,6 +14,7 @@ from arena.audit.models import Actor
 from arena.demo import bookers, calendar, house, rooms, walks
 from arena.demo.hosts import show_hosts
 from arena.demo.post import send_what_was_due
+from arena.demo.screens import show_the_day
 from arena.demo.stories import Story
 from arena.demo.today import plan_today
 from arena.demo.world import World
@@ -57,6 +58,7 @@ def load(scale: int = 1, seed: int = 1) -> None:
     )
     world.run()
     show_hosts(by=staff[0])
+    show_the_day(by=staff[0])
     send_what_was_due(now)
 
 

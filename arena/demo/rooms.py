@@ -198,6 +198,7 @@ def _facts(
         starts_at=starts_at,
         ends_at=starts_at + timedelta(minutes=minutes),
         title=title,
+        is_title_shown=chance > 0.5,
         head_count=people,
         layout=next(name for name, seats in layouts.items() if seats >= people),
         equipment={rooms["HL"].id: people // 2} if chance < 0.15 else {},

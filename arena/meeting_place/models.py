@@ -53,6 +53,7 @@ class RoomBooking(Base):
     head_count: Mapped[int]
     layout: Mapped[str] = mapped_column(String(20), default="")  # As in `RoomLayout`, or any.
     wishes: Mapped[str] = mapped_column(Text, default="")  # Words to the house.
+    is_title_shown: Mapped[bool] = mapped_column(default=False)  # On doors and in the foyer.
     state: Mapped[str] = mapped_column(String(12))
     booked_by_id: Mapped[int] = mapped_column(ForeignKey("users.id"), index=True)
     organisation_id: Mapped[int | None] = mapped_column(

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from functools import cache
 from typing import Any, ClassVar
 
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from arena import clock, db
 from arena.accounts.models import Role, User
@@ -20,11 +21,42 @@ from arena.meeting_place.services.errors import ChangedMeanwhile
 from arena.meeting_place.services.facts import Booker, BookingFacts
 from arena.meeting_place.words import STATES
 from arena.resources.models import ResourceKind
-from arena.scheduling.planning import Change, ChangedSince, Planned
+from arena.scheduling.planning import Change, ChangedSince, Planned, Standing
 
 _ROOMS = frozenset({ResourceKind.ROOM})
 # On whose terms a booking is changed: only those who plan change anything on the board.
 _STAFF = Booker(User(role=Role.COORDINATOR))
+
+
+_bookings, _events = RoomBooking.__table__, Event.__table__
+# As columns of tables, for there are hundreds.
+_ASKED = (
+    select(
+        _bookings.c.event_id,
+        _bookings.c.version,
+        _bookings.c.title,
+        _bookings.c.head_count,
+        _bookings.c.state,
+        _events.c.ends_at > bindparam("now", type_=db.UtcDateTime()),
+    )
+    .join(_events, _events.c.id == _bookings.c.event_id)
+    .where(_bookings.c.event_id.in_(bindparam("event_ids", expanding=True)))
+)
+
+
+@cache
+def _standing(state: str, is_to_come: bool) -> Standing:
+    """Return a booking's state, and what may be done to it in that state."""
+    word, shape = STATES[state]
+    may_change = may_do(Act.CHANGE, state) and bool(is_to_come)
+    return Standing(
+        state=word,
+        shape=shape,
+        may_move=may_change,
+        may_stretch=may_change,
+        exchanges=_ROOMS if may_change else frozenset(),
+        at_once=True,
+    )
 
 
 class BookingPlanner:
@@ -39,35 +71,12 @@ class BookingPlanner:
 
     def describe(self, event_ids: Collection[int]) -> Mapping[int, Planned]:
         """Return what is said of room bookings."""
-        now = clock.now()
-        rows = db.session.execute(
-            select(
-                RoomBooking.event_id,
-                RoomBooking.version,
-                RoomBooking.title,
-                RoomBooking.head_count,
-                RoomBooking.state,
-                Event.ends_at > now,
-            )
-            .join(RoomBooking.event)
-            .where(RoomBooking.event_id.in_(event_ids))
-        )
-        described = {}
-        for event_id, version, title, people, state, is_to_come in rows:
-            word, shape = STATES[state]
-            may_change = may_do(Act.CHANGE, state) and is_to_come
-            described[event_id] = Planned(
-                version=version,
-                title=title,
-                people=people,
-                state=word,
-                shape=shape,
-                may_move=may_change,
-                may_stretch=may_change,
-                exchanges=_ROOMS if may_change else frozenset(),
-                at_once=True,
-            )
-        return described
+        values = {"event_ids": list(event_ids), "now": clock.now()}
+        rows = db.session.execute(_ASKED, values).all()
+        return {
+            event_id: Planned(version, title, _standing(state, is_to_come), people)
+            for event_id, version, title, people, state, is_to_come in rows
+        }
 
     def carry_out(self, event: Event, change: Change, *, version: int, by: Actor) -> None:
         """Give a booking another time or another room; what else was asked for stays."""
@@ -82,6 +91,7 @@ class BookingPlanner:
             head_count=booking.head_count,
             layout=booking.layout,
             wishes=booking.wishes,
+            is_title_shown=booking.is_title_shown,
             equipment=equipment_of(booking),
             orders={
                 order.kind: order.words

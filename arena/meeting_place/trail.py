@@ -23,6 +23,7 @@ ACTS = {
     "meeting_place.release": _l("Gave back a room that nobody came to"),
     "meeting_place.book_series": _l("Booked a room again and again"),
     "meeting_place.change_series": _l("Changed a series of bookings"),
+    "meeting_place.change_rule": _l("Changed how a series of bookings recurs"),
     "meeting_place.cancel_series": _l("Cancelled a series of bookings"),
     "meeting_place.answer_series": _l("Answered a series of requests"),
     "meeting_place.answer_order": _l("Answered an order"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import time, timedelta
 from typing import Any
 
 from flask_babel import gettext as _
@@ -10,7 +10,7 @@ from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
 from arena import clock
-from arena.events.recurrence import Frequency, read_rule
+from arena.events.recurrence import Frequency, Rule, read_rule
 from arena.meeting_place.models import (
     BookingSeries,
     BookingState,
@@ -20,6 +20,7 @@ from arena.meeting_place.models import (
 )
 from arena.meeting_place.queries.looking import Reason, Why
 from arena.meeting_place.queries.rooms import as_rule
+from arena.meeting_place.queries.ruling import Fate
 from arena.meeting_place.rules.arriving import opens_at, release_at
 from arena.meeting_place.rules.fitting import Fit
 from arena.meeting_place.rules.states import HOLDING, Scope
@@ -49,6 +50,15 @@ SCOPES: dict[str, Any] = {
     Scope.ONE: _l("Only this one"),
     Scope.FOLLOWING: _l("This one and those that follow"),
     Scope.ALL: _l("All that are still to come"),
+}
+# The word and the shape of what becomes of an occurrence when its rule is changed.
+FATES: dict[str, tuple[Any, str]] = {
+    Fate.KEPT: (_l("Stays"), "good"),
+    Fate.MOVED: (_l("Moves"), "done"),
+    Fate.ADDED: (_l("Is added"), "open"),
+    Fate.FALLS_AWAY: (_l("Falls away"), "bad"),
+    Fate.EXCEPTION: (_l("Stays: it was changed by itself"), "good"),
+    Fate.LEFT_OUT: (_l("Stays left out"), "quiet"),
 }
 _EACH: dict[str, Any] = {
     Frequency.DAILY: _l("Every day"),
@@ -121,7 +131,7 @@ def people(count: int) -> str:
 def no_fit_words(reason: Reason) -> str:
     """`{{ reason|no_fit_words }}`: why nothing fits, and what to do about it."""
     if reason.why is Why.CLOSED:
-        text: str = _("The arena is closed that day: %(why)s.", why=reason.words)
+        text: str = _("The arena cannot be used that day. %(why)s.", why=reason.words)
     elif reason.why is Why.HOURS:
         hours = hours_words(reason.hours)
         text = (
@@ -185,13 +195,25 @@ def check_in_words(booking: RoomBooking) -> str | None:
 
 def rule_words(series: BookingSeries) -> str:
     """`{{ booking.series|rule_words }}`: “Varje vecka, torsdag, kl. 10.00”."""
-    rule = read_rule(series.rule, clock.zone())
+    return _often(read_rule(series.rule, clock.zone()), series.begins_at)
+
+
+def whole_rule_words(rule: Rule, begins_at: time) -> str:
+    """Return a rule with its end: “Varje vecka, torsdag, kl. 10.00, till tors 28 januari 2027”."""
+    if rule.until is not None:
+        end: str = _("until %(day)s", day=filters.day(rule.until))
+    else:
+        end = ngettext("%(num)d time", "%(num)d times", rule.count or 0)
+    return f"{_often(rule, begins_at)}, {end}"
+
+
+def _often(rule: Rule, begins_at: time) -> str:
     if rule.interval == 1:
         often = str(_EACH[rule.frequency])
     else:
         often = str(_EVERY[rule.frequency]) % {"num": rule.interval}
     days = filters.listing(weekday_label(day) for day in rule.weekdays) if rule.weekdays else ""
-    at = filters.clocktime(series.begins_at)
+    at = _("at %(time)s", time=filters.clocktime(begins_at))
     return ", ".join(filter(None, [often, days, at]))
 
 

@@ -12,6 +12,7 @@ from sqlalchemy import select
 from arena import db
 from arena.events.ical import itip
 from arena.messages.headers import one_line, receiver, sender
+from arena.messages.kinds import Attachment
 from arena.messages.models import Message, MessageStatus
 from arena.messages.rendering import Rendered
 from arena.web import contact
@@ -42,7 +43,22 @@ def compose(message: Message, rendered: Rendered) -> EmailMessage:
     if rendered.calendar is not None:
         method = cast(Literal["REQUEST", "CANCEL"], message.calendar_method)
         itip.attach(mail, rendered.calendar, method=method, filename="arena.ics")
+    if rendered.attachment is not None:
+        _attach(mail, rendered.attachment)
     return mail
+
+
+def _attach(mail: EmailMessage, file: Attachment) -> None:
+    if not file.calendar:
+        mail.add_attachment(file.html, subtype="html", filename=file.name)
+        return
+    mail.add_attachment(
+        file.calendar,
+        maintype="text",
+        subtype="calendar",
+        filename=file.name,
+        params={"charset": "utf-8", "name": file.name},
+    )
 
 
 def _first_of_its_subject(message: Message) -> str | None:

@@ -25,17 +25,33 @@ def N_(text: str) -> str:  # noqa: N802 - gettext's own name, which extraction k
 
 
 @dataclass(frozen=True)
+class Attachment:
+    """A file that goes with a mail; it is made when the mail is, and kept nowhere.
+
+    It is a page, or a calendar of several events for people to open: one event goes as iTIP, which
+    programs act on by themselves, but a message carries one UID only (RFC 5546, 3.2.2).
+    """
+
+    name: str
+    html: str = ""
+    calendar: bytes = b""
+
+
+@dataclass(frozen=True)
 class Kind:
     """One kind of mail: `templates/emails/<template>.{subject.txt,txt,html}`.
 
     `gather` returns the template's variables as they hold when it is sent, or raises
     `NoLongerTrue`.
-    `label` tells staff what it is, in their language.
+    `label` tells staff what it is, in their language, and `about` what it is about where that is
+    no event. `attach` makes the file that goes with it.
     """
 
     template: str
     label: Any
     gather: Callable[[Message], dict[str, Any]]
+    attach: Callable[[Message], Attachment | None] | None = None
+    about: Callable[[Message], str] | None = None
 
 
 def register(app: Flask, *kinds: Kind) -> None:
@@ -48,6 +64,12 @@ def get_kind(template: str) -> Kind:
     """Return the kind of a template's name; `KeyError` for an unknown one is our own fault."""
     kinds: dict[str, Kind] = current_app.extensions["arena.messages.kinds"]
     return kinds[template]
+
+
+def find_kind(template: str) -> Kind | None:
+    """Return the kind of a template's name; None for one that is no longer made."""
+    kinds: dict[str, Kind] = current_app.extensions["arena.messages.kinds"]
+    return kinds.get(template)
 
 
 def list_kinds() -> list[Kind]:

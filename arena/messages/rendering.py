@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, cast
 from zoneinfo import ZoneInfo
 
@@ -14,7 +14,7 @@ from arena.events.ical import itip
 from arena.events.ical.facts import entry_facts
 from arena.events.models import Event
 from arena.messages.headers import one_line, sender
-from arena.messages.kinds import N_, NoLongerTrue, get_kind
+from arena.messages.kinds import N_, Attachment, Kind, NoLongerTrue, get_kind
 from arena.messages.models import Message
 from arena.web import addresses, contact, languages
 
@@ -32,6 +32,7 @@ class Rendered:
     text: str
     html: str
     calendar: bytes | None = None
+    attachment: Attachment | None = None
 
 
 def render(message: Message) -> Rendered:
@@ -42,13 +43,28 @@ def render(message: Message) -> Rendered:
     kind = get_kind(message.template)
     with languages.speak(message.language):
         calendar = _calendar(message)
-        context = _common(message) | kind.gather(message) | {"has_entry": calendar is not None}
+        context = _common(message) | kind.gather(message)
+        attachment = _attachment(kind, message)
+        context |= {"has_entry": calendar is not None, "has_file": attachment is not None}
         return Rendered(
             subject=one_line(_fill(message, "subject.txt", context)) or str(kind.label),
             text=_tidy(_fill(message, "txt", context)),
             html=_clean(_fill(message, "html", context)),
             calendar=calendar,
+            attachment=attachment,
         )
+
+
+def render_spoken(message: Message) -> str:
+    """Return what `message` says, for somebody who is called: without what only a mail can do."""
+    with languages.speak(message.language):
+        context = _common(message) | get_kind(message.template).gather(message)
+        return _tidy(_fill(message, "txt", context | {"has_entry": False, "is_spoken": True}))
+
+
+def _attachment(kind: Kind, message: Message) -> Attachment | None:
+    file = kind.attach(message) if kind.attach else None
+    return file and replace(file, html=_clean(file.html))
 
 
 def _common(message: Message) -> dict[str, Any]:
@@ -61,16 +77,16 @@ def _common(message: Message) -> dict[str, Any]:
         "contact_facts": contact.arena_contact(),
         "sender_name": sender().display_name or contact.arena_contact().operator,
         "url_for": addresses.absolute_url,
+        "is_spoken": False,
     }
 
 
 def _fill(message: Message, ending: str, context: dict[str, Any]) -> str:
     """Fill in one template, knowing nothing of a request that may be at work."""
     environment = current_app.jinja_env
-    shape = "html" if ending == "html" else "txt"
-    parts = environment.get_template(f"emails/parts.{shape}").module
+    parts = "spoken.txt" if context["is_spoken"] else f"parts.{ending.removeprefix('subject.')}"
     template = environment.get_template(f"emails/{message.template}.{ending}")
-    return template.render(context, mail=parts)
+    return template.render(context, mail=environment.get_template(f"emails/{parts}").module)
 
 
 def _clean(text: str) -> str:

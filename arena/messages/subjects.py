@@ -1,4 +1,4 @@
-"""What a mail is about: an event, or somebody's account."""
+"""What a mail is about: an event, somebody's account, or what its kind says."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 from arena import db
 from arena.accounts.models import User
 from arena.events.pages import staff_urls
+from arena.messages.kinds import find_kind
 from arena.messages.models import Message
 from arena.web import filters
 from arena.web.languages import localized
@@ -18,8 +19,11 @@ def subject_label(message: Message) -> str:
     if message.event is not None:
         day = filters.day_short(message.event.starts_at)
         return f"{localized(message.event, 'title')}, {day}"
-    kind, _colon, text = message.subject.partition(":")
-    number = read_whole(text) if kind == "user" else None
+    kind = find_kind(message.template)
+    if kind is not None and kind.about is not None:
+        return kind.about(message)
+    about, _colon, text = message.subject.partition(":")
+    number = read_whole(text) if about == "user" else None
     user = None if number is None else db.session.get(User, number)
     return message.subject if user is None else _("The account of %(name)s", name=user.name)
 

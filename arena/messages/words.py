@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import Any
 
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_babel import lazy_pgettext, ngettext
 
 from arena import clock
 from arena.audit.words import Details, Record
-from arena.messages.kinds import list_kinds
+from arena.messages.kinds import find_kind
 from arena.messages.models import Message, MessageStatus
-from arena.messages.queries import is_mail_kept, map_templates
+from arena.messages.queries import find_mail_server, is_mail_kept, map_templates
 
 
 def name_messages(numbers: Collection[int]) -> Mapping[int, str]:
@@ -45,6 +46,26 @@ _STATES: dict[str, tuple[Any, str]] = {
 }
 
 
+def told_words() -> str:
+    """Return, for staff who did something, how far the e-mails about it come just now."""
+    if is_mail_kept():
+        return str(_("No mail server is set: the e-mails are only kept here, under Messages."))
+    server = find_mail_server()
+    if server is not None and (server.trouble or server.is_stopped):
+        return str(_("The e-mails about it wait, because no mail goes out just now."))
+    return str(_("The e-mails about it are on their way."))
+
+
+def told_booker_words() -> str:
+    """Return, for a booker who did something, when an e-mail about it comes; empty for never."""
+    if is_mail_kept():
+        return ""
+    server = find_mail_server()
+    if server is not None and (server.trouble or server.is_stopped):
+        return str(_("You get an e-mail about it as soon as our mail works again."))
+    return str(_("You get an e-mail about it."))
+
+
 def message_state(message: Message) -> tuple[Any, str]:
     """Return where a mail stands as a word and the kind of its shape."""
     if message.status in _STATES:
@@ -60,4 +81,5 @@ def message_state(message: Message) -> tuple[Any, str]:
 
 def kind_label(template: str) -> Any:
     """Return what a kind of mail is called; its bare name for one that is no longer made."""
-    return next((kind.label for kind in list_kinds() if kind.template == template), template)
+    kind = find_kind(template)
+    return kind.label if kind else template

@@ -31,16 +31,22 @@ def try_out(do: Callable[[], object], read: Callable[[Sequence[Message]], Found]
     found: list[Found] = []
     try:
         with db.transaction():
-            newest = db.session.scalar(select(func.max(Message.id))) or 0
+            newest = newest_message()
             do()
-            found.append(read(_since(newest)))
+            found.append(read(messages_since(newest)))
             raise _Undone
     except _Undone:
         pass
     return found[0]
 
 
-def _since(message_id: int) -> Sequence[Message]:
+def newest_message() -> int:
+    """Return the number of the latest mail."""
+    return db.session.scalar(select(func.max(Message.id))) or 0
+
+
+def messages_since(message_id: int) -> Sequence[Message]:
+    """Return the mails that were queued after that one, to go out at once."""
     return db.session.scalars(
         select(Message)
         .where(Message.id > message_id, Message.due_at <= Message.created_at)

@@ -8,8 +8,10 @@ from arena.audit.words import register_words
 from arena.jobs import register as register_job
 from arena.retention import Eraser
 from arena.retention import register as register_erasers
+from arena.scheduling.closing import register_mover
 from arena.scheduling.planning import register_planner
 from arena.visits import mail, trail, views
+from arena.visits.closed_days import VisitMover, WalkMover
 from arena.visits.jobs import escalate_asks, expire_holds, tell_of_late
 from arena.visits.models import VISIT, WALK
 from arena.visits.planning import VisitPlanner, WalkPlanner
@@ -38,6 +40,8 @@ def init_app(app: Flask) -> None:
     mail.init_app(app)
     register_planner(app, VISIT, VisitPlanner())
     register_planner(app, WALK, WalkPlanner())
+    register_mover(app, VISIT, VisitMover())
+    register_mover(app, WALK, WalkMover())
     register_words(app, records=trail.RECORDS, acts=trail.ACTS)
     register_job(app, "visits.expire_holds", 60, expire_holds)
     register_job(app, "visits.escalate_asks", 60, escalate_asks)

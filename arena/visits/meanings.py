@@ -153,11 +153,31 @@ HINDRANCES: dict[Hindrance, Any] = {
 }
 
 
+# Why something cannot be done to a visit: whole sentences, since a state's name fits into none.
+HINDERED: dict[VisitState, Any] = {
+    _S.UNVERIFIED: _l("That cannot be done now: the e-mail address has not been confirmed yet."),
+    _S.RECEIVED: _l("That cannot be done now: the request has not been answered yet."),
+    _S.INCOMPLETE: _l("That cannot be done now: we are waiting for the booker’s answer."),
+    _S.IN_REVIEW: _l("That cannot be done now: a coordinator is looking at the request."),
+    _S.OFFERED: _l("That cannot be done now: another time has been proposed."),
+    _S.CONFIRMED: _l("That cannot be done now: the visit is confirmed."),
+    _S.COMPLETED: _l("That cannot be done now: the visit has taken place."),
+    _S.FOLLOWED_UP: _l("That cannot be done now: the visit has taken place and is followed up."),
+    _S.ARCHIVED: _l("That cannot be done now: the visit has taken place and is archived."),
+    _S.LAPSED: _l("That cannot be done now: the time is no longer held."),
+    _S.DECLINED: _l("That cannot be done now: the request has been declined."),
+    _S.WITHDRAWN: _l("That cannot be done now: the request has been withdrawn."),
+    _S.CANCELLED: _l("That cannot be done now: the visit has been cancelled."),
+    _S.CALLED_OFF: _l("That cannot be done now: the visit has been called off."),
+    _S.NO_SHOW: _l("That cannot be done now: nobody came to the visit."),
+}
+
+
 def state_meaning(state: str) -> Meaning:
     """Return what a state means."""
     return STATES[VisitState(state)]
 
 
-def state_label(state: str) -> Any:
-    """Return the name of a state."""
-    return STATES[VisitState(state)].label
+def state_hindrance(state: str) -> Any:
+    """Return why something cannot be done in a state, as a sentence."""
+    return HINDERED[VisitState(state)]

@@ -3,29 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from datetime import datetime
 from functools import cache
 from typing import Any, ClassVar
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import select
+from sqlalchemy import Select, bindparam, select
 
 from arena import clock, db
 from arena.audit.models import Actor
 from arena.events.models import Event
 from arena.resources.models import Resource, ResourceKind
-from arena.scheduling.planning import Change, ChangedSince, NotPlannable, Planned
+from arena.scheduling.planning import Change, ChangedSince, Planned, Standing
 from arena.visits.models import Offer, OpenWalk, Visit, VisitState
 from arena.visits.queries.free_times import HostRank, rank_hosts
-from arena.visits.queries.holdings import chosen_place, held_hosts
+from arena.visits.queries.holdings import held_hosts
 from arena.visits.rules.ladder import Act, may_move
-from arena.visits.services import move_visit, propose_time, reassign_hosts, reassign_walk_hosts
+from arena.visits.services import (
+    move_visit,
+    move_walk,
+    propose_time,
+    reassign_hosts,
+    reassign_walk_hosts,
+)
 from arena.visits.services.errors import ChangedMeanwhile
 from arena.visits.views.staff.words import STATES
 from arena.web import languages
 
 _HOSTS = frozenset({ResourceKind.HOST})
 _ALL = frozenset({ResourceKind.HOST, ResourceKind.ROOM, ResourceKind.SITE})
+_WALK_AHEAD = Standing(_l("open walk"), "good", may_move=True, exchanges=_HOSTS)
+_WALK_UNDER_WAY = Standing(_l("open walk"), "good", exchanges=_HOSTS)
+_WALK_OVER = Standing(_l("open walk"), "done")
 _TO_HOSTS = {
     "visits/assigned": _l("%(name)s is told that they lead it."),
     "visits/unassigned": _l("%(name)s is told that they no longer lead it."),
@@ -45,36 +55,11 @@ class VisitPlanner:
 
     def describe(self, event_ids: Collection[int]) -> Mapping[int, Planned]:
         """Return what is said of visits."""
-        language = languages.current()
-        title = Offer.title_en if language == "en" else Offer.title_sv
-        now = clock.now()
-        rows = db.session.execute(
-            select(
-                Visit.event_id,
-                Visit.version,
-                Visit.state,
-                Visit.group_size,
-                Visit.organisation_name,
-                (Event.starts_at > now).label("is_ahead"),
-                (Event.ends_at <= now).label("is_over"),
-                title.label("title"),
-                Offer.title_sv,
-                Offer.topic,
-            )
-            .join(Visit.event)
-            .join(Visit.offer)
-            .where(Visit.event_id.in_(event_ids))
-        )
+        values = {"event_ids": list(event_ids), "now": clock.now()}
+        rows = db.session.execute(_asked(languages.current() == "en"), values).all()
         return {
-            row.event_id: Planned(
-                version=row.version,
-                title=row.title or row.title_sv,
-                people=row.group_size,
-                party=row.organisation_name,
-                topic=row.topic,
-                **_standing(row.state, is_ahead=row.is_ahead, is_over=row.is_over),
-            )
-            for row in rows
+            event_id: Planned(version, title or in_swedish, _standing(*state), people, topic, party)
+            for event_id, version, *state, title, in_swedish, people, topic, party in rows
         }
 
     def carry_out(self, event: Event, change: Change, *, version: int, by: Actor) -> None:
@@ -99,9 +84,12 @@ class VisitPlanner:
 
 
 class WalkPlanner:
-    """Open walks: their hosts can be exchanged, their time was promised to everybody."""
+    """Open walks: their hosts can be exchanged, and a new time is told to everybody who joined."""
 
-    letters: ClassVar[Mapping[str, Any]] = _TO_HOSTS
+    letters: ClassVar[Mapping[str, Any]] = {
+        **_TO_HOSTS,
+        "visits/walk_moved": _l("Told the new time, with their seats kept: %(name)s."),
+    }
 
     def describe(self, event_ids: Collection[int]) -> Mapping[int, Planned]:
         """Return what is said of walks; their version is that of the event."""
@@ -114,20 +102,25 @@ class WalkPlanner:
         now = clock.now()
         return {
             event.id: Planned(
-                version=event.sequence,
-                title=languages.localized(offer, "title"),
-                people=taken,
-                topic=offer.topic,
-                state=_("open walk"),
-                shape="good" if event.ends_at > now else "done",
-                exchanges=_HOSTS if event.ends_at > now else frozenset(),
+                event.sequence,
+                languages.localized(offer, "title"),
+                _standing_of_walk(event, now),
+                taken,
+                offer.topic,
             )
             for taken, event, offer in walks
         }
 
     def carry_out(self, event: Event, change: Change, *, version: int, by: Actor) -> None:
-        """Give a walk another host."""
-        walk = db.session.get_one(OpenWalk, event.id, with_for_update={"of": OpenWalk})
+        """Give a walk another time or another host."""
+        walk = db.session.get_one(OpenWalk, event.id)
+        if not change.is_exchange():
+            try:
+                move_walk(walk, starts_at=change.starts_at, sequence=version, by=by)
+            except ChangedMeanwhile as error:
+                raise ChangedSince from error
+            return
+        db.session.refresh(walk, with_for_update={"of": OpenWalk})
         db.session.refresh(event)
         if event.sequence != version:
             raise ChangedSince
@@ -139,18 +132,48 @@ class WalkPlanner:
         return _concerns(event, walk.offer, walk.language)
 
 
+def _standing_of_walk(event: Event, now: datetime) -> Standing:
+    if event.ends_at <= now:
+        return _WALK_OVER
+    return _WALK_AHEAD if event.starts_at > now else _WALK_UNDER_WAY
+
+
 @cache
-def _standing(state: str, *, is_ahead: bool, is_over: bool) -> Mapping[str, Any]:
+def _asked(is_english: bool) -> Select[*tuple[Any, ...]]:
+    """Select what the board says of visits: as columns of tables, for there are hundreds."""
+    visits, events, offers = (each.__table__ for each in (Visit, Event, Offer))
+    now = bindparam("now", type_=db.UtcDateTime())
+    return (
+        select(
+            visits.c.event_id,
+            visits.c.version,
+            visits.c.state,
+            events.c.starts_at > now,
+            events.c.ends_at <= now,
+            offers.c.title_en if is_english else offers.c.title_sv,
+            offers.c.title_sv,
+            visits.c.group_size,
+            offers.c.topic,
+            visits.c.organisation_name,
+        )
+        .join(events, events.c.id == visits.c.event_id)
+        .join(offers, offers.c.id == visits.c.offer_id)
+        .where(visits.c.event_id.in_(bindparam("event_ids", expanding=True)))
+    )
+
+
+@cache
+def _standing(state: str, is_ahead: bool, is_over: bool) -> Standing:
     """Return a visit's state, and what may be done to it in that state."""
     word, shape = STATES[VisitState(state)]
     may_exchange = may_move(state, Act.REASSIGN) and not is_over
-    return {
-        "state": word,
-        "shape": shape,
-        "may_move": is_ahead and (may_move(state, Act.MOVE) or may_move(state, Act.PROPOSE)),
-        "exchanges": _ALL if may_exchange else frozenset(),
-        "assigns": _HOSTS if may_exchange else frozenset(),
-    }
+    return Standing(
+        state=word,
+        shape=shape,
+        may_move=bool(is_ahead) and (may_move(state, Act.MOVE) or may_move(state, Act.PROPOSE)),
+        exchanges=_ALL if may_exchange else frozenset(),
+        assigns=_HOSTS if may_exchange else frozenset(),
+    )
 
 
 def _exchange(visit: Visit, change: Change, version: int, by: Actor) -> None:
@@ -159,19 +182,14 @@ def _exchange(visit: Visit, change: Change, version: int, by: Actor) -> None:
     if db.session.get_one(Resource, named).kind == ResourceKind.HOST:
         reassign_hosts(visit, host_ids=_host_ids(event, change), version=version, by=by)
         return
-    if change.drops != _present_place(visit):
-        raise NotPlannable(_l("Only the place where the visit begins can be another one."))
-    hosts = [host.id for host in held_hosts(event)]
-    reassign_hosts(visit, host_ids=hosts, place_id=change.takes, version=version, by=by)
-
-
-def _present_place(visit: Visit) -> int | None:
-    """Return the place that another can stand in for."""
-    place = chosen_place(visit)
-    if place is not None:
-        return place.id
-    own = (stop.resource_id for stop in visit.offer.stops if stop.resource_id is not None)
-    return next(own, None)
+    reassign_hosts(
+        visit,
+        host_ids=[host.id for host in held_hosts(event)],
+        place_id=change.takes,
+        instead_of=change.drops,
+        version=version,
+        by=by,
+    )
 
 
 def _host_ids(event: Event, change: Change) -> list[int]:

@@ -8,6 +8,7 @@ from itertools import pairwise
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
+from arena import clock
 from arena.visits.models import Offer
 from arena.visits.rules.deadlines import CancellationStep
 from arena.visits.rules.fees import Rung, cancellation_fee, dearer_rungs
@@ -31,10 +32,18 @@ def ladder_words(offer: Offer) -> list[str]:
 
 
 def step_words(steps: Sequence[CancellationStep], fee_sek: int) -> list[str]:
-    """Return what cancelling costs until which date, dearest last."""
+    """Return what cancelling costs from now on, until which date, dearest last.
+
+    What has passed is not told: “until last Tuesday it was free” helps nobody.
+    """
     if not fee_sek or len(steps) == 1:
         return [_("Cancelling is free.")]
-    return [_step_words(step, fee_sek) for step in steps]
+    today = clock.today()
+    return [
+        _step_words(step, fee_sek, has_begun=step.starts_on is None or step.starts_on <= today)
+        for step in steps
+        if step.ends_on >= today
+    ]
 
 
 def _between_words(rung: Rung, following: Rung) -> str:
@@ -67,15 +76,25 @@ def _last_words(rung: Rung) -> str:
     return words
 
 
-def _step_words(step: CancellationStep, fee_sek: int) -> str:
+def _step_words(step: CancellationStep, fee_sek: int, *, has_begun: bool) -> str:
     if step.percent == 0:
         free: str = _("Until %(day)s: cancelling is free.", day=filters.day(step.ends_on))
         return free
+    due = filters.money(cancellation_fee(fee_sek, step.percent))
+    share = _share_words(step.percent)
+    if has_begun:
+        until: str = _(
+            "Until %(day)s: cancelling costs %(due)s (%(share)s).",
+            day=filters.day(step.ends_on),
+            due=due,
+            share=share,
+        )
+        return until
     costly: str = _(
         "From %(day)s: cancelling costs %(due)s (%(share)s).",
         day=filters.day(step.starts_on or step.ends_on),
-        due=filters.money(cancellation_fee(fee_sek, step.percent)),
-        share=_share_words(step.percent),
+        due=due,
+        share=share,
     )
     return costly
 

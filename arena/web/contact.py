@@ -9,8 +9,10 @@ from flask import Flask
 
 from arena import config
 
-# A number that Swedish authorities keep for fiction: nobody is called by a demonstration.
+# A number that Swedish authorities keep for fiction, and a domain that nobody can have (RFC 2606):
+# nobody is called by a demonstration, nor written to.
 DEMO_PHONE = "+46701740605"
+DEMO_EMAIL = "besok@arena.example"
 
 
 @dataclass(frozen=True)
@@ -23,11 +25,16 @@ class Contact:
 
 
 def arena_contact() -> Contact:
-    """Return how the arena is reached: by the sender of mail unless another is set."""
+    """Return how the arena is reached: by the sender of mail unless another is set.
+
+    A demonstration that sends no mail has no sender, but an address that looks like one.
+    """
     settings = config.current()
+    sender = parseaddr(settings.mail_from)[1]
+    is_made_up = settings.demo and sender.endswith("@localhost")
     return Contact(
         operator=settings.operator,
-        email=settings.contact_email or parseaddr(settings.mail_from)[1],
+        email=settings.contact_email or (DEMO_EMAIL if is_made_up else sender),
         phone=settings.contact_phone or (DEMO_PHONE if settings.demo else None),
     )
 

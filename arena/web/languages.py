@@ -13,6 +13,7 @@ from flask_login import current_user
 
 Language = Literal["sv", "en"]
 LANGUAGES: tuple[Language, Language] = ("sv", "en")
+SWITCH = "show_in"  # The name of the button that sends a form to be shown in the other language.
 _babel = Babel()
 
 
@@ -59,9 +60,25 @@ def other_language_url() -> str | None:
     """Return the address of this page in the other language, or None where it has none."""
     if not request.endpoint or "lang" not in (request.view_args or {}) | _given_language():
         return None
+    if request.url_rule is None or "GET" not in (request.url_rule.methods or ()):
+        return None
     other = "en" if current() == "sv" else "sv"
     values = {**(request.view_args or {}), **request.args.to_dict(flat=False), "lang": other}
     return url_for(request.endpoint, **values)
+
+
+def is_switched() -> bool:
+    """Tell whether a form came only to be shown in the other language, as it is filled in so far.
+
+    The language switch of a page with a form is a button of that form: a link would drop what was
+    typed. Nothing is checked then, nothing done and nothing kept.
+    """
+    return request.method == "POST" and SWITCH in request.form
+
+
+def remember(language: str) -> None:
+    """Go on speaking `language` to this browser where no address says which, once signed out."""
+    session["lang"] = language
 
 
 def preferred() -> Language:

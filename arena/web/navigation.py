@@ -14,35 +14,29 @@ from arena.web.access import rule_of
 
 @dataclass(frozen=True)
 class Entry:
-    """One place to go: `count` tells how much waits there, when it is given."""
+    """One place to go: `count` tells how much waits there, when it is given.
+
+    `is_home` tells for whom it comes first, because their work begins there: a phone's bar has room
+    for four.
+    """
 
     endpoint: str
     label: Any
     icon: str
     order: int
     count: Callable[[], int] | None = None
-
-    @property
-    def href(self) -> str:
-        """The address of the place."""
-        return url_for(self.endpoint)
-
-    @property
-    def is_current(self) -> bool:
-        """Whether the page that is shown belongs to the place.
-
-        Of a blueprint's places it is the one whose address the page's own begins with; `/staff/`
-        and `/staff/visits` both do, then the longer.
-        """
-        if request.endpoint == self.endpoint:
-            return True
-        mine = [entry for entry in _entries() if _is_above(entry, request.endpoint)]
-        return bool(mine) and max(mine, key=lambda entry: len(entry.href)) == self
+    is_home: Callable[[Any], bool] | None = None
 
 
-def _is_above(entry: Entry, endpoint: str | None) -> bool:
-    here = (endpoint or "").partition(".")[0] == entry.endpoint.partition(".")[0]
-    return here and request.path.startswith(entry.href)
+@dataclass(frozen=True)
+class Place:
+    """An entry as a page shows it: asked for once, drawn in the rail and again in its sheet."""
+
+    label: str
+    icon: str
+    href: str
+    waiting: int
+    is_current: bool
 
 
 def _entries() -> list[Entry]:
@@ -55,17 +49,47 @@ def add(app: Flask, *entries: Entry) -> None:
     app.extensions.setdefault("arena.navigation", []).extend(entries)
 
 
-def entries() -> list[Entry]:
+def places() -> list[Place]:
     """Return the places that the signed-in person may open, by each view's own rule."""
+    person, current = current_user._get_current_object(), _current()
     allowed = []
-    for entry in sorted(_entries(), key=lambda entry: entry.order):
+    for entry in sorted(_entries(), key=_place):
         rule = rule_of(entry.endpoint)
-        if rule is not None and rule(current_user):
-            allowed.append(entry)
+        if rule is not None and rule(person):
+            allowed.append(
+                Place(
+                    label=str(entry.label),
+                    icon=entry.icon,
+                    href=url_for(entry.endpoint),
+                    waiting=entry.count() if entry.count else 0,
+                    is_current=entry is current,
+                )
+            )
     return allowed
+
+
+def _current() -> Entry | None:
+    """Return the place that the page belongs to.
+
+    Of a blueprint's places it is the one whose address the page's own begins with; `/staff/` and
+    `/staff/visits` both do, then the longer.
+    """
+    endpoint, path = request.endpoint or "", request.path
+    own = next((entry for entry in _entries() if entry.endpoint == endpoint), None)
+    if own is not None:
+        return own
+    blueprint = endpoint.partition(".")[0]
+    beside = [entry for entry in _entries() if entry.endpoint.partition(".")[0] == blueprint]
+    above = [entry for entry in beside if path.startswith(url_for(entry.endpoint))]
+    return max(above, key=lambda entry: len(url_for(entry.endpoint)), default=None)
+
+
+def _place(entry: Entry) -> tuple[bool, int]:
+    is_first = entry.is_home is not None and entry.is_home(current_user)
+    return not is_first, entry.order
 
 
 def init_app(app: Flask) -> None:
     """Let templates draw the rail."""
     app.extensions.setdefault("arena.navigation", [])
-    app.jinja_env.globals["navigation"] = entries
+    app.jinja_env.globals["navigation"] = places

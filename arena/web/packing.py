@@ -18,10 +18,10 @@ _LONGEST_NAME = 100
 
 def packed(page: str) -> Response:
     """Return a page as gzip where the browser takes that, as it is elsewhere."""
-    response = Response(page)
+    is_packed = request.accept_encodings.quality("gzip") > 0
+    response = Response(_gzip(page.encode()) if is_packed else page)
     response.vary.add("Accept-Encoding")
-    if request.accept_encodings.quality("gzip") > 0:
-        response.set_data(_gzip(page.encode()))
+    if is_packed:
         response.content_encoding = "gzip"
     return response
 

@@ -9,11 +9,10 @@ from time import perf_counter
 from typing import Any, TypeVar
 
 import structlog
-from flask import Flask, current_app, g, request
+from flask import Flask, Response, current_app, g, request
 from flask.typing import ResponseReturnValue
 from sqlalchemy.exc import DBAPIError
 from werkzeug.routing import IntegerConverter, Map
-from werkzeug.wrappers import Response
 
 from arena import db
 
@@ -55,6 +54,18 @@ class ArenaFlask(Flask):
         """Begin the request before anything can end it, such as an unknown language."""
         g.request_began = begin()
         return super().preprocess_request()
+
+    def process_response(self, response: Response) -> Response:
+        """End the request; what only the reader's own browser may store is told apart by no cookie.
+
+        Flask says `Vary: Cookie` of whatever read the session. To a browser that goes back to a
+        refused form it means that the form is not to be had, once the cookie has changed with the
+        request that was sent from it: nothing typed would be left (Chromium: ERR_CACHE_MISS).
+        """
+        response = super().process_response(response)
+        if response.cache_control.private:
+            response.vary.discard("Cookie")
+        return response
 
     def dispatch_request(self) -> ResponseReturnValue:
         """Answer the request; on a deadlock or a serialization failure try again, twice at most."""

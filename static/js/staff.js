@@ -1,8 +1,11 @@
 // Staff and partner pages. Every page works without it.
 import "./board.js";
 import "./copy.js";
+import "./day.js";
 import "./disclosure.js";
 import "./focus.js";
+import "./frames.js";
 import "./scrollers.js";
+import "./search_key.js";
 import "./slot_picker.js";
 import "./submit_once.js";

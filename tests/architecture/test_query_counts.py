@@ -33,7 +33,7 @@ STRANGERS = {
     "the booker's own page": 11,
 }
 PLANNERS = {
-    "/staff/": 29,
+    "/staff/": 33,
     "/staff/visits": 17,
     "/staff/visits?stage=confirmed": 17,
     "a visit that waits": 43,

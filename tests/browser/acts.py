@@ -74,6 +74,7 @@ def fill_in(page: Page, **answers: str) -> None:
     for name, value in (ANSWERS | answers).items():
         page.locator(f"#{name}").fill(value)
     page.locator("#organisation_type").select_option("utility")
+    page.locator("#country").select_option("SE")
     page.locator("input[name=exemption_ground][value=none]").check()
 
 

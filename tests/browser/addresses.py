@@ -10,6 +10,7 @@ from flask import url_for
 
 from arena.accounts.models import User
 from arena.accounts.policy import may_plan
+from arena.on_the_day.links import fault_key
 from arena.visits.forms.starts import written_start
 from arena.visits.links import ask_token, confirm_key, manage_token
 from arena.visits.models import OpenWalk
@@ -30,6 +31,12 @@ NOT_PAGES = {
     "feeds_ics.event",
     "feeds_ics.everybody",
     "feeds_ics.private",
+    "on_the_day_host.worker",  # A script.
+    "on_the_day_staff.plan_b_file",  # A file to keep.
+    "meeting_place.calendar",  # Leads to the file.
+    "meeting_place.calendar_file",
+    "meeting_place_partner.calendar",
+    "meeting_place_partner.calendar_file",
     "messages.preview",  # A mail, as its receiver's program shows it.
     "site.favicon",
     "site.healthz",
@@ -106,6 +113,9 @@ SAMPLES: dict[str, Callable[[Scene], Sequence[Values]]] = {
     "meeting_place_partner.book": lambda s: [{"room_id": s.lent.rooms[0], "day": "2026-12-17"}],
     "meeting_place_partner.bookings": lambda s: [{"show": each} for each in ("mine", "all")],
     "meeting_place_partner.find": lambda s: [{}, FIND],
+    "on_the_day.fault": lambda s: [{"room_id": s.lent.rooms[0], "key": fault_key(s.lent.rooms[0])}],
+    "on_the_day.screen": lambda s: [{"token": token} for token in s.screens],
+    "on_the_day_staff.revoke": lambda s: [{"screen_id": 1}],
     "resources.edit_lending": lambda s: [{"resource_id": each} for each in s.lent.rooms],
     "resources.edit_host": lambda s: [{"resource_id": s.host.id}],
     "resources.retire": lambda s: [{"resource_id": s.offer.stops[0].resource_id}],
@@ -115,6 +125,7 @@ SAMPLES: dict[str, Callable[[Scene], Sequence[Values]]] = {
     ],
     "resources_hours.remove": lambda s: [{"from": f"{OPEN_FROM.valid_from}"}],
     "resources_hours.reopen": lambda s: [{"closure_id": s.closure.id}],
+    "scheduling.bookings": lambda s: [{"closure_id": s.closure.id}],
     "visits.address": lambda s: _own(s, "unverified"),
     "visits.answer": lambda s: _own(s, "incomplete"),
     "visits.book": lambda s: [{"slug": s.offer.slug, "group_size": 18, "choice": CHOSEN}],
@@ -138,11 +149,13 @@ SAMPLES: dict[str, Callable[[Scene], Sequence[Values]]] = {
         {"slug": s.walk.offer.slug},
     ],
     "visits_staff.ask_hosts": lambda s: _staff(s, "received", "confirmed"),
+    "visits_staff.ask_walk_hosts": lambda s: _walks(s.walk),
     "visits_staff.archive": lambda s: _staff(s, "followed_up"),
     "visits_staff.ask": lambda s: _staff(s, "received"),
     "visits_staff.calendar": lambda s: [{"week": "2026-W51"}, {"month": "2026-12"}],
     "visits_staff.call_off": lambda s: _staff(s, "confirmed"),
     "visits_staff.call_off_walk": lambda s: _walks(s.walk),
+    "visits_staff.move_walk": lambda s: _walks(s.walk),
     "visits_staff.cancel": lambda s: _staff(s, "confirmed"),
     "visits_staff.confirm": lambda s: _staff(s, "received"),
     "visits_staff.add_address": lambda s: _staff(s, "called"),
@@ -176,6 +189,8 @@ OWN_SAMPLES: dict[str, Callable[[Scene, User], Sequence[Values]]] = {
     "meeting_place.change": lambda s, person: (
         _bookings(s, "confirmed", "series") if may_plan(person) else []
     ),
+    "meeting_place.edit_rule": lambda s, person: _bookings(s, "series") if may_plan(person) else [],
+    "meeting_place_partner.edit_rule": lambda s, person: _bookings(s, "asked"),
     "meeting_place_partner.cancel": lambda s, person: _bookings(s, "requested"),
     "meeting_place_partner.check_in": lambda s, person: _bookings(s, "requested"),
     "meeting_place_partner.change": lambda s, person: _bookings(s, "requested"),
@@ -201,6 +216,7 @@ OWN_SAMPLES: dict[str, Callable[[Scene, User], Sequence[Values]]] = {
         [{"asked_id": s.ask.asked[0].id}] if leads(s, person) else []
     ),
     "visits_host.give_away": lambda s, person: _staff(s, "confirmed") if leads(s, person) else [],
+    "visits_host.give_walk_away": lambda s, person: _events(s.walk) if leads(s, person) else [],
     "visits_host.take": lambda s, person: [{"swap_id": s.swap.id}] if leads(s, person) else [],
     "visits_host.report": lambda s, person: _staff(s, "due") if leads(s, person) else [],
     "visits_host.report_walk": lambda s, person: _events(s.old_walk) if leads(s, person) else [],

@@ -68,11 +68,13 @@ def build_rooms() -> Rooms:
         cancel_booking(cancelled, words="Alla är sjuka.", by=by)
         weekly = Rule(frequency=Frequency.WEEKLY, weekdays=(DAY.weekday(),), count=3)
         series = book_series(facts(half, 16, head_count=8), weekly, {}, Booker(alice), by=by)
+        asked = book_series(facts(office, 15), weekly, {}, partner, by=Actor.user(petra.id))
     made: dict[str, RoomBooking] = {
         "confirmed": confirmed,
         "requested": requested,
         "cancelled": cancelled,
         "series": series.bookings[0],
+        "asked": asked.bookings[1],
     }
     return Rooms(
         rooms=[office.id, half.id],

@@ -18,6 +18,7 @@ from arena.hosting.models import Absence, HostCalendar
 from arena.hosting.services import Hours as AwayHours
 from arena.hosting.services import go_away
 from arena.messages.models import Message
+from arena.on_the_day.services import create_screen, report_fault
 from arena.resources.models import Closure, Resource
 from arena.resources.services import Hours, Period, add_closure, set_opening_hours
 from arena.visits.models import HostAsk, HostSwap, Offer, OpenWalk, Visit
@@ -63,6 +64,7 @@ class Scene:
     guest: User
     sign_in_token: str
     subscriptions: dict[int, int]  # By the id of the person.
+    screens: list[str]  # Their tokens: a door, and the foyer.
 
 
 def build(offer: Offer) -> Scene:
@@ -85,14 +87,15 @@ def build(offer: Offer) -> Scene:
         select(Message).where(Message.event_id == visits["confirmed"].event_id)
     ).first()
     assert message is not None
+    role, lent = _role(), build_rooms()
     return Scene(
         offer=offer,
         walk=late,
         old_walk=old_walk,
         cancelled_walk=later,
         visits=visits,
-        role=_role(),
-        lent=build_rooms(),
+        role=role,
+        lent=lent,
         host=host,
         closure=_closure(host),
         absence=_absence(host),
@@ -102,6 +105,7 @@ def build(offer: Offer) -> Scene:
         guest=guest,
         sign_in_token=link_token(do(issue_link, guest, "sign_in", by=COMMAND)),
         subscriptions=_subscriptions(),
+        screens=_screens(lent.rooms[0]),
     )
 
 
@@ -151,6 +155,14 @@ def _walk(offer: Offer, day: date, host: Resource) -> OpenWalk:
     return walk
 
 
+def _screens(room_id: int) -> list[str]:
+    """Put a screen at a door and one in the foyer, and let something be broken."""
+    with db.transaction():
+        room = db.session.get_one(Resource, room_id)
+        report_fault(room, "Inget ljud från skärmen.")
+        return [create_screen("Skärm", each, by=COMMAND)[1] for each in (room, None)]
+
+
 def _role() -> PersonRole:
     with db.transaction():
         facts = OrganisationFacts(
@@ -198,7 +210,7 @@ def _absence(host: Resource) -> Absence:
 def _ask(visit: Visit, host: Resource) -> HostAsk:
     made: HostAsk = do(
         ask_hosts,
-        visit,
+        visit.event,
         host_ids=[host.id],
         answer_by=at(date(2026, 11, 27), 12),
         words=LONG,
@@ -212,7 +224,7 @@ def _swap(offer: Offer) -> HostSwap:
     other = do(make_host, f"Hilding {LONG}")
     visit = received(offer, starts_at=at(date(2026, 12, 28)), contact_email="s@example.org")
     do(confirm_visit, visit, host_ids=[other.id], by=STAFF)
-    swap: HostSwap = do(offer_swap, visit, other, by=STAFF)
+    swap: HostSwap = do(offer_swap, visit.event, other, by=STAFF)
     return swap
 
 

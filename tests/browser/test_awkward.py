@@ -69,6 +69,52 @@ def test_going_back_to_a_refused_form_shows_it_with_what_was_typed(page):
     expect(page.locator("#organisation_name")).to_have_value(ANSWERS["organisation_name"])
 
 
+@pytest.mark.parametrize("has_script", [True, False])
+def test_going_back_from_the_visit_to_the_form_that_was_refused_before_it_was_sent(
+    new_page, has_script
+):
+    page = new_page(java_script_enabled=has_script)
+    open_form(page)
+    fill_in(page, contact_email="")
+    send(page)
+    expect(page.locator("#contact_email-error")).to_be_visible()
+    fill_in(page)
+    send(page)
+    own_page(page)
+    page.go_back()
+    expect(page.locator("#organisation_name")).to_have_value(ANSWERS["organisation_name"])
+    fill_in(page)
+    send(page)
+    own_page(page)
+    assert count() == 1
+
+
+@pytest.mark.parametrize("has_script", [True, False])
+def test_the_other_language_keeps_what_was_typed(new_page, has_script):
+    page = new_page(java_script_enabled=has_script)
+    open_form(page, "en", 0, 9)
+    fill_in(page, contact_email="not an address", group_size="many")
+    send(page)
+    expect(page.locator(".error-summary")).to_be_visible()
+    page.get_by_role("button", name="På svenska").click()
+    expect(page.locator("h1")).to_have_text("Begär besök")
+    expect(page.locator(".error-summary")).to_have_count(0)
+    expect(page.locator("#contact_email")).to_have_value("not an address")
+    expect(page.locator("#group_size")).to_have_value("many")
+    expect(page.locator("#organisation_type")).to_have_value("utility")
+    expect(page.locator("input[name=exemption_ground][value=none]")).to_be_checked()
+    expect(page.locator(".chosen__time")).to_have_count(2)
+    assert ANSWERS["contact_name"] not in page.url
+    assert count() == 0
+    fill_in(page)
+    page.locator("#contact_name").press(
+        "Enter"
+    )  # Sends: the switch is not the form's first button.
+    own_page(page)
+    assert "/sv/" in page.url
+    assert count() == 1
+
+
 def test_two_who_confirm_one_request_do_so_once_and_nothing_typed_is_lost(
     page, new_page, house, sign_in
 ):

@@ -26,7 +26,7 @@ from arena.messages.models import Message
 from arena.resources.services import RoomTerms, set_room_terms
 from tests.cast import make_user, sign_in
 from tests.meeting_place.rooms import DAY, booked, build_house, facts, mail, make_partner
-from tests.pages import errors, values, words
+from tests.pages import errors, links, values, words
 from tests.visits.bookings import at
 
 BY = Actor.user(1)
@@ -277,3 +277,61 @@ def test_a_room_says_before_it_is_booked_that_it_is_given_back(client, house, al
     assert "Given back if nobody has checked in 20 min after the start." in words(found)
     form = client.get(f"/staff/rooms/book?room_id={house.office.id}")
     assert "The office is given back if nobody has checked in 20 min" in words(form)
+
+
+def arrivals_on(client, path):
+    """Return what a page offers to check in to, or to count."""
+    said = words(client.get(path))
+    return said.partition(" Now ")[2]
+
+
+@pytest.mark.parametrize("path", ["/staff/rooms/", "/staff/rooms/bookings"])
+def test_one_press_on_the_first_page_checks_in(client, alice, booking, path):
+    with clock.travel(START - 30 * MINUTE - SECOND):
+        sign_in(client, alice)
+        assert arrivals_on(client, path) == ""
+    with clock.travel(START - 30 * MINUTE):
+        assert "Ledningsgrupp 10:00–11:00 today, The office Check in" in arrivals_on(client, path)
+        checked = client.post(f"/staff/rooms/bookings/{booking.id}/check-in", follow_redirects=True)
+    assert "You are checked in." in words(checked)
+    with clock.travel(START + 5 * MINUTE):
+        assert "Check in" not in arrivals_on(client, path).partition("Bookings")[0][:80]
+        assert "How many came?" in arrivals_on(client, path)
+    with clock.travel(START):
+        come(booking, 9)
+    with clock.travel(START + 5 * MINUTE):
+        assert arrivals_on(client, path) == ""
+
+
+def test_the_number_is_asked_for_until_a_day_after_the_end(client, house, alice):
+    booking = booked(house.west, alice)
+    for minutes, asked in ((60, True), (60 + 24 * 60 - 1, True), (60 + 24 * 60, False)):
+        with clock.travel(START + minutes * MINUTE):
+            sign_in(client, alice)
+            assert ("How many came?" in words(client.get("/staff/rooms/"))) is asked, minutes
+    assert booking.arrived_count is None
+
+
+def test_partners_come_to_what_is_booked_for_their_organisation(client, house, alice):
+    with db.transaction():
+        terms = RoomTerms(is_for_partners=True, needs_approval=False)
+        set_room_terms(house.office, terms, by=COMMAND)
+        petra = make_partner(language="en")
+        per = make_partner("Per Pil", petra.organisation, "en")
+    booked(house.office, petra)
+    with clock.travel(START):
+        sign_in(client, per.user)
+        assert "Ledningsgrupp" in arrivals_on(client, "/partner/rooms/")
+        sign_in(client, alice)
+        assert arrivals_on(client, "/staff/rooms/") == ""
+
+
+def test_staff_check_somebody_else_in_from_the_list_of_everybody(client, alice, booking):
+    with db.transaction():
+        hedda = make_user("Hedda Holm", Role.HOST, "en")
+    page = f"/staff/rooms/bookings/{booking.id}/check-in"
+    with clock.travel(START):
+        sign_in(client, hedda)
+        assert page in links(client.get("/staff/rooms/bookings?show=all"))
+        client.post(page, data=values(client.get(page)))
+        assert page not in links(client.get("/staff/rooms/bookings?show=all"))

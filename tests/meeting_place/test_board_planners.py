@@ -11,6 +11,7 @@ from arena.events.models import Event
 from arena.messages.models import Message
 from arena.resources.models import Resource
 from arena.resources.services.reserving import list_uses
+from arena.scheduling.foresight import foresee
 from arena.scheduling.planning import (
     Change,
     ChangedSince,
@@ -18,9 +19,9 @@ from arena.scheduling.planning import (
     NotPlannable,
     carry_out,
     describe,
-    foresee,
 )
-from arena.visits.models import VisitState
+from arena.visits.models import OfferStop, VisitState
+from arena.visits.queries.holdings import placed_programme
 from arena.visits.services import note, schedule_walk
 from tests.cast import make_host, make_offer, make_resource
 from tests.meeting_place.board_rooms import book_room, make_room
@@ -65,9 +66,9 @@ def test_many_events_are_described_by_one_question_to_each_domain(offer):
     found = describe([(event.id, event.kind), (booking.event_id, "room_booking"), (99, "unknown")])
     assert found.keys() == {event.id, booking.event_id}
     assert found[event.id].title == "Introduktion och vandring"
-    assert (found[event.id].people, found[event.id].may_move) == (18, True)
-    assert found[event.id].may_stretch is False
-    assert found[booking.event_id].may_stretch is True
+    assert (found[event.id].people, found[event.id].standing.may_move) == (18, True)
+    assert found[event.id].standing.may_stretch is False
+    assert found[booking.event_id].standing.may_stretch is True
 
 
 def test_what_would_follow_is_told_and_nothing_is_kept(offer):
@@ -143,6 +144,61 @@ def test_a_site_is_exchanged_for_another(offer):
     assert own in {use.resource_id for use in list_uses(visit.event)}
 
 
+@pytest.fixture
+def walked(offer):
+    """A visit that goes from one site to a second after an hour, and both sites."""
+    with db.transaction():
+        second = make_resource("S2", "site")
+        offer.stops[0].minutes = 60
+        offer.stops.append(
+            OfferStop(position=2, minutes=30, title_sv="Utsikt", title_en="View", resource=second)
+        )
+    return confirmed(offer), offer.stops[0].resource_id, second.id
+
+
+def exchange(visit, drops, takes):
+    change = moved(visit.event, by=timedelta(0), drops=drops, takes=takes)
+    do(carry_out, visit.event, change, version=visit.version, by=ALICE)
+    return change
+
+
+def places(visit):
+    return [
+        (part.place.id, part.is_elsewhere) for part in placed_programme(visit.event, visit.offer)
+    ]
+
+
+def test_each_place_of_a_visit_is_exchanged_on_its_own_and_back(walked):
+    visit, first, second = walked
+    with db.transaction():
+        third, fourth = make_resource("S3", "site").id, make_resource("S4", "site").id
+    change = exchange(visit, second, third)
+    assert places(visit) == [(first, False), (third, True)]
+    assert {(use.resource_id, use.starts_at) for use in list_uses(visit.event)} >= {
+        (first, at()),
+        (third, at(hour=11)),
+    }
+    assert visit.event.place_sv == visit.offer.meeting_point_sv
+    exchange(visit, first, fourth)
+    assert places(visit) == [(fourth, True), (third, True)]
+    assert "S4" in visit.event.place_sv
+    do(carry_out, visit.event, moved(visit.event), version=visit.version, by=ALICE)
+    assert places(visit) == [(fourth, True), (third, True)]
+    exchange(visit, fourth, first)
+    back = change.undoing(visit.event.starts_at, visit.event.ends_at)
+    do(carry_out, visit.event, back, version=visit.version, by=ALICE)
+    assert places(visit) == [(first, False), (second, False)]
+
+
+def test_a_place_of_another_part_stands_in_for_nothing(walked):
+    visit, first, second = walked
+    with db.transaction():
+        third = make_resource("S3", "site").id
+    exchange(visit, second, third)
+    there = moved(visit.event, by=timedelta(0), drops=first, takes=second)
+    assert "annan del" in foresee(visit.event_id, there, version=visit.version).refusal
+
+
 def test_time_and_host_of_a_visit_change_one_at_a_time(offer):
     visit = confirmed(offer)
     old, new = other_host(visit)
@@ -191,7 +247,7 @@ def test_what_is_so_already_is_no_change(offer):
         )
 
 
-def test_a_walk_changes_hosts_and_keeps_its_time(offer):
+def test_a_walk_changes_its_time_or_its_hosts(offer):
     with db.transaction():
         walks = make_offer("vandring", is_open_walk=True, group_min=1, fee_sek=0)
     first, second = _hosts()
@@ -199,7 +255,8 @@ def test_a_walk_changes_hosts_and_keeps_its_time(offer):
         schedule_walk, walks, starts_at=at(), language="sv", seats=20, host_ids=[first], by=STAFF
     )
     event = walk.event
-    assert foresee(event.id, moved(event), version=event.sequence).refusal is not None
+    assert "får veta" in foresee(event.id, moved(event), version=event.sequence).told[0]
+    do(carry_out, event, moved(event), version=event.sequence, by=ALICE)
     change = moved(event, by=timedelta(0), drops=first, takes=second)
     seen = event.sequence
     do(carry_out, event, change, version=seen, by=ALICE)

@@ -14,20 +14,22 @@ from hypothesis.stateful import (
 )
 from sqlalchemy import select
 
-from arena import db
+from arena import clock, db
 from arena.accounts.models import User
 from arena.audit.models import Actor
 from arena.directory.models import Organisation
 from arena.errors import ArenaError
-from arena.events.recurrence import Frequency, Rule
+from arena.events.recurrence import Frequency, Rule, RuleError, occurrences
 from arena.meeting_place.models import RoomBooking
 from arena.meeting_place.queries.house import read_house
+from arena.meeting_place.queries.ruling import Change, anchor_of, days_of
 from arena.meeting_place.rules.states import HOLDING, Scope
 from arena.meeting_place.services.booking import book_room
 from arena.meeting_place.services.changing import cancel_booking, change_booking
 from arena.meeting_place.services.deciding import approve, decline
 from arena.meeting_place.services.facts import Booker
-from arena.meeting_place.services.series import SKIP, book_series
+from arena.meeting_place.services.ruling import change_rule
+from arena.meeting_place.services.series import BOOK, SKIP, book_series
 from arena.meeting_place.services.series_changes import cancel_series, change_series
 from arena.resources.models import Resource
 from arena.resources.queries import seconds
@@ -61,7 +63,7 @@ class Building(RuleBasedStateMachine):
         try:
             with db.transaction():
                 return act()
-        except ArenaError:
+        except (ArenaError, RuleError):
             return None
 
     def staff(self):
@@ -116,6 +118,45 @@ class Building(RuleBasedStateMachine):
         self.attempt(act)
 
     @precondition(lambda self: bookings())
+    @rule(
+        which=places,
+        scope=scopes,
+        interval=some.integers(1, 3),
+        count=some.integers(1, 5),
+        weekdays=some.sets(some.integers(0, 6), max_size=4),
+        later=some.integers(0, 2),
+        answer=some.sampled_from((None, SKIP, BOOK)),
+    )
+    def change_rule(self, which, scope, interval, count, weekdays, later, answer):
+        frequency = Frequency.WEEKLY if weekdays else Frequency.DAILY
+        limits = {"interval": interval, "count": count, "weekdays": tuple(sorted(weekdays))}
+
+        def act():
+            booking = pick(which)
+            if booking.series_id is None:
+                return
+            first_on = anchor_of(booking, scope) + timedelta(days=later)
+            asked = Change(rule=Rule(frequency=frequency, **limits), first_on=first_on, scope=scope)
+            choices = {DAY + timedelta(days=day): answer for day in range(60) if answer}
+            series = change_rule(booking, asked, choices, self.staff(), by=BY)
+            db.session.flush()
+            self.agrees(series, asked)
+
+        self.attempt(act)
+
+    def agrees(self, series, asked):
+        """What holds a room and is no exception is where the rule has it."""
+        given = set(days_of(series))
+        assert given == {
+            clock.date_of(start)
+            for start in occurrences(asked.rule, asked.first_on, series.begins_at, clock.zone())
+        }
+        for each in series.bookings:
+            if each.state in HOLDING and not each.is_exception:
+                assert each.occurs_on in given
+                assert each.occurs_on == clock.date_of(each.event.starts_at)
+
+    @precondition(lambda self: bookings())
     @rule(which=places)
     def cancel(self, which):
         self.attempt(lambda: cancel_booking(pick(which), by=BY))
@@ -158,7 +199,12 @@ class Building(RuleBasedStateMachine):
                     and when - setup < ends_at
                     for space, starts_at, ends_at in held
                 )
-                assert is_free(room.id, when, end) != is_taken
+                is_hidden = is_taken or self.closes(room, DAY + timedelta(days=day))
+                assert is_free(room.id, when, end) != is_hidden
+
+    def closes(self, room, day):
+        """Tell whether a room is closed on a day: here nothing ever is."""
+        return False
 
     def teardown(self):
         db.session.rollback()

@@ -14,9 +14,12 @@ from arena.messages.delivery import deliver_due
 from arena.messages.models import MailServer
 from arena.messages.services import stop_sending
 from arena.messages.services.outcomes import claim_due
+from arena.messages.words import told_booker_words, told_words
+from arena.web import languages
 from tests.cast import event_facts, make_user, sign_in
 from tests.conftest import NOW
 from tests.messages.conftest import look_at
+from tests.pages import words
 
 SECRET = "bW4Ou6I-j0UPb90Abs5p5-PCJJ-m65Ba"
 LINK = f"http://127.0.0.1:8000/sv/manage/{SECRET}"
@@ -88,9 +91,18 @@ def test_messages_are_found_by_receiver_and_by_what_they_are_about(outbox, alice
 def test_a_long_list_comes_page_by_page(outbox, alice):
     for number in range(60):
         outbox(number)
-    assert len(re.findall(r"/staff/messages/\d+\"", text_of(alice.get("/staff/messages/")))) == 50
-    second = text_of(alice.get("/staff/messages/?page=2"))
-    assert len(re.findall(r"/staff/messages/\d+\"", second)) == 10
+    assert len(re.findall(r"/staff/messages/\d+\"", text_of(alice.get("/staff/messages/")))) == 25
+    last = text_of(alice.get("/staff/messages/?page=3"))
+    assert len(re.findall(r"/staff/messages/\d+\"", last)) == 10
+
+
+def test_a_tab_counts_what_it_lists(outbox, alice):
+    outbox(1)
+    change(outbox(2), due_at=NOW + timedelta(days=3), attempt_at=NOW + timedelta(days=3))
+    change(outbox(3), status="failed", last_error="refused: 550 No such user")
+    change(outbox(4), status="dropped", last_error="by_staff")
+    assert "Väntar 2" in words(alice.get("/staff/messages/"))
+    assert "Stoppade 2" in words(alice.get("/staff/messages/?show=stopped"))
 
 
 def test_a_waiting_mail_reads_as_it_would_go_out_now(outbox, alice):
@@ -134,7 +146,7 @@ def test_the_preview_is_walled_in(outbox, alice):
     assert "frame-src 'self'" in page.headers["Content-Security-Policy"]
     wall = preview.headers["Content-Security-Policy"].split("; ")
     assert "default-src 'none'" in wall
-    assert "sandbox allow-popups allow-popups-to-escape-sandbox" in wall
+    assert "sandbox allow-same-origin allow-popups allow-popups-to-escape-sandbox" in wall
     assert "frame-ancestors 'self'" in wall
     assert "<script>alert" not in text_of(preview)
     assert '<base target="_blank">' in text_of(preview)
@@ -250,3 +262,25 @@ def test_after_a_restored_copy_mail_starts_with_or_without_what_waits(
     alice.post("/staff/messages/start", data=choice)
     assert deliver_due() == (0 if choice else 1)
     assert look_at(later).status == "waiting"
+
+
+@pytest.mark.parametrize(
+    ("server", "said"),
+    [
+        ("none", "Ingen e-postserver är inställd: mejlen sparas bara här, under Meddelanden."),
+        ("well", "Mejlen om det är på väg."),
+        ("stopped", "Mejlen om det väntar, eftersom ingen e-post går ut just nu."),
+    ],
+)
+def test_who_did_something_reads_what_becomes_of_its_mails(app, monkeypatch, server, said):
+    if server != "none":
+        changed = app.extensions["arena.settings"].model_copy(
+            update={"smtp_url": "smtp://127.0.0.1:1"}
+        )
+        monkeypatch.setitem(app.extensions, "arena.settings", changed)
+    if server == "stopped":
+        with db.transaction():
+            stop_sending("sender refused", by=COMMAND)
+    with languages.speak("sv"):
+        assert told_words() == said
+        assert bool(told_booker_words()) == (server != "none")

@@ -136,7 +136,7 @@ def test_a_closure_that_meets_nothing_is_made_at_once(alice):
     assert alice.post(f"{HOURS}/closures/new", data=CLOSING).status_code == 302
     (closure,) = closures()
     assert (closure.starts_on, closure.ends_on) == (date(2026, 11, 25), date(2026, 11, 27))
-    assert working_days().closed_reason(date(2026, 11, 26), "sv") == "Planeringsdagar"
+    assert working_days().closed_reason(date(2026, 11, 26), "sv") == "Stängt: Planeringsdagar"
     assert "Planning days" in alice.get(f"{HOURS}/").text
 
 
@@ -148,7 +148,9 @@ def test_what_a_closure_meets_is_shown_before_it_is_made(alice, site):
     assert "1 booking falls on these days" in page.text
     assert "Study visit" in page.text
     assert closures() == []
-    again = alice.post(f"{HOURS}/closures/new", data=CLOSING | {"seen": mark_of(page)})
+    again = alice.post(
+        f"{HOURS}/closures/new", data=CLOSING | {"seen": mark_of(page), "step": "save"}
+    )
     assert again.status_code == 302
     assert len(closures()) == 1
 
@@ -159,7 +161,7 @@ def test_a_booking_made_meanwhile_is_shown_before_the_closure_is_made(alice, sit
     mark = mark_of(alice.post(f"{HOURS}/closures/new", data=CLOSING))
     with db.transaction():
         book(site, NOW + timedelta(days=1, hours=3))
-    page = alice.post(f"{HOURS}/closures/new", data=CLOSING | {"seen": mark})
+    page = alice.post(f"{HOURS}/closures/new", data=CLOSING | {"seen": mark, "step": "save"})
     assert "2 bookings fall on these days" in page.text
     assert closures() == []
 
@@ -178,7 +180,8 @@ def test_a_closure_of_a_resource_meets_only_what_holds_it(alice, site):
 @pytest.mark.parametrize(
     ("wrong", "words"),
     [
-        ({"starts_on": "2026-11-23"}, "24 November 2026 or a later date"),
+        ({"starts_on": "2026-11-23"}, "begins today, Tue 24 November 2026, at the earliest"),
+        ({"starts_on": "2026-11-20", "last_day": "2026-11-22"}, "That day is over"),
         ({"last_day": "2026-11-24"}, "must not be before"),
         ({"last_day": "2028-01-01"}, "400 days at most"),
         ({"resource_id": "77"}, "Choose one of the alternatives shown"),

@@ -238,7 +238,8 @@ def test_a_confirmed_address_is_not_mended(client, offer):
 
 
 @pytest.mark.parametrize(
-    ("language", "said"), [("sv", "besöket är ”Återtagen”"), ("en", "the visit is “Withdrawn”")]
+    ("language", "said"),
+    [("sv", "förfrågan är tillbakatagen."), ("en", "the request has been withdrawn.")],
 )
 def test_of_a_request_that_has_ended_nobody_is_told_that_it_was_confirmed(
     client, offer, language, said
@@ -282,7 +283,7 @@ def test_the_mail_is_sent_again_with_one_press(client, offer):
     answers = [client.post(own(visit, "again"), data=form) for _ in range(2)]
     assert [answer.status_code for answer in answers] == [303, 303]
     assert mails(visit) == ["verify", "verify"], "a double click sends it once more, not twice"
-    assert "Vi har skickat mejlet igen" in words(client.get(own(visit)))
+    assert "Mejlet skickas en gång till" in words(client.get(own(visit)))
     assert client.get(own(visit, "confirm", confirm_key(visit))).status_code == 200
 
 

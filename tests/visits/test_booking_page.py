@@ -70,6 +70,13 @@ def test_the_form_comes_with_what_was_chosen(client, offer):
     assert "tors 17 december 2026, kl. 10.00–11.30 (v. 51)" in read(answer)
 
 
+@pytest.mark.parametrize(("language", "country"), [("sv", "SE"), ("en", "")])
+def test_only_who_reads_swedish_is_taken_to_be_from_sweden(client, offer, language, country):
+    path = f"/{language}/visits/introduction/book?choice={FIRST}"
+    form = values(client.get(path))
+    assert form["country"] == country
+
+
 def test_conditions_are_named_with_their_dates(client, offer):
     said = read(client.get(f"{PATH}?choice={FIRST}"))
     assert "Avgiften är 2 400 kr exkl. moms" in said

@@ -1,5 +1,7 @@
 """Who calls and has no e-mail address: the visit goes its way, and staff read whom to call."""
 
+from datetime import date
+
 import pytest
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
@@ -13,7 +15,7 @@ from arena.visits.forms.starts import written_start
 from arena.visits.jobs import expire_holds
 from arena.visits.links import manage_token
 from arena.visits.mail.booker import gather_for_booker
-from arena.visits.models import Visit
+from arena.visits.models import DeclineReason, Visit
 from arena.visits.queries.history import list_earlier_visits
 from arena.visits.rules.ladder import Act
 from arena.visits.services import (
@@ -134,6 +136,36 @@ def test_a_proposed_time_that_lapses_is_given_back_without_a_mail(offer):
         expire_holds()
     db.session.expire_all()
     assert (visit.state, to_booker()) == ("lapsed", [])
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_what_is_to_be_said_can_be_said(offer, language):
+    first = called(offer, contact_language=language)
+    second = called(offer, contact_language=language, group_size=12)
+    do(confirm_visit, second, host_ids=host_ids(second), by=STAFF)
+    said = [
+        preview(first, Act.CONFIRM, host_ids=host_ids(first), words="Välkomna!"),
+        preview(first, Act.PROPOSE, starts_at=at(DAY, 13), words=""),
+        preview(first, Act.ASK_FOR_MORE, question="Hur kommer ni?"),
+        preview(first, Act.DECLINE, reason=DeclineReason.FULL, words="", referred_to=""),
+        preview(second, Act.MOVE, starts_at=at(DAY, 13), is_vouched=True),
+        preview(second, Act.CHANGE_HEADCOUNT, group_size=14, is_vouched=True),
+        preview(second, Act.CALL_OFF, words="Storm."),
+        preview(second, Act.CANCEL, words=""),
+    ]
+    for told in said:
+        for unsayable in ("http", "bifoga", "attached", "mejl", "e-mail", "länk", "link", "@"):
+            assert unsayable not in told.text.lower(), told.text
+        assert ">" not in told.text
+        assert told.subject == ""
+
+
+def test_what_has_passed_is_not_said(offer):
+    visit = called(offer, starts_at=at(date(2026, 11, 26), 13))
+    text = preview(visit, Act.CONFIRM, host_ids=host_ids(visit)).text.replace("\xa0", " ")
+    assert "avbokning kostar 2 400 kr" in text
+    assert "gratis" not in text
+    assert "halva avgiften" not in text
 
 
 def test_what_a_mail_would_have_said_is_what_to_say(offer, staff):

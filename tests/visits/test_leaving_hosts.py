@@ -107,6 +107,18 @@ def test_after_an_account_is_closed_its_visits_stand_under_today(offer, walk, ho
     assert "2 visits to come need another host" in page
 
 
+def test_what_is_only_asked_for_stands_under_today_as_well(offer, dana):
+    visit = received(offer)
+    host = db.session.get_one(Resource, host_ids(visit)[0])
+    with db.transaction():
+        close_account(user_of(host), by=COMMAND)
+    held = list_tours_held_by(user_of(host).id)
+    assert [each.tour.event.id for each in list_deserted()] == [tour.event.id for tour in held]
+    answer = dana.get("/staff/")
+    assert "Confirm with another host" in words(answer)
+    assert f"/staff/visits/{visit.reference}/confirm" in links(answer)
+
+
 def test_with_another_host_a_visit_no_longer_stands_there(offer, hosts):
     visit = settled(offer, hosts[0])
     with db.transaction():

@@ -36,6 +36,7 @@ from arena.visits.services import (
     follow_up,
     join_walk,
     move_visit,
+    move_walk,
     propose_time,
     reassign_hosts,
     reassign_walk_hosts,
@@ -290,6 +291,15 @@ def test_walk_joined(walk, language):
     say(message("walk_joined"), language)
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_walk_moved(walk, language):
+    visit = do(join_walk, walk, seats(2, contact_language=language), by=BOOKER)
+    do(confirm_address, visit, confirm_key(visit), by=BOOKER)
+    later = at(DAY + timedelta(days=1), 14)
+    do(move_walk, walk, starts_at=later, words="Torget är avstängt.", by=STAFF)
+    say(message("walk_moved"), language)
+
+
 def left(walk):
     """Return the invitation to a walk, and what its receiver is mailed after leaving it."""
     visit = do(join_walk, walk, seats(2), by=BOOKER)
@@ -392,7 +402,7 @@ def asked_hosts(offer, hosts, language):
         alice = make_user("Alice Alm", language=language)
     return do(
         ask_hosts,
-        visit,
+        visit.event,
         host_ids=[hosts[1].id],
         answer_by=NOW + timedelta(days=2),
         words="Gruppen kommer med tåg.",
@@ -435,7 +445,7 @@ def offered_swap(offer, hosts, language):
     do(confirm_visit, visit, host_ids=[hosts[0].id], by=STAFF)
     with db.transaction():
         make_user("Alice Alm", language=language)
-    return do(offer_swap, visit, hosts[0], by=STAFF)
+    return do(offer_swap, visit.event, hosts[0], by=STAFF)
 
 
 @both

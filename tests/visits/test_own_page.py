@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from arena import clock, db
+from arena.accounts.models import User
 from arena.audit.models import WORKER
 from arena.visits.links import confirm_key, manage_token
 from arena.visits.models import DeclineReason, Visit
@@ -14,6 +15,7 @@ from arena.visits.services import (
     ask_for_more,
     call_off,
     cancel_visit,
+    confirm_visit,
     decline_visit,
     lapse_visit,
     note,
@@ -23,7 +25,7 @@ from arena.visits.services import (
 from tests.cast import make_host, make_offer
 from tests.conftest import NOW
 from tests.pages import errors, links, parsed, values, words
-from tests.visits.bookings import DAY, STAFF, asked, at, confirmed, do, mails, received
+from tests.visits.bookings import DAY, STAFF, asked, at, confirmed, do, host_ids, mails, received
 
 MINUTE = timedelta(minutes=1)
 
@@ -437,7 +439,8 @@ def test_the_question_of_staff_is_answered(client, offer):
 def test_the_page_for_answers_opens_also_when_nothing_was_asked(client, offer):
     visit = received(offer)
     assert client.get(own(visit, "answer")).status_code == 200
-    assert submit(client, own(visit, "answer"), answer="Två.").status_code == 409
+    late = {"answer": "Två.", "version": str(visit.version)}
+    assert client.post(own(visit, "answer"), data=late).status_code == 409
 
 
 def proposed(offer):
@@ -509,3 +512,62 @@ def test_a_note_of_staff_is_never_shown_to_the_booker(client, offer):
     do(note, visit, "Besvärlig förra gången.", by=STAFF)
     assert "Besvärlig" not in client.get(own(visit)).text
     assert db.session.scalar(select(Visit.staff_note)) == "Besvärlig förra gången."
+
+
+# --- what it costs, whom to call, and why not -----------------------------------------------------
+
+
+def test_accepting_a_proposed_time_names_what_cancelling_then_costs(client, offer):
+    visit = received(offer)
+    do(propose_time, visit, starts_at=at(date(2026, 12, 2), 13), by=STAFF)
+    said = read(client.get(own(visit)))
+    before, _, after = said.partition("Acceptera tiden")
+    assert "Besöket kostar 2 400 kr exkl. moms." in before
+    assert "Till och med sön 29 november 2026: avbokning kostar 1 200 kr" in before
+    assert "Från mån 30 november 2026: avbokning kostar 2 400 kr (hela avgiften)." in before
+    assert "avbokning kostar" not in after
+    assert "gratis att avboka" not in said  # That has passed.
+
+
+def test_a_free_visit_is_accepted_without_talk_of_money(client, offer):
+    visit = received(offer, exemption_ground="education")
+    do(propose_time, visit, starts_at=at(DAY, 13), by=STAFF)
+    said = read(client.get(own(visit)))
+    assert "avbokning kostar" not in said
+    assert "Besöket kostar" not in said
+
+
+@pytest.mark.parametrize("page", ["cancel", "participants", "details", "answer", "refuse", "move"])
+def test_a_page_of_a_cancelled_visit_says_why_and_what_instead(client, offer, page):
+    visit = confirmed(offer)
+    do(cancel_visit, visit, words="", by=STAFF)
+    answer = client.get(own(visit, page))
+    assert "Det går inte att göra nu: besöket är avbokat." in read(answer)
+    assert "/sv/visits/introduction" in links(answer)
+    assert "csrf_token" not in answer.text
+
+
+def test_a_cancelled_visit_names_no_fee_beside_what_is_to_be_paid(client, offer):
+    visit = confirmed(offer)
+    do(cancel_visit, visit, words="", by=STAFF)
+    said = read(client.get(own(visit)))
+    assert "Avbokningen kostade er ingenting." in said
+    assert "2 400" not in said
+
+
+def test_why_not_is_a_sentence(client, offer):
+    visit = confirmed(offer)
+    assert "besöket är bekräftat." in read(client.get(own(visit, "answer")))
+    assert "the visit is confirmed." in read(client.get(own(visit, "answer", language="en")))
+
+
+def test_the_host_can_be_called_once_the_visit_is_confirmed(client, offer):
+    visit = received(offer)
+    with db.transaction():
+        for person in db.session.scalars(select(User).where(User.role == "host")):
+            person.phone = "+46701740611"
+    assert "070-174 06 11" not in read(client.get(own(visit)))
+    do(confirm_visit, visit, host_ids=host_ids(visit), by=STAFF)
+    shown = client.get(own(visit))
+    assert "070-174 06 11" in read(shown)
+    assert "tel:+46701740611" in links(shown)

@@ -6,7 +6,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from arena import db
+from arena import config, db
 from arena.accounts import services
 from arena.accounts.forms import InvitationForm, RoleForm, UserFilterForm
 from arena.accounts.leaving import duties_of
@@ -53,7 +53,7 @@ def invite() -> ResponseReturnValue:
             form.refuse("email", error.message)
             known = find_user_by_email(form.email.data)
         else:
-            flash(_("An invitation to %(name)s is on its way.", name=user.name), "success")
+            flash(_invited_words(user.name), "success")
             return redirect(url_for("accounts_staff.index"))
     page = render_template("accounts_staff/invite.html", form=form, known=known)
     return page, 400 if form.errors else 200
@@ -122,5 +122,16 @@ def resend_invitation(user_id: int) -> ResponseReturnValue:
     user = get_user(user_id)
     with db.transaction():
         services.resend_invitation(user, by=acting())
-    flash(_("A new invitation to %(name)s is on its way.", name=user.name), "success")
+    flash(_invited_words(user.name), "success")
     return redirect(url_for("accounts_staff.show", user_id=user_id))
+
+
+def _invited_words(name: str) -> str:
+    if config.current().smtp_url is None:
+        kept: str = _(
+            "The invitation to %(name)s is written. No mail server is set: read it under Messages.",
+            name=name,
+        )
+        return kept
+    sent: str = _("An invitation to %(name)s is on its way.", name=name)
+    return sent

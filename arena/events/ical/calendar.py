@@ -53,6 +53,15 @@ def single(fragment: bytes, *, zone: ZoneInfo) -> bytes:
     return b"".join((header(Calendar()), vtimezone(zone.key), fragment, END))
 
 
+def several(fragments: Iterable[bytes], *, zone: ZoneInfo) -> bytes:
+    """Return a file of entries that belong together, such as the occurrences of a series.
+
+    Each has a UID of its own, so it is no message: that carries one (RFC 5546, 3.2.2). Read anew,
+    it replaces what was read before, by UID and SEQUENCE.
+    """
+    return single(b"".join(fragments), zone=zone)
+
+
 def header(calendar: Calendar) -> bytes:
     """Return a calendar's opening lines: what identifies it, then the properties of `calendar`."""
     opening = Calendar()

@@ -67,9 +67,9 @@ class EntryForm(Form):
             self.takes.blank = _l("Nobody more")
         if not self.is_submitted():
             self._fill(drops)
-        if not planned.may_stretch:
+        if not planned.standing.may_stretch:
             del self.ends
-        if not planned.may_move:
+        if not planned.standing.may_move:
             del self.begins, self.day
         if len(choices) < 2 and drops is not None:
             del self.takes

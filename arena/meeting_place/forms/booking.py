@@ -11,7 +11,7 @@ from flask_babel import lazy_gettext as _l
 
 from arena import clock
 from arena.directory.models import Organisation
-from arena.meeting_place.forms.finding import LARGEST_GROUP
+from arena.meeting_place.forms.finding import people_field
 from arena.meeting_place.forms.repeating import RepeatForm
 from arena.meeting_place.models import RoomBooking, ServiceKind
 from arena.meeting_place.queries.looking import Found
@@ -22,9 +22,9 @@ from arena.meeting_place.words import SCOPES
 from arena.resources.models import Resource
 from arena.resources.words import LAYOUTS, resource_name
 from arena.web.fields import (
+    CheckboxField,
     ChoiceField,
     HiddenField,
-    IntegerField,
     RadioField,
     TextAreaField,
     TextField,
@@ -59,16 +59,15 @@ class BookForm(RepeatForm):
     title = TextField(
         _l("What is it?"),
         required=_l("Enter what it is."),
-        hint=_l("It stands in the calendar and on the door."),
+        hint=_l("It stands in the calendar of those who work here."),
         max_length=120,
         width=32,
     )
-    head_count = IntegerField(
-        _l("People"),
-        required=_l("Enter how many you are."),
-        minimum=1,
-        maximum=LARGEST_GROUP,
+    is_title_shown = CheckboxField(
+        _l("Show it on the door and in the foyer"),
+        hint=_l("With your organisation. Otherwise it says only that the room is booked."),
     )
+    head_count = people_field()
     layout = ChoiceField(
         _l("Layout"),
         blank=_l("As it stands"),
@@ -155,6 +154,7 @@ class BookForm(RepeatForm):
             head_count=self["head_count"].data,
             layout=self["layout"].data or "",
             wishes=self["wishes"].data,
+            is_title_shown=self["is_title_shown"].data,
             equipment=self.equipment,
             orders=self.orders,
         )

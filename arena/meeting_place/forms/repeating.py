@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
 
 from arena import clock
 from arena.events.recurrence import LONGEST, MOST, Frequency, Rule, RuleError
-from arena.meeting_place.forms.finding import WhenForm
+from arena.meeting_place.forms.finding import BoundedField, WhenForm
 from arena.resources.words import weekday_label
-from arena.web.fields import CheckboxesField, DateField, IntegerField, RadioField
+from arena.web.fields import CheckboxesField, DateField, RadioField
 
 NEVER = "never"
 _MONTHLY_WEEKDAY = "monthly_weekday"
@@ -27,13 +27,23 @@ _PROBLEMS: dict[str, tuple[str, Any]] = {
     "no_end": ("count", _l("Enter how many times, or a last day.")),
     "two_ends": ("until", _l("Enter how many times or a last day, not both.")),
     "no_weekday": ("weekdays", _l("Choose the weekdays.")),
-    "interval": ("interval", _l("Enter a number from 1 to 99.")),
-    "count": ("count", _l("Enter a number from 1 to 400.")),
+    "interval": ("interval", _l("Enter how often, from 1 to 99: 2 is every other.")),
+    "count": ("count", _l("Enter how many times, from 1 to 400.")),
     "week": ("repeat", _l("Choose how it recurs.")),
     "too_long": ("until", _l("A series lasts five years at most, and takes place 400 times.")),
     "syntax": ("repeat", _l("Choose how it recurs.")),
+    "early": ("day", _l("Choose a day after the last time that stays as it is.")),
+    "over": ("scope", _l("Nothing of the series is still to come.")),
     "nothing": ("until", _l("Nothing takes place: the last day comes before the first time.")),
 }
+
+
+CHOICES = [
+    ("daily", _l("Every day")),
+    ("weekly", _l("Every week")),
+    ("monthly", _l("Every month, on the same date")),
+    (_MONTHLY_WEEKDAY, _l("Every month, on the same weekday")),
+]
 
 
 class RepeatForm(WhenForm):
@@ -41,23 +51,18 @@ class RepeatForm(WhenForm):
 
     repeat = RadioField(
         _l("Does it recur?"),
-        choices=[
-            (NEVER, _l("No")),
-            ("daily", _l("Every day")),
-            ("weekly", _l("Every week")),
-            ("monthly", _l("Every month, on the same date")),
-            (_MONTHLY_WEEKDAY, _l("Every month, on the same weekday")),
-        ],
+        choices=[(NEVER, _l("No")), *CHOICES],
         default=NEVER,
         mark_optional=False,
     )
-    interval = IntegerField(
+    interval = BoundedField(
         _l("How often"),
         hint=_l("1 is each, 2 every other."),
         minimum=1,
         maximum=99,
         default=1,
         mark_optional=False,
+        beyond=_PROBLEMS["interval"][1],
     )
     weekdays = CheckboxesField(
         _l("Weekdays"),
@@ -66,7 +71,13 @@ class RepeatForm(WhenForm):
         coerce=int,
         mark_optional=False,
     )
-    count = IntegerField(_l("How many times"), minimum=1, maximum=MOST, mark_optional=False)
+    count = BoundedField(
+        _l("How many times"),
+        minimum=1,
+        maximum=MOST,
+        mark_optional=False,
+        beyond=_PROBLEMS["count"][1],
+    )
     until = DateField(_l("Or until the last day"), mark_optional=False)
 
     def process(self, *arguments: Any, **options: Any) -> None:
@@ -84,9 +95,12 @@ class RepeatForm(WhenForm):
         for name in NAMES:
             self.__delitem__(name)
 
-    def rule(self) -> Rule | None:
-        """Return how it recurs; None, with an error, for a rule that means nothing."""
-        day, chosen = self["day"].data, self["repeat"].data
+    def rule(self, first_on: date | None = None) -> Rule | None:
+        """Return how it recurs from a day on; None, with an error, for a rule that means nothing.
+
+        Without a day it is that of the form.
+        """
+        day, chosen = first_on or self["day"].data, self["repeat"].data
         weekdays: tuple[int, ...] = ()
         week = None
         if chosen == "weekly":

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import select
 
-from arena import db
-from arena.meeting_place.mail.booker import blueprint_of
+from arena import clock, db
+from arena.accounts.policy import is_partner
+from arena.events.ical.calendar import several
+from arena.events.queries import list_entries_of
+from arena.meeting_place.mail.booker import blueprint_of, get_booking_of
 from arena.meeting_place.models import BookingState, RoomBooking
 from arena.meeting_place.rules.states import HOLDING
 from arena.meeting_place.words import STATES
-from arena.messages.kinds import N_, NoLongerTrue
+from arena.messages.kinds import N_, Attachment, NoLongerTrue
 from arena.messages.models import Message
-from arena.web import filters
+from arena.web import filters, languages
 from arena.web.addresses import absolute_url
 from arena.web.languages import localized
 
@@ -28,12 +31,22 @@ _HEADINGS: dict[str, Any] = {
     "declined": _l("We cannot lend you the room"),
 }
 _LEADS: dict[str, Any] = {
-    "booked": _l("The room is booked for all these times. They stand in your calendar feed."),
+    "booked": _l("The room is booked for all these times."),
     "requested": _l("We hold the room for all these times until a coordinator has answered."),
-    "changed": _l("This holds now. It stands so in your calendar feed."),
+    "changed": _l("This holds now."),
     "cancelled": _l("The room is given back for all these times."),
-    "approved": _l("The room is booked for all these times. They stand in your calendar feed."),
+    "approved": _l("The room is booked for all these times."),
     "declined": _l("We are sorry: the room is not yours at these times."),
+}
+_ENTRIES: dict[str, Any] = {
+    "given": _l(
+        "The attached file has them for your calendar: open it, and add them all. What stands "
+        "there already is put right by most programs."
+    ),
+    "withdrawn": _l(
+        "The attached file marks them as cancelled in your calendar, if you have put them there: "
+        "open it, and add them all."
+    ),
 }
 _ENDED = {"cancelled": BookingState.CANCELLED, "declined": BookingState.DECLINED}
 
@@ -53,20 +66,58 @@ def gather_series(message: Message) -> dict[str, Any]:
         "lead_words": str(_LEADS[act]),
         "title": first.title,
         "times": len(bookings),
-        "lines": [_line(each, with_state=act not in _ENDED) for each in bookings],
+        "lines": [line_of(each, with_state=act not in _ENDED) for each in bookings],
+        "fallen": [line_of(each, with_state=False) for each in _fallen(message)],
         "words": first.decision_words,
+        "entry_words": str(_ENTRIES["withdrawn" if act in _ENDED else "given"]),
         "feeds_url": absolute_url("feeds.subscriptions"),
         "bookings_url": absolute_url(f"{blueprint_of(first)}.bookings", show="mine"),
     }
 
 
+def file_of_series(message: Message) -> Attachment | None:
+    """Return the entries of a series for the booker's calendar; None where there are none to give.
+
+    They are those of the booker's feed, each with the UID of its own booking. What only waits for
+    its first answer is in no calendar yet.
+    """
+    act = message.params["act"]
+    found = [] if act in _ENDED else [each for each in _bookings(message) if _is_given(each, act)]
+    gone = _in_order(message.params.get("withdrawn_ids", []))
+    ids = {each.event_id for each in [*found, *gone]}
+    language = cast(languages.Language, message.language)
+    booker = get_booking_of(message).booked_by
+    entries = list_entries_of(
+        ids, language=language, detail="public" if is_partner(booker) else "staff"
+    )
+    if not entries:
+        return None
+    return Attachment("arena.ics", calendar=several(entries, zone=clock.zone()))
+
+
+def _is_given(booking: RoomBooking, act: str) -> bool:
+    if act == "changed":
+        return booking.state in HOLDING
+    return booking.state == BookingState.CONFIRMED
+
+
 def _bookings(message: Message) -> list[RoomBooking]:
-    ids = message.params["booking_ids"]
+    return _in_order(message.params["booking_ids"])
+
+
+def _fallen(message: Message) -> list[RoomBooking]:
+    """Return what a change of the rule took away, and nobody has booked again."""
+    found = _in_order(message.params.get("fallen_ids", []))
+    return [each for each in found if each.state == BookingState.CANCELLED]
+
+
+def _in_order(ids: list[int]) -> list[RoomBooking]:
     found = db.session.scalars(select(RoomBooking).where(RoomBooking.id.in_(ids))).all()
     return sorted(found, key=lambda each: each.event.starts_at)
 
 
-def _line(booking: RoomBooking, *, with_state: bool) -> str:
+def line_of(booking: RoomBooking, *, with_state: bool = False) -> str:
+    """Return an occurrence as a line: when, and where."""
     event = booking.event
     when = filters.span(event.starts_at, event.ends_at)
     text: str = _("%(when)s, %(room)s", when=when, room=localized(event, "place"))

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from datetime import timedelta
 from enum import StrEnum
 
 from sqlalchemy import select
+from sqlalchemy.orm import contains_eager, joinedload
 
 from arena import clock, db
+from arena.accounts.models import User
 from arena.events.models import Event
 from arena.meeting_place.models import BookingState, RoomBooking
-from arena.meeting_place.rules.arriving import is_forfeited, opens_at
-from arena.resources.models import RoomProfile
+from arena.meeting_place.rules.arriving import EARLY, is_forfeited, opens_at
+from arena.resources.models import Resource, RoomProfile
+
+MOST = 5
+TOLD_WITHIN = timedelta(days=1)
 
 
 class Arrival(StrEnum):
@@ -28,6 +34,37 @@ def arrival_of(booking: RoomBooking) -> Arrival | None:
         return None
     is_to_come = booking.arrived_at is None and now < booking.event.ends_at
     return Arrival.CHECK_IN if is_to_come else Arrival.COUNT
+
+
+def list_arrivals(
+    *, of: User | None = None, organisation_ids: Collection[int] | None = None
+) -> Sequence[RoomBooking]:
+    """Return somebody's bookings, or organisations', that people come to now, the first first.
+
+    And those that ended within a day of which nobody has said how many came.
+    """
+    now = clock.now()
+    query = (
+        select(RoomBooking)
+        .join(RoomBooking.event)
+        .options(
+            contains_eager(RoomBooking.event),
+            joinedload(RoomBooking.room).joinedload(Resource.host),
+        )
+        .where(
+            RoomBooking.state == BookingState.CONFIRMED,
+            RoomBooking.arrived_count.is_(None),
+            Event.starts_at <= now + EARLY,
+            Event.ends_at > now - TOLD_WITHIN,
+        )
+        .order_by(Event.starts_at, RoomBooking.id)
+        .limit(MOST)
+    )
+    if of is not None:
+        query = query.where(RoomBooking.booked_by_id == of.id)
+    if organisation_ids is not None:
+        query = query.where(RoomBooking.organisation_id.in_(organisation_ids))
+    return db.session.scalars(query).all()
 
 
 def list_forfeited() -> Sequence[int]:

@@ -129,7 +129,7 @@ def list_entries(starts_on: date, ends_on: date) -> list[Entry]:
         "ends_at": day_span(ends_on - timedelta(days=1), zone)[1],
     }
     db.session.flush()
-    rows = db.session.connection().execute(_statement(languages.current() == "en"), values)
+    rows = db.session.connection().execute(_statement(languages.current() == "en"), values).all()
     since = int(values["starts_at"].timestamp())
     entries = [Entry._make(row) for row in rows if row[4] > since]
     entries.sort(key=lambda entry: (entry.start, entry.event_id, entry.resource_id, entry.unit))

@@ -106,11 +106,16 @@ def plan_starts(
     is_partner: bool,
     language: str,
     ignore_events: Collection[int] = (),
+    around: tuple[date, date] | None = None,
 ) -> Plan:
-    """Return what can be had at some moments, each with the day that it is known by."""
+    """Return what can be had at some moments, each with the day that it is known by.
+
+    `around` are days that the plan's house covers beside those, where there may be no moment.
+    """
+    days = [day for day, _ in starts] + list(around or ())
     house = read_house(
-        starts_on=starts[0][0] - _DAY,
-        ends_on=starts[-1][0] + 2 * _DAY,
+        starts_on=min(days) - _DAY,
+        ends_on=max(days) + 2 * _DAY,
         is_partner=is_partner,
         equipment=wanted.equipment,
         ignore_events=ignore_events,

@@ -82,7 +82,7 @@ class ClosedThen(Conflict):
     def _words(self) -> str:
         name = resource_name(self.room)
         if self.words:
-            text: str = _("%(room)s is closed then: %(why)s.", room=name, why=self.words)
+            text: str = _("%(room)s cannot be used then. %(why)s.", room=name, why=self.words)
         else:
             text = _("%(room)s is not open then. Choose another time.", room=name)
         return text
@@ -241,9 +241,41 @@ class NothingLeft(Invalid):
 
 
 class OtherDay(Invalid):
-    """A series keeps its days."""
+    """Other days are another rule."""
 
     def __init__(self) -> None:
         super().__init__(
-            _l("Only one occasion at a time can have another day. Choose “only this one”."), "day"
+            _l(
+                "Here only one occasion at a time can have another day: choose “only this one”. "
+                "For other days each time, go back and change how it recurs."
+            ),
+            "day",
+        )
+
+
+class OnlyExceptions(Invalid):
+    """Nothing is left of a series but what was changed by itself."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _l(
+                "All of these were changed one by one, and stay as they are. "
+                "Choose “only this one”."
+            ),
+            "scope",
+        )
+
+
+class OrderTooLate(Conflict):
+    """What was ordered for an occurrence cannot follow it to its new day."""
+
+    def __init__(self, starts_at: datetime, why: Any) -> None:
+        super().__init__(
+            LazyString(
+                lambda: _(
+                    "Something is ordered for %(when)s, and cannot be had on the new day: %(why)s",
+                    when=filters.moment(starts_at),
+                    why=why,
+                )
+            )
         )

@@ -25,6 +25,7 @@ class BookingFacts:
     head_count: int
     layout: str = ""
     wishes: str = ""
+    is_title_shown: bool = False  # To whoever passes the door.
     equipment: Mapping[int, int] = field(default_factory=dict)
     orders: Mapping[str, str] = field(default_factory=dict)
 

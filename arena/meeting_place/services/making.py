@@ -71,7 +71,7 @@ def make_booking(
 def _own_words(facts: BookingFacts) -> dict[str, Any]:
     """Return what a new booking keeps of the form, and when it was made."""
     now = clock.now()
-    names = ("title", "head_count", "layout", "wishes")
+    names = ("title", "head_count", "layout", "wishes", "is_title_shown")
     kept = {name: getattr(facts, name) for name in names}
     return {**kept, "version": 1, "created_at": now, "updated_at": now}
 
@@ -118,7 +118,7 @@ def find_repeated(facts: BookingFacts, booker: Booker) -> RoomBooking | None:
             Event.ends_at == facts.ends_at,
         )
     ).all()
-    same = ("title", "head_count", "layout", "wishes")
+    same = ("title", "head_count", "layout", "wishes", "is_title_shown")
     for booking in rows:
         if all(getattr(booking, name) == getattr(facts, name) for name in same):
             return booking

@@ -34,6 +34,12 @@ def tell_booker(
     )
 
 
+def tell_of_all(booking: RoomBooking, template: str, occasion: str, **params: Any) -> None:
+    """Queue a mail about the series of a booking to who booked, once for each occasion."""
+    params = {"booking_id": booking.id, **params}
+    _tell(booking, booking.booked_by, template, occasion, None, params)
+
+
 def withdrawal(booking: RoomBooking) -> str | None:
     """Return the method that takes a booking out of a calendar, if it was ever put into one.
 

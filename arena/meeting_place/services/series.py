@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
@@ -14,6 +14,7 @@ from arena.events.services import lock_calendar
 from arena.meeting_place.models import BookingSeries, RoomBooking
 from arena.meeting_place.queries.occurrences import Occurrence, Plan, Wanted, plan_rule
 from arena.meeting_place.rules.states import state_after
+from arena.meeting_place.services.asking import ask_for_answer
 from arena.meeting_place.services.checking import (
     require_ahead,
     require_fitting,
@@ -23,7 +24,7 @@ from arena.meeting_place.services.checking import (
 from arena.meeting_place.services.errors import NothingLeft, SeriesConflict
 from arena.meeting_place.services.facts import Booker, BookingFacts
 from arena.meeting_place.services.making import find_repeated, make_booking
-from arena.meeting_place.services.notices import tell_booker
+from arena.meeting_place.services.telling import tell_of_series
 from arena.web import languages
 
 
@@ -37,7 +38,9 @@ class Instead:
     layout: str
 
 
+Settled = tuple[Occurrence, BookingFacts]
 SKIP = "skip"
+BOOK = "book"  # For what was left out before: to have it after all.
 Choices = Mapping[date, "Instead | str"]  # By the day that the rule gave; `SKIP` leaves one out.
 
 
@@ -75,8 +78,9 @@ def book_series(
     )
     db.session.add(series)
     db.session.flush()
-    made = [_make(series, occurrence, each, plan, booker, by=by) for occurrence, each in chosen]
+    made = [add_to(series, occurrence, each, plan, booker, by=by) for occurrence, each in chosen]
     tell_of_series(made, "booked")
+    ask_for_answer(made)
     detail = {"times": len(made), "room": facts.room_id}
     record("meeting_place.book_series", subject=series, by=by, detail=detail)
     return series
@@ -93,14 +97,21 @@ def wanted_of(facts: BookingFacts) -> Wanted:
     )
 
 
-def settle(
-    facts: BookingFacts, plan: Plan, choices: Choices
-) -> list[tuple[Occurrence, BookingFacts]]:
+def settle(facts: BookingFacts, plan: Plan, choices: Choices) -> list[Settled]:
     """Return what is booked each time: as the rule says, or what was chosen instead.
 
     Raises `SeriesConflict` or `NothingLeft`, and what does not fit.
     """
-    require_fitting(facts, plan.house)
+    settled = settle_each(facts, plan, choices)
+    if not settled:
+        raise NothingLeft
+    return settled
+
+
+def settle_each(facts: BookingFacts, plan: Plan, choices: Choices) -> list[Settled]:
+    """Return what is booked each time, be it nothing; what does not fit is raised."""
+    if plan.occurrences:
+        require_fitting(facts, plan.house)
     settled = []
     for occurrence in plan.occurrences:
         choice = choices.get(occurrence.day)
@@ -115,13 +126,12 @@ def settle(
                 ends_at=choice.starts_at + timedelta(minutes=choice.minutes),
                 layout=choice.layout,
             )
+            require_ahead(each.starts_at)
             require_fitting(each, plan.house)
             require_free(each, plan.house)
         elif not occurrence.is_free:
             raise SeriesConflict(occurrence.starts_at)
         settled.append((occurrence, each))
-    if not settled:
-        raise NothingLeft
     return settled
 
 
@@ -132,13 +142,7 @@ def is_as_planned(facts: BookingFacts, occurrence: Occurrence, plan: Plan) -> bo
     return has == (wanted.room_id, occurrence.starts_at, occurrence.ends_at, wanted.layout)
 
 
-def tell_of_series(bookings: Sequence[RoomBooking], act: str) -> None:
-    """Tell who booked of all of them in one mail; its lines are what holds when it is sent."""
-    first = bookings[0]
-    tell_booker(first, "series", act=act, booking_ids=[each.id for each in bookings])
-
-
-def _make(
+def add_to(
     series: BookingSeries,
     occurrence: Occurrence,
     facts: BookingFacts,
@@ -146,16 +150,17 @@ def _make(
     booker: Booker,
     *,
     by: Actor,
+    is_partner: bool | None = None,
 ) -> RoomBooking:
+    """Book one occurrence for somebody; `is_partner` is on whose terms, where others do it."""
+    partner = booker.is_partner if is_partner is None else is_partner
     room = plan.house.rooms[facts.room_id]
     needs_approval = room.room is not None and room.room.needs_approval
     return make_booking(
         facts,
         room,
         booker,
-        state=state_after(
-            is_partner=booker.is_partner, needs_approval=needs_approval, is_moved=True
-        ),
+        state=state_after(is_partner=partner, needs_approval=needs_approval, is_moved=True),
         series=series,
         occurs_on=occurrence.day,
         is_exception=not is_as_planned(facts, occurrence, plan),

@@ -4,30 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, timedelta
 
 from arena import clock, db
 from arena.audit.models import Actor
 from arena.audit.services import record
-from arena.events.recurrence import Rule, occurrences, read_rule, write_rule
 from arena.events.services import lock_calendar
-from arena.meeting_place.models import BookingSeries, BookingState, RoomBooking
+from arena.meeting_place.models import BookingState, RoomBooking
 from arena.meeting_place.queries.bookings import list_series_ahead
 from arena.meeting_place.queries.occurrences import Plan, plan_bookings
+from arena.meeting_place.queries.ruling import anchor_of, day_of, series_of
 from arena.meeting_place.rules.states import Act, Scope
 from arena.meeting_place.services.acting import doing
+from arena.meeting_place.services.asking import ask_for_answer
 from arena.meeting_place.services.changing import call_off, moves, rewrite
 from arena.meeting_place.services.checking import require_quota
 from arena.meeting_place.services.deciding import confirm
-from arena.meeting_place.services.errors import ChangedMeanwhile, OtherDay
+from arena.meeting_place.services.errors import ChangedMeanwhile, OnlyExceptions, OtherDay
 from arena.meeting_place.services.facts import Booker, BookingFacts
+from arena.meeting_place.services.notices import withdrawal
 from arena.meeting_place.services.series import (
     Choices,
     is_as_planned,
     settle,
-    tell_of_series,
     wanted_of,
 )
+from arena.meeting_place.services.splitting import end_before, split
+from arena.meeting_place.services.telling import tell_of_series
 from arena.web import languages
 
 
@@ -42,7 +44,7 @@ def targets(booking: RoomBooking, scope: Scope, *, with_exceptions: bool) -> lis
         each
         for each in list_series_ahead(booking.series)
         if (with_exceptions or not each.is_exception)
-        and (scope is Scope.ALL or _day(each) >= _day(booking))
+        and (scope is Scope.ALL or day_of(each) >= day_of(booking))
     ]
 
 
@@ -51,13 +53,16 @@ def plan_change(
 ) -> Plan:
     """Return what each occurrence would meet at the new time or in the new room.
 
-    Raises `OtherDay`: a series keeps its days; who wants others cancels and books anew.
+    Raises `OtherDay`: other days are another rule; `OnlyExceptions` where none is left.
     """
     local = facts.starts_at.astimezone(clock.zone())
     if local.date() != clock.date_of(booking.event.starts_at):
         raise OtherDay
+    chosen = targets(booking, scope, with_exceptions=False)
+    if not chosen:
+        raise OnlyExceptions
     return plan_bookings(
-        targets(booking, scope, with_exceptions=False),
+        chosen,
         local.time(),
         wanted_of(facts),
         is_partner=is_partner,
@@ -80,24 +85,27 @@ def change_series(
     What follows becomes a series of its own, as RFC 5545 has it. Raises `SeriesConflict`,
     `OtherDay`, `ChangedMeanwhile`, and what a single change raises.
     """
-    chosen = _locked(booking, targets(booking, scope, with_exceptions=False), version)
+    chosen = locked(booking, targets(booking, scope, with_exceptions=False), version)
     lock_calendar()
     plan = plan_change(booking, facts, scope, is_partner=editor.is_partner)
     settled = settle(replace(facts, orders={}), plan, choices)
-    by_day = {_day(each): each for each in chosen}
-    _require_quota(booking, [(by_day[each.day], one) for each, one in settled], editor)
-    series = _split(booking, scope)
+    by_day = {day_of(each): each for each in chosen}
+    require_owner_s_quota(booking, [(by_day[each.day], one) for each, one in settled], editor)
+    moved = {by_day[each.day].id for each, one in settled if moves(by_day[each.day], one)}
+    series = split(series_of(booking), anchor_of(booking, scope))
     series.begins_at = facts.starts_at.astimezone(clock.zone()).time()
     series.minutes = facts.minutes
     for day in by_day.keys() - {each.day for each, _ in settled}:
         by_day[day].is_exception = True
     for occurrence, one in settled:
         each = by_day[occurrence.day]
-        _change(each, one, plan, is_partner=editor.is_partner, by=by)
+        change_one(each, one, plan, is_partner=editor.is_partner, by=by)
         each.is_exception = not is_as_planned(one, occurrence, plan)
     changed = [by_day[each.day] for each, _ in settled]
     tell_of_series(changed, "changed")
-    _record(booking, "change_series", len(changed), scope, by)
+    if editor.is_partner:
+        ask_for_answer([each for each in changed if each.id in moved])
+    write_down(booking, "change_series", len(changed), scope, by)
 
 
 def cancel_series(
@@ -109,12 +117,17 @@ def cancel_series(
     version: int | None = None,
 ) -> int:
     """Cancel an occurrence and what follows, or all to come; return how many that were."""
-    chosen = _locked(booking, targets(booking, scope, with_exceptions=True), version)
+    chosen = locked(booking, targets(booking, scope, with_exceptions=True), version)
+    series, first = series_of(booking), anchor_of(booking, scope)
+    withdrawn = []
     for each in chosen:
         with doing(each, Act.CANCEL, by=by):
+            withdrawn += [each.id] if withdrawal(each) else []
             call_off(each, BookingState.CANCELLED, words, by=by)
-    tell_of_series(chosen, "cancelled")
-    _record(booking, "cancel_series", len(chosen), scope, by)
+            each.occurs_on = None  # The rule ends before it.
+    end_before(series, first)
+    tell_of_series(chosen, "cancelled", withdrawn=withdrawn)
+    write_down(booking, "cancel_series", len(chosen), scope, by)
     return len(chosen)
 
 
@@ -132,19 +145,21 @@ def answer_series(
         for each in targets(booking, Scope.ALL, with_exceptions=True)
         if each.state == BookingState.REQUESTED
     ]
-    chosen = _locked(booking, waiting, version)
+    chosen, withdrawn = locked(booking, waiting, version), []
     for each in chosen:
         with doing(each, Act.APPROVE if is_approved else Act.DECLINE, by=by):
+            withdrawn += [each.id] if withdrawal(each) else []
             if is_approved:
                 confirm(each, words, by=by)
             else:
                 call_off(each, BookingState.DECLINED, words, by=by)
-    tell_of_series(chosen, "approved" if is_approved else "declined")
-    _record(booking, "answer_series", len(chosen), Scope.ALL, by)
+    act = "approved" if is_approved else "declined"
+    tell_of_series(chosen, act, withdrawn=() if is_approved else withdrawn)
+    write_down(booking, "answer_series", len(chosen), Scope.ALL, by)
     return len(chosen)
 
 
-def _change(
+def change_one(
     booking: RoomBooking, facts: BookingFacts, plan: Plan, *, is_partner: bool, by: Actor
 ) -> None:
     """Change one occurrence, which keeps what was ordered for it."""
@@ -162,9 +177,10 @@ def _change(
         )
 
 
-def _require_quota(
+def require_owner_s_quota(
     booking: RoomBooking, changes: Sequence[tuple[RoomBooking, BookingFacts]], editor: Booker
 ) -> None:
+    """Raise `QuotaReached` where a partner's changes take more than agreed in a month."""
     if editor.is_partner:
         require_quota(
             Booker(editor.user, booking.organisation),
@@ -173,7 +189,7 @@ def _require_quota(
         )
 
 
-def _locked(
+def locked(
     booking: RoomBooking, chosen: Sequence[RoomBooking], version: int | None
 ) -> list[RoomBooking]:
     """Lock the bookings in one order; raise `ChangedMeanwhile` where the one shown has changed."""
@@ -184,52 +200,7 @@ def _locked(
     return list(chosen)
 
 
-def _split(booking: RoomBooking, scope: Scope) -> BookingSeries:
-    """Return the series that what is to be changed, and later exceptions, form by themselves."""
-    series = booking.series
-    if series is None:
-        raise ValueError("This booking is of no series.")
-    first = _day(booking)
-    if scope is Scope.ALL:
-        first = min(_day(each) for each in list_series_ahead(series))
-    if not any(_day(each) < first for each in series.bookings):
-        return series
-    zone = clock.zone()
-    rule = read_rule(series.rule, zone)
-    following = BookingSeries(
-        rule=write_rule(_rest(rule, series, first), zone),
-        first_on=first,
-        begins_at=series.begins_at,
-        minutes=series.minutes,
-        created_at=clock.now(),
-    )
-    db.session.add(following)
-    db.session.flush()
-    for each in list(series.bookings):
-        if _day(each) >= first:
-            each.series = following
-    series.rule = write_rule(replace(rule, count=None, until=first - timedelta(days=1)), zone)
-    db.session.flush()
-    return following
-
-
-def _rest(rule: Rule, series: BookingSeries, first: date) -> Rule:
-    """Return what is left of a rule from a day on."""
-    if rule.count is None:
-        return rule
-    zone = clock.zone()
-    days = [
-        start.astimezone(zone).date()
-        for start in occurrences(rule, series.first_on, series.begins_at, zone)
-    ]
-    return replace(rule, count=max(1, sum(day >= first for day in days)))
-
-
-def _day(booking: RoomBooking) -> date:
-    """Return the day by which a series knows an occurrence."""
-    return booking.occurs_on or clock.date_of(booking.event.starts_at)
-
-
-def _record(booking: RoomBooking, act: str, times: int, scope: Scope, by: Actor) -> None:
+def write_down(booking: RoomBooking, act: str, times: int, scope: Scope, by: Actor) -> None:
+    """Leave a line about the series in the trail."""
     detail = {"times": times, "scope": str(scope)}
     record(f"meeting_place.{act}", subject=booking.series, by=by, detail=detail)

@@ -27,6 +27,7 @@ from arena.resources.models import ResourceKind
 from arena.resources.services import ResourceTaken
 from arena.resources.services.reserving import list_uses
 from arena.resources.words import KINDS
+from arena.scheduling.foresight import foresee
 from arena.scheduling.planning import (
     Change,
     ChangedSince,
@@ -34,7 +35,6 @@ from arena.scheduling.planning import (
     Planned,
     carry_out,
     describe,
-    foresee,
 )
 from arena.web.access import access
 from arena.web.languages import localized
@@ -63,8 +63,8 @@ class Subject:
         """Return what could take the place of a resource; with None, who could come along."""
         own = next((each for each in self.held if each.id == resource_id), None)
         kind = own.kind if own else ResourceKind.HOST
-        allowed = self.planned and (self.planned.exchanges if own else self.planned.assigns)
-        if not allowed or kind not in allowed:
+        may = self.planned and self.planned.standing
+        if not may or kind not in (may.exchanges if own else may.assigns):
             return []
         held = {each.id for each in self.held} - {resource_id}
         return [
@@ -192,7 +192,7 @@ def _show(subject: Subject, form: EntryForm | None, status: int = 200) -> Respon
         subject=subject,
         form=form if policy.may_plan(current_user) else None,
         own_url=urls.get(subject.event.id),
-        may_add=bool(subject.planned and subject.planned.assigns),
+        may_add=bool(subject.planned and subject.planned.standing.assigns),
         back=_back(),
     )
     return page, status
@@ -201,7 +201,7 @@ def _show(subject: Subject, form: EntryForm | None, status: int = 200) -> Respon
 def _form(subject: Subject, own: Shown | None) -> EntryForm | None:
     """Return the form of an entry, or None when nothing may be done to it."""
     planned = subject.planned
-    if planned is None or not planned.may_change:
+    if planned is None or not planned.standing.may_change:
         return None
     drops = own.id if own else request.form.get("drops", type=int)
     chosen = next((each for each in subject.shown if each.id == drops), None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -37,10 +37,13 @@ _ROW = {View.DAY: 42, View.WEEK: 42, View.WEEKS: 30}
 
 @dataclass(frozen=True)
 class Row:
-    """One resource, with a lane for each unit, the first of them at `top`."""
+    """One resource, with a lane for each unit, the first of them at `top`.
+
+    Lanes are gone through once: only one at a time has its bars, of the thousands of a month.
+    """
 
     shown: Shown
-    lanes: Sequence[Sequence[Bar]]
+    lanes: Iterator[Sequence[Bar]]
     ground: str
     height: int
     top: int
@@ -65,7 +68,8 @@ class Drawing:
 def draw(view: View, first: date, days: int, contents: Contents, topic: str | None) -> Drawing:
     """Lay the board out: which hours, then every row."""
     plain = Scale(first, days, clock.zone())
-    walls = [(plain.wall(entry.start), plain.wall(entry.end)) for entry in contents.entries]
+    times = {(entry.start, entry.end) for entry in contents.entries}
+    walls = [(plain.wall(start), plain.wall(end)) for start, end in times]
     calendar = working_days()
     opening = [span for day in plain.dates for span in calendar.timetable.hours_on(day)]
     scale = Scale(first, days, clock.zone(), hours_shown(opening, walls))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import time
+from functools import cache
 
 from arena import clock
 from arena.meeting_place.queries.board_rows import Shown, whose_hours
@@ -32,32 +33,43 @@ def draw_grounds(
     scale: Scale, rows: Sequence[Shown]
 ) -> tuple[dict[str, Sequence[Shade]], dict[int, str]]:
     """Return the different grounds (what is closed, and how), and which of them each row has."""
+    calendar, dates = working_days(), scale.dates
+    timetable, is_open = calendar.timetable, [calendar.is_open(day) for day in dates]
+
+    @cache
+    def shades(number: int, spans: tuple[tuple[time, time], ...] | None) -> list[Shade]:
+        return _shades(scale, number, spans)
+
+    def ground(owner: int | None) -> tuple[Shade, ...]:
+        drawn: list[Shade] = []
+        for number, day in enumerate(dates):
+            is_closed = not is_open[number] or (
+                owner is not None and timetable.closure_on(day, owner) is not None
+            )
+            spans = None if is_closed else tuple(timetable.hours_on(day, owner))
+            drawn += shades(number, spans)
+        return tuple(drawn)
+
     kept: dict[tuple[Shade, ...], str] = {}
-    named: dict[int | None, str] = {}
     owners = whose_hours(rows)
-    for owner in dict.fromkeys(owners.values()):
-        shades = tuple(_shades(scale, owner))
-        named[owner] = kept.setdefault(shades, f"g{len(kept)}")
+    named = {
+        owner: kept.setdefault(ground(owner), f"g{len(kept)}")
+        for owner in dict.fromkeys(owners.values())
+    }
     return (
         {name: shades for shades, name in kept.items()},
         {row: named[owner] for row, owner in owners.items()},
     )
 
 
-def _shades(scale: Scale, owner: int | None) -> list[Shade]:
-    """Return the shown times at which a resource, or the arena, is closed: h(ours) or c(losed)."""
-    calendar = working_days()
+def _shades(scale: Scale, number: int, spans: Sequence[tuple[time, time]] | None) -> list[Shade]:
+    """Return the shown times of a day outside its open `spans`; None where it is closed."""
     shades = []
-    for number, day in enumerate(scale.dates):
-        is_closed = not calendar.is_open(day) or (
-            owner is not None and calendar.timetable.closure_on(day, owner) is not None
-        )
-        spans = [] if is_closed else list(calendar.timetable.hours_on(day, owner))
-        for start, end in closed_walls(number, spans, scale.hours):
-            x = scale.percent(start)
-            is_last = end % DAY_MINUTES == scale.hours[1] * 60 % DAY_MINUTES
-            until = scale.percent((number + 1) * DAY_MINUTES) if is_last else scale.percent(end)
-            shades.append((x, round(until - x, 2), "c" if is_closed else "h"))
+    for start, end in closed_walls(number, spans or (), scale.hours):
+        x = scale.percent(start)
+        is_last = end % DAY_MINUTES == scale.hours[1] * 60 % DAY_MINUTES
+        until = scale.percent((number + 1) * DAY_MINUTES) if is_last else scale.percent(end)
+        shades.append((x, round(until - x, 2), "c" if spans is None else "h"))
     return shades
 
 

@@ -10,11 +10,12 @@ from flask import render_template, request, url_for
 from arena import clock
 from arena.accounts.sessions import signed_in_user
 from arena.meeting_place.forms.finding import FindForm, next_full_hour, with_equipment
+from arena.meeting_place.queries.arriving import arrival_of
 from arena.meeting_place.queries.bookings import list_ahead
 from arena.meeting_place.queries.looking import Found, Search, look
 from arena.meeting_place.queries.rooms import list_equipment
 from arena.meeting_place.views.blueprints import for_both
-from arena.meeting_place.views.people import is_partner_here
+from arena.meeting_place.views.people import is_partner_here, own_arrivals
 from arena.web import languages
 
 SHOWN = 5
@@ -37,6 +38,8 @@ def find() -> tuple[str, int]:
         result=result,
         book_url=lambda found: book_url(found, search),
         mine=list_ahead(of=signed_in_user(), limit=SHOWN),
+        arrivals=() if asked else own_arrivals(),
+        arrival_of=arrival_of,
     )
     return page, 400 if form.errors else 200
 

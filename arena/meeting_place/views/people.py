@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from arena.accounts.policy import is_partner
 from arena.accounts.sessions import signed_in_user
 from arena.errors import Forbidden, NotFound
 from arena.meeting_place import policy
 from arena.meeting_place.forms.booking import Offered
 from arena.meeting_place.models import RoomBooking
+from arena.meeting_place.queries.arriving import list_arrivals
 from arena.meeting_place.queries.bookings import get_booking
 from arena.meeting_place.queries.members import list_organisations_of
 from arena.meeting_place.queries.orders import list_open_kinds
@@ -28,6 +31,14 @@ def what_is_offered() -> Offered:
         organisations=list_organisations_of(user.id) if partner else (),
         services=list_open_kinds(),
     )
+
+
+def own_arrivals() -> Sequence[RoomBooking]:
+    """Return the bookings that the signed-in person, or their organisation, comes to now."""
+    user = signed_in_user()
+    if not is_partner(user):
+        return list_arrivals(of=user)
+    return list_arrivals(organisation_ids=[each.id for each in list_organisations_of(user.id)])
 
 
 def seen_booking(booking_id: int) -> RoomBooking:

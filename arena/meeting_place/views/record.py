@@ -32,7 +32,12 @@ from arena.meeting_place.services.changing import cancel_booking
 from arena.meeting_place.services.errors import ChangedMeanwhile
 from arena.meeting_place.services.series_changes import cancel_series
 from arena.meeting_place.views.blueprints import for_both
-from arena.meeting_place.views.people import is_partner_here, own_booking, seen_booking
+from arena.meeting_place.views.people import (
+    is_partner_here,
+    own_arrivals,
+    own_booking,
+    seen_booking,
+)
 from arena.meeting_place.views.telling import told_of_cancelling
 
 
@@ -58,6 +63,8 @@ def bookings() -> str:
         show=show,
         tabs=_tabs(show, partner),
         most=MOST_AHEAD,
+        arrivals=own_arrivals(),
+        arrival_of=arrival_of,
     )
 
 
@@ -73,6 +80,7 @@ def show(booking_id: int) -> str:
         arrival=arrival_of(booking),
         arrive=ArriveForm(booking),
         series=list_series_ahead(booking.series) if booking.series else (),
+        may_have_entry=is_ahead(booking),
         may_change=policy.may_change(signed_in_user(), booking) and is_ahead(booking),
         may_answer=policy.may_answer(signed_in_user())
         and may_do(Act.APPROVE, booking.state)

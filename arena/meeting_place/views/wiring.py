@@ -20,8 +20,10 @@ from arena.meeting_place.views import (  # noqa: F401 - they add their views to 
     answering,
     arriving,
     booking,
+    entries,
     finding,
     record,
+    ruling,
     settings,
 )
 from arena.meeting_place.views.blueprints import partner, staff

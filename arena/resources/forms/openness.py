@@ -169,6 +169,7 @@ class ClosureForm(Form):
         """Check every field, and that the days are in order and not too many."""
         is_valid = bool(super().validate(extra_validators))
         first, last = self.starts_on.data, self.last_day.data
+        self._explain_past()
         if not is_valid or first is None or last is None:
             return False
         if last < first:
@@ -178,6 +179,21 @@ class ClosureForm(Form):
                 _("A closure is 400 days at most. Retire what is closed for longer.")
             )
         return not self.last_day.errors
+
+    def _explain_past(self) -> None:
+        """Say what it means that a day has been, in place of the calendar's limits."""
+        today = clock.today()
+        if self.last_day.data is not None and self.last_day.data < today:
+            self.last_day.errors = [
+                _("That day is over, and nothing is changed by closing it. Choose today or later.")
+            ]
+        if self.starts_on.data is not None and self.starts_on.data < today:
+            self.starts_on.errors = [
+                _(
+                    "A closure begins today, %(day)s, at the earliest. What has been stays.",
+                    day=filters.day(today),
+                )
+            ]
 
     @property
     def ends_on(self) -> date:

@@ -16,7 +16,14 @@ from sqlalchemy.orm.interfaces import ORMOption
 from arena import clock, db
 from arena.errors import NotFound
 from arena.events.models import Event, EventStatus
-from arena.resources.models import Closure, HostProfile, OpeningHours, Reservation, Resource
+from arena.resources.models import (
+    ABSENCE,
+    Closure,
+    HostProfile,
+    OpeningHours,
+    Reservation,
+    Resource,
+)
 from arena.resources.queries.working_days import WorkingDays
 from arena.resources.rules.days import DayKind
 from arena.resources.rules.hours import WeeklyHours, day_span, schedule_on
@@ -81,6 +88,16 @@ def get_closure(closure_id: int) -> Closure:
     return closure
 
 
+def find_closure(resource_id: int | None, starts_on: date, ends_on: date) -> Closure | None:
+    """Return the latest closure of a resource, or with None of the arena, of exactly those days."""
+    query = select(Closure).where(Closure.starts_on == starts_on, Closure.ends_on == ends_on)
+    if resource_id is None:
+        query = query.where(Closure.resource_id.is_(None))
+    else:
+        query = query.where(Closure.resource_id == resource_id)
+    return db.session.scalars(query.order_by(Closure.id.desc())).first()
+
+
 def list_closures(
     *, resource: Resource | None = None, is_over: bool = False, limit: int = 200
 ) -> Sequence[Closure]:
@@ -104,7 +121,7 @@ def list_events_within(
     """Return the events that a closure of the days `[starts_on, ends_on)` would meet, in order.
 
     Of a resource those that hold it then; of the arena every one that takes place then. Those that
-    have begun already are left out, and those that are cancelled.
+    have begun already are left out, and those that are cancelled; so are hosts' absences.
     """
     zone = clock.zone()
     starts_at = max(day_span(starts_on, zone)[0], clock.now())
@@ -112,6 +129,7 @@ def list_events_within(
     query = (
         select(Event)
         .where(
+            Event.kind != ABSENCE,
             Event.status != EventStatus.CANCELLED,
             Event.starts_at < ends_at,
             Event.ends_at > starts_at,
@@ -198,6 +216,8 @@ def _count_events(days: Sequence[date]) -> Counter[date]:
         return Counter()
     within = [and_(Event.starts_at >= start, Event.starts_at < end) for start, end in spans]
     starts: Sequence[datetime] = db.session.scalars(
-        select(Event.starts_at).where(Event.status != EventStatus.CANCELLED, or_(*within))
+        select(Event.starts_at).where(
+            Event.kind != ABSENCE, Event.status != EventStatus.CANCELLED, or_(*within)
+        )
     ).all()
     return Counter(clock.date_of(start) for start in starts)

@@ -22,7 +22,7 @@ from arena.visits.models import ExemptionGround, Offer
 from arena.visits.rules.fees import fee_due
 from arena.visits.rules.times import Hindrance
 from arena.visits.services.errors import NotOffered, TimeTaken
-from arena.web import filters
+from arena.web import filters, languages
 from arena.web.fields import (
     ArenaField,
     CheckboxField,
@@ -44,6 +44,11 @@ def must_be_empty(form: Any, field: Any) -> None:
     """Refuse what only a machine fills in; a person who did is told."""
     if field.data:
         raise ValidationError(_("Leave this field empty."))
+
+
+def _own_country() -> str | None:
+    """Return the country that a reader most likely is from: Sweden for Swedish, else unknown."""
+    return "SE" if languages.current() == "sv" else None
 
 
 class BookingForm(WaitingForm):
@@ -75,7 +80,8 @@ class BookingForm(WaitingForm):
     country = ChoiceField(
         _l("Country"),
         choices=country_choices,
-        default="SE",
+        blank=_l("Choose a country"),
+        default=_own_country,
         required=_l("Choose a country"),
         autocomplete="country",
     )
@@ -208,9 +214,11 @@ class BookingForm(WaitingForm):
         return is_decided and self.fee_sek > 0 and self.organisation_type.data in _OF_THE_CITY
 
     def validate_organisation_number(self, field: TextField) -> None:
-        """Read the number by the rules of the organisation's country."""
+        """Read the number by the rules of the organisation's country, once that is known."""
+        if not self.country.data:
+            return
         try:
-            field.data = read_number(field.data, self.country.data or "SE") or ""
+            field.data = read_number(field.data, self.country.data) or ""
         except Invalid as error:
             raise ValidationError(str(error.message)) from None
 

@@ -25,6 +25,7 @@ _BOOKER = {
     "visits/walk_joined": _l("Seats on an open walk"),
     "visits/changed": _l("Visit changed"),
     "visits/moved": _l("Visit moved"),
+    "visits/walk_moved": _l("Open walk moved"),
     "visits/declined": _l("Request declined"),
     "visits/withdrawn": _l("Request withdrawn"),
     "visits/cancelled": _l("Visit cancelled by the booker"),

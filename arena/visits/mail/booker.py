@@ -30,6 +30,7 @@ _TRUE_IN: dict[str, frozenset[VisitState]] = {
     "visits/walk_joined": frozenset({_S.CONFIRMED}),
     "visits/changed": OPEN,
     "visits/moved": OPEN,
+    "visits/walk_moved": OPEN,
     "visits/declined": frozenset({_S.DECLINED}),
     "visits/withdrawn": frozenset({_S.WITHDRAWN}),
     "visits/cancelled": frozenset({_S.CANCELLED}),
@@ -74,7 +75,7 @@ def _facts(message: Message, visit: Visit | None) -> dict[str, Any]:
         "title": localized(offer, "title"),
         "starts_at": event.starts_at,
         "rows": booker_rows(visit),
-        "programme": programme(offer, event.starts_at),
+        "programme": programme(event, offer),
         "directions": localized(offer, "directions"),
         "advice": localized(offer, "advice"),
         "manage_url": manage_url(visit, message.language),
@@ -91,5 +92,6 @@ def _facts(message: Message, visit: Visit | None) -> dict[str, Any]:
         "percent": visit.cancellation_percent or 0,
         "due": cancellation_fee(visit.fee_sek, visit.cancellation_percent or 0),
         "ended_on": clock.date_of(visit.state_changed_at),
+        "words": message.params.get("words", ""),
         "was_offered": message.params.get("was") == VisitState.OFFERED,
     }

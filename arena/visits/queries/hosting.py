@@ -14,7 +14,7 @@ from arena.events.models import Event, EventStatus
 from arena.hosting.models import Absence
 from arena.resources.models import HostProfile, Reservation
 from arena.visits.models import VISIT, WALK
-from arena.visits.queries.history import Tour, list_tours
+from arena.visits.queries.tours import Tour, list_tours
 
 
 @dataclass(frozen=True)
@@ -32,9 +32,10 @@ def list_tours_held_by(user_id: int) -> list[Tour]:
 
 
 def list_deserted() -> list[Deserted]:
-    """Return the confirmed tours to come that need another host, in order of time.
+    """Return the tours to come that need another host, in order of time.
 
-    One who was to lead them has left, or is away then.
+    One who was to lead them has left, or is away then. What is only asked for holds their time as
+    well, and is given another host when it is confirmed.
     """
     gone, away = _names_of_gone(), _names_of_away()
     if not gone and not away:
@@ -80,7 +81,7 @@ def _names_of_away() -> dict[int, list[str]]:
 
 
 def _names(*wanted: ColumnElement[bool]) -> dict[int, list[str]]:
-    """Return the names of hosts by the confirmed tours to come that they lead."""
+    """Return the names of hosts by the tours to come that they lead, or whose time is held."""
     rows = db.session.execute(
         select(Reservation.event_id, User.name)
         .join(HostProfile, HostProfile.resource_id == Reservation.resource_id)
@@ -89,7 +90,7 @@ def _names(*wanted: ColumnElement[bool]) -> dict[int, list[str]]:
         .where(
             Reservation.released_at.is_(None),
             Event.kind.in_((VISIT, WALK)),
-            Event.status == EventStatus.CONFIRMED,
+            Event.status != EventStatus.CANCELLED,
             Event.ends_at >= clock.now(),
             *wanted,
         )

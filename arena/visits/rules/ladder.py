@@ -44,6 +44,7 @@ class Act(StrEnum):
     DECLINE = "decline"
     CALL_OFF = "call_off"
     CALL_OFF_WALK = "call_off_walk"
+    MOVE_WALK = "move_walk"
     CHANGE_HEADCOUNT = "change_headcount"
     ADD_DETAILS = "add_details"
     MOVE = "move"
@@ -85,6 +86,7 @@ TRANSITIONS: dict[Act, tuple[frozenset[VisitState], VisitState | None]] = {
     Act.DECLINE: (PENDING, _S.DECLINED),
     Act.CALL_OFF: (frozenset({_S.CONFIRMED}), _S.CALLED_OFF),
     Act.CALL_OFF_WALK: (frozenset({_S.UNVERIFIED, _S.CONFIRMED}), _S.CALLED_OFF),
+    Act.MOVE_WALK: (frozenset({_S.UNVERIFIED, _S.CONFIRMED}), None),
     Act.CHANGE_HEADCOUNT: (OPEN, None),
     Act.ADD_DETAILS: (OPEN, None),
     Act.MOVE: (WAITING | {_S.CONFIRMED}, None),
@@ -101,7 +103,7 @@ TRANSITIONS: dict[Act, tuple[frozenset[VisitState], VisitState | None]] = {
 
 
 # Seats on an open walk share an event with others: it is not moved, hosted or confirmed for one.
-ONLY_WALKS = frozenset({Act.TAKE_SEATS, Act.CALL_OFF_WALK})
+ONLY_WALKS = frozenset({Act.TAKE_SEATS, Act.CALL_OFF_WALK, Act.MOVE_WALK})
 NEVER_WALKS = frozenset(
     {
         Act.CONFIRM_ADDRESS,

@@ -3,7 +3,8 @@
 They raise the errors of `arena.visits.services.errors`, whose `message` is lazy text for the page.
 Where `version=` may be given (the number that the form was filled in against), an older one raises
 `ChangedMeanwhile`; a state that does not allow the act raises `NotNow`.
-`starts_at` is an aware moment. `host_ids` and `place_id` are ids of resources (`Resource.id`).
+`starts_at` is an aware moment. `host_ids`, `place_id` and `instead_of` are ids of resources
+(`Resource.id`).
 
 Asking (`requests`)
     request_visit(offer, request: BookingRequest, *, by, is_vouched=False) -> Visit
@@ -27,7 +28,7 @@ Seeing to it, by staff (`review`)
     note(visit, staff_note, *, by, version=None)
 Confirming, by staff (`confirming`)
     confirm_visit(visit, *, host_ids, place_id=None, words="", by, version=None)
-    reassign_hosts(visit, *, host_ids, place_id=None, by, version=None)
+    reassign_hosts(visit, *, host_ids, place_id=None, instead_of=None, by, version=None)
 By the booker (`changing`)
     answer_question(visit, answer, *, by, version=None)
     accept_proposal(visit, *, by, version=None)
@@ -48,6 +49,7 @@ Open walks (`walks`)
     join_walk(walk, request: SeatRequest, *, by) -> Visit    raises `WalkFull` (.seats_left)
     leave: cancel_visit; other number of seats: change_headcount; both as for any visit
     reassign_walk_hosts(walk, *, host_ids, seen_ids=None, by) -> bool    whether they are others
+    move_walk(walk, *, starts_at, words="", sequence=None, by)
     call_off_walk(walk, *, words, by)
     report_walk(walk, *, actual_headcount, promised_answers="", incident="", by)
 Before it is done (`previewing`)
@@ -89,6 +91,7 @@ from arena.visits.services.review import (
     start_review,
 )
 from arena.visits.services.walk_hosts import reassign_walk_hosts
+from arena.visits.services.walk_moving import move_walk
 from arena.visits.services.walks import call_off_walk, join_walk, report_walk, schedule_walk
 
 __all__ = [
@@ -115,6 +118,7 @@ __all__ = [
     "link_organisation",
     "mend_address",
     "move_visit",
+    "move_walk",
     "note",
     "propose_time",
     "reassign_hosts",

@@ -12,7 +12,7 @@ from typing import Any
 from arena import db
 from arena.messages.models import Message
 from arena.messages.redaction import without_secrets
-from arena.messages.rendering import render
+from arena.messages.rendering import render, render_spoken
 from arena.scheduling.trials import TRIAL, try_out
 from arena.visits.models import Visit
 from arena.visits.rules.ladder import Act
@@ -45,7 +45,7 @@ _SERVICES: Mapping[Act, Callable[..., object]] = {
 class Preview:
     """What one person would read; `has_calendar`: the mail carries the entry, or takes it away.
 
-    With `phone` there is no address to write to: it is what to say to somebody who is called.
+    With `phone` there is no address to write to: the text is what to say to somebody who is called.
     """
 
     recipient_name: str
@@ -90,8 +90,9 @@ def read_trial(do: Callable[[], object]) -> Sequence[Preview]:
 
 
 def _read(message: Message) -> Preview:
+    if message.recipient_email == STAND_IN:
+        return _read_out(message)
     rendered = render(message)
-    is_call = message.recipient_email == STAND_IN
     return Preview(
         message.recipient_name,
         message.recipient_email,
@@ -99,5 +100,16 @@ def _read(message: Message) -> Preview:
         rendered.subject,
         without_secrets(rendered.text),
         rendered.calendar is not None,
-        db.session.get_one(Visit, message.params["visit_id"]).contact_phone if is_call else None,
+    )
+
+
+def _read_out(message: Message) -> Preview:
+    return Preview(
+        message.recipient_name,
+        message.recipient_email,
+        message.language,
+        subject="",
+        text=render_spoken(message),
+        has_calendar=False,
+        phone=db.session.get_one(Visit, message.params["visit_id"]).contact_phone,
     )

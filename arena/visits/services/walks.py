@@ -16,6 +16,7 @@ from arena.messages.services import plan_reminders
 from arena.resources.models import Resource
 from arena.scheduling.services import Notice, cancel, schedule, send
 from arena.visits.models import WALK, Offer, OpenWalk, Visit, VisitState
+from arena.visits.queries.walks import find_closures
 from arena.visits.rules.ladder import OPEN, Act
 from arena.visits.rules.times import AHEAD_DAYS, Hindrance
 from arena.visits.services import notices
@@ -39,7 +40,9 @@ from arena.visits.services.holding import (
 )
 from arena.visits.services.limiting import require_quiet_address
 from arena.visits.services.making import SeatRequest, find_repeated, lock_address, make_visit
+from arena.visits.services.releasing import drop_asks, drop_swaps
 from arena.visits.services.wording import event_words
+from arena.web import languages
 
 
 def schedule_walk(
@@ -56,7 +59,8 @@ def schedule_walk(
     Without `host_ids` the hosts with the least to do are taken.
     Raises `NotAWalk`, `NotOffered`, `WrongLanguage`, `TimeTaken`, and what `confirm_visit` raises.
     """
-    _check_walk(offer, starts_at, language)
+    _check_offer(offer, language)
+    check_day(starts_at)
 
     def make(hosts: Sequence[Resource]) -> Event:
         return _make_event(offer, starts_at, hosts, seats, by)
@@ -88,8 +92,8 @@ def join_walk(walk: OpenWalk, request: SeatRequest, *, by: Actor) -> Visit:
     """Take seats on a walk, and ask the address to confirm them; unconfirmed seats are given back.
 
     The same request within a quarter of an hour is the same visit.
-    Raises `WalkFull`, `AlreadyJoined`, `TooManyMails`, or `NotOffered` when the walk has begun or
-    is called off.
+    Raises `WalkFull`, `AlreadyJoined`, `TooManyMails`, or `NotOffered` when the walk has begun, is
+    called off, or stands on a day that was closed.
     """
     lock_address(request.contact_email)
     event = walk.event
@@ -99,6 +103,7 @@ def join_walk(walk: OpenWalk, request: SeatRequest, *, by: Actor) -> Visit:
     _lock(walk)
     if event.is_cancelled or event.starts_at <= clock.now():
         raise NotOffered(Hindrance.PAST)
+    require_not_closed(walk)
     require_quiet_address(request.contact_email)
     _take(walk, request.group_size)
     visit = make_visit(walk.offer, event, request, language=walk.language)
@@ -124,8 +129,14 @@ def take_seats(visit: Visit, key: str, *, by: Actor) -> None:
 
 
 def change_seats(visit: Visit, seats: int) -> None:
-    """Take more seats, or give some back, inside an act on the visit. Raises `WalkFull`."""
-    _take(walk_of(visit), seats - visit.group_size)
+    """Take more seats, or give some back, inside an act on the visit.
+
+    Raises `WalkFull`, or `NotOffered` for more seats on a day that was closed.
+    """
+    walk = walk_of(visit)
+    if seats > visit.group_size:
+        require_not_closed(walk)
+    _take(walk, seats - visit.group_size)
     visit.group_size = seats
 
 
@@ -147,12 +158,14 @@ def call_off_walk(walk: OpenWalk, *, words: str, by: Actor) -> None:
         raise NoWords("words")
     require_before(walk.event.ends_at)
     told: list[Notice] = []
-    for visit in _lock_joined(walk, OPEN):
+    for visit in lock_joined(walk, OPEN):
         with doing(visit, Act.CALL_OFF_WALK, by=by):
             visit.closing_words = words.strip()
             method = "CANCEL" if notices.is_guest(visit) else None
             told += notices.to_booker(visit, "called_off", calendar_method=method)
     told += notices.to_walk_hosts(walk, walk.event.hosts, "unassigned", calendar_method="CANCEL")
+    drop_asks(walk.event)
+    drop_swaps(walk.event)
     lock_calendar()
     cancel(walk.event, notices=told, by=by)
     record("visits.call_off_walk", subject=walk, by=by, detail={"visits": len(told)})
@@ -172,7 +185,7 @@ def report_walk(
     """
     if clock.now() < walk.event.starts_at:
         raise TooEarly
-    for visit in _lock_joined(walk, {VisitState.CONFIRMED}):
+    for visit in lock_joined(walk, {VisitState.CONFIRMED}):
         with doing(visit, Act.REPORT, by=by):
             visit.reported_at = clock.now()
     walk.actual_headcount = actual_headcount
@@ -182,9 +195,25 @@ def report_walk(
     record("visits.report_walk", subject=walk, by=by, detail={"headcount": actual_headcount})
 
 
+def require_not_closed(walk: OpenWalk) -> None:
+    """Raise `NotOffered` for a walk that a closure keeps from taking place as it stands."""
+    closure = find_closures([walk]).get(walk.event_id)
+    if closure is not None:
+        closed_for = closure.reason(languages.current())
+        raise NotOffered(Hindrance.CLOSED_DAY, closed_for=closed_for)
+
+
 def walk_of(visit: Visit) -> OpenWalk:
     """Return the walk whose seats these are."""
     return db.session.get_one(OpenWalk, visit.event_id)
+
+
+def check_day(starts_at: datetime) -> None:
+    """Raise `NotOffered` for a walk that would begin before now, or too far ahead."""
+    if starts_at <= clock.now():
+        raise NotOffered(Hindrance.PAST)
+    if (starts_at - clock.now()).days >= AHEAD_DAYS:
+        raise NotOffered(Hindrance.TOO_FAR)
 
 
 def has_joined(visit: Visit) -> bool:
@@ -219,15 +248,11 @@ def _take(walk: OpenWalk, seats: int) -> None:
         raise WalkFull(walk.seats_left)
 
 
-def _check_walk(offer: Offer, starts_at: datetime, language: str) -> None:
+def _check_offer(offer: Offer, language: str) -> None:
     if not offer.is_open_walk:
         raise NotAWalk
     if language not in offer.languages:
         raise WrongLanguage
-    if starts_at <= clock.now():
-        raise NotOffered(Hindrance.PAST)
-    if (starts_at - clock.now()).days >= AHEAD_DAYS:
-        raise NotOffered(Hindrance.TOO_FAR)
 
 
 def _make_event(
@@ -247,7 +272,7 @@ def _make_event(
     return schedule(facts, uses=uses, guests=[notices.guest_of(host) for host in hosts], by=by)
 
 
-def _lock_joined(walk: OpenWalk, states: Collection[VisitState]) -> Sequence[Visit]:
+def lock_joined(walk: OpenWalk, states: Collection[VisitState]) -> Sequence[Visit]:
     """Return the visits of a walk that are in one of the states, and let nobody join or leave.
 
     All are locked before the first act, which locks the trail; then the walk, and who joined just

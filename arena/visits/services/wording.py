@@ -11,6 +11,7 @@ from flask_babel import gettext as _
 
 from arena.resources.models import Resource
 from arena.visits.models import Offer, Visit
+from arena.web import formats
 from arena.web.languages import LANGUAGES, speak
 
 
@@ -50,10 +51,17 @@ def staff_note(visit: Visit) -> str:
         str(visit.group_size),
         visit.language,
         visit.contact_name,
-        visit.contact_phone or visit.contact_email,
+        _reach(visit),
         visit.access_needs,
     ]
     return " · ".join(fact for fact in facts if fact)
+
+
+def _reach(visit: Visit) -> str | None:
+    """Return the number to call, grouped as it is read and dialled everywhere, or the address."""
+    if visit.contact_phone:
+        return formats.phone(visit.contact_phone, formats.spoken("en"))
+    return visit.contact_email
 
 
 def _title(offer: Offer, language: str) -> str:

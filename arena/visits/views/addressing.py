@@ -39,7 +39,9 @@ def address(token: str) -> ResponseReturnValue:
     def act() -> None:
         mend_address(visit, form.contact_email.data, by=BOOKER, version=form.seen_version)
 
-    if is_done(form, visit, {Act.MEND_ADDRESS}, act, _("We have sent an e-mail there.")):
+    if is_done(
+        form, visit, {Act.MEND_ADDRESS}, act, _("The address is changed. A new e-mail goes there.")
+    ):
         return back(manage_token(visit))
     return page("visits/address.html", token, visit, form, is_sender=True)
 
@@ -56,6 +58,6 @@ def send_again(token: str) -> ResponseReturnValue:
     def act() -> None:
         send_mail_again(visit, by=BOOKER, version=form.seen_version)
 
-    if is_done(form, visit, {Act.SEND_AGAIN}, act, _("We have sent the e-mail again.")):
+    if is_done(form, visit, {Act.SEND_AGAIN}, act, _("The e-mail goes out once more.")):
         return back(token)
     return page("visits/send_again.html", token, visit, form)

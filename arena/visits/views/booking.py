@@ -47,7 +47,9 @@ def book(slug: str) -> ResponseReturnValue:
     if offer.is_open_walk:
         return redirect(url_for("visits.show", slug=slug, _anchor="walks"))
     form = BookingForm(offer, data=_from_address(offer))
-    if form.is_submitted():
+    if languages.is_switched():
+        _show_in_other_language(offer, form)
+    elif form.is_submitted():
         visit = _send(offer, form)
         if visit is not None:
             remember_sent(visit)
@@ -98,6 +100,13 @@ def _from_address(offer: Offer) -> dict[str, Any]:
         "language": language if language in offer.languages else usual_language(offer),
         "group_size": usual_group(offer) if group_size is None else group_size,
     }
+
+
+def _show_in_other_language(offer: Offer, form: BookingForm) -> None:
+    form.take_other_time()
+    if not form.choice.data:
+        offer_others(offer, form, around=clock.now())
+    _look_again(offer, form)
 
 
 def _send(offer: Offer, form: BookingForm) -> Visit | None:

@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from arena.audit.models import BOOKER
+from arena.messages.words import told_booker_words
 from arena.visits.forms.managing import (
     ActForm,
     AnswerForm,
@@ -33,6 +34,7 @@ from arena.visits.views.blueprint import blueprint
 from arena.visits.views.misfits import find_misfit
 from arena.visits.views.private import find_own, private, try_act
 from arena.visits.views.standing import get_standing
+from arena.web import languages
 from arena.web.access import access, public
 
 
@@ -142,7 +144,9 @@ def cancel(token: str) -> ResponseReturnValue:
         cancel_visit(visit, words=form.words.data, by=BOOKER, version=form.seen_version)
 
     ends = {Act.WITHDRAW, Act.CANCEL}
-    done = _("It is cancelled. We have sent you an e-mail about it.")
+    done = str(_("It is cancelled."))
+    if visit.contact_email is not None:
+        done = f"{done} {told_booker_words()}".strip()
     if is_done(form, visit, ends, act, done, is_limited=False):  # To leave is free at any time.
         return back(token)
     return page("visits/cancel.html", token, visit, form)
@@ -161,7 +165,7 @@ def is_done(
 
     `acts` is what the trail may call it. The very same form sent once more was heard already.
     """
-    if not form.validate_on_submit():
+    if languages.is_switched() or not form.validate_on_submit():
         return False
     seen = form.seen_version
     is_new = try_act(form, visit, act, is_limited=is_limited)

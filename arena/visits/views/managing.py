@@ -13,6 +13,7 @@ from arena.errors import NotFound
 from arena.events.ical.calendar import single
 from arena.events.ical.facts import entry_facts
 from arena.events.ical.vevent import vevent
+from arena.messages.queries import is_mail_kept
 from arena.visits.forms.managing import PlainForm
 from arena.visits.links import is_confirm_key
 from arena.visits.models import Visit, VisitState
@@ -43,6 +44,7 @@ def manage(token: str) -> ResponseReturnValue:
         standing=standing,
         form=form,
         is_sender=is_sender(visit),
+        is_mail_kept=is_mail_kept(),
         cancelling=step_words(standing.deadlines.cancellation, visit.fee_sek),
     )
 

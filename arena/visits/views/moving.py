@@ -15,8 +15,10 @@ from arena.events.rules import monday_of
 from arena.visits.forms.managing import MoveForm
 from arena.visits.forms.starts import read_start, written_start
 from arena.visits.models import Visit
+from arena.visits.queries.deadlines import deadlines_at
 from arena.visits.rules.ladder import Act
 from arena.visits.services import move_visit
+from arena.visits.terms import step_words
 from arena.visits.views.blueprint import blueprint
 from arena.visits.views.changing import back, is_done, page
 from arena.visits.views.private import find_own, private
@@ -72,7 +74,22 @@ def move(token: str) -> ResponseReturnValue:
 
     if is_done(form, visit, {Act.MOVE}, act, _("The visit has been moved.")):
         return back(token)
-    return page("visits/move.html", token, visit, form, **_times(visit, token))
+    return page(
+        "visits/move.html",
+        token,
+        visit,
+        form,
+        cancelling=_cancelling(visit, form.starts_at.data),
+        **_times(visit, token),
+    )
+
+
+def _cancelling(visit: Visit, starts_at: datetime | None) -> list[str]:
+    """Return what cancelling costs at another time, which may be sooner."""
+    if starts_at is None or not visit.fee_sek:
+        return []
+    steps = deadlines_at(visit.offer, starts_at, visit.fee_sek).cancellation
+    return step_words(steps, visit.fee_sek)
 
 
 def _times(visit: Visit, token: str) -> dict[str, Any]:

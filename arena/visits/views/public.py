@@ -16,6 +16,7 @@ from arena.visits.models import Offer
 from arena.visits.queries import get_offer, list_offers, list_walks
 from arena.visits.queries.deadlines import get_earliest_day
 from arena.visits.queries.free_times import Enquiry, next_open_weeks
+from arena.visits.queries.walks import find_closures
 from arena.visits.terms import ladder_words
 from arena.visits.views.blueprint import blueprint
 from arena.visits.views.misfits import find_misfit
@@ -52,8 +53,13 @@ def show(slug: str) -> ResponseReturnValue:
     offer = get_offer(slug)
     earliest = get_earliest_day(offer)
     if offer.is_open_walk:
+        walks = list_walks(offer)
         return render_template(
-            "visits/show.html", offer=offer, earliest=earliest, walks=list_walks(offer)
+            "visits/show.html",
+            offer=offer,
+            earliest=earliest,
+            walks=walks,
+            closed=find_closures(walks),
         )
     form = GroupForm(offer, _with_usual(offer))
     error = find_misfit(offer, form.group_size.data) if form.validate() else None

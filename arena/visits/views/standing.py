@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from flask_babel import gettext as _
 
 from arena import clock
 from arena.visits.meanings import Meaning, state_meaning
-from arena.visits.models import OfferStop, Visit, VisitState
-from arena.visits.queries import get_deadlines
+from arena.visits.models import Visit, VisitState
+from arena.visits.queries import get_deadlines, placed_programme
+from arena.visits.queries.holdings import PlacedStop
 from arena.visits.rules.deadlines import Deadlines, percent_due
 from arena.visits.rules.fees import cancellation_fee
 from arena.visits.rules.ladder import OPEN, TOOK_PLACE, WAITING, Act, may_move
-from arena.visits.rules.times import TimedStop, programme
+from arena.visits.services.errors import NotNow, TooLate
 
 _S = VisitState
 _KINDS = {
@@ -34,6 +35,13 @@ _KINDS = {
 }
 
 
+class OwnHost(NamedTuple):
+    """Who receives the group: the first name, and the number to call."""
+
+    name: str
+    phone: str | None
+
+
 @dataclass(frozen=True)
 class Standing:
     """All that the booker's page says beyond the visit's own facts."""
@@ -42,8 +50,8 @@ class Standing:
     meaning: Meaning
     kind: str
     deadlines: Deadlines
-    parts: Sequence[TimedStop[OfferStop]]
-    hosts: Sequence[str]  # First names.
+    parts: Sequence[PlacedStop]
+    hosts: Sequence[OwnHost]
     percent_now: int
     fee_now: int
     fee_due: int | None  # Of a cancelled visit.
@@ -51,6 +59,12 @@ class Standing:
     def may(self, act: str) -> bool:
         """Tell whether the visit's state allows an act."""
         return may_move(self.visit.state, Act(act), is_walk=self.visit.is_walk)
+
+    def hindrance(self, *acts: str, until: datetime | None = None) -> Any:
+        """Return why none of the acts can be done, or None; `until` is the last moment for them."""
+        if not any(self.may(act) for act in acts):
+            return NotNow(self.visit.state).message
+        return TooLate(until).message if until is not None and self.is_past(until) else None
 
     def is_past(self, deadline: datetime) -> bool:
         """Tell whether a deadline has passed."""
@@ -60,11 +74,6 @@ class Standing:
     def is_open(self) -> bool:
         """Whether the visit may still take place."""
         return self.visit.state in OPEN
-
-    @property
-    def may_cancel(self) -> bool:
-        """Whether the booker may take the request back, or cancel."""
-        return self.is_open and not self.is_past(self.deadlines.cancel)
 
     @property
     def steps(self) -> list[tuple[Any, None]]:
@@ -98,16 +107,21 @@ def get_standing(visit: Visit) -> Standing:
         meaning=state_meaning(visit.state),
         kind=_KINDS.get(VisitState(visit.state), "quiet"),
         deadlines=deadlines,
-        parts=programme(visit.offer.stops, visit.event.starts_at),
-        hosts=_first_names(visit) if is_confirmed else [],
+        parts=placed_programme(visit.event, visit.offer),
+        hosts=_hosts(visit) if is_confirmed else [],
         percent_now=percent if is_confirmed else 0,
         fee_now=cancellation_fee(visit.fee_sek, percent) if is_confirmed else 0,
         fee_due=_fee_due(visit),
     )
 
 
-def _first_names(visit: Visit) -> list[str]:
-    return [host.name.split()[0] for host in visit.event.hosts]
+def _hosts(visit: Visit) -> list[OwnHost]:
+    """Return the hosts; those of an open walk, whom anybody may join, can be called on the day."""
+    may_call = not visit.is_walk or clock.date_of(visit.event.starts_at) == clock.today()
+    return [
+        OwnHost(host.name.split()[0], host.user.phone if may_call and host.user else None)
+        for host in visit.event.hosts
+    ]
 
 
 def _fee_due(visit: Visit) -> int | None:

@@ -13,6 +13,7 @@ from arena.visits.forms.joining import JoinForm
 from arena.visits.links import manage_token
 from arena.visits.models import OpenWalk, Visit
 from arena.visits.queries import get_walk, list_walks
+from arena.visits.queries.walks import find_closures
 from arena.visits.services import SeatRequest, join_walk
 from arena.visits.services.errors import TooManyMails
 from arena.visits.views.blueprint import blueprint
@@ -35,20 +36,23 @@ def join(slug: str, event_id: int) -> ResponseReturnValue:
         raise NotFound
     form = JoinForm()
     status = 200
-    if form.is_submitted():
+    if form.is_submitted() and not languages.is_switched():
         visit, status = _join(walk, form)
         if visit is not None:
             remember_sent(visit)
             flash(_("The seats are held for you."), "success")
             return redirect(url_for("visits.manage", token=manage_token(visit)), 303)
     others = [other for other in list_walks(walk.offer) if other.event_id != walk.event_id]
+    closed = find_closures([walk, *others])
     return (
         render_template(
             "visits/join.html",
             walk=walk,
             has_begun=walk.event.starts_at <= clock.now(),
+            closure=closed.get(event_id),
             form=form,
-            others=[other for other in others if other.seats_left],
+            others=[other for other in others if other.seats_left and other.event_id not in closed],
+            closed=closed,
         ),
         status,
         MAY_GO_BACK | form.headers,
@@ -69,7 +73,7 @@ def _join(walk: OpenWalk, form: JoinForm) -> tuple[Visit | None, int]:
         form.refuse("group_size", error.message)
         return None, 409
     except Invalid as error:
-        form.refuse(error.field, error.message)
+        form.refuse(None if error.field == "starts_at" else error.field, error.message)
         return None, 400
 
 

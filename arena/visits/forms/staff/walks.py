@@ -11,6 +11,7 @@ from flask_babel import lazy_gettext as _l
 
 from arena import clock
 from arena.resources.rules.hours import local_moment
+from arena.visits.forms.staff.times import TimePart
 from arena.visits.models import Offer, OpenWalk
 from arena.web import filters
 from arena.web.fields import (
@@ -97,6 +98,25 @@ class WalkHostsForm(Form):
         """The hosts that the form was shown with."""
         numbers = (read_whole(text) for text in (self.seen.data or "").split())
         return {number for number in numbers if number is not None}
+
+
+class MoveWalkForm(TimePart):
+    """Another time for a walk, why, and what the walk was when the form was shown."""
+
+    seen = HiddenField(max_length=9)
+    words = TextAreaField(
+        _l("Why?"), hint=_l("It stands in the mail to everybody who has joined."), max_length=1000
+    )
+
+    def show(self, walk: OpenWalk) -> None:
+        """Carry what the page shows."""
+        self.seen.data, self.seen.raw_data = str(walk.event.sequence), None
+
+    @property
+    def seen_sequence(self) -> int:
+        """The sequence of the walk's event that the form was shown with; -1 for nonsense."""
+        number = read_whole(self.seen.data or "")
+        return -1 if number is None else number
 
 
 class CallOffWalkForm(Form):

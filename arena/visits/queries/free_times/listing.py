@@ -88,10 +88,11 @@ def nearest_free_times(
     language: str,
     count: int = 3,
     ignore_event: int | None = None,
+    any_lead: bool = False,
 ) -> list[FreeTime]:
     """Return the `count` free times that are closest to `around`, in order of time.
 
-    Fewer where there are no more.
+    Fewer where there are no more. `any_lead` leaves the lead time aside.
     """
     day = clock.date_of(around)
     found: list[FreeTime] = []
@@ -103,6 +104,7 @@ def nearest_free_times(
             group_size=group_size,
             language=language,
             ignore_event=ignore_event,
+            any_lead=any_lead,
         )
         if len(found) >= count:
             break

@@ -7,7 +7,7 @@ from datetime import datetime
 from flask_babel import lazy_gettext as _l
 
 from arena.errors import Conflict, Invalid
-from arena.visits.meanings import state_label
+from arena.visits.meanings import state_hindrance
 
 
 class ChangedMeanwhile(Conflict):
@@ -23,9 +23,7 @@ class NotNow(Conflict):
     """The state of the visit does not allow the act."""
 
     def __init__(self, state: str) -> None:
-        super().__init__(
-            _l("That cannot be done now: the visit is “%(state)s”.", state=state_label(state))
-        )
+        super().__init__(state_hindrance(state))
         self.state = state
 
 

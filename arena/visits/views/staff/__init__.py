@@ -20,6 +20,7 @@ from arena.visits.views.staff import (  # noqa: F401 - they add their views to t
     requests,
     today,
     walk_hosts,
+    walk_moves,
     walks,
     wiring,
 )

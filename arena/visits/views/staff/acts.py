@@ -60,7 +60,7 @@ def confirm(reference: str) -> ResponseReturnValue:
             template="visits_staff/confirm.html",
             service=confirm_visit,
             verb=_("Confirm the visit"),
-            done=_("The visit is confirmed, and everybody is told."),
+            done=_("The visit is confirmed."),
             context=context,
         )
     )
@@ -83,7 +83,7 @@ def reassign(reference: str) -> ResponseReturnValue:
             template="visits_staff/reassign.html",
             service=reassign_hosts,
             verb=_("Change hosts and place"),
-            done=_("Hosts and place are changed, and everybody is told."),
+            done=_("Hosts and place are changed."),
             context=context,
         )
     )
@@ -107,7 +107,7 @@ def propose(reference: str) -> ResponseReturnValue:
             template="visits_staff/propose.html",
             service=propose_time,
             verb=_("Propose the time"),
-            done=_("The time is held, and the booker is asked."),
+            done=_("The time is held for the booker’s answer."),
             context={
                 "weeks": weeks,
                 "ranks": list_ranks(visit, form.starts_at),
@@ -133,7 +133,7 @@ def ask(reference: str) -> ResponseReturnValue:
             template="visits_staff/ask.html",
             service=ask_for_more,
             verb=_("Send the question"),
-            done=_("The booker is asked. The time is still held."),
+            done=_("The question is put. The time is still held."),
             context={"gaps": lacking},
         )
     )
@@ -170,7 +170,7 @@ def call_off(reference: str) -> ResponseReturnValue:
             template="visits_staff/call_off.html",
             service=call_off_visit,
             verb=_("Call the visit off"),
-            done=_("The visit is called off, and everybody is told."),
+            done=_("The visit is called off."),
         )
     )
 

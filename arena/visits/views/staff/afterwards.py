@@ -47,7 +47,7 @@ def follow_up(reference: str) -> ResponseReturnValue:
             template="visits_staff/follow_up.html",
             service=follow_up_visit,
             verb=_("Send thanks and answers"),
-            done=_("Thanks and answers are on their way."),
+            done=_("The visit is followed up."),
         )
     )
 

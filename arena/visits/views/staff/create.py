@@ -12,6 +12,7 @@ from flask_babel import gettext as _
 from arena import clock, db
 from arena.accounts.sessions import acting
 from arena.errors import Invalid
+from arena.messages.words import told_words
 from arena.scheduling.trials import TRIAL
 from arena.visits import policy
 from arena.visits.forms.staff.entry import EntryForm
@@ -67,7 +68,7 @@ def enter(slug: str) -> ResponseReturnValue:
         flash(_("The time is held."), "success")
         flash(call_words(visit), "warning")
     else:
-        flash(_("The time is held, and the receipt is on its way."), "success")
+        flash(" ".join((_("The time is held."), told_words())), "success")
     return redirect(url_for("visits_staff.show", reference=visit.reference))
 
 

@@ -18,6 +18,7 @@ from werkzeug.wrappers import Response
 from arena import db
 from arena.accounts.sessions import acting
 from arena.errors import Conflict, Invalid
+from arena.messages.words import told_words
 from arena.visits.forms.hearing import read_seen_version
 from arena.visits.forms.staff.acts import ActForm
 from arena.visits.models import Visit
@@ -180,7 +181,11 @@ def _turn_away(deed: Deed) -> Response:
 
 
 def _finish(deed: Deed) -> Response:
-    flash(str(deed.done), "success")
-    if deed.visit.contact_email is None and deed.act not in _UNTOLD:
+    if deed.act in _UNTOLD:
+        flash(str(deed.done), "success")
+    elif deed.visit.contact_email is None:
+        flash(str(deed.done), "success")
         flash(call_words(deed.visit), "warning")
+    else:
+        flash(f"{deed.done} {told_words()}", "success")
     return redirect(deed.home(deed.visit))

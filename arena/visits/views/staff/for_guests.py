@@ -36,7 +36,7 @@ def cancel(reference: str) -> ResponseReturnValue:
             template="visits_staff/cancel.html",
             service=cancel_visit,
             verb=_("Withdraw the request") if is_pending else _("Cancel the visit"),
-            done=_("It is cancelled for the guest, and everybody is told."),
+            done=_("It is cancelled for the guest."),
         )
     )
 
@@ -79,7 +79,7 @@ def headcount(reference: str) -> ResponseReturnValue:
             template="visits_staff/headcount.html",
             service=change_headcount,
             verb=_("Change the head-count"),
-            done=_("The head-count is changed, and everybody is told."),
+            done=_("The head-count is changed."),
         )
     )
 
@@ -98,7 +98,7 @@ def move(reference: str) -> ResponseReturnValue:
             template="visits_staff/move.html",
             service=move_visit,
             verb=_("Move the visit"),
-            done=_("The visit is moved, and everybody is told."),
+            done=_("The visit is moved."),
             context={"weeks": weeks},
         )
     )

@@ -18,7 +18,7 @@ from arena.visits.models import Offer
 from arena.visits.queries import get_earliest_day, get_offer, list_offers
 from arena.visits.queries.figures import count_coming_by_offer
 from arena.visits.queries.offer_parts import list_places, list_topics
-from arena.visits.queries.walks import list_walks
+from arena.visits.queries.walks import find_closures, list_walks
 from arena.visits.services.errors import ChangedMeanwhile
 from arena.visits.services.offers import (
     FaultyOffer,
@@ -50,12 +50,14 @@ def offers() -> str:
 def offer(slug: str) -> str:
     """Show one offer in both languages, with its rules and, for a walk, its occasions."""
     shown = get_offer(slug, with_unpublished=True)
+    walks = list_walks(shown) if shown.is_open_walk else []
     return render_template(
         "visits_staff/offer.html",
         offer=shown,
         ladder=ladder_words(shown),
         tight_places=[stop.resource for stop in shown.stops if _is_tight(shown, stop.resource)],
-        walks=list_walks(shown) if shown.is_open_walk else [],
+        walks=walks,
+        closed=find_closures(walks),
     )
 
 

@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from arena import db
 from arena.accounts.sessions import acting
 from arena.errors import Conflict, Invalid, NotFound
+from arena.messages.words import told_words
 from arena.visits import policy
 from arena.visits.forms.staff.walks import WalkHostsForm
 from arena.visits.models import OpenWalk
@@ -65,7 +66,7 @@ def _change(walk: OpenWalk, form: WalkHostsForm) -> str:
             walk, host_ids=form.host_ids.data, seen_ids=form.seen_ids, by=acting()
         )
     if is_new:
-        return str(_("The walk has other hosts, and they are told."))
+        return " ".join((_("The walk has other hosts."), told_words()))
     return str(_("The walk has these hosts already. Nothing has changed, and nobody is told."))
 
 

@@ -9,12 +9,16 @@ from flask_babel import gettext as _
 from arena import clock, db
 from arena.accounts.sessions import acting
 from arena.errors import Conflict, Invalid, NotFound
+from arena.messages.words import told_words
 from arena.resources.queries import list_host_facts
 from arena.scheduling.trials import TRIAL
 from arena.visits import policy
 from arena.visits.forms.staff.walks import CallOffWalkForm, WalkForm, WalkReportForm
 from arena.visits.models import Offer, OpenWalk
 from arena.visits.queries import get_offer, get_walk, list_joined
+from arena.visits.queries.asking import find_latest_ask, find_open_swap
+from arena.visits.queries.tours import get_tour
+from arena.visits.queries.walks import find_closures
 from arena.visits.services import call_off_walk as call_off_service
 from arena.visits.services import report_walk as report_service
 from arena.visits.services import schedule_walk
@@ -64,6 +68,10 @@ def walk(slug: str, event_id: int) -> str:
         "visits_staff/walk.html",
         walk=shown,
         joined=list_joined(shown),
+        closure=find_closures([shown]).get(event_id),
+        may_ask=get_tour(shown.event).may_have_hosts,
+        latest_ask=find_latest_ask(shown.event),
+        open_swap=find_open_swap(shown.event),
         has_begun=shown.event.starts_at <= clock.now(),
         is_over=shown.event.ends_at <= clock.now(),
     )
@@ -86,14 +94,19 @@ def call_off_walk(slug: str, event_id: int) -> ResponseReturnValue:
         if request.form.get("step") != "do":
             told = read_trial(lambda: call_off_service(get_walk(event_id), words=words, by=TRIAL))
             return render_template(
-                "visits_staff/_walk_told.html", walk=get_walk(event_id), told=told, words=words
+                "visits_staff/_walk_told.html",
+                walk=get_walk(event_id),
+                told=told,
+                act=_("Call the walk off"),
+                kind="danger",
+                kept=[("words", words)],
             )
         with db.transaction():
             call_off_service(shown, words=words, by=acting())
     except Conflict as error:
         form.refuse(None, error.message)
         return render_template("visits_staff/call_off_walk.html", walk=shown, form=form), 409
-    flash(_("The walk is called off, and everybody is told."), "success")
+    flash(" ".join((_("The walk is called off."), told_words())), "success")
     return redirect(_url(shown))
 
 
