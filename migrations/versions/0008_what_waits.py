@@ -1,13 +1,13 @@
 """Since when a room is held, what lapsed, who was reminded, and one quota of all partners.
 
-Revision 0008, after 0005.
+Revision 0008, after 0006.
 """
 
 import sqlalchemy as sa
 from alembic import op
 
 revision = "0008"
-down_revision = "0005"
+down_revision = "0006"
 branch_labels = None
 depends_on = None
 
