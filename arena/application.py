@@ -23,6 +23,7 @@ from arena import (
     resources,
     retention,
     scheduling,
+    search,
     site,
     visits,
 )
@@ -59,6 +60,7 @@ PACKAGES = (
     resources,
     retention,
     scheduling,
+    search,
     site,
     visits,
 )

@@ -15,7 +15,7 @@ from arena.web.access import access
 from arena.web.numbers import read_whole
 from arena.web.places import find_url
 
-LINES_A_PAGE = 50
+LINES_A_PAGE = 25
 blueprint = Blueprint("audit", __name__, url_prefix="/staff/audit")
 
 

@@ -137,6 +137,30 @@ def get_person(person_id: int) -> Person:
     return person
 
 
+def list_people(
+    text: str, *, by_address: bool, limit: int, offset: int = 0
+) -> tuple[Sequence[Person], int]:
+    """Return some of the people whose names hold each word of `text`, and how many there are.
+
+    With `by_address` a word may be in the e-mail address too, for those who may read it.
+    """
+    query = select(Person)
+    for word in text.split()[:8]:
+        columns = [Person.name, Person.email] if by_address else [Person.name]
+        spellings = dict.fromkeys((word, word.lower(), word.upper(), word.capitalize()))
+        query = query.where(
+            or_(*(c.icontains(said, autoescape=True) for c in columns for said in spellings))
+        )
+    total = db.session.scalar(select(func.count()).select_from(query.subquery())) or 0
+    page = (
+        query.options(selectinload(Person.roles).joinedload(PersonRole.organisation))
+        .order_by(func.lower(Person.name), Person.id)
+        .limit(limit)
+        .offset(offset)
+    )
+    return db.session.scalars(page).all(), total
+
+
 def find_person_by_email(email: str) -> Person | None:
     """Return somebody with an address, whatever its case: the first known."""
     if not email:

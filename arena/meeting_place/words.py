@@ -131,7 +131,7 @@ def people(count: int) -> str:
 def no_fit_words(reason: Reason) -> str:
     """`{{ reason|no_fit_words }}`: why nothing fits, and what to do about it."""
     if reason.why is Why.CLOSED:
-        text: str = _("The arena is closed that day: %(why)s.", why=reason.words)
+        text: str = _("The arena cannot be used that day. %(why)s.", why=reason.words)
     elif reason.why is Why.HOURS:
         hours = hours_words(reason.hours)
         text = (

@@ -68,6 +68,17 @@ def list_messages(
     return rows, total
 
 
+def count_tabs(receiver: str = "", about: str = "") -> dict[Tab, int]:
+    """Return how many messages each tab lists, with the same filters as `list_messages`."""
+    query: Any = select(Message.status, func.count(Message.id)).group_by(Message.status)
+    rows = db.session.execute(_filtered(query, Tab.ALL, receiver, about))
+    counts: dict[str, int] = dict(iter(rows))
+    return {
+        tab: sum(counts.get(status, 0) for status in _STATUSES.get(tab, tuple(MessageStatus)))
+        for tab in Tab
+    }
+
+
 def count_messages(*statuses: MessageStatus) -> int:
     """Return how many messages have one of the statuses."""
     counted = select(func.count(Message.id)).where(Message.status.in_(statuses))

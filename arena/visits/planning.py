@@ -15,10 +15,10 @@ from arena import clock, db
 from arena.audit.models import Actor
 from arena.events.models import Event
 from arena.resources.models import Resource, ResourceKind
-from arena.scheduling.planning import Change, ChangedSince, NotPlannable, Planned, Standing
+from arena.scheduling.planning import Change, ChangedSince, Planned, Standing
 from arena.visits.models import Offer, OpenWalk, Visit, VisitState
 from arena.visits.queries.free_times import HostRank, rank_hosts
-from arena.visits.queries.holdings import chosen_place, held_hosts
+from arena.visits.queries.holdings import held_hosts
 from arena.visits.rules.ladder import Act, may_move
 from arena.visits.services import (
     move_visit,
@@ -182,19 +182,14 @@ def _exchange(visit: Visit, change: Change, version: int, by: Actor) -> None:
     if db.session.get_one(Resource, named).kind == ResourceKind.HOST:
         reassign_hosts(visit, host_ids=_host_ids(event, change), version=version, by=by)
         return
-    if change.drops != present_place(visit):
-        raise NotPlannable(_l("Only the place where the visit begins can be another one."))
-    hosts = [host.id for host in held_hosts(event)]
-    reassign_hosts(visit, host_ids=hosts, place_id=change.takes, version=version, by=by)
-
-
-def present_place(visit: Visit) -> int | None:
-    """Return the place that another can stand in for."""
-    place = chosen_place(visit)
-    if place is not None:
-        return place.id
-    own = (stop.resource_id for stop in visit.offer.stops if stop.resource_id is not None)
-    return next(own, None)
+    reassign_hosts(
+        visit,
+        host_ids=[host.id for host in held_hosts(event)],
+        place_id=change.takes,
+        instead_of=change.drops,
+        version=version,
+        by=by,
+    )
 
 
 def _host_ids(event: Event, change: Change) -> list[int]:

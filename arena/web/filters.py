@@ -34,14 +34,14 @@ def span(starts_at: datetime, ends_at: datetime) -> str:
     return formats.span(starts_at, ends_at, current_locale(), clock.zone())
 
 
-def clock_span(starts_at: datetime, ends_at: datetime, padded: bool = False) -> str:
+def clock_span(starts_at: datetime, ends_at: datetime) -> str:
     """`{{ visit.starts_at|clock_span(visit.ends_at) }}`."""
-    return formats.clock_span(starts_at, ends_at, current_locale(), clock.zone(), padded=padded)
+    return formats.clock_span(starts_at, ends_at, current_locale(), clock.zone())
 
 
-def clocktime(value: datetime | time, padded: bool = False) -> str:
+def clocktime(value: datetime | time) -> str:
     """`{{ visit.starts_at|clocktime }}`."""
-    return formats.clocktime(value, current_locale(), clock.zone(), padded=padded)
+    return formats.clocktime(value, current_locale(), clock.zone())
 
 
 def day(value: date | datetime) -> str:

@@ -1,8 +1,8 @@
 """Dates, times, money and names as people read them, in Swedish and English.
 
 The functions take the locale and the zone; `arena.web.filters` reads the current
-ones for the templates. Swedish follows the language council's advice (“kl. 9.00–10.30”, four digits
-with a point), English is British with a 24-hour clock.
+ones for the templates. Swedish follows the language council's advice (“kl. 9.00–10.30”, with a
+point), English is British with a 24-hour clock.
 """
 
 from __future__ import annotations
@@ -61,16 +61,14 @@ def part(value: date, pattern: str, locale: Locale) -> str:
     return _dated(value, pattern, locale)
 
 
-def clocktime(
-    value: datetime | time, locale: Locale, zone: ZoneInfo, *, padded: bool = False
-) -> str:
-    """Return “9.00” in Swedish, “09:00” in English or where `padded` (tables) demands four digits.
+def clocktime(value: datetime | time, locale: Locale, zone: ZoneInfo) -> str:
+    """Return “9.00” in Swedish and “09:00” in English, in tables as in text.
 
     In the hour that comes twice when summer time ends, the zone's name says which.
     """
     if not isinstance(value, datetime):
-        return _clock(value, locale, padded)
-    return _local_clock(value.astimezone(zone), locale, padded)
+        return _clock(value, locale)
+    return _local_clock(value.astimezone(zone), locale)
 
 
 def moment(value: datetime, locale: Locale, zone: ZoneInfo) -> str:
@@ -79,12 +77,10 @@ def moment(value: datetime, locale: Locale, zone: ZoneInfo) -> str:
     return f"{day(local.date(), locale)}, {_at(locale)}{clocktime(local, locale, zone)}"
 
 
-def clock_span(
-    starts_at: datetime, ends_at: datetime, locale: Locale, zone: ZoneInfo, *, padded: bool = False
-) -> str:
+def clock_span(starts_at: datetime, ends_at: datetime, locale: Locale, zone: ZoneInfo) -> str:
     """Return “9.00–10.30”; an end at the midnight that closes the day is 24.00."""
     # In UTC, since two moments in one zone are equal whichever of the doubled hours they mean.
-    return _clock_span(starts_at.astimezone(UTC), ends_at.astimezone(UTC), locale, zone, padded)
+    return _clock_span(starts_at.astimezone(UTC), ends_at.astimezone(UTC), locale, zone)
 
 
 def span(starts_at: datetime, ends_at: datetime, locale: Locale, zone: ZoneInfo) -> str:
@@ -205,25 +201,23 @@ def _is_closing_midnight(first: datetime, last: datetime) -> bool:
 
 
 @lru_cache(maxsize=8192)
-def _clock_span(
-    starts_at: datetime, ends_at: datetime, locale: Locale, zone: ZoneInfo, padded: bool
-) -> str:
+def _clock_span(starts_at: datetime, ends_at: datetime, locale: Locale, zone: ZoneInfo) -> str:
     first, last = starts_at.astimezone(zone), ends_at.astimezone(zone)
     if _is_closing_midnight(first, last):
         end = "24:00" if locale.language == "en" else "24.00"
     else:
-        end = _local_clock(last, locale, padded)
-    return f"{_local_clock(first, locale, padded)}–{end}"
+        end = _local_clock(last, locale)
+    return f"{_local_clock(first, locale)}–{end}"
 
 
-def _clock(value: time | datetime, locale: Locale, padded: bool) -> str:
+def _clock(value: time | datetime, locale: Locale) -> str:
     if locale.language == "en":
         return f"{value.hour:02}:{value.minute:02}"
-    return f"{value.hour:02}.{value.minute:02}" if padded else f"{value.hour}.{value.minute:02}"
+    return f"{value.hour}.{value.minute:02}"
 
 
-def _local_clock(local: datetime, locale: Locale, padded: bool) -> str:
-    text = _clock(local, locale, padded)
+def _local_clock(local: datetime, locale: Locale) -> str:
+    text = _clock(local, locale)
     return f"{text}{_NBSP}{local.tzname()}" if _comes_twice(local) else text
 
 

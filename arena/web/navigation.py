@@ -14,13 +14,18 @@ from arena.web.access import rule_of
 
 @dataclass(frozen=True)
 class Entry:
-    """One place to go: `count` tells how much waits there, when it is given."""
+    """One place to go: `count` tells how much waits there, when it is given.
+
+    `is_home` tells for whom it comes first, because their work begins there: a phone's bar has room
+    for four.
+    """
 
     endpoint: str
     label: Any
     icon: str
     order: int
     count: Callable[[], int] | None = None
+    is_home: Callable[[Any], bool] | None = None
 
 
 @dataclass(frozen=True)
@@ -48,7 +53,7 @@ def places() -> list[Place]:
     """Return the places that the signed-in person may open, by each view's own rule."""
     person, current = current_user._get_current_object(), _current()
     allowed = []
-    for entry in sorted(_entries(), key=lambda entry: entry.order):
+    for entry in sorted(_entries(), key=_place):
         rule = rule_of(entry.endpoint)
         if rule is not None and rule(person):
             allowed.append(
@@ -77,6 +82,11 @@ def _current() -> Entry | None:
     beside = [entry for entry in _entries() if entry.endpoint.partition(".")[0] == blueprint]
     above = [entry for entry in beside if path.startswith(url_for(entry.endpoint))]
     return max(above, key=lambda entry: len(url_for(entry.endpoint)), default=None)
+
+
+def _place(entry: Entry) -> tuple[bool, int]:
+    is_first = entry.is_home is not None and entry.is_home(current_user)
+    return not is_first, entry.order
 
 
 def init_app(app: Flask) -> None:

@@ -294,8 +294,21 @@ function withHand(event) {
 
 // --- wiring -----------------------------------------------------------------------------------
 
+/** Begin where today is: on a phone a week is four screens wide. */
+function showToday() {
+  const scroller = part("scroller");
+  const mark = scroller.querySelector(".scale__mark");
+  if (!mark) return;
+  const names = scroller.querySelector(".board__corner").getBoundingClientRect();
+  const today = mark.getBoundingClientRect();
+  if (today.right > scroller.getBoundingClientRect().right) {
+    scroller.scrollTo({ left: scroller.scrollLeft + today.left - names.right, behavior: "instant" });
+  }
+}
+
 if (frame) {
   begin();
+  showToday();
   part("keys").hidden = !mayPlan();
   frame.addEventListener("pointerdown", onPress);
   addEventListener("pointermove", onMove);

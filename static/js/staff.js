@@ -4,6 +4,8 @@ import "./copy.js";
 import "./day.js";
 import "./disclosure.js";
 import "./focus.js";
+import "./frames.js";
 import "./scrollers.js";
+import "./search_key.js";
 import "./slot_picker.js";
 import "./submit_once.js";

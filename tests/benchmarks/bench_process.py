@@ -10,7 +10,7 @@ import re
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 from subprocess import Popen
 
@@ -45,10 +45,10 @@ def test_the_first_answer_comes_soon(database: str, demo_url: str, tmp_path: Pat
 
 def test_a_web_process_stays_light(database: str, demo_url: str, tmp_path: Path) -> None:
     """After pages, forms, calendars, API calls and staff pages of four connections at once."""
-    with _arena(demo_url, tmp_path) as (process, port):
+    with _arena(demo_url, tmp_path) as (process, port), ExitStack() as visitors:
         _wait_for_page(process, port)
         fresh, _ = _weigh(process)
-        crowds = [Crowd(port, seed) for seed in range(CLIENTS)]
+        crowds = [visitors.enter_context(closing(Crowd(port, seed))) for seed in range(CLIENTS)]
 
         def ask(number: int) -> None:
             for _ in range(REQUESTS // CLIENTS):

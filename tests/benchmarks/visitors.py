@@ -6,9 +6,10 @@ import json
 import random
 import re
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from http.client import HTTPConnection, HTTPResponse
+from http.client import HTTPConnection, HTTPResponse, RemoteDisconnected
 from threading import Lock
 from urllib.parse import urlencode
 
@@ -21,7 +22,8 @@ FEED = "/feeds/public.ics"
 _FORM = "application/x-www-form-urlencoded"
 _REFERENCE = re.compile(r'href="/staff/visits/([0-9A-Z]{4}-[0-9A-Z]{4})"')
 _TOKEN = re.compile(r'name="csrf_token"[^>]* value="([^"]+)"')
-_booking = Lock()  # One visitor books at a time: the time that is free for one is free still.
+# One visitor at a time opens a form: the time that is free for one is free still, or 409 is right.
+_booking = Lock()
 
 
 @dataclass
@@ -56,13 +58,21 @@ class Visitor:
         form = {"csrf_token": token_of(page), "email": email, "password": PASSWORD}
         self.post("/sv/sign-in", form, 302)
 
+    def close(self) -> None:
+        """Hang up."""
+        self.connection.close()
+
     def _ask(
         self, method: str, path: str, body: str | None, headers: dict[str, str], status: int
     ) -> str:
         if self.cookie:
             headers["Cookie"] = self.cookie
-        self.connection.request(method, path, body, headers)
-        answer = self.connection.getresponse()
+        try:
+            self.connection.request(method, path, body, headers)
+            answer = self.connection.getresponse()
+        except RemoteDisconnected:  # Nothing was asked for so long that the server hung up.
+            self.connection.request(method, path, body, headers)
+            answer = self.connection.getresponse()
         text = answer.read().decode()
         told = text.partition("<main")[2] or text
         assert answer.status == status, f"{method} {path} answered {answer.status}: {told[:1500]}"
@@ -107,6 +117,11 @@ class Crowd:
             self.be_lost: 1,
         }
 
+    def close(self) -> None:
+        """Let all of them hang up."""
+        for visitor in (self.reader, self.program, self.planner, self.host):
+            visitor.close()
+
     def ask(self) -> None:
         """Do one thing."""
         self.chance.choices(list(self.shares), list(self.shares.values()))[0]()
@@ -132,8 +147,9 @@ class Crowd:
 
     def refuse_form(self) -> None:
         """Send a form that lacks nearly everything."""
-        slug, starts_at = self._free_time()
-        self._send_form(slug, starts_at, {}, 400)
+        with _booking:
+            slug, starts_at = self._free_time()
+            self._send_form(slug, starts_at, {}, 400)
 
     def book(self) -> None:
         """Ask for a visit by the form."""
@@ -229,10 +245,10 @@ class Crowd:
         }
 
     def _send_form(self, slug: str, starts_at: str, facts: dict[str, object], status: int) -> None:
-        visitor, path = Visitor(self.port), f"/sv/visits/{slug}/book"
-        choice = written_start(datetime.fromisoformat(starts_at))
-        page = visitor.get(f"{path}?choice={choice}")
-        visitor.post(path, {**facts, "csrf_token": token_of(page), "choice": choice}, status)
+        path, choice = f"/sv/visits/{slug}/book", written_start(datetime.fromisoformat(starts_at))
+        with closing(Visitor(self.port)) as visitor:
+            page = visitor.get(f"{path}?choice={choice}")
+            visitor.post(path, {**facts, "csrf_token": token_of(page), "choice": choice}, status)
 
 
 def token_of(page: str) -> str:

@@ -8,7 +8,9 @@ from playwright.sync_api import Locator, Page, expect
 from arena import db
 from arena.meeting_place.models import RoomBooking
 from arena.resources.models import Resource
-from arena.visits.models import OfferStop
+from arena.visits.models import OfferStop, Visit
+from arena.visits.queries.holdings import placed_programme
+from tests.browser.looks import PHONE
 from tests.cast import make_resource
 from tests.meeting_place.board_rooms import book_room, make_room
 from tests.visits.bookings import DAY, at, confirmed, host_ids
@@ -137,14 +139,54 @@ def test_a_visit_is_given_to_another_host_by_keys_alone(page, sign_in, house):
     assert host_ids(visit) != [old.id]
 
 
-def test_a_later_stop_takes_its_whole_visit_along(page, sign_in, house):
+@pytest.fixture
+def two_stops(house) -> tuple[Visit, Resource]:
+    """A visit that goes on to a second site after an hour, and that site."""
     with db.transaction():
         other = make_resource("S2", "site")
         house.stops[0].minutes = 60
         house.stops.append(
             OfferStop(position=2, minutes=30, title_sv="Utsikt", title_en="View", resource=other)
         )
-    visit = confirmed(house)
+    return confirmed(house), other
+
+
+def places(visit: Visit) -> list[str]:
+    forget()
+    parts = placed_programme(visit.event, visit.offer)
+    return [part.place.name_en for part in parts if part.place]
+
+
+def test_each_place_of_a_visit_goes_to_another_row_by_itself(page, sign_in, two_stops):
+    visit, second = two_stops
+    with db.transaction():
+        third, fourth = make_resource("S3", "site"), make_resource("S4", "site")
+    first = places(visit)[0]
+    sign_in("alice")
+    page.goto(BOARD)
+    row = {each.id: page.locator(f"tr[data-r='{each.id}']") for each in (second, third)}
+    tops = [row[each.id].bounding_box()["y"] for each in (second, third)]
+    drag(page, bar(page, visit.event_id, second), down=tops[1] - tops[0])
+    expect(page.locator("[data-board-tip]")).to_contain_text("11:00–11:30, Place S3")
+    page.mouse.up()
+    expect(page.get_by_role("dialog")).to_contain_text("Place S3 instead of Place S2")
+    do_it(page)
+    expect(bar(page, visit.event_id, third)).to_be_focused()
+    assert places(visit) == [first, "Place S3"]
+    page.keyboard.press("Enter")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("dialog")).to_contain_text("Place S4 instead of Place S3")
+    page.keyboard.press("Enter")
+    expect(bar(page, visit.event_id, fourth)).to_be_focused()
+    assert places(visit) == [first, "Place S4"]
+    page.get_by_role("button", name="Undo").click()
+    expect(bar(page, visit.event_id, third)).to_be_visible()
+    assert places(visit) == [first, "Place S3"]
+
+
+def test_a_later_stop_takes_its_whole_visit_along(page, sign_in, two_stops):
+    visit, other = two_stops
     sign_in("alice")
     page.goto(BOARD)
     drag(page, bar(page, visit.event_id, other), right=hour(page))
@@ -171,6 +213,15 @@ def test_keys_stretch_and_go_from_entry_to_entry(board, booking, rooms):
     do_it(board)
     forget()
     assert booking.event.ends_at == at(hour=14, minute=30)
+
+
+def test_on_a_phone_a_week_begins_where_today_is(new_page, sign_in, house, rooms):
+    page = new_page(viewport=PHONE)
+    sign_in("alice", page)
+    page.goto("/staff/board?view=week")
+    today = page.locator(".scale__column--today").bounding_box()
+    names = page.locator(".board__corner").bounding_box()
+    assert today["x"] == pytest.approx(names["x"] + names["width"], abs=2)
 
 
 def test_two_at_once_see_each_other_and_overwrite_nothing(board, booking, rooms, new_page, sign_in):

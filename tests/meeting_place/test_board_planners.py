@@ -20,7 +20,8 @@ from arena.scheduling.planning import (
     carry_out,
     describe,
 )
-from arena.visits.models import VisitState
+from arena.visits.models import OfferStop, VisitState
+from arena.visits.queries.holdings import placed_programme
 from arena.visits.services import note, schedule_walk
 from tests.cast import make_host, make_offer, make_resource
 from tests.meeting_place.board_rooms import book_room, make_room
@@ -141,6 +142,61 @@ def test_a_site_is_exchanged_for_another(offer):
     back = change.undoing(visit.event.starts_at, visit.event.ends_at)
     do(carry_out, visit.event, back, version=visit.version, by=ALICE)
     assert own in {use.resource_id for use in list_uses(visit.event)}
+
+
+@pytest.fixture
+def walked(offer):
+    """A visit that goes from one site to a second after an hour, and both sites."""
+    with db.transaction():
+        second = make_resource("S2", "site")
+        offer.stops[0].minutes = 60
+        offer.stops.append(
+            OfferStop(position=2, minutes=30, title_sv="Utsikt", title_en="View", resource=second)
+        )
+    return confirmed(offer), offer.stops[0].resource_id, second.id
+
+
+def exchange(visit, drops, takes):
+    change = moved(visit.event, by=timedelta(0), drops=drops, takes=takes)
+    do(carry_out, visit.event, change, version=visit.version, by=ALICE)
+    return change
+
+
+def places(visit):
+    return [
+        (part.place.id, part.is_elsewhere) for part in placed_programme(visit.event, visit.offer)
+    ]
+
+
+def test_each_place_of_a_visit_is_exchanged_on_its_own_and_back(walked):
+    visit, first, second = walked
+    with db.transaction():
+        third, fourth = make_resource("S3", "site").id, make_resource("S4", "site").id
+    change = exchange(visit, second, third)
+    assert places(visit) == [(first, False), (third, True)]
+    assert {(use.resource_id, use.starts_at) for use in list_uses(visit.event)} >= {
+        (first, at()),
+        (third, at(hour=11)),
+    }
+    assert visit.event.place_sv == visit.offer.meeting_point_sv
+    exchange(visit, first, fourth)
+    assert places(visit) == [(fourth, True), (third, True)]
+    assert "S4" in visit.event.place_sv
+    do(carry_out, visit.event, moved(visit.event), version=visit.version, by=ALICE)
+    assert places(visit) == [(fourth, True), (third, True)]
+    exchange(visit, fourth, first)
+    back = change.undoing(visit.event.starts_at, visit.event.ends_at)
+    do(carry_out, visit.event, back, version=visit.version, by=ALICE)
+    assert places(visit) == [(first, False), (second, False)]
+
+
+def test_a_place_of_another_part_stands_in_for_nothing(walked):
+    visit, first, second = walked
+    with db.transaction():
+        third = make_resource("S3", "site").id
+    exchange(visit, second, third)
+    there = moved(visit.event, by=timedelta(0), drops=first, takes=second)
+    assert "annan del" in foresee(visit.event_id, there, version=visit.version).refusal
 
 
 def test_time_and_host_of_a_visit_change_one_at_a_time(offer):

@@ -12,6 +12,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
 from arena import clock, db
 from arena.audit.models import Actor
@@ -24,7 +25,7 @@ from arena.meeting_place.services.changing import cancel_booking, change_booking
 from arena.meeting_place.services.deciding import approve, decline
 from arena.meeting_place.services.errors import NobodySeesToIt, NotNow, TooLateToOrder
 from arena.meeting_place.services.facts import Booker
-from arena.meeting_place.services.keeping import Desk, set_desks
+from arena.meeting_place.services.keeping import Desk, set_desks, set_quota
 from arena.meeting_place.services.ordering import answer_order
 from arena.meeting_place.services.series import book_series
 from arena.meeting_place.services.series_changes import (
@@ -33,6 +34,7 @@ from arena.meeting_place.services.series_changes import (
     change_series,
 )
 from arena.messages.kinds import NoLongerTrue
+from arena.messages.models import Message
 from arena.messages.rendering import render
 from arena.resources.services import RoomTerms, set_room_terms
 from tests.cast import make_user, sign_in
@@ -119,6 +121,84 @@ def test_requested(house, petra, language):
     speak(petra.user, language)
     booked(house.office, petra)
     assert say("requested", language).calendar is None
+
+
+@both
+@pytest.mark.parametrize("more", ["", ".series"])
+def test_answer_asked(house, alice, bob, petra, language, more):
+    speak(alice, language)
+    speak(bob, language)
+    with db.transaction():
+        set_quota(None, 600, by=BY)
+    if more:
+        weekly = Rule(frequency=Frequency.WEEKLY, weekdays=(3,), count=3)
+        wanted = facts(house.office, day=date(2027, 1, 7), wishes="Blommor, tack.")
+        do(book_series, wanted, weekly, {}, petra, by=BY)
+    else:
+        booked(house.office, petra)
+    say("answer_asked", language, more)
+
+
+def asked_of():
+    return [
+        each.recipient_email
+        for each in db.session.scalars(
+            select(Message).where(Message.template == "meeting_place/answer_asked")
+        )
+    ]
+
+
+def test_those_who_plan_are_asked_once_and_nobody_else(house, alice, petra):
+    with db.transaction():
+        closed = make_user("Cecilia Ceder")
+        closed.closed_at = clock.now()
+        make_user("Hedda Holm", "host")
+        make_user("Dana Dal", "admin")
+    booking = booked(house.office, petra)
+    booked(house.office, petra)  # A double click.
+    assert sorted(asked_of()) == ["alice@arena.example", "bob@arena.example"]
+    assert f"/staff/rooms/bookings/{booking.id}/answer" in render(mail("answer_asked")).text
+
+
+def test_where_nobody_plans_administrators_are_asked(app):
+    with db.transaction():
+        house, petra = build_house(), make_partner()
+        dana = make_user("Dana Dal", "admin")
+    booked(house.office, petra)
+    assert asked_of() == [dana.email]
+
+
+def test_what_has_an_answer_is_asked_of_nobody(house, alice, petra):
+    do(approve, booked(house.office, petra), by=BY)
+    with pytest.raises(NoLongerTrue, match="has an answer"):
+        render(mail("answer_asked"))
+    weekly = Rule(frequency=Frequency.WEEKLY, weekdays=(3,), count=3)
+    series = do(book_series, facts(house.office, day=date(2027, 1, 7)), weekly, {}, petra, by=BY)
+    do(approve, series.bookings[0], by=BY)
+    text = render(mail("answer_asked")).text
+    assert "14 januari" in text
+    assert "tors 7 januari" not in text
+    assert f"/staff/rooms/bookings/{series.bookings[1].id}/answer" in text
+
+
+def test_what_is_asked_anew_is_asked_once_more_and_words_alone_are_not(house, alice, petra):
+    booking = booked(house.office, petra)
+    first = mail("answer_asked")
+    do(change_booking, booking, facts(house.office, wishes="Blommor."), petra, by=BY)
+    assert mail("answer_asked").id == first.id
+    assert "Blommor." in render(first).text
+    do(change_booking, booking, facts(house.office, 13), petra, by=BY)
+    assert "13.00" in render(mail("answer_asked")).text
+    with pytest.raises(NoLongerTrue, match="newer"):
+        render(first)
+
+
+def test_a_room_that_needs_no_answer_asks_for_none(house, alice, petra):
+    with db.transaction():
+        terms = RoomTerms(layouts={"boardroom": 25}, is_for_partners=True, needs_approval=False)
+        set_room_terms(house.office, terms, by=BY)
+    booked(house.office, petra)
+    assert asked_of() == []
 
 
 @both

@@ -136,7 +136,7 @@ def test_a_closure_that_meets_nothing_is_made_at_once(alice):
     assert alice.post(f"{HOURS}/closures/new", data=CLOSING).status_code == 302
     (closure,) = closures()
     assert (closure.starts_on, closure.ends_on) == (date(2026, 11, 25), date(2026, 11, 27))
-    assert working_days().closed_reason(date(2026, 11, 26), "sv") == "Planeringsdagar"
+    assert working_days().closed_reason(date(2026, 11, 26), "sv") == "Stängt: Planeringsdagar"
     assert "Planning days" in alice.get(f"{HOURS}/").text
 
 

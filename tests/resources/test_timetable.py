@@ -105,7 +105,7 @@ def test_hours_that_make_no_sense_are_refused_and_the_old_ones_stay(app, period,
 def test_a_closure_holds_at_once_and_ends_when_it_is_taken_back(app):
     with db.transaction():
         closure = close()
-    assert working_days().closed_reason(TODAY, "en") == "Planning day"
+    assert working_days().closed_reason(TODAY, "en") == "Closed: Planning day"
     with db.transaction():
         remove_closure(closure, by=WORKER)
     assert working_days().is_open(TODAY)

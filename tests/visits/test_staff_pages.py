@@ -410,7 +410,7 @@ def test_conflicts_come_before_everything_else(staff, offer):
         )
     said = words(staff.get(path(visit)))
     assert "Titta på de här" in said
-    assert "Arenan är stängd den dagen: Stormigt." in said
+    assert "Arenan tar inte emot besök den dagen. Stängt: Stormigt." in said
     assert "Gruppen har tolk" in said
     assert said.index("Stormigt") < said.index("Syfte")
 

@@ -7,6 +7,7 @@ from flask_babel import lazy_gettext as _l
 
 from arena.meeting_place.mail.booker import gather_for_booker
 from arena.meeting_place.mail.desk import gather_answer, gather_for_desk
+from arena.meeting_place.mail.planner import gather_for_planner
 from arena.meeting_place.mail.series import file_of_series, gather_series
 from arena.messages.kinds import Kind, register
 
@@ -33,5 +34,6 @@ def init_app(app: Flask) -> None:
         Kind(
             "meeting_place/series", _l("Series of bookings"), gather_series, attach=file_of_series
         ),
+        Kind("meeting_place/answer_asked", _l("Room waits for an answer"), gather_for_planner),
         Kind("meeting_place/order_answered", _l("Service answered"), gather_answer),
     )

@@ -66,8 +66,8 @@ def gather_series(message: Message) -> dict[str, Any]:
         "lead_words": str(_LEADS[act]),
         "title": first.title,
         "times": len(bookings),
-        "lines": [_line(each, with_state=act not in _ENDED) for each in bookings],
-        "fallen": [_line(each, with_state=False) for each in _fallen(message)],
+        "lines": [line_of(each, with_state=act not in _ENDED) for each in bookings],
+        "fallen": [line_of(each, with_state=False) for each in _fallen(message)],
         "words": first.decision_words,
         "entry_words": str(_ENTRIES["withdrawn" if act in _ENDED else "given"]),
         "feeds_url": absolute_url("feeds.subscriptions"),
@@ -116,7 +116,8 @@ def _in_order(ids: list[int]) -> list[RoomBooking]:
     return sorted(found, key=lambda each: each.event.starts_at)
 
 
-def _line(booking: RoomBooking, *, with_state: bool) -> str:
+def line_of(booking: RoomBooking, *, with_state: bool = False) -> str:
+    """Return an occurrence as a line: when, and where."""
     event = booking.event
     when = filters.span(event.starts_at, event.ends_at)
     text: str = _("%(when)s, %(room)s", when=when, room=localized(event, "place"))

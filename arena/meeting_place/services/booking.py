@@ -8,6 +8,7 @@ from arena.events.services import lock_calendar
 from arena.meeting_place.models import BookingState, RoomBooking
 from arena.meeting_place.queries.house import read_house_at
 from arena.meeting_place.rules.states import state_after
+from arena.meeting_place.services.asking import ask_for_answer
 from arena.meeting_place.services.checking import (
     require_ahead,
     require_fitting,
@@ -55,3 +56,4 @@ def tell_of(booking: RoomBooking) -> None:
         tell_booker(booking, "confirmed", calendar_method="REQUEST")
     else:
         tell_booker(booking, "requested")
+        ask_for_answer([booking])

@@ -12,6 +12,7 @@ from arena.meeting_place.queries.bookings import equipment_of
 from arena.meeting_place.queries.house import read_house_at
 from arena.meeting_place.rules.states import Act, state_after
 from arena.meeting_place.services.acting import doing
+from arena.meeting_place.services.asking import ask_for_answer
 from arena.meeting_place.services.checking import (
     require_ahead,
     require_fitting,
@@ -46,27 +47,37 @@ def change_booking(
         lock_calendar()
         detail["room"] = facts.room_id
         is_moved = moves(booking, facts)
-        house = read_house_at(
-            facts.starts_at,
-            facts.ends_at,
-            is_partner=editor.is_partner,
-            equipment=facts.equipment,
-            ignore_events=[booking.event_id],
-        )
-        room = require_fitting(facts, house)
-        if facts.starts_at != booking.event.starts_at:
-            require_ahead(facts.starts_at)
-        owner = Booker(booking.booked_by, booking.organisation)
-        if editor.is_partner:
-            period = (facts.starts_at, facts.ends_at)
-            require_quota(owner, [period], ignore_events=[booking.event_id])
-        if is_moved or equipment_of(booking) != Counter(facts.equipment):
-            require_free(facts, house)
+        room = _checked(booking, facts, editor, is_moved=is_moved)
         if booking.series_id is not None:
             booking.is_exception = True
         rewrite(booking, facts, room, is_partner=editor.is_partner, is_moved=is_moved, by=by)
         tell_of_change(booking)
+        if is_moved and editor.is_partner:
+            ask_for_answer([booking])
     return True
+
+
+def _checked(
+    booking: RoomBooking, facts: BookingFacts, editor: Booker, *, is_moved: bool
+) -> Resource:
+    """Return the room that a booking may have as `facts` say; raise what stands in the way."""
+    house = read_house_at(
+        facts.starts_at,
+        facts.ends_at,
+        is_partner=editor.is_partner,
+        equipment=facts.equipment,
+        ignore_events=[booking.event_id],
+    )
+    room = require_fitting(facts, house)
+    if facts.starts_at != booking.event.starts_at:
+        require_ahead(facts.starts_at)
+    owner = Booker(booking.booked_by, booking.organisation)
+    if editor.is_partner:
+        period = (facts.starts_at, facts.ends_at)
+        require_quota(owner, [period], ignore_events=[booking.event_id])
+    if is_moved or equipment_of(booking) != Counter(facts.equipment):
+        require_free(facts, house)
+    return room
 
 
 def cancel_booking(

@@ -82,7 +82,7 @@ class ClosedThen(Conflict):
     def _words(self) -> str:
         name = resource_name(self.room)
         if self.words:
-            text: str = _("%(room)s is closed then: %(why)s.", room=name, why=self.words)
+            text: str = _("%(room)s cannot be used then. %(why)s.", room=name, why=self.words)
         else:
             text = _("%(room)s is not open then. Choose another time.", room=name)
         return text

@@ -23,6 +23,7 @@ from arena.meeting_place.queries.ruling import (
 )
 from arena.meeting_place.rules.states import Act
 from arena.meeting_place.services.acting import doing
+from arena.meeting_place.services.asking import ask_for_answer
 from arena.meeting_place.services.changing import call_off
 from arena.meeting_place.services.checking import require_ahead, require_quota
 from arena.meeting_place.services.errors import (
@@ -102,10 +103,12 @@ def change_rule(
     following.first_on = change.first_on
     fallen, withdrawn = _let_fall(work)
     _move(work)
-    _add(work, following)
+    added = _add(work, following)
     db.session.flush()
     db.session.refresh(following, ["bookings"])
     _tell(following, work, fallen, withdrawn)
+    if editor.is_partner:
+        ask_for_answer([*_moved(work), *added])
     write_down(booking, "change_rule", len(settled) + len(fallen), change.scope, by)
     return following
 
@@ -216,8 +219,9 @@ def _move(work: _Work) -> None:
         each.occurs_on = row.day
 
 
-def _add(work: _Work, series: BookingSeries) -> None:
-    """Book what there was not, for whom the series is."""
+def _add(work: _Work, series: BookingSeries) -> list[RoomBooking]:
+    """Book what there was not, for whom the series is; return it."""
+    added = []
     pattern = work.plan.pattern
     owner = Booker(pattern.booked_by, pattern.organisation)
     for occurrence, facts in work.added:
@@ -225,7 +229,7 @@ def _add(work: _Work, series: BookingSeries) -> None:
             if each.occurs_on == occurrence.day:
                 each.occurs_on = None  # It was cancelled by itself, and is now had after all.
         db.session.flush()
-        add_to(
+        made = add_to(
             series,
             occurrence,
             facts,
@@ -234,6 +238,12 @@ def _add(work: _Work, series: BookingSeries) -> None:
             by=work.by,
             is_partner=work.editor.is_partner,
         )
+        added.append(made)
+    return added
+
+
+def _moved(work: _Work) -> list[RoomBooking]:
+    return [row.booking for row, settled in work.moved if row.booking and settled]
 
 
 def _tell(
@@ -245,11 +255,10 @@ def _tell(
         for each in series.bookings
         if each.state in ("requested", "confirmed") and each.event.starts_at > now
     ]
-    moved = [row.booking for row, settled in work.moved if row.booking and settled]
     tell_of_series(
         ahead or list(fallen) or [work.plan.pattern],
         "changed",
         fallen=fallen,
         withdrawn=withdrawn,
-        touched=[*moved, *fallen],
+        touched=[*_moved(work), *fallen],
     )

@@ -14,6 +14,7 @@ from arena.events.services import lock_calendar
 from arena.meeting_place.models import BookingSeries, RoomBooking
 from arena.meeting_place.queries.occurrences import Occurrence, Plan, Wanted, plan_rule
 from arena.meeting_place.rules.states import state_after
+from arena.meeting_place.services.asking import ask_for_answer
 from arena.meeting_place.services.checking import (
     require_ahead,
     require_fitting,
@@ -79,6 +80,7 @@ def book_series(
     db.session.flush()
     made = [add_to(series, occurrence, each, plan, booker, by=by) for occurrence, each in chosen]
     tell_of_series(made, "booked")
+    ask_for_answer(made)
     detail = {"times": len(made), "room": facts.room_id}
     record("meeting_place.book_series", subject=series, by=by, detail=detail)
     return series

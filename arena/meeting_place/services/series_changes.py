@@ -15,6 +15,7 @@ from arena.meeting_place.queries.occurrences import Plan, plan_bookings
 from arena.meeting_place.queries.ruling import anchor_of, day_of, series_of
 from arena.meeting_place.rules.states import Act, Scope
 from arena.meeting_place.services.acting import doing
+from arena.meeting_place.services.asking import ask_for_answer
 from arena.meeting_place.services.changing import call_off, moves, rewrite
 from arena.meeting_place.services.checking import require_quota
 from arena.meeting_place.services.deciding import confirm
@@ -90,6 +91,7 @@ def change_series(
     settled = settle(replace(facts, orders={}), plan, choices)
     by_day = {day_of(each): each for each in chosen}
     require_owner_s_quota(booking, [(by_day[each.day], one) for each, one in settled], editor)
+    moved = {by_day[each.day].id for each, one in settled if moves(by_day[each.day], one)}
     series = split(series_of(booking), anchor_of(booking, scope))
     series.begins_at = facts.starts_at.astimezone(clock.zone()).time()
     series.minutes = facts.minutes
@@ -101,6 +103,8 @@ def change_series(
         each.is_exception = not is_as_planned(one, occurrence, plan)
     changed = [by_day[each.day] for each, _ in settled]
     tell_of_series(changed, "changed")
+    if editor.is_partner:
+        ask_for_answer([each for each in changed if each.id in moved])
     write_down(booking, "change_series", len(changed), scope, by)
 
 

@@ -21,11 +21,10 @@ from arena.accounts.sessions import acting
 from arena.messages import services
 from arena.messages.drafts import Draft, draft_of
 from arena.messages.forms import MessageFilterForm
-from arena.messages.models import MessageStatus
 from arena.messages.policy import may_change_messages, may_read_messages, may_read_words
 from arena.messages.queries import (
     Tab,
-    count_messages,
+    count_tabs,
     get_mail_state,
     get_message,
     list_messages,
@@ -37,6 +36,7 @@ from arena.web.access import access
 from arena.web.security import CONTENT_SECURITY_POLICY
 
 blueprint = Blueprint("messages", __name__, url_prefix="/staff/messages")
+LINES_A_PAGE = 25
 
 # The page frames the mail; the mail itself may do nothing but look as it does and open links.
 _FRAMING = f"{CONTENT_SECURITY_POLICY}; frame-src 'self'"
@@ -48,7 +48,8 @@ _FRAMED = "; ".join(
         "base-uri 'none'",
         "form-action 'none'",
         "frame-ancestors 'self'",
-        "sandbox allow-popups allow-popups-to-escape-sandbox",
+        # No script runs in it; of the same origin, so that the page may ask how tall it is.
+        "sandbox allow-same-origin allow-popups allow-popups-to-escape-sandbox",
     )
 )
 
@@ -57,7 +58,7 @@ _FRAMED = "; ".join(
 @access(may_read_messages)
 def index() -> str:
     """List messages."""
-    form, page = MessageFilterForm(request.args), paging.asked()
+    form, page = MessageFilterForm(request.args), paging.asked(LINES_A_PAGE)
     form.validate()
     tab = Tab(form.show.data) if form.show.data in set(Tab) else Tab.WAITING
     receiver = form.to.data if may_read_words(current_user) else ""
@@ -72,7 +73,7 @@ def index() -> str:
         total=total,
         page=page,
         mail=get_mail_state(),
-        failed=count_messages(MessageStatus.FAILED),
+        counts=count_tabs(receiver, form.about.data or ""),
     )
 
 

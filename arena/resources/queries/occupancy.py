@@ -46,7 +46,7 @@ class Epoch(FunctionElement[int]):
 
 @compiles(Epoch, "sqlite")
 def _epoch_sqlite(element: Any, compiler: Any, **options: Any) -> str:
-    # By the Julian day: `strftime` writes each moment as text first, which takes a third longer.
+    # By the Julian day: `strftime` writes each moment as text first, which takes longer.
     moment = compiler.process(element.clauses, **options)
     return f"CAST(ROUND((julianday({moment}) - 2440587.5) * 86400) AS INTEGER)"
 

@@ -77,7 +77,13 @@ class WorkingDays:
             with speak(language):
                 return str(gettext("Closed: %(day)s", day=self.name(day, language)))
         closure = self.timetable.closure_on(day)
-        return None if closure is None else closure.reason(language)
+        if closure is None:
+            return None
+        reason = closure.reason(language)
+        if _says_closed(reason):
+            return reason
+        with speak(language):
+            return str(gettext("Closed: %(day)s", day=reason))
 
     def no_times_reason(self, day: date, language: str) -> str | None:
         """Return why no times are offered: what closes the arena, or that its hours leave it out.
@@ -112,3 +118,8 @@ def working_days() -> WorkingDays:
 
 def _is_festive(day: date) -> bool:
     return day in holidays_of(day.year)
+
+
+def _says_closed(reason: str) -> bool:
+    """Tell whether the words of a closure say themselves that it is one: “Sommarstängt”."""
+    return any(word in reason.casefold() for word in ("stäng", "closed"))

@@ -75,7 +75,7 @@ def _facts(message: Message, visit: Visit | None) -> dict[str, Any]:
         "title": localized(offer, "title"),
         "starts_at": event.starts_at,
         "rows": booker_rows(visit),
-        "programme": programme(offer, event.starts_at),
+        "programme": programme(event, offer),
         "directions": localized(offer, "directions"),
         "advice": localized(offer, "advice"),
         "manage_url": manage_url(visit, message.language),

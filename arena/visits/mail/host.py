@@ -10,7 +10,7 @@ from arena.messages.models import Message
 from arena.visits.mail.rows import host_rows, programme, tour_rows
 from arena.visits.mail.staff import tour_url
 from arena.visits.models import OpenWalk, Visit
-from arena.visits.queries.history import list_tours
+from arena.visits.queries.tours import list_tours
 from arena.web.languages import localized
 
 
@@ -35,7 +35,7 @@ def gather_for_host(message: Message) -> dict[str, Any]:
         "starts_at": event.starts_at,
         "is_cancelled": event.is_cancelled,
         "rows": host_rows(event, visit, walk) if is_host else tour_rows(event, visit),
-        "programme": programme(offer, event.starts_at),
+        "programme": programme(event, offer),
         "tour_url": tour_url(visit, walk),
         "is_tomorrow": message.params.get("label") == "1d",
     }

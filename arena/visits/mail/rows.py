@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from flask_babel import gettext as _
 
 from arena.events.models import Attendee, Event
 from arena.visits.meanings import GROUNDS
 from arena.visits.models import ExemptionGround, Offer, OpenWalk, Visit, VisitState
-from arena.visits.rules import times
+from arena.visits.queries.holdings import placed_programme
 from arena.visits.rules.fees import is_exempt
 from arena.web import filters
 from arena.web.languages import localized
@@ -63,11 +61,12 @@ def host_rows(event: Event, visit: Visit | None, walk: OpenWalk | None) -> list[
     return rows
 
 
-def programme(offer: Offer, starts_at: datetime) -> list[str]:
-    """Return the parts of a visit with the times at which they begin and end."""
+def programme(event: Event, offer: Offer) -> list[str]:
+    """Return the parts of a visit with their times, and where, if not where the offer says."""
     return [
         f"{filters.clock_span(part.starts_at, part.ends_at)} {localized(part.stop, 'title')}"
-        for part in times.programme(offer.stops, starts_at)
+        + (f", {localized(part.place, 'name')}" if part.is_elsewhere else "")
+        for part in placed_programme(event, offer)
     ]
 
 

@@ -7,7 +7,7 @@ walks        list_walks(offer=None) · get_walk(event_id) · list_joined(walk)
 today        get_today(language) · list_tours_on(day) · list_weeks(first, count, language)
 worklists    list_late(now) · list_unreported(now, host_id) · list_unreported_walks(now, host_id)
 history      list_earlier_visits(visit) · list_next_tours(user_id) · timeline(visit)
-holdings     held_hosts(event) · chosen_place(visit)
+holdings     held_hosts(event) · chosen_place(visit) · placed_programme(event, offer)
 deadlines    get_deadlines(visit) · deadlines_at(offer, starts_at, fee) · get_earliest_day(offer)
 figures      count_coming_by_offer()
 free_times   list_free_times(…) · nearest_free_times(…) · choose_resources(…) · rank_hosts(…)
@@ -20,7 +20,7 @@ from arena.visits.queries.history import (
     list_next_tours,
     timeline,
 )
-from arena.visits.queries.holdings import chosen_place, held_hosts
+from arena.visits.queries.holdings import chosen_place, held_hosts, placed_programme
 from arena.visits.queries.offers import get_offer, list_fitting, list_offers
 from arena.visits.queries.today import get_today, list_tours_on, list_weeks
 from arena.visits.queries.visits import (
@@ -57,5 +57,6 @@ __all__ = [
     "list_unverified",
     "list_walks",
     "list_weeks",
+    "placed_programme",
     "timeline",
 ]

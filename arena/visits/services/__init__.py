@@ -3,7 +3,8 @@
 They raise the errors of `arena.visits.services.errors`, whose `message` is lazy text for the page.
 Where `version=` may be given (the number that the form was filled in against), an older one raises
 `ChangedMeanwhile`; a state that does not allow the act raises `NotNow`.
-`starts_at` is an aware moment. `host_ids` and `place_id` are ids of resources (`Resource.id`).
+`starts_at` is an aware moment. `host_ids`, `place_id` and `instead_of` are ids of resources
+(`Resource.id`).
 
 Asking (`requests`)
     request_visit(offer, request: BookingRequest, *, by, is_vouched=False) -> Visit
@@ -27,7 +28,7 @@ Seeing to it, by staff (`review`)
     note(visit, staff_note, *, by, version=None)
 Confirming, by staff (`confirming`)
     confirm_visit(visit, *, host_ids, place_id=None, words="", by, version=None)
-    reassign_hosts(visit, *, host_ids, place_id=None, by, version=None)
+    reassign_hosts(visit, *, host_ids, place_id=None, instead_of=None, by, version=None)
 By the booker (`changing`)
     answer_question(visit, answer, *, by, version=None)
     accept_proposal(visit, *, by, version=None)

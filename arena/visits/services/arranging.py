@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -16,7 +16,7 @@ from arena.resources.services import Use
 from arena.scheduling.services import Notice, cancel, reschedule, send
 from arena.visits.models import Offer, Visit
 from arena.visits.queries.free_times import rank_hosts
-from arena.visits.queries.holdings import held_hosts
+from arena.visits.queries.holdings import Places, held_hosts, own_places
 from arena.visits.rules.groups import hosts_needed
 from arena.visits.services import notices
 from arena.visits.services.errors import NoHosts
@@ -28,12 +28,16 @@ from arena.visits.services.wording import event_words, staff_note
 
 @dataclass(frozen=True, kw_only=True)
 class Arrangement:
-    """When, with whom and where; without `place` where the offer says."""
+    """When, with whom and where: `places` stand in for the offer's own.
+
+    The hosts of `absent` stay although they cannot come, until somebody else leads it.
+    """
 
     starts_at: datetime
     hosts: Sequence[Resource]
-    place: Resource | None
+    places: Places
     status: EventStatus
+    absent: Collection[int] = ()
 
 
 def arrange(
@@ -52,8 +56,8 @@ def arrange(
     changed. Raises `ResourceTaken` or `ClosedThen`.
     """
     if wanted.starts_at != visit.event.starts_at:
-        drop_asks(visit)
-        drop_swaps(visit)
+        drop_asks(visit.event)
+        drop_swaps(visit.event)
     lock_calendar()
     is_settled = wanted.status is EventStatus.CONFIRMED
     in_calendar = is_settled or notices.is_guest(visit)
@@ -71,7 +75,7 @@ def arrange(
         notices=[*told, *_to_hosts(visit, hosts, tell_staying=tell_staying)],
         by=by,
         staff_note=staff_note(visit),
-        **event_words(visit.offer, wanted.place),
+        **event_words(visit.offer, _first_place(visit.offer, wanted.places)),
     )
 
 
@@ -80,8 +84,9 @@ def let_go(visit: Visit, *, template: str, by: Actor, **params: Any) -> None:
 
     Seats on an open walk are given back; the walk takes place.
     """
-    drop_asks(visit)
-    drop_swaps(visit)
+    if not visit.is_walk:
+        drop_asks(visit.event)
+        drop_swaps(visit.event)
     method = "CANCEL" if notices.is_guest(visit) else None
     told = notices.to_booker(visit, template, calendar_method=method, **params)
     if visit.is_walk:
@@ -151,15 +156,19 @@ def are_free_at(
     return {host.id for host in hosts} <= can
 
 
+def _first_place(offer: Offer, places: Places) -> Resource | None:
+    return places.get(next(iter(own_places(offer)), None))
+
+
 def _uses(visit: Visit, wanted: Arrangement) -> list[Use]:
     uses = named_uses(
         visit.offer,
         wanted.starts_at,
         group_size=visit.group_size,
         host_ids=[host.id for host in wanted.hosts],
-        place=wanted.place,
+        places=wanted.places,
     )
-    require_open(uses, ignore_event=visit.event_id)
+    require_open(uses, ignore_event=visit.event_id, but_of=wanted.absent)
     return uses
 
 

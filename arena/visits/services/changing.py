@@ -17,7 +17,7 @@ from arena.scheduling.services import reschedule, send
 from arena.visits.models import Visit, VisitQuestion, VisitState
 from arena.visits.queries.deadlines import get_deadlines
 from arena.visits.queries.free_times import is_free_time
-from arena.visits.queries.holdings import chosen_place, held_hosts
+from arena.visits.queries.holdings import held_hosts, stand_ins
 from arena.visits.rules.ladder import Act
 from arena.visits.services import notices
 from arena.visits.services.acting import doing, go_to, promise_answer, require_before
@@ -51,7 +51,7 @@ def accept_proposal(visit: Visit, *, by: Actor, version: int | None = None) -> N
         wanted = Arrangement(
             starts_at=visit.event.starts_at,
             hosts=enough_hosts(visit, keep_all=False),
-            place=chosen_place(visit),
+            places=stand_ins(visit.event, visit.offer),
             status=EventStatus.CONFIRMED,
         )
         arrange(visit, wanted, template="confirmed", by=by)
@@ -104,7 +104,7 @@ def change_headcount(
         wanted = Arrangement(
             starts_at=visit.event.starts_at,
             hosts=enough_hosts(visit, keep_all=visit.state == VisitState.CONFIRMED),
-            place=chosen_place(visit),
+            places=stand_ins(visit.event, visit.offer),
             status=EventStatus(visit.event.status),
         )
         try:
@@ -147,7 +147,7 @@ def _move_to_a_hold(visit: Visit, starts_at: datetime, by: Actor, is_vouched: bo
 
     def move(hosts: Sequence[Resource]) -> None:
         wanted = Arrangement(
-            starts_at=starts_at, hosts=hosts, place=None, status=EventStatus.TENTATIVE
+            starts_at=starts_at, hosts=hosts, places={}, status=EventStatus.TENTATIVE
         )
         arrange(visit, wanted, template="moved", by=by)
 
@@ -207,7 +207,7 @@ def _move_as_it_is(visit: Visit, starts_at: datetime, by: Actor) -> bool:
     wanted = Arrangement(
         starts_at=starts_at,
         hosts=hosts,
-        place=chosen_place(visit),
+        places=stand_ins(visit.event, visit.offer),
         status=EventStatus.CONFIRMED,
     )
     try:

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from arena.audit.models import Actor
 from arena.events.models import EventStatus
-from arena.hosting.queries.absences import list_away
 from arena.resources.models import Resource
 from arena.visits.models import Offer, Visit
-from arena.visits.queries.holdings import chosen_place
+from arena.visits.queries.holdings import Places, own_places, stand_ins
 from arena.visits.rules.ladder import Act
 from arena.visits.services.acting import doing, require_before
 from arena.visits.services.arranging import Arrangement, arrange
-from arena.visits.services.errors import ClosedThen
-from arena.visits.services.holding import fitting_hosts, fitting_place
+from arena.visits.services.errors import PlaceDoesNotFit, PlaceOfAnotherPart
+from arena.visits.services.holding import fitting_hosts, fitting_place, require_present
 from arena.visits.services.releasing import drop_asks, drop_swaps
 
 
@@ -39,11 +38,11 @@ def confirm_visit(
         wanted = Arrangement(
             starts_at=visit.event.starts_at,
             hosts=_hosts(visit, host_ids),
-            place=own_or_other(visit.offer, fitting_place(place_id, visit.group_size)),
+            places=first_elsewhere(visit.offer, fitting_place(place_id, visit.group_size)),
             status=EventStatus.CONFIRMED,
         )
         arrange(visit, wanted, template="confirmed", by=by)
-        drop_asks(visit)
+        drop_asks(visit.event)
 
 
 def reassign_hosts(
@@ -51,43 +50,75 @@ def reassign_hosts(
     *,
     host_ids: Sequence[int],
     place_id: int | None = None,
+    instead_of: int | None = None,
+    absent: Collection[int] | None = None,
     by: Actor,
     version: int | None = None,
 ) -> None:
-    """Give a confirmed visit other hosts; `place_id` another place, None leaves the place as it is.
+    """Give a confirmed visit other hosts; `place_id` another place, None leaves them as they are.
 
-    The booker is told; hosts hear of it who come, who go, and, when the place changes, who stay.
-    Raises what `confirm_visit` raises.
+    `instead_of` is which of the visit's places gives way; without it the first does. The booker is
+    told; hosts hear of it who come, who go, and, when a place changes, who stay. With `absent`
+    others are still being asked: those hosts stay until then, although they are away, and the
+    question stands. Raises what `confirm_visit` raises, and `PlaceOfAnotherPart`.
     """
     with doing(visit, Act.REASSIGN, by=by, version=version, hosts=len(host_ids)):
         require_before(visit.event.ends_at)
-        before = chosen_place(visit)
-        place = before
+        before = stand_ins(visit.event, visit.offer)
+        places = before
         if place_id is not None:
-            place = own_or_other(visit.offer, fitting_place(place_id, visit.group_size))
+            places = _exchanged(visit, before, place_id, instead_of)
         wanted = Arrangement(
             starts_at=visit.event.starts_at,
-            hosts=_hosts(visit, host_ids),
-            place=place,
+            hosts=_hosts(visit, host_ids, absent),
+            places=places,
             status=EventStatus.CONFIRMED,
+            absent=absent or (),
         )
-        arrange(visit, wanted, template="changed", by=by, tell_staying=place is not before)
-        drop_asks(visit)
-        drop_swaps(visit, but_of=host_ids)
+        arrange(visit, wanted, template="changed", by=by, tell_staying=places != before)
+        if absent is None:
+            drop_asks(visit.event)
+        drop_swaps(visit.event, but_of=host_ids)
 
 
-def own_or_other(offer: Offer, place: Resource | None) -> Resource | None:
-    """Return the place that stands in for the offer's own, or None when it is one of those."""
-    own = {stop.resource_id for stop in offer.stops}
-    return None if place is None or place.id in own else place
+def first_elsewhere(offer: Offer, place: Resource | None) -> Places:
+    """Return `place` as what stands in for the offer's first; nothing when it is one of its own."""
+    own = own_places(offer)
+    return {} if place is None or place.id in own else {next(iter(own), None): place}
 
 
-def _hosts(visit: Visit, host_ids: Sequence[int]) -> list[Resource]:
+def _exchanged(visit: Visit, places: Places, place_id: int, instead_of: int | None) -> Places:
+    """Return the places with one exchanged, or back where the offer says."""
+    own = own_places(visit.offer)
+    place = fitting_place(place_id, visit.group_size)
+    if place is None:
+        raise PlaceDoesNotFit
+    if instead_of is None:
+        key = next(iter(own), None)
+        is_back = place.id in own
+    else:
+        stands_for = (each for each, other in places.items() if other.id == instead_of)
+        key = next(stands_for, instead_of)
+        is_back = place.id == key
+    kept = {each: other for each, other in places.items() if each != key}
+    if is_back:
+        return kept
+    if key is not None and key not in own:
+        raise PlaceDoesNotFit
+    if place.id in own or place in kept.values():
+        raise PlaceOfAnotherPart
+    return {**kept, key: place}
+
+
+def _hosts(
+    visit: Visit, host_ids: Sequence[int], absent: Collection[int] | None = None
+) -> list[Resource]:
     hosts = fitting_hosts(
-        visit.offer, host_ids, group_size=visit.group_size, language=visit.language
+        visit.offer,
+        host_ids,
+        group_size=visit.group_size,
+        language=visit.language,
+        absent=absent,
     )
-    away = list_away(visit.event.starts_at, visit.event.ends_at, host_ids)
-    for host in hosts:
-        if host.id in away:
-            raise ClosedThen(host)
+    require_present(hosts, visit.event, but_of=absent)
     return hosts

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import datetime, timedelta
+from types import MappingProxyType
 from typing import TypeVar
 
 from arena import clock, db
+from arena.events.models import Event
 from arena.events.services import lock_calendar
+from arena.hosting.queries.absences import list_away
 from arena.resources.models import Resource, ResourceKind
 from arena.resources.queries import get_availability, seconds
 from arena.resources.services import ResourceTaken, Use
@@ -18,6 +21,7 @@ from arena.visits.queries.free_times import (
     list_uses,
     nearest_free_times,
 )
+from arena.visits.queries.holdings import Places
 from arena.visits.rules.groups import hosts_needed
 from arena.visits.services.errors import (
     ClosedThen,
@@ -78,20 +82,21 @@ def named_uses(
     *,
     group_size: int,
     host_ids: Sequence[int],
-    place: Resource | None = None,
+    places: Places = MappingProxyType({}),
 ) -> list[Use]:
-    """Return what a visit holds with these hosts; `place` stands in for the offer's first place."""
+    """Return what a visit holds with these hosts; `places` stand in for the offer's own.
+
+    A place for a visit whose offer says none is held as long as the visit is.
+    """
     uses = list_uses(offer, starts_at, group_size=group_size, host_ids=host_ids)
-    if place is None:
-        return uses
-    first = next((stop.resource_id for stop in offer.stops if stop.resource_id is not None), None)
-    replaced = [use for use in uses if use.resource_id == first]
-    begins = replaced[0].starts_at if replaced else starts_at
-    ends = replaced[0].ends_at if replaced else ends_at(offer, starts_at)
-    kept = [use for use in uses if use.resource_id not in (first, place.id)]
-    return kept + [Use(resource_id=place.id, starts_at=begins, ends_at=ends)] * _units(
-        place, group_size
-    )
+    for own, place in places.items():
+        replaced = [(use.starts_at, use.ends_at) for use in uses if use.resource_id == own]
+        periods = dict.fromkeys(replaced or [(starts_at, ends_at(offer, starts_at))])
+        uses = [use for use in uses if use.resource_id != own]
+        for begins, ends in periods:
+            use = Use(resource_id=place.id, starts_at=begins, ends_at=ends)
+            uses += [use] * _units(place, group_size)
+    return uses
 
 
 def chosen_hosts(choice: Choice) -> list[Resource]:
@@ -100,17 +105,26 @@ def chosen_hosts(choice: Choice) -> list[Resource]:
 
 
 def fitting_hosts(
-    offer: Offer, host_ids: Sequence[int], *, group_size: int, language: str
+    offer: Offer,
+    host_ids: Sequence[int],
+    *,
+    group_size: int,
+    language: str,
+    absent: Collection[int] | None = None,
 ) -> list[Resource]:
     """Return the hosts of these ids, enough for the group, all of whom speak its language.
 
-    Raises `TooFewHosts` or `HostDoesNotFit`. Whether a host knows the topic is for staff to judge.
+    With `absent`, even if it is empty, hosts are still being looked for: they may be too few, and
+    those of `absent` stay until then, come what may. Raises `TooFewHosts` or `HostDoesNotFit`.
+    Whether a host knows the topic is for staff to judge.
     """
     hosts = [db.session.get(Resource, host_id) for host_id in dict.fromkeys(host_ids)]
     needed = hosts_needed(group_size, offer.group_per_host)
-    if len(hosts) < needed:
+    if len(hosts) < needed and absent is None:
         raise TooFewHosts(needed)
     for host in hosts:
+        if host is not None and host.id in (absent or ()):
+            continue
         if host is None or not may_host(host, language):
             raise HostDoesNotFit(_name_of(host), language)
     return [host for host in hosts if host is not None]
@@ -131,10 +145,23 @@ def fitting_place(place_id: int | None, group_size: int) -> Resource | None:
     return place
 
 
-def require_open(uses: Sequence[Use], *, ignore_event: int | None = None) -> None:
+def require_present(
+    hosts: Sequence[Resource], event: Event, *, but_of: Collection[int] | None = None
+) -> None:
+    """Raise `ClosedThen` when a host, save those of `but_of`, is away during an event."""
+    away = list_away(event.starts_at, event.ends_at, [host.id for host in hosts])
+    for host in hosts:
+        if host.id in away and host.id not in (but_of or ()):
+            raise ClosedThen(host)
+
+
+def require_open(
+    uses: Sequence[Use], *, ignore_event: int | None = None, but_of: Collection[int] | None = None
+) -> None:
     """Raise `ClosedThen` when a place or a host is closed at the time it is to be used.
 
-    Hours are left aside: staff may go beyond them, but not into what is closed.
+    Hours are left aside: staff may go beyond them, but not into what is closed. Resources of
+    `but_of` are not asked about.
     """
     days = [clock.date_of(moment) for use in uses for moment in (use.starts_at, use.ends_at)]
     availability = get_availability(
@@ -144,7 +171,7 @@ def require_open(uses: Sequence[Use], *, ignore_event: int | None = None) -> Non
         ignore_event=ignore_event,
     )
     for use in uses:
-        if not availability.is_open(
+        if use.resource_id not in (but_of or ()) and not availability.is_open(
             use.resource_id, seconds(use.starts_at), seconds(use.ends_at), any_hours=True
         ):
             raise ClosedThen(db.session.get_one(Resource, use.resource_id))

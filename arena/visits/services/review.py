@@ -16,12 +16,13 @@ from arena.resources.models import Resource
 from arena.resources.queries.working_days import working_days
 from arena.scheduling.services import send
 from arena.visits.models import DeclineReason, Visit, VisitQuestion
+from arena.visits.queries.holdings import Places
 from arena.visits.rules.deadlines import offered_hold
 from arena.visits.rules.ladder import Act
 from arena.visits.services import notices
 from arena.visits.services.acting import doing, promise_answer
 from arena.visits.services.arranging import Arrangement, arrange, let_go
-from arena.visits.services.confirming import own_or_other
+from arena.visits.services.confirming import first_elsewhere
 from arena.visits.services.errors import NoWords
 from arena.visits.services.holding import chosen_hosts, fitting_hosts, fitting_place, hold_free
 from arena.visits.services.requests import check_time
@@ -63,8 +64,8 @@ def propose_time(
         check_time(visit.offer, starts_at, is_vouched=True)
         visit.reply_words = words.strip()
         visit.hold_until = offered_hold(clock.now(), starts_at, clock.zone(), working_days())
-        place = own_or_other(visit.offer, fitting_place(place_id, visit.group_size))
-        _hold_proposed(visit, starts_at, host_ids, place, by)
+        places = first_elsewhere(visit.offer, fitting_place(place_id, visit.group_size))
+        _hold_proposed(visit, starts_at, host_ids, places, by)
         detail["starts_at"] = starts_at.isoformat(timespec="minutes")
 
 
@@ -130,14 +131,14 @@ def _hold_proposed(
     visit: Visit,
     starts_at: datetime,
     host_ids: Sequence[int] | None,
-    place: Resource | None,
+    places: Places,
     by: Actor,
 ) -> None:
     """Hold a proposed time, with these hosts or with those who have the least to do."""
 
     def propose(hosts: Sequence[Resource]) -> None:
         wanted = Arrangement(
-            starts_at=starts_at, hosts=hosts, place=place, status=EventStatus.TENTATIVE
+            starts_at=starts_at, hosts=hosts, places=places, status=EventStatus.TENTATIVE
         )
         arrange(visit, wanted, template="proposed", by=by)
 

@@ -11,12 +11,12 @@ from flask_babel import gettext as _
 
 from arena import clock
 from arena.visits.meanings import Meaning, state_meaning
-from arena.visits.models import OfferStop, Visit, VisitState
-from arena.visits.queries import get_deadlines
+from arena.visits.models import Visit, VisitState
+from arena.visits.queries import get_deadlines, placed_programme
+from arena.visits.queries.holdings import PlacedStop
 from arena.visits.rules.deadlines import Deadlines, percent_due
 from arena.visits.rules.fees import cancellation_fee
 from arena.visits.rules.ladder import OPEN, TOOK_PLACE, WAITING, Act, may_move
-from arena.visits.rules.times import TimedStop, programme
 from arena.visits.services.errors import NotNow, TooLate
 
 _S = VisitState
@@ -50,7 +50,7 @@ class Standing:
     meaning: Meaning
     kind: str
     deadlines: Deadlines
-    parts: Sequence[TimedStop[OfferStop]]
+    parts: Sequence[PlacedStop]
     hosts: Sequence[OwnHost]
     percent_now: int
     fee_now: int
@@ -107,7 +107,7 @@ def get_standing(visit: Visit) -> Standing:
         meaning=state_meaning(visit.state),
         kind=_KINDS.get(VisitState(visit.state), "quiet"),
         deadlines=deadlines,
-        parts=programme(visit.offer.stops, visit.event.starts_at),
+        parts=placed_programme(visit.event, visit.offer),
         hosts=_hosts(visit) if is_confirmed else [],
         percent_now=percent if is_confirmed else 0,
         fee_now=cancellation_fee(visit.fee_sek, percent) if is_confirmed else 0,

@@ -14,6 +14,7 @@ from arena.visits.services.errors.arranging import (
     NoHosts,
     NoRoom,
     PlaceDoesNotFit,
+    PlaceOfAnotherPart,
     TooFewHosts,
 )
 from arena.visits.services.errors.asking import (
@@ -53,6 +54,7 @@ __all__ = [
     "NotOffered",
     "OnlyWalks",
     "PlaceDoesNotFit",
+    "PlaceOfAnotherPart",
     "SameAddress",
     "SameTime",
     "TimeTaken",

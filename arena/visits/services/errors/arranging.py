@@ -77,3 +77,12 @@ class PlaceDoesNotFit(Invalid):
 
     def __init__(self) -> None:
         super().__init__(_l("That place does not take a group of this size."), "place_id")
+
+
+class PlaceOfAnotherPart(Invalid):
+    """A chosen place is where another part of the same programme takes place."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _l("Another part of this visit takes place there. Choose another place."), "place_id"
+        )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date
 from itertools import groupby
 from operator import attrgetter
 from typing import Any
@@ -16,9 +16,9 @@ from arena import clock
 from arena.events.models import Event
 from arena.visits import policy
 from arena.visits.meanings import GAPS, REASON_LABELS
-from arena.visits.models import DeclineReason, Offer, OfferStop
+from arena.visits.models import DeclineReason, Offer
+from arena.visits.queries.holdings import PlacedStop, placed_programme
 from arena.visits.queries.today import ClosedDay
-from arena.visits.rules import times
 from arena.visits.rules.completeness import Gap
 from arena.visits.views.staff.words import (
     cancelling,
@@ -62,9 +62,9 @@ def map_url(event: Event) -> str:
     return f"https://www.openstreetmap.org/search?{urlencode({'query': event.place_sv})}"
 
 
-def programme(offer: Offer, starts_at: datetime) -> list[times.TimedStop[OfferStop]]:
-    """`{{ offer|programme(event.starts_at) }}`: the parts of a visit, each with its time."""
-    return times.programme(offer.stops, starts_at)
+def programme(event: Event, offer: Offer) -> list[PlacedStop]:
+    """`{{ event|programme(offer) }}`: the parts of a visit, each with its time and its place."""
+    return placed_programme(event, offer)
 
 
 def weekday_name(number: int) -> str:

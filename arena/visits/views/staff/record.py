@@ -21,13 +21,13 @@ from arena.visits import policy
 from arena.visits.forms.staff.acts import ActForm, NoteForm, OrganisationForm
 from arena.visits.models import Visit, VisitState
 from arena.visits.queries import (
-    chosen_place,
     get_deadlines,
     get_visit,
     held_hosts,
     list_earlier_visits,
+    placed_programme,
 )
-from arena.visits.queries.asking import find_latest_ask, find_open_swap, may_be_asked_about
+from arena.visits.queries.asking import find_latest_ask, find_open_swap
 from arena.visits.queries.assessing import (
     find_conflicts,
     list_gaps,
@@ -36,6 +36,7 @@ from arena.visits.queries.assessing import (
     list_ranks,
 )
 from arena.visits.queries.changes import list_changes
+from arena.visits.queries.tours import get_tour
 from arena.visits.rules.groups import hosts_needed
 from arena.visits.rules.ladder import PENDING, Act, may_move
 from arena.visits.services import create_organisation, link_organisation, note, start_review
@@ -197,14 +198,16 @@ def _page(visit: Visit, **forms: Any) -> str:
         place_fits=list_place_fits(visit) if is_deciding else [],
         conflicts=_conflicts(visit, ranks, earlier),
         hosts=_hosts(visit),
-        place=None if visit.is_walk else chosen_place(visit),
+        elsewhere=[
+            part for part in placed_programme(visit.event, visit.offer) if part.is_elsewhere
+        ],
         deadlines=get_deadlines(visit),
         earlier=earlier,
         matches=[] if is_known else _matches(visit),
         history=told_history(visit, with_contact=may_reach),
-        may_ask=may_be_asked_about(visit),
-        latest_ask=find_latest_ask(visit),
-        open_swap=find_open_swap(visit),
+        may_ask=not visit.is_walk and get_tour(visit.event).may_have_hosts,
+        latest_ask=None if visit.is_walk else find_latest_ask(visit.event),
+        open_swap=None if visit.is_walk else find_open_swap(visit.event),
         handler=get_user(visit.handled_by_id) if visit.handled_by_id else None,
         **{
             "note_form": NoteForm(visit, formdata=None, obj=visit),

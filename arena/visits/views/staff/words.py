@@ -110,7 +110,7 @@ def conflict_words(conflict: Conflict) -> Any:
     about, count = conflict.about, conflict.count
     words: Mapping[Concern, Any] = {
         Concern.PAST: _("The time has passed. Propose another one."),
-        Concern.CLOSED_DAY: _("The arena is closed that day: %(reason)s.", reason=about),
+        Concern.CLOSED_DAY: _("The arena takes no visits that day. %(reason)s.", reason=about),
         Concern.FEW_HOSTS: ngettext(
             "%(num)d host is missing who speaks the language, knows the topic and is free.",
             "%(num)d hosts are missing who speak the language, know the topic and are free.",

@@ -1,0 +1,173 @@
+"""What a search finds, kind by kind: each only for whom its own pages would let in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from flask import url_for
+from flask_babel import gettext as _
+
+from arena.accounts.models import User
+from arena.accounts.policy import may_administer_users
+from arena.accounts.queries import list_users
+from arena.accounts.words import role_name
+from arena.directory.policy import may_read_directory
+from arena.directory.queries import list_organisations, list_people
+from arena.directory.words import organisation_type
+from arena.resources.policy import may_read_resources
+from arena.resources.queries.register import list_resources
+from arena.resources.words import kind_name, resource_name
+from arena.visits import policy as visits_policy
+from arena.visits.models import Visit
+from arena.visits.queries.register import Criteria, list_visits
+from arena.visits.views.staff.words import party, state_words
+from arena.web import filters, navigation
+from arena.web.languages import localized
+
+SHOWN = 8  # Of each kind; its own page lists the rest.
+
+
+@dataclass(frozen=True)
+class Hit:
+    """One record: what it is called, what tells it from others, and where it is."""
+
+    title: str
+    detail: str
+    href: str
+
+
+@dataclass(frozen=True)
+class Found:
+    """The hits of one kind; `total` counts those that are not shown as well."""
+
+    heading: Any
+    hits: Sequence[Hit]
+    total: int
+    more_href: str | None = None
+
+
+def find(text: str, person: User) -> list[Found]:
+    """Return what `person` may open that `text` finds; kinds without a hit are left out."""
+    looked = [look(text, person) for look in _KINDS]
+    return [found for found in looked if found is not None and found.hits]
+
+
+def list_places(text: str = "") -> Found:
+    """Return the pages of the rail that the person may open, or those whose name holds `text`."""
+    places = [(place.label, place.href) for place in navigation.places()]
+    places.append((_("My account"), url_for("accounts.profile")))
+    wanted = text.casefold()
+    hits = [Hit(label, "", href) for label, href in places if wanted in label.casefold()]
+    return Found(_("Pages"), hits, len(hits))
+
+
+def _visits(text: str, person: User) -> Found | None:
+    may_read_all = visits_policy.may_read_visits(person)
+    if not (may_read_all or visits_policy.may_host(person)):
+        return None
+    # Hosts find the visits that they lead or have led.
+    criteria = Criteria(words=text, host_id=None if may_read_all else person.id)
+    visits, total = list_visits(criteria, sort="-time", limit=SHOWN)
+    show = "visits_staff.show" if may_read_all else "visits_host.visit"
+    hits = [
+        Hit(party(visit), _visit_detail(visit), url_for(show, reference=visit.reference))
+        for visit in visits
+        if may_read_all or not visit.is_walk
+    ]
+    more = url_for("visits_staff.index", stage="all", q=text) if may_read_all else None
+    return Found(_("Visits"), hits, total if may_read_all else len(hits), more)
+
+
+def _visit_detail(visit: Visit) -> str:
+    return ", ".join(
+        (
+            visit.reference,
+            localized(visit.offer, "title"),
+            filters.day(visit.event.starts_at),
+            str(state_words(visit)[0]),
+        )
+    )
+
+
+def _organisations(text: str, person: User) -> Found | None:
+    if not may_read_directory(person):
+        return None
+    rows, total = list_organisations(text, limit=SHOWN)
+    hits = [
+        Hit(
+            row.organisation.name,
+            ", ".join(
+                (
+                    str(organisation_type(row.organisation.type)),
+                    filters.country_name(row.organisation.country),
+                )
+            ),
+            url_for("directory.show", organisation_id=row.organisation.id),
+        )
+        for row in rows
+    ]
+    return Found(_("Organisations"), hits, total, url_for("directory.index", q=text))
+
+
+def _people(text: str, person: User) -> Found | None:
+    if not may_read_directory(person):
+        return None
+    people, total = list_people(
+        text, by_address=visits_policy.may_read_contact_details(person), limit=SHOWN
+    )
+    hits = [
+        Hit(
+            each.name,
+            filters.listing(dict.fromkeys(role.organisation.name for role in each.roles)),
+            url_for("directory.person", person_id=each.id),
+        )
+        for each in people
+    ]
+    return Found(_("People"), hits, total)
+
+
+def _resources(text: str, person: User) -> Found | None:
+    if not may_read_resources(person):
+        return None
+    resources = list_resources(text=text)
+    hits = [
+        Hit(
+            resource_name(resource),
+            f"{kind_name(resource.kind)}, {resource.code}",
+            url_for("resources.show", resource_id=resource.id),
+        )
+        for resource in resources[:SHOWN]
+    ]
+    more = url_for("resources.index", q=text)
+    return Found(_("Rooms, sites, hosts and equipment"), hits, len(resources), more)
+
+
+def _users(text: str, person: User) -> Found | None:
+    if not may_administer_users(person):
+        return None
+    rows, total = list_users(text, limit=SHOWN)
+    hits = [
+        Hit(
+            row.user.name,
+            f"{role_name(row.user.role)}, {row.user.email}",
+            url_for("accounts_staff.show", user_id=row.user.id),
+        )
+        for row in rows
+    ]
+    return Found(_("Users"), hits, total, url_for("accounts_staff.index", q=text))
+
+
+def _places(text: str, person: User) -> Found:
+    return list_places(text)
+
+
+_KINDS: tuple[Callable[[str, User], Found | None], ...] = (
+    _places,
+    _visits,
+    _organisations,
+    _people,
+    _resources,
+    _users,
+)
