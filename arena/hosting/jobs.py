@@ -9,7 +9,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from arena import db, jobs
 from arena.hosting import services
 from arena.hosting.models import HostCalendar
-from arena.hosting.reading import read_calendar
+from arena.hosting.reading import Reading, read_calendar
 
 MOST_AT_ONCE = 50
 log = structlog.get_logger("arena.hosting")
@@ -29,14 +29,21 @@ def read_calendars() -> None:
             if calendar is None:
                 return
             host_id, address = calendar.resource_id, calendar.address
-            etag, last_modified = calendar.etag, calendar.last_modified
+            etag, last_modified = services.conditions_for(calendar)
         reading = read_calendar(address, etag=etag, last_modified=last_modified)
-        with db.transaction():
-            kept = db.session.get(HostCalendar, host_id)
-            if kept is not None:
-                services.keep_reading(kept, reading)
         if reading.trouble is not None:  # Never the address: it opens the calendar.
             log.info("calendar_not_read", host=host_id, trouble=str(reading.trouble))
+        _keep(host_id, reading)
+
+
+def _keep(host_id: int, reading: Reading) -> None:
+    try:
+        with db.transaction():
+            calendar = db.session.get(HostCalendar, host_id)
+            if calendar is not None:
+                services.keep_reading(calendar, reading)
+    except SQLAlchemyError as error:
+        log.warning("reading_not_kept", host=host_id, reason=type(error).__name__)
 
 
 def hold_absences() -> None:

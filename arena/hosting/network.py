@@ -28,6 +28,7 @@ MOST_REDIRECTS = 3
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _ANSWERS = {401: Trouble.REFUSED, 403: Trouble.REFUSED, 404: Trouble.GONE, 410: Trouble.GONE}
 _AT_A_TIME = 65_536
+_CONDITIONS = frozenset({"If-None-Match", "If-Modified-Since"})
 
 
 class Unread(Exception):
@@ -101,8 +102,15 @@ def fetch(
         answer = _ask(address, network, headers, deadline)
         if isinstance(answer, Fetched):
             return answer
-        text = urljoin(address.text, answer)
+        text = _next(address, answer)
     raise Unread(Trouble.REDIRECTS)
+
+
+def _next(address: Address, location: str) -> str:
+    try:
+        return urljoin(address.text, location)
+    except ValueError:  # A broken IPv6 address.
+        raise Unread(Trouble.ADDRESS) from None
 
 
 def public_address(address: Address, network: Network, deadline: float) -> str:
@@ -157,7 +165,7 @@ def _ask(
         raise Unread(Trouble.UNTRUSTED) from error
     except TimeoutError as error:
         raise Unread(Trouble.TOO_SLOW) from error
-    except OSError as error:
+    except (OSError, ValueError) as error:  # A name that no certificate can have is a ValueError.
         raise Unread(Trouble.UNREACHABLE) from error
     watch = threading.Timer(max(deadline - time.monotonic(), 0.01), _cut, (opened,))
     watch.daemon = True
@@ -166,6 +174,8 @@ def _ask(
     try:
         connection.request("GET", address.target, headers=dict(headers))
         with closing(connection.getresponse()) as answer:
+            if answer.status == 304 and not headers.keys() & _CONDITIONS:
+                raise Unread(Trouble.ANSWER)  # Unchanged since when? We have nothing.
             return _read(answer, deadline)
     except (OSError, http.client.HTTPException, ValueError) as error:
         is_late = time.monotonic() >= deadline

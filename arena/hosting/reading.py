@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+import structlog
 from flask import Flask, current_app
 
 from arena import clock
@@ -16,6 +17,7 @@ from arena.hosting.rules.troubles import Trouble
 from arena.hosting.rules.writing import read_address
 
 NETWORK = "arena.hosting.network"
+log = structlog.get_logger("arena.hosting")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,6 +74,10 @@ def read_calendar(address: str, *, etag: str = "", last_modified: str = "") -> R
         return Reading(address=address, trouble=Trouble.TOO_MUCH)
     except Unreadable:
         return Reading(address=address, trouble=Trouble.NO_CALENDAR)
+    except Exception as error:  # noqa: BLE001 - others wrote what is read: it may do anything
+        # Never its words: they may hold the address, which opens the calendar.
+        log.warning("calendar_reading_failed", reason=type(error).__name__)
+        return Reading(address=address, trouble=Trouble.UNEXPECTED)
     return Reading(
         address=address,
         entries=[Entry(uid=uid, starts_at=start, ends_at=end) for uid, start, end in found],

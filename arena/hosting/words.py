@@ -46,6 +46,7 @@ TROUBLES: Mapping[Trouble, Any] = {
         "The calendar holds more than we can read, or something that repeats every hour or more "
         "often. Share one that holds less."
     ),
+    _T.UNEXPECTED: _l("Something went wrong with us when we read it. We try again by ourselves."),
     _T.CLOSED: _l("The demo arena reads no calendars."),
 }
 

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import socket
+import ssl
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from dataclasses import replace
+from pathlib import Path
 
 from arena.hosting.network import Network
 from arena.hosting.rules.writing import Address
 
 PUBLIC = "193.10.0.1"
+# Of keys that are used nowhere else: by an authority of the tests, for the name that they ask for
+# and for another one; and one that vouches for itself.
+CERTIFICATES = Path(__file__).with_name("certificates")
 Handler = Callable[[socket.socket, str], None]
 
 
@@ -37,8 +43,33 @@ class Pretended(Network):
         return socket.create_connection(("127.0.0.1", self.port), seconds)
 
 
+class Encrypted(Network):
+    """Every name is this machine; what is said is encrypted, and trusted or not as ever."""
+
+    def __init__(self, port: int) -> None:
+        self.port = port
+
+    def resolve(self, host: str, port: int) -> list[str]:
+        """Take every name for one on the internet."""
+        return [PUBLIC]
+
+    def connect(self, ip: str, address: Address, seconds: float) -> socket.socket:
+        """Connect to the test's server as to one on the internet."""
+        return super().connect("127.0.0.1", replace(address, port=self.port), seconds)
+
+
 @contextmanager
-def serving(handle: Handler) -> Iterator[Pretended]:
+def serving_encrypted(handle: Handler, certificate: str) -> Iterator[Encrypted]:
+    """Serve by TLS, with one of the certificates."""
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(CERTIFICATES / f"{certificate}.pem")
+
+    with serving(handle, context) as network:
+        yield Encrypted(network.port)
+
+
+@contextmanager
+def serving(handle: Handler, context: ssl.SSLContext | None = None) -> Iterator[Pretended]:
     """Serve what `handle` writes for each request (its head is given), and how to get there."""
     listener = socket.create_server(("127.0.0.1", 0))
     listener.settimeout(0.1)
@@ -52,12 +83,8 @@ def serving(handle: Handler) -> Iterator[Pretended]:
                 continue
             with connection:
                 connection.settimeout(5)
-                try:
-                    head = connection.recv(8192).decode("latin-1")
-                    if head:
-                        handle(connection, head)
-                except OSError:
-                    pass  # The client has gone, as it should from a bad server.
+                with suppress(OSError):  # The client has gone, as it should from a bad server.
+                    _converse(connection, handle, context)
 
     thread = threading.Thread(target=serve)
     thread.start()
@@ -67,6 +94,15 @@ def serving(handle: Handler) -> Iterator[Pretended]:
         is_over.set()
         thread.join()
         listener.close()
+
+
+def _converse(connection: socket.socket, handle: Handler, context: ssl.SSLContext | None) -> None:
+    if context is not None:
+        connection = context.wrap_socket(connection, server_side=True)
+    with connection:
+        head = connection.recv(8192).decode("latin-1")
+        if head:
+            handle(connection, head)
 
 
 def answer(body: bytes = b"", status: str = "200 OK", **headers: str) -> Handler:

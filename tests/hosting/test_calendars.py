@@ -4,12 +4,14 @@ from datetime import timedelta
 
 import pytest
 from sqlalchemy import select, text
+from sqlalchemy.exc import OperationalError
 from structlog.testing import capture_logs
 
 from arena import clock, db
+from arena.hosting import reading, services
 from arena.hosting.jobs import read_calendars
 from arena.hosting.models import BusyTime, HostCalendar
-from arena.hosting.network import ClosedNetwork
+from arena.hosting.network import ClosedNetwork, fetch
 from arena.hosting.reading import NETWORK, try_address
 from arena.hosting.rules.troubles import Trouble
 from arena.hosting.services import keep_reading, remove_calendar, set_calendar
@@ -126,6 +128,67 @@ def test_what_has_not_changed_stays(server, host):
         read_calendars()
     assert fresh(host).read_at == NOW + timedelta(minutes=21)
     assert len(spans()) == 1
+
+
+def test_a_week_s_first_reading_is_a_whole_one(server, host):
+    """What is looked at moves with the days, so what has not changed does not hold for ever."""
+    connect(host)
+    for days, is_whole in ((1, False), (6, True), (7, False), (13, True)):
+        with clock.travel(NOW + timedelta(days=days)):
+            read_calendars()
+        assert ("If-None-Match" not in server.heads[-1]) == is_whole
+    assert len(server.heads) == 5
+
+
+def test_a_whole_reading_that_fails_is_made_up_for(server, host):
+    connect(host)
+    good, server.handle = server.handle, answer(status="500 Oops")
+    with clock.travel(NOW + timedelta(days=6)):
+        read_calendars()
+    server.handle = good
+    with clock.travel(NOW + timedelta(days=6, hours=1)):
+        read_calendars()
+    assert "If-None-Match" not in server.heads[-1]
+
+
+def test_what_nobody_thought_of_is_a_trouble_and_stops_nobody_else_s_turn(
+    server, host, monkeypatch
+):
+    connect(host)
+    with db.transaction():
+        other = make_host("Henrik Hed")
+        db.session.get_one(HostCalendar, host.id).address = "https://broken.example/a.ics"
+    do(set_calendar, other, try_address(WHERE), by=STAFF)
+
+    def fetch_or_break(address, *arguments, **options):
+        if "broken" in address:
+            raise RuntimeError("https://broken.example/secret-12345.ics")
+        return fetch(address, *arguments, **options)
+
+    monkeypatch.setattr(reading, "fetch", fetch_or_break)
+    with clock.travel(NOW + timedelta(hours=1)), capture_logs() as lines:
+        read_calendars()
+    assert fresh(host).trouble == Trouble.UNEXPECTED
+    assert fresh(other).read_at == NOW + timedelta(hours=1)
+    assert "RuntimeError" in f"{lines}"
+    assert "secret-12345" not in f"{lines}"
+
+
+def test_what_cannot_be_kept_stops_nobody_else_s_turn(server, host, monkeypatch):
+    connect(host)
+    with db.transaction():
+        other = make_host("Henrik Hed")
+    do(set_calendar, other, try_address(WHERE), by=STAFF)
+
+    def keep_or_break(calendar, reading):
+        if calendar.resource_id == host.id:
+            raise OperationalError("", {}, Exception())
+        keep_reading(calendar, reading)
+
+    monkeypatch.setattr(services, "keep_reading", keep_or_break)
+    with clock.travel(NOW + timedelta(hours=1)):
+        read_calendars()
+    assert fresh(other).read_at == NOW + timedelta(hours=1)
 
 
 def test_a_failing_calendar_says_since_when_and_keeps_what_it_had_for_seven_days(server, host):

@@ -85,8 +85,19 @@ def test_where_a_redirect_leads_is_looked_at_anew():
     assert network.connected == [PUBLIC]
 
 
-@pytest.mark.parametrize("location", ["http://calendar.example/", "file:///etc/passwd", "ftp://a/"])
-def test_a_redirect_away_from_https_is_refused(location):
+@pytest.mark.parametrize(
+    "location",
+    [
+        "http://calendar.example/",
+        "file:///etc/passwd",
+        "ftp://a/",
+        "https://[",
+        "//[::1",
+        "https://a:b/",
+        "https://.example/",
+    ],
+)
+def test_a_redirect_away_from_https_or_to_no_address_is_refused(location):
     with serving(redirected(location)) as network:
         assert trouble(network) == Trouble.ADDRESS
 
@@ -125,6 +136,11 @@ def test_what_has_not_changed_is_not_sent_again():
     assert fetched.content is None
     assert 'If-None-Match: "1"' in heads[0]
     assert "If-Modified-Since: Mon, 02 Nov 2026" in heads[0]
+
+
+def test_that_nothing_has_changed_is_no_answer_to_who_did_not_ask():
+    with serving(answer(status="304 Not Modified")) as network:
+        assert trouble(network) == Trouble.ANSWER
 
 
 def test_two_megabytes_are_enough():

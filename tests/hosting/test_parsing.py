@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from arena.hosting import expanding, parsing
 from arena.hosting.parsing import TooMuch, Unreadable, read_busy_times, window
 from tests.conftest import NOW
 from tests.hosting.servers import calendar, entry
@@ -94,6 +95,11 @@ FOREVER = "20261201T090000Z", "20261201T090001Z"
 HOSTILE = {
     "every second": calendar(entry("a", *FOREVER, "RRULE:FREQ=SECONDLY")),
     "every minute, folded": calendar(entry("a", *FOREVER, "RRULE:FREQ=MIN\n UTELY")),
+    "every second, folded by a tab": calendar(entry("a", *FOREVER, "RRULE:FREQ=SEC\n\tONDLY")),
+    "every second, folded over nothing": calendar(entry("a", *FOREVER, "RRULE:FREQ=SEC\n\n ONDLY")),
+    "every second, in a letter that is written large as another": calendar(
+        entry("a", *FOREVER, "RRULE:FREQ=\u017fecondly")
+    ),
     "every second of every minute of a day": calendar(
         entry(
             "a",
@@ -132,6 +138,43 @@ def test_a_bomb_is_put_out_in_time(name):
 def test_what_is_no_calendar_is_refused_or_says_nothing(name):
     with suppress(Unreadable):
         assert busy(NONSENSE[name]) == []
+
+
+@pytest.mark.parametrize(
+    "name", [name for name in HOSTILE if "every second," in name or "folded" in name]
+)
+def test_what_repeats_too_often_is_not_even_tried(name):
+    with pytest.raises(expanding.TooMuch):
+        expanding._look_over(HOSTILE[name])
+
+
+def test_long_names_of_entries_do_not_make_a_long_answer():
+    """Only ours are looked for, and those are short."""
+    content = calendar(
+        *(entry(f"{n}" + "x" * 20_000, *FOREVER, "RRULE:FREQ=DAILY;COUNT=450") for n in range(8))
+    )
+    found = read_busy_times(content, starts_at=STARTS_AT, ends_at=ENDS_AT, zone="Europe/Stockholm")
+    assert len(found) == 8 * 450
+    assert {uid for uid, *_ in found} == {""}
+
+
+@pytest.mark.parametrize("before", ["", "import sys; sys.stdin.buffer.read();"])
+def test_an_answer_that_does_not_end_is_not_listened_to(tmp_path, monkeypatch, before):
+    program = tmp_path / "endless.py"
+    program.write_text(f"{before}\nwhile True: print('x' * 100_000)")
+    monkeypatch.setattr(parsing, "_PROGRAM", program)
+    began = time.monotonic()
+    with pytest.raises(TooMuch):
+        busy(b"x" * 2_000_000)
+    assert time.monotonic() - began < 12
+
+
+def test_a_program_that_ends_without_reading_or_answering_is_survived(tmp_path, monkeypatch):
+    program = tmp_path / "silent.py"
+    program.write_text("")
+    monkeypatch.setattr(parsing, "_PROGRAM", program)
+    with pytest.raises(Unreadable):
+        busy(b"x" * 2_000_000)
 
 
 def test_deep_nesting_is_survived():

@@ -125,6 +125,21 @@ def test_a_part_is_not_offered_parts_of_its_own(alice, rooms):
     assert "part_ids" not in page.text
 
 
+def test_a_room_that_divides_says_next_to_the_field_why_it_takes_one_group(alice, rooms):
+    hall, east, _west = rooms
+    with db.transaction():
+        set_room_terms(hall, RoomTerms(part_ids=[east.id]), by=WORKER)
+    edit = f"/staff/resources/{east.id}/edit"
+    typed = values(alice.get(edit))
+    typed["units"] = "2"
+    answer = alice.post(edit, data=typed)
+    assert answer.status_code == 400
+    assert errors(answer)[0].startswith("A room that divides into others, or is a part of one")
+    assert 'href="#units"' in answer.text
+    assert values(answer)["units"] == "2"
+    assert len(kept("EAST").open_units) == 1
+
+
 def test_only_those_who_plan_change_it_and_only_of_rooms(client, rooms):
     with db.transaction():
         site = make_resource("SITE", "site")

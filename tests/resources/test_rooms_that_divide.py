@@ -1,6 +1,7 @@
 """A hall and its halves: whatever is booked, moved, cancelled or divided, nothing is held twice."""
 
 from datetime import timedelta
+from itertools import permutations
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -23,6 +24,7 @@ from arena.resources.models import Reservation, Resource
 from arena.resources.queries.availability import get_availability
 from arena.resources.queries.occupancy import seconds
 from arena.resources.services import (
+    ResourceFacts,
     ResourceTaken,
     RoomTerms,
     Use,
@@ -30,8 +32,9 @@ from arena.resources.services import (
     list_uses,
     retire_resource,
     set_room_terms,
+    update_resource,
 )
-from arena.resources.services.errors import PartsInUse, PartsOfParts
+from arena.resources.services.errors import OneGroupOnly, PartsInUse, PartsOfParts
 from arena.scheduling.services import cancel, reschedule, schedule
 from tests.cast import event_facts, make_resource
 from tests.conftest import NOW, _empty
@@ -51,6 +54,11 @@ def hall(app):
 
 def divide(hall, halves):
     set_room_terms(hall, RoomTerms(part_ids=[half.id for half in halves]), by=WORKER)
+
+
+def resize(room, units):
+    facts = ResourceFacts(code=room.code, name_sv=room.code, name_en=room.code, units=units)
+    update_resource(room, facts, by=WORKER)
 
 
 def book(room, starts_at=LATER, hours=1):
@@ -168,6 +176,27 @@ def test_parts_do_not_divide_further(hall):
         divide(other, [other])
 
 
+def test_neither_a_whole_nor_a_part_takes_two_groups(hall):
+    for room in (hall, *hall.parts):
+        with pytest.raises(OneGroupOnly) as refused, db.transaction():
+            resize(room, units=2)
+        assert refused.value.field == "units"
+        assert len(room.open_units) == 1
+    east = hall.parts[0]
+    with db.transaction():
+        resize(hall, units=1)
+        divide(hall, [])
+        resize(east, units=2)
+    assert len(east.open_units) == 2
+
+
+def shares(one, other, spaces):
+    """Tell whether two want the same space; a room that nobody divides has one in each unit."""
+    if one.resource_id == other.resource_id and one.unit != other.unit:
+        return any(one.resource_id in space for space in spaces.values() if len(space) > 1)
+    return bool(spaces[one.resource_id] & spaces[other.resource_id])
+
+
 class House(RuleBasedStateMachine):
     """Two halls that share the middle one of three rooms, and people who want them all."""
 
@@ -228,18 +257,25 @@ class House(RuleBasedStateMachine):
         rooms = [db.session.get_one(Resource, self.ids[each]) for each in (whole, *parts)]
         self.attempt(lambda: divide(rooms[0], rooms[1:]))
 
+    @rule(room=rooms, units=some.integers(1, 2))
+    def resize(self, room, units):
+        self.attempt(lambda: resize(db.session.get_one(Resource, self.ids[room]), units))
+
     @invariant()
     def nothing_is_held_twice(self):
         rooms = db.session.scalars(select(Resource)).all()
         spaces = {room.id: {room.id, *(part.id for part in room.parts)} for room in rooms}
         rows = db.session.scalars(select(Reservation).where(Reservation.released_at.is_(None)))
         asked = [row for row in rows if row.whole_id is None]
-        for one in asked:
-            for other in asked:
-                if one.event_id < other.event_id and (
-                    spaces[one.resource_id] & spaces[other.resource_id]
-                ):
-                    assert one.ends_at <= other.starts_at or other.ends_at <= one.starts_at
+        for one, other in permutations(asked, 2):
+            if one.event_id < other.event_id and shares(one, other, spaces):
+                assert one.ends_at <= other.starts_at or other.ends_at <= one.starts_at
+
+    @invariant()
+    def who_takes_a_divided_room_takes_all_of_it(self):
+        for whole in db.session.scalars(select(Resource)).all():
+            for room in (whole, *whole.parts) if whole.parts else ():
+                assert len(room.open_units) == 1
 
     def event(self, which):
         return db.session.get_one(Event, self.events[which % len(self.events)])

@@ -21,4 +21,5 @@ class Trouble(StrEnum):
     TOO_LARGE = "too_large"
     NO_CALENDAR = "no_calendar"
     TOO_MUCH = "too_much"  # Too many entries, or repeated too often.
+    UNEXPECTED = "unexpected"  # Something that nobody has thought of: it stands in the log.
     CLOSED = "closed"  # This arena reads no calendars: the demo.

@@ -4,7 +4,8 @@ absences    go_away(host, when, *, by) -> Absence       `when`: Days(from, to) o
             change_absence(absence, when, *, by) -> Absence · come_back(absence, *, by)
             hold_absences(): the worker's
 calendars   set_calendar(host, reading, *, by) · remove_calendar(host, *, by)
-            claim_calendar() · keep_reading(calendar, reading): the worker's
+            claim_calendar() · conditions_for(calendar) · keep_reading(calendar, reading):
+            the worker's
 """
 
 from arena.hosting.services.absences import (
@@ -17,6 +18,7 @@ from arena.hosting.services.absences import (
 )
 from arena.hosting.services.calendars import (
     claim_calendar,
+    conditions_for,
     keep_reading,
     remove_calendar,
     set_calendar,
@@ -28,6 +30,7 @@ __all__ = [
     "change_absence",
     "claim_calendar",
     "come_back",
+    "conditions_for",
     "go_away",
     "hold_absences",
     "keep_reading",

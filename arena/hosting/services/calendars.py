@@ -9,6 +9,7 @@ from sqlalchemy import delete, insert
 from arena import clock, db
 from arena.audit.models import WORKER, Actor
 from arena.audit.services import record
+from arena.events.rules import monday_of
 from arena.hosting.models import BusyTime, HostCalendar
 from arena.hosting.queries.calendars import find_calendar, find_due, find_own_uids
 from arena.hosting.reading import Reading
@@ -55,6 +56,18 @@ def claim_calendar() -> HostCalendar | None:
     if calendar is not None:
         calendar.due_at = clock.now() + EVERY
     return calendar
+
+
+def conditions_for(calendar: HostCalendar) -> tuple[str, str]:
+    """Return the ETag and the Last-Modified to ask by, both empty for a whole reading.
+
+    What is looked at moves on with the days: a calendar that does not change has more in it each
+    week. So the first reading of each week is a whole one, and is until one went well.
+    """
+    read_at = calendar.read_at
+    if read_at is None or monday_of(clock.date_of(read_at)) != monday_of(clock.today()):
+        return "", ""
+    return calendar.etag, calendar.last_modified
 
 
 def keep_reading(calendar: HostCalendar, reading: Reading) -> None:

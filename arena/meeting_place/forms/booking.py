@@ -11,7 +11,7 @@ from flask_babel import lazy_gettext as _l
 
 from arena import clock
 from arena.directory.models import Organisation
-from arena.meeting_place.forms.finding import LARGEST_GROUP
+from arena.meeting_place.forms.finding import people_field
 from arena.meeting_place.forms.repeating import RepeatForm
 from arena.meeting_place.models import RoomBooking, ServiceKind
 from arena.meeting_place.queries.looking import Found
@@ -25,7 +25,6 @@ from arena.web.fields import (
     CheckboxField,
     ChoiceField,
     HiddenField,
-    IntegerField,
     RadioField,
     TextAreaField,
     TextField,
@@ -68,12 +67,7 @@ class BookForm(RepeatForm):
         _l("Show it on the door and in the foyer"),
         hint=_l("With your organisation. Otherwise it says only that the room is booked."),
     )
-    head_count = IntegerField(
-        _l("People"),
-        required=_l("Enter how many you are."),
-        minimum=1,
-        maximum=LARGEST_GROUP,
-    )
+    head_count = people_field()
     layout = ChoiceField(
         _l("Layout"),
         blank=_l("As it stands"),

@@ -11,8 +11,9 @@ from arena.accounts.sessions import acting, signed_in_user
 from arena.errors import Conflict, Forbidden
 from arena.meeting_place import policy
 from arena.meeting_place.forms.answering import AnswerForm, OrderForm
+from arena.meeting_place.mail.rows import equipment_words
 from arena.meeting_place.models import BookingState, OrderState, RoomBooking
-from arena.meeting_place.queries.bookings import get_booking
+from arena.meeting_place.queries.bookings import get_booking, list_series_ahead
 from arena.meeting_place.queries.changes import list_changes
 from arena.meeting_place.queries.orders import get_order, list_orders
 from arena.meeting_place.rules.states import Scope
@@ -55,6 +56,8 @@ def answer_request(booking_id: int) -> ResponseReturnValue:
         booking=booking,
         changes=changes,
         told=told_of_answer(booking),
+        equipment=equipment_words(booking),
+        waiting=_waiting_with(booking),
     )
     return shown, 409 if changes is not None else 400 if form.errors else 200
 
@@ -89,6 +92,14 @@ def answer_order(order_id: int) -> ResponseReturnValue:
         "meeting_place/answer_order.html", form=form, order=order, may_answer=may_answer
     )
     return page, 400 if form.errors else 200
+
+
+def _waiting_with(booking: RoomBooking) -> list[RoomBooking]:
+    """Return what of the same series waits for an answer, too; nothing for what stands alone."""
+    if booking.series is None:
+        return []
+    ahead = list_series_ahead(booking.series)
+    return [each for each in ahead if each.state == BookingState.REQUESTED]
 
 
 def _answer(booking: RoomBooking, form: AnswerForm, version: int | None) -> None:

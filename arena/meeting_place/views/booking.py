@@ -38,6 +38,7 @@ from arena.meeting_place.views.people import own_booking, what_is_offered
 from arena.meeting_place.views.repeating import book_again_and_again, change_again_and_again
 from arena.meeting_place.views.telling import told_of_booking, told_of_change
 from arena.web import languages
+from arena.web.security import MAY_GO_BACK
 
 _NEARLY = (RoomTaken, ClosedThen, EquipmentTaken)
 
@@ -208,7 +209,7 @@ def _book_page(
         told=told_of_booking(form),
         has_organisation=bool(form.offered.organisations) or user.is_staff,
     )
-    return page, status
+    return page, status, MAY_GO_BACK
 
 
 def _change_page(
@@ -227,7 +228,7 @@ def _change_page(
         told=told_of_change(booking),
         **{"changes": None, **more},
     )
-    return page, status
+    return page, status, MAY_GO_BACK if status == 400 else {}
 
 
 def _quota(user: User, form: BookForm) -> Quota | None:

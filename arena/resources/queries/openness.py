@@ -216,6 +216,8 @@ def _count_events(days: Sequence[date]) -> Counter[date]:
         return Counter()
     within = [and_(Event.starts_at >= start, Event.starts_at < end) for start, end in spans]
     starts: Sequence[datetime] = db.session.scalars(
-        select(Event.starts_at).where(Event.status != EventStatus.CANCELLED, or_(*within))
+        select(Event.starts_at).where(
+            Event.kind != ABSENCE, Event.status != EventStatus.CANCELLED, or_(*within)
+        )
     ).all()
     return Counter(clock.date_of(start) for start in starts)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from functools import cache
 
-from sqlalchemy import Select, bindparam, select
+from sqlalchemy import Select, bindparam, or_, select
 
 from arena import db
 from arena.resources.models import Resource, ResourceKind, ResourcePart
@@ -43,6 +43,12 @@ def list_wholes(room: Resource) -> Sequence[Resource]:
         .where(ResourcePart.part_id == room.id)
         .order_by(Resource.id)
     ).all()
+
+
+def is_divided(room: Resource) -> bool:
+    """Tell whether a room divides, or is a part of one that does."""
+    named = or_(ResourcePart.whole_id == room.id, ResourcePart.part_id == room.id)
+    return db.session.scalar(select(ResourcePart.whole_id).where(named).limit(1)) is not None
 
 
 @cache

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 from sqlalchemy.sql.base import ExecutableOption
 
@@ -14,7 +14,7 @@ from arena import clock, db
 from arena.accounts.models import Role, User
 from arena.errors import NotFound
 from arena.events.models import Event
-from arena.resources.models import HostProfile, Reservation, Resource, ResourceKind
+from arena.resources.models import ABSENCE, HostProfile, Reservation, Resource, ResourceKind
 
 HOSTING = (Role.HOST, Role.COORDINATOR, Role.ADMIN)  # The roles that may receive groups.
 
@@ -90,7 +90,7 @@ def count_by_kind() -> dict[str, int]:
 
 
 def list_next_holdings(resource: Resource, limit: int = 10) -> list[Holding]:
-    """Return the next events that hold a resource, what is under way first."""
+    """Return the next events that hold a resource, what is under way first; absences are none."""
     begins = func.min(Reservation.starts_at)
     rows = db.session.execute(
         select(
@@ -100,11 +100,7 @@ def list_next_holdings(resource: Resource, limit: int = 10) -> list[Holding]:
             func.count(Reservation.unit.distinct()),
         )
         .join(Reservation, Reservation.event_id == Event.id)
-        .where(
-            Reservation.resource_id == resource.id,
-            Reservation.released_at.is_(None),
-            Reservation.ends_at > clock.now(),
-        )
+        .where(*_ahead(resource))
         .group_by(Event.id)
         .order_by(begins, Event.id)
         .limit(limit)
@@ -113,24 +109,22 @@ def list_next_holdings(resource: Resource, limit: int = 10) -> list[Holding]:
 
 
 def count_next_holdings(resource: Resource) -> int:
-    """Count the events to come that hold a resource."""
-    return (
-        db.session.scalar(
-            select(func.count(Reservation.event_id.distinct())).where(
-                Reservation.resource_id == resource.id,
-                Reservation.released_at.is_(None),
-                Reservation.ends_at > clock.now(),
-            )
-        )
-        or 0
+    """Count the events to come that hold a resource; absences are none."""
+    query = (
+        select(func.count(Event.id.distinct()))
+        .join(Reservation, Reservation.event_id == Event.id)
+        .where(*_ahead(resource))
     )
+    return db.session.scalar(query) or 0
 
 
 def next_uses(resource_ids: Collection[int]) -> Mapping[int, datetime]:
     """Return when each resource is next in use; those without a next use are not in the answer."""
     rows = db.session.execute(
         select(Reservation.resource_id, func.min(Reservation.starts_at))
+        .join(Event, Event.id == Reservation.event_id)
         .where(
+            Event.kind != ABSENCE,
             Reservation.resource_id.in_(resource_ids),
             Reservation.released_at.is_(None),
             Reservation.starts_at > clock.now(),
@@ -159,6 +153,16 @@ def list_known_topics() -> list[str]:
     for known in db.session.scalars(select(HostProfile.topics)):
         topics |= set(known)
     return sorted(topics)
+
+
+def _ahead(resource: Resource) -> tuple[ColumnElement[bool], ...]:
+    """Say of a reservation and its event that it is a use of a resource which has not ended."""
+    return (
+        Event.kind != ABSENCE,
+        Reservation.resource_id == resource.id,
+        Reservation.released_at.is_(None),
+        Reservation.ends_at > clock.now(),
+    )
 
 
 def _whole() -> tuple[ExecutableOption, ...]:

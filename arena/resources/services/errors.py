@@ -112,3 +112,16 @@ class PartsInUse(Conflict):
             _l("A part is booked for something else while the whole is booked. Move one first.")
         )
         self.event = event
+
+
+class OneGroupOnly(Invalid):
+    """The room divides, or is a part of one that does: who takes it must take all of it."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _l(
+                "A room that divides into others, or is a part of one, takes one group at a time. "
+                "Change first what divides into what."
+            ),
+            "units",
+        )

@@ -11,7 +11,9 @@ from arena import clock, db
 from arena.audit.models import Actor
 from arena.audit.services import record
 from arena.resources.models import Reservation, Resource, ResourceKind, ResourceUnit
-from arena.resources.services.errors import CodeTaken, UnitsInUse
+from arena.resources.queries.parts import is_divided
+from arena.resources.services.errors import CodeTaken, OneGroupOnly, UnitsInUse
+from arena.resources.services.reserving import lock_resources
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,7 +53,8 @@ def create_resource(kind: ResourceKind, facts: ResourceFacts, *, by: Actor) -> R
 def update_resource(resource: Resource, facts: ResourceFacts, *, by: Actor) -> None:
     """Change what is known of a resource. What is reserved keeps the set-up time it was given.
 
-    Raises `CodeTaken`, or `UnitsInUse` where what is booked ahead needs more units.
+    Raises `CodeTaken`, `UnitsInUse` where what is booked ahead needs more units, or `OneGroupOnly`
+    for a room that shares its space with others.
     """
     _write(resource, facts)
     _set_units(resource, facts.units)
@@ -88,6 +91,9 @@ def _write(resource: Resource, facts: ResourceFacts) -> None:
 
 def _set_units(resource: Resource, wanted: int) -> None:
     """Open or close units until `wanted` are open; those that are booked ahead stay open."""
+    lock_resources([resource.id])
+    if wanted != 1 and is_divided(resource):
+        raise OneGroupOnly
     missing = wanted - len(resource.open_units)
     for unit in resource.units:
         if missing > 0 and unit.closed_at is not None:

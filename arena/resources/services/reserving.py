@@ -139,6 +139,23 @@ def release(event: Event) -> None:
     )
 
 
+def lock_resources(resource_ids: Collection[int]) -> None:
+    """Let nobody reserve, divide or resize any of these until the transaction is over.
+
+    What was read of them before may have changed while we waited, and is read anew.
+    """
+    db.session.execute(
+        select(ResourceUnit)
+        .where(ResourceUnit.resource_id.in_(resource_ids))
+        .order_by(ResourceUnit.resource_id, ResourceUnit.number)
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    )
+    found = select(Resource).where(Resource.id.in_(resource_ids))
+    for resource in db.session.scalars(found):
+        db.session.expire(resource, ["units", "parts"])
+
+
 def _period(event_id: int, resource: Resource, use: Use) -> dict[str, Any]:
     """Return what a reservation says of its time."""
     return {

@@ -15,12 +15,11 @@ from arena.resources.models import (
     Resource,
     ResourceKind,
     ResourcePart,
-    ResourceUnit,
     RoomLayout,
     RoomProfile,
 )
 from arena.resources.services.errors import PartsInUse, PartsOfParts
-from arena.resources.services.reserving import release_parts, reserve_parts
+from arena.resources.services.reserving import lock_resources, release_parts, reserve_parts
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -78,17 +77,11 @@ def _set_layouts(room: Resource, wanted: Mapping[str, int]) -> None:
 
 
 def _divide(room: Resource, wanted: frozenset[int]) -> None:
+    lock_resources({room.id, *wanted})
     present = {part.id for part in room.parts}
     if wanted == present:
         return
     _check(room, wanted)
-    # Nobody reserves any of them until this is done.
-    db.session.execute(
-        select(ResourceUnit)
-        .where(ResourceUnit.resource_id.in_({room.id, *wanted, *present}))
-        .order_by(ResourceUnit.resource_id, ResourceUnit.number)
-        .with_for_update()
-    )
     parts = select(Resource).where(Resource.id.in_(wanted)).order_by(Resource.id)
     room.parts = list(db.session.scalars(parts))
     db.session.flush()
