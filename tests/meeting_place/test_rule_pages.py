@@ -141,7 +141,7 @@ def test_a_double_click_is_heard_once(client, series):
         ({"until": ""}, "Enter how many times, or a last day."),
         ({"count": "3"}, "Enter how many times or a last day, not both."),
         ({"until": "2027-01-02"}, "Nothing takes place: the last day comes before"),
-        ({"interval": "0"}, "Enter a number from 1 to 99."),
+        ({"interval": "0"}, "Enter how often, from 1 to 99: 2 is every other."),
         ({"until": "", "count": "300"}, "A series lasts five years at most"),
         ({"day": "2026-01-01"}, "or a later date."),
         ({"repeat": ""}, "Choose how it recurs."),

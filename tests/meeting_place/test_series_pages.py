@@ -11,6 +11,7 @@ from arena.audit.models import Actor
 from arena.events.recurrence import Frequency, Rule
 from arena.meeting_place.models import RoomBooking
 from arena.meeting_place.services.facts import Booker
+from arena.meeting_place.services.keeping import set_quota
 from arena.meeting_place.services.series import book_series
 from tests.cast import make_user, sign_in
 from tests.meeting_place import rooms
@@ -138,11 +139,11 @@ def test_what_was_typed_can_be_changed_again(client, house, alice):
         ({"count": ""}, "Enter how many times, or a last day."),
         ({"until": "2027-02-28"}, "Enter how many times or a last day, not both."),
         ({"count": "", "until": "2027-01-01"}, "Nothing takes place: the last day comes before"),
-        ({"count": "401"}, "Enter a number from 1 to 400."),
-        ({"interval": "0"}, "Enter a number from 1 to 99."),
+        ({"count": "401"}, "Enter how many times, from 1 to 400."),
+        ({"interval": "0"}, "Enter how often, from 1 to 99: 2 is every other."),
         ({"count": "300"}, "A series lasts five years at most"),
         ({"head_count": "26"}, "The office seats 25 people at most."),
-        ({"minutes": "-5"}, "Enter a number from 15 to 720."),
+        ({"minutes": "-5"}, "It must end after it begins: enter how many minutes it takes"),
     ],
 )
 def test_a_rule_that_means_nothing_says_so_and_saves_nothing(client, house, alice, change, error):
@@ -199,6 +200,50 @@ def test_what_follows_is_cancelled(client, house, alice, series):
     form.setlist("scope", ["following"])
     assert client.post(address, data=form).status_code == 302
     assert [each.state for each in kept()] == ["confirmed"] * 2 + ["cancelled"] * 2
+
+
+def test_a_partner_hears_that_a_series_waits_and_a_coordinator_reads_each_time(
+    client, house, alice
+):
+    with db.transaction():
+        petra = make_partner(language="en")
+    sign_in(client, petra.user)
+    book = f"/partner/rooms/book?room_id={house.office.id}&day={DAY}&begins_at=10:00"
+    form = values(client.get(book))
+    typed_in = {"head_count": "12", "title": "Group", "repeat": "weekly", "count": "3"}
+    for name, value in typed_in.items():
+        form.setlist(name, [value])
+    page = client.post("/partner/rooms/book", data=form)
+    said = words(client.post("/partner/rooms/book", data=saved(page), follow_redirects=True))
+    assert "3 times are held for you until we have answered." in said
+    assert "are booked" not in said
+    sign_in(client, alice)
+    said = words(client.get(f"/staff/rooms/bookings/{kept()[1].id}/answer"))
+    assert "It is one of a series: 3 times wait" in said
+    assert "Thu 21 January 2027, 10:00–11:00 (week 3), The office" in said
+
+
+def test_a_quota_that_does_not_suffice_is_said_before_anything_is_saved(client, house):
+    with db.transaction():
+        petra = make_partner(language="en")
+        set_quota(None, 120, by=BY)
+    sign_in(client, petra.user)
+    book = f"/partner/rooms/book?room_id={house.office.id}&day={DAY}&begins_at=10:00"
+    form = values(client.get(book))
+    typed_in = {"head_count": "12", "title": "Group", "repeat": "weekly", "count": "3"}
+    for name, value in typed_in.items():
+        form.setlist(name, [value])
+    page = client.post("/partner/rooms/book", data=form)
+    assert "Your organisation may hold rooms for 2 h in January 2027." in words(page)
+    assert client.post("/partner/rooms/book", data=saved(page)).status_code == 409
+    assert count() == 0
+
+
+def test_a_refused_form_may_be_gone_back_to(client, house, alice):
+    page = client.post(BOOK, data=typed(client, house.office, title=""))
+    assert (page.status_code, page.headers["Cache-Control"]) == (400, "private, no-cache")
+    page = client.post(BOOK, data=typed(client, house.office))
+    assert (page.status_code, page.headers["Cache-Control"]) == (200, "private, no-cache")
 
 
 def test_a_partner_s_series_is_answered_in_one_go(client, house, alice):

@@ -8,6 +8,7 @@ from typing import Any, TypeVar, cast
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
+from wtforms import ValidationError
 
 from arena import clock
 from arena.meeting_place.queries.looking import Search
@@ -25,10 +26,55 @@ from arena.web.fields import (
 from arena.web.forms import FilterForm, Form
 
 LARGEST_GROUP = 1000
-LONGEST = 12 * 60
+SHORTEST, LONGEST = 15, 12 * 60
 AHEAD = timedelta(days=2 * 366)
 _EQUIPMENT = "equipment_"
 AnyForm = TypeVar("AnyForm", bound="WhenForm")
+
+
+class BoundedField(IntegerField):
+    """A whole number; `beyond` says in words of its own, with both limits, what it may be."""
+
+    def __init__(self, label: Any = None, *, beyond: Any = "", **options: Any) -> None:
+        self.beyond = beyond
+        super().__init__(label, **options)
+
+    def pre_validate(self, form: Any) -> None:
+        """Refuse a number outside the limits."""
+        try:
+            super().pre_validate(form)
+        except ValidationError as error:
+            raise ValidationError(self.words()) from error
+
+    def words(self) -> str:
+        """Return what to do about a number that is refused."""
+        return str(self.beyond) % {"minimum": self.minimum, "maximum": self.maximum}
+
+
+class LengthField(BoundedField):
+    """How many minutes something takes: an end that comes before the start is none."""
+
+    def words(self) -> str:
+        """Say of a length that is none that the end comes first."""
+        if self.data is not None and self.data < 1:
+            text: str = _(
+                "It must end after it begins: enter how many minutes it takes, at least "
+                "%(minimum)d.",
+                minimum=self.minimum,
+            )
+            return text
+        return super().words()
+
+
+def people_field() -> BoundedField:
+    """Return the field that asks how many people come."""
+    return BoundedField(
+        _l("People"),
+        required=_l("Enter how many you are."),
+        minimum=1,
+        maximum=LARGEST_GROUP,
+        beyond=_l("Enter how many you are, from %(minimum)d to %(maximum)d."),
+    )
 
 
 class WhenForm(Form):
@@ -36,12 +82,13 @@ class WhenForm(Form):
 
     day = DateField(_l("Day"), required=_l("Choose a day."))
     begins_at = TimeField(_l("From"), required=_l("Enter when it begins."))
-    minutes = IntegerField(
+    minutes = LengthField(
         _l("Minutes"),
         required=_l("Enter how long it takes."),
-        minimum=15,
+        minimum=SHORTEST,
         maximum=LONGEST,
         default=60,
+        beyond=_l("Enter how many minutes it takes, from %(minimum)d to %(maximum)d."),
     )
 
     def process(self, *arguments: Any, **options: Any) -> None:
@@ -79,12 +126,7 @@ class WhenForm(Form):
 class FindForm(WhenForm, FilterForm):
     """What a room is looked for with."""
 
-    people = IntegerField(
-        _l("People"),
-        required=_l("Enter how many you are."),
-        minimum=1,
-        maximum=LARGEST_GROUP,
-    )
+    people = people_field()
     layout = ChoiceField(
         _l("Layout"),
         blank=_l("Any"),
@@ -114,19 +156,30 @@ class FindForm(WhenForm, FilterForm):
         )
 
 
-def with_equipment(form: type[AnyForm], equipment: Sequence[Resource]) -> type[AnyForm]:
-    """Return the form with a field for each piece of equipment that can be borrowed."""
+def with_equipment(
+    form: type[AnyForm], equipment: Sequence[Resource], held: Mapping[int, int] | None = None
+) -> type[AnyForm]:
+    """Return the form with a field for each piece of equipment that can be borrowed.
+
+    What a booking has (`held`) it may keep, also of what is not lent any more.
+    """
     fields: dict[str, Any] = {
         f"{_EQUIPMENT}{each.id}": IntegerField(
             resource_name(each),
             minimum=0,
-            maximum=len(each.open_units),
-            hint=_("There are %(num)s.", num=len(each.open_units)),
+            maximum=max(_lent(each), (held or {}).get(each.id, 0)),
+            hint=_("There are %(num)s.", num=_lent(each))
+            if _lent(each)
+            else _("It is not lent any more. You may keep what you have, at the time you have."),
             mark_optional=False,
         )
         for each in equipment
     }
     return cast(type[AnyForm], type(form.__name__, (form,), fields))
+
+
+def _lent(equipment: Resource) -> int:
+    return len(equipment.open_units) if equipment.closed_at is None else 0
 
 
 def equipment_data(held: Mapping[int, int]) -> dict[str, int]:

@@ -9,9 +9,9 @@ from flask_babel import lazy_gettext as _l
 
 from arena import clock
 from arena.events.recurrence import LONGEST, MOST, Frequency, Rule, RuleError
-from arena.meeting_place.forms.finding import WhenForm
+from arena.meeting_place.forms.finding import BoundedField, WhenForm
 from arena.resources.words import weekday_label
-from arena.web.fields import CheckboxesField, DateField, IntegerField, RadioField
+from arena.web.fields import CheckboxesField, DateField, RadioField
 
 NEVER = "never"
 _MONTHLY_WEEKDAY = "monthly_weekday"
@@ -27,8 +27,8 @@ _PROBLEMS: dict[str, tuple[str, Any]] = {
     "no_end": ("count", _l("Enter how many times, or a last day.")),
     "two_ends": ("until", _l("Enter how many times or a last day, not both.")),
     "no_weekday": ("weekdays", _l("Choose the weekdays.")),
-    "interval": ("interval", _l("Enter a number from 1 to 99.")),
-    "count": ("count", _l("Enter a number from 1 to 400.")),
+    "interval": ("interval", _l("Enter how often, from 1 to 99: 2 is every other.")),
+    "count": ("count", _l("Enter how many times, from 1 to 400.")),
     "week": ("repeat", _l("Choose how it recurs.")),
     "too_long": ("until", _l("A series lasts five years at most, and takes place 400 times.")),
     "syntax": ("repeat", _l("Choose how it recurs.")),
@@ -55,13 +55,14 @@ class RepeatForm(WhenForm):
         default=NEVER,
         mark_optional=False,
     )
-    interval = IntegerField(
+    interval = BoundedField(
         _l("How often"),
         hint=_l("1 is each, 2 every other."),
         minimum=1,
         maximum=99,
         default=1,
         mark_optional=False,
+        beyond=_PROBLEMS["interval"][1],
     )
     weekdays = CheckboxesField(
         _l("Weekdays"),
@@ -70,7 +71,13 @@ class RepeatForm(WhenForm):
         coerce=int,
         mark_optional=False,
     )
-    count = IntegerField(_l("How many times"), minimum=1, maximum=MOST, mark_optional=False)
+    count = BoundedField(
+        _l("How many times"),
+        minimum=1,
+        maximum=MOST,
+        mark_optional=False,
+        beyond=_PROBLEMS["count"][1],
+    )
     until = DateField(_l("Or until the last day"), mark_optional=False)
 
     def process(self, *arguments: Any, **options: Any) -> None:

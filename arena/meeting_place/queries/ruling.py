@@ -83,6 +83,11 @@ class RulePlan:
         return [row for row in self.rows if row.fate in fates]
 
     @property
+    def is_change(self) -> bool:
+        """Whether any time would be another, or may be had after all."""
+        return bool(self.of(*_TO_BE_HAD, *_GIVING_BACK))
+
+    @property
     def conflicts(self) -> int:
         """How many times the room cannot be had, of those that are moved or added."""
         wanted = self.of(Fate.MOVED, Fate.ADDED)
@@ -121,6 +126,20 @@ def plan_rule_change(
     ]
     rows.sort(key=lambda row: (row.starts_at, row.day))
     return RulePlan(change=change, anchor=anchor, pattern=pattern, rows=rows, plan=plan)
+
+
+def would_hold(plan: RulePlan) -> list[tuple[datetime, datetime]]:
+    """Return when the room would be held anew, as far as it can be had."""
+    return [
+        (row.occurrence.starts_at, row.occurrence.ends_at)
+        for row in plan.of(Fate.MOVED, Fate.ADDED)
+        if row.occurrence is not None and row.occurrence.is_free
+    ]
+
+
+def gives_back(plan: RulePlan) -> list[RoomBooking]:
+    """Return those whose time is given back."""
+    return [row.booking for row in plan.of(*_GIVING_BACK) if row.booking is not None]
 
 
 def wanted_like(pattern: RoomBooking, series: BookingSeries) -> Wanted:

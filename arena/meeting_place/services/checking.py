@@ -64,6 +64,17 @@ def require_free(facts: BookingFacts, house: House) -> None:
         raise RoomTaken(room)
 
 
+def quota_trouble(
+    booker: Booker, periods: Sequence[Period], *, ignore_events: Collection[int] = ()
+) -> QuotaReached | NoOrganisation | None:
+    """Return what `require_quota` would raise, to be told before anything is saved."""
+    try:
+        require_quota(booker, periods, ignore_events=ignore_events)
+    except (QuotaReached, NoOrganisation) as error:
+        return error
+    return None
+
+
 def require_quota(
     booker: Booker, periods: Sequence[Period], *, ignore_events: Collection[int] = ()
 ) -> None:

@@ -5,8 +5,8 @@ Both steps are POSTs of the same form. The second page keeps what was typed in h
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import date
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -18,9 +18,10 @@ from arena.accounts.sessions import acting, signed_in_user
 from arena.errors import Conflict, Invalid
 from arena.events.recurrence import Rule, RuleError
 from arena.meeting_place.forms.booking import BookForm, chosen_instead, written
-from arena.meeting_place.models import RoomBooking
+from arena.meeting_place.models import BookingState, RoomBooking
 from arena.meeting_place.queries.changes import list_changes
 from arena.meeting_place.queries.occurrences import Plan, plan_rule
+from arena.meeting_place.services.checking import quota_trouble
 from arena.meeting_place.services.errors import ChangedMeanwhile
 from arena.meeting_place.services.facts import Booker, BookingFacts
 from arena.meeting_place.services.series import (
@@ -31,8 +32,9 @@ from arena.meeting_place.services.series import (
     book_series,
     wanted_of,
 )
-from arena.meeting_place.services.series_changes import change_series, plan_change
+from arena.meeting_place.services.series_changes import change_series, plan_change, targets
 from arena.web import languages
+from arena.web.security import MAY_GO_BACK
 
 PREFIX = "on-"
 Page = Callable[..., ResponseReturnValue]
@@ -47,7 +49,9 @@ def book_again_and_again(form: BookForm, page: Page) -> ResponseReturnValue:
     booker = Booker(signed_in_user(), form.organisation)
     try:
         if request.form.get("step") != "save":
-            return _preview(_plan(facts, rule, booker), _("Book all of these"), choices={})
+            plan = _plan(facts, rule, booker)
+            trouble = quota_trouble(booker, _periods(plan))
+            return _preview(plan, _("Book all of these"), choices={}, trouble=trouble)
         choices = read_choices()
         with db.transaction():
             series = book_series(facts, rule, choices, booker, by=acting())
@@ -60,14 +64,25 @@ def book_again_and_again(form: BookForm, page: Page) -> ResponseReturnValue:
     except Conflict as error:
         verb = _("Book all of these")
         return _preview(_plan(facts, rule, booker), verb, choices=choices, error=error)
-    times = len(series.bookings)
-    flash(
-        ngettext("%(num)d time is booked.", "%(num)d times are booked.", times)
-        + " "
-        + _("A mail that lists them is on its way to you."),
-        "success",
-    )
+    flash(_said_of(series.bookings), "success")
     return redirect(url_for(".show", booking_id=series.bookings[0].id))
+
+
+def _said_of(bookings: Sequence[RoomBooking]) -> str:
+    """Return what is done: booked, held until somebody has answered, or some of each."""
+    waiting = sum(each.state == BookingState.REQUESTED for each in bookings)
+    said = []
+    if booked := len(bookings) - waiting:
+        said.append(ngettext("%(num)d time is booked.", "%(num)d times are booked.", booked))
+    if waiting:
+        said.append(
+            ngettext(
+                "%(num)d time is held for you until we have answered.",
+                "%(num)d times are held for you until we have answered.",
+                waiting,
+            )
+        )
+    return " ".join([*said, _("A mail that lists them is on its way to you.")])
 
 
 def change_again_and_again(form: BookForm, booking: RoomBooking, page: Page) -> ResponseReturnValue:
@@ -80,7 +95,11 @@ def change_again_and_again(form: BookForm, booking: RoomBooking, page: Page) -> 
     try:
         if request.form.get("step") != "save":
             plan = plan_change(booking, facts, scope, is_partner=editor.is_partner)
-            return _preview(plan, verb, choices={}, booking=booking)
+            owner = Booker(editor.user, booking.organisation)
+            targeted = targets(booking, scope, with_exceptions=False)
+            ids = [each.event_id for each in targeted]
+            trouble = quota_trouble(owner, _periods(plan), ignore_events=ids)
+            return _preview(plan, verb, choices={}, booking=booking, trouble=trouble)
         choices = read_choices()
         with db.transaction():
             change_series(booking, facts, scope, choices, editor, by=acting(), version=version)
@@ -125,6 +144,11 @@ def _plan(facts: BookingFacts, rule: Rule, booker: Booker) -> Plan:
     )
 
 
+def _periods(plan: Plan) -> list[tuple[datetime, datetime]]:
+    """Return when the room would be held, as far as it can be had."""
+    return [(each.starts_at, each.ends_at) for each in plan.occurrences if each.is_free]
+
+
 def _preview(
     plan: Plan,
     verb: str,
@@ -132,6 +156,7 @@ def _preview(
     choices: Choices,
     booking: RoomBooking | None = None,
     error: Conflict | None = None,
+    trouble: Conflict | None = None,
 ) -> ResponseReturnValue:
     page = render_template(
         "meeting_place/preview.html",
@@ -139,14 +164,14 @@ def _preview(
         verb=verb,
         kept=kept_controls(),
         booking=booking,
-        error=error,
+        error=error or trouble,
         chosen=choices,
         prefix=PREFIX,
         skip=SKIP,
         written=written,
         room=plan.house.rooms.get(plan.wanted.room_id),
     )
-    return page, 200 if error is None else 409
+    return page, 200 if error is None else 409, MAY_GO_BACK
 
 
 def kept_controls() -> list[tuple[str, str]]:

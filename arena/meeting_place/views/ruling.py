@@ -23,10 +23,13 @@ from arena.meeting_place.queries.ruling import (
     Fate,
     RulePlan,
     anchor_of,
+    gives_back,
     plan_rule_change,
     series_of,
     state_of,
+    would_hold,
 )
+from arena.meeting_place.services.checking import quota_trouble
 from arena.meeting_place.services.errors import ChangedMeanwhile
 from arena.meeting_place.services.facts import Booker
 from arena.meeting_place.services.ruling import change_rule, is_changed_already
@@ -37,6 +40,7 @@ from arena.meeting_place.views.record import is_ahead
 from arena.meeting_place.views.repeating import PREFIX, kept_controls, read_choices
 from arena.meeting_place.words import FATES, whole_rule_words
 from arena.web import languages
+from arena.web.security import MAY_GO_BACK
 
 
 @for_both("/bookings/<int:booking_id>/rule", methods=("GET", "POST"))
@@ -102,6 +106,10 @@ def _preview(
     except RuleError as refused:
         form.refuse_rule(refused.problem)
         return _page(form, booking, 400)
+    editor = Booker(signed_in_user(), booking.organisation)
+    trouble = quota_trouble(
+        editor, would_hold(plan), ignore_events=[each.event_id for each in gives_back(plan)]
+    )
     page = render_template(
         "meeting_place/rule_preview.html",
         plan=plan,
@@ -110,14 +118,14 @@ def _preview(
         fates=FATES,
         shown_fates=[fate for fate in Fate if plan.counts[fate]],
         kept=kept_controls(),
-        error=error,
+        error=error or trouble,
         chosen=choices,
         prefix=PREFIX,
         skip=SKIP,
         book=BOOK,
         written=written,
     )
-    return page, 200 if error is None else 409
+    return page, 200 if error is None else 409, MAY_GO_BACK
 
 
 def _plan(booking: RoomBooking, change: Change) -> RulePlan:
@@ -150,7 +158,7 @@ def _page(
         ahead=len(list_series_ahead(series)),
         **{"changes": None, "your_words": None, **more},
     )
-    return page, status
+    return page, status, MAY_GO_BACK if status == 400 else {}
 
 
 def _stale(form: RuleForm, booking: RoomBooking, change: Change) -> ResponseReturnValue:
