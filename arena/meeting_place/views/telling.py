@@ -15,7 +15,9 @@ def told_of_booking(form: BookForm) -> str:
     text: str = (
         _("You get a mail with the entry for your calendar.")
         if signed_in_user().is_staff
-        else _("You get a mail. Where the room waits for our answer, a coordinator reads it first.")
+        else _(
+            "You get a mail. If the room needs our answer, a coordinator reads what you ask first."
+        )
     )
     if form.offered.services:
         text += " " + _("Who sees to catering or technology is asked when you ask for it.")
