@@ -16,8 +16,9 @@ from arena.hosting.services import Days, Hours, go_away
 from arena.resources.models import Resource
 from arena.resources.queries import working_days
 from arena.visits.models import Visit, VisitState
-from arena.visits.queries.asking import list_who_could_lead, may_be_asked_about
+from arena.visits.queries.asking import list_who_could_lead
 from arena.visits.queries.holdings import held_hosts
+from arena.visits.queries.tours import get_tour
 from arena.visits.services.asking import ask_hosts
 from arena.visits.services.swapping import offer_swap
 
@@ -61,9 +62,11 @@ def _leave_for_an_afternoon(by: Actor) -> None:
 def _swap_one() -> None:
     for visit in _coming(VisitState.CONFIRMED):
         hosts = held_hosts(visit.event)
-        if visit.is_walk or not hosts or hosts[0].host is None or not list_who_could_lead(visit):
+        if visit.is_walk or not hosts or hosts[0].host is None:
             continue
-        offer_swap(visit, hosts[0], by=Actor.user(hosts[0].host.user_id))
+        if not list_who_could_lead(get_tour(visit.event)):
+            continue
+        offer_swap(visit.event, hosts[0], by=Actor.user(hosts[0].host.user_id))
         return
 
 
@@ -71,14 +74,14 @@ def _ask_about_one(by: Actor) -> None:
     """Ask about the request that most could lead; of those alike the next."""
     found: list[tuple[Visit, list[int]]] = []
     for visit in _coming(VisitState.RECEIVED, VisitState.IN_REVIEW):
-        fitting = [rank.host.id for rank in list_who_could_lead(visit)][:2]
-        if fitting and may_be_asked_about(visit):
+        fitting = [rank.host.id for rank in list_who_could_lead(get_tour(visit.event))][:2]
+        if fitting and get_tour(visit.event).may_have_hosts:
             found.append((visit, fitting))
     if not found:
         return
     visit, fitting = max(found, key=lambda each: len(each[1]))
     ask_hosts(
-        visit,
+        visit.event,
         host_ids=fitting,
         answer_by=min(clock.now() + 2 * _ONE_DAY, visit.event.starts_at - _ONE_DAY),
         words="Det är en nyfiken grupp. Vem av er kan?",

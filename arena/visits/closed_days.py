@@ -11,12 +11,13 @@ from sqlalchemy import select
 from arena import db
 from arena.events.models import Event
 from arena.resources.models import Resource, ResourceKind
+from arena.resources.services.reserving import list_uses
 from arena.scheduling.closing import Suggestion
 from arena.scheduling.planning import Change
 from arena.visits.models import Offer, OpenWalk, Visit, VisitState
 from arena.visits.queries.assessing import Standing, list_named_times, list_place_fits
 from arena.visits.queries.free_times import HostRank, nearest_free_times, rank_hosts
-from arena.visits.queries.holdings import chosen_place, held_hosts, own_places
+from arena.visits.queries.holdings import held_hosts, list_held
 from arena.visits.rules.ladder import Act, may_move
 from arena.visits.services.holding import ends_at
 
@@ -119,12 +120,17 @@ def _another_host(event: Event, closed: Resource, offer: Offer, language: str) -
 
 
 def _another_place_for(visit: Visit, closed: Resource) -> int | None:
-    """Return a place that can stand in for the one that is closed, where one may."""
-    place = chosen_place(visit)
-    first = place.id if place else next(iter(own_places(visit.offer)), None)
-    if first != closed.id:
+    """Return a place that can stand in for the one that is closed, for its part of the visit."""
+    held = [use for use in list_uses(visit.event) if use.resource_id == closed.id]
+    if not held:
         return None
-    fits = (fit.place.id for fit in list_place_fits(visit) if fit.fits and not fit.is_own)
+    during = min(use.starts_at for use in held), max(use.ends_at for use in held)
+    present = {each.id for each in list_held(visit.event)}
+    fits = (
+        fit.place.id
+        for fit in list_place_fits(visit, during)
+        if fit.fits and not fit.is_own and fit.place.id not in present
+    )
     return next(fits, None)
 
 

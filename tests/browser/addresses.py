@@ -149,6 +149,7 @@ SAMPLES: dict[str, Callable[[Scene], Sequence[Values]]] = {
         {"slug": s.walk.offer.slug},
     ],
     "visits_staff.ask_hosts": lambda s: _staff(s, "received", "confirmed"),
+    "visits_staff.ask_walk_hosts": lambda s: _walks(s.walk),
     "visits_staff.archive": lambda s: _staff(s, "followed_up"),
     "visits_staff.ask": lambda s: _staff(s, "received"),
     "visits_staff.calendar": lambda s: [{"week": "2026-W51"}, {"month": "2026-12"}],
@@ -215,6 +216,7 @@ OWN_SAMPLES: dict[str, Callable[[Scene, User], Sequence[Values]]] = {
         [{"asked_id": s.ask.asked[0].id}] if leads(s, person) else []
     ),
     "visits_host.give_away": lambda s, person: _staff(s, "confirmed") if leads(s, person) else [],
+    "visits_host.give_walk_away": lambda s, person: _events(s.walk) if leads(s, person) else [],
     "visits_host.take": lambda s, person: [{"swap_id": s.swap.id}] if leads(s, person) else [],
     "visits_host.report": lambda s, person: _staff(s, "due") if leads(s, person) else [],
     "visits_host.report_walk": lambda s, person: _events(s.old_walk) if leads(s, person) else [],

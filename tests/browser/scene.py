@@ -210,7 +210,7 @@ def _absence(host: Resource) -> Absence:
 def _ask(visit: Visit, host: Resource) -> HostAsk:
     made: HostAsk = do(
         ask_hosts,
-        visit,
+        visit.event,
         host_ids=[host.id],
         answer_by=at(date(2026, 11, 27), 12),
         words=LONG,
@@ -224,7 +224,7 @@ def _swap(offer: Offer) -> HostSwap:
     other = do(make_host, f"Hilding {LONG}")
     visit = received(offer, starts_at=at(date(2026, 12, 28)), contact_email="s@example.org")
     do(confirm_visit, visit, host_ids=[other.id], by=STAFF)
-    swap: HostSwap = do(offer_swap, visit, other, by=STAFF)
+    swap: HostSwap = do(offer_swap, visit.event, other, by=STAFF)
     return swap
 
 

@@ -17,11 +17,12 @@ from arena.visits.services.asking import ask_hosts, say_no, say_yes, take_ask_ba
 from arena.visits.services.asking_errors import (
     AskedAlready,
     NoLongerAsked,
+    NotAskedNow,
     NotFreeAnyMore,
     WrongNumberAsked,
     WrongTimeLimit,
 )
-from arena.visits.services.errors import HostDoesNotFit, NotNow
+from arena.visits.services.errors import HostDoesNotFit
 from tests.cast import make_host, make_offer, make_user, sign_in
 from tests.conftest import NOW
 from tests.pages import words
@@ -56,7 +57,7 @@ def visit(offer):
 
 def ask(visit, hosts, **facts):
     values = {"host_ids": [host.id for host in hosts], "answer_by": UNTIL, "by": STAFF}
-    return do(ask_hosts, visit, **(values | facts))
+    return do(ask_hosts, visit.event, **(values | facts))
 
 
 def question(ask, host):
@@ -119,7 +120,7 @@ def test_when_everybody_says_no_it_is_told_at_once(visit, hosts, alice):
     do(say_no, question(made, hosts[2]), by=STAFF)
     assert fresh(made).state == AskState.FAILED
     assert mails(to="alice@arena.example") == ["host_silence"]
-    assert [each.id for each in list_unanswered()] == [made.id]
+    assert [each.ask.id for each in list_unanswered()] == [made.id]
 
 
 def test_a_no_may_become_a_yes_as_long_as_nobody_else_said_it(visit, hosts):
@@ -197,7 +198,7 @@ def test_what_cannot_be_asked_is_refused(offer, visit, hosts):
     with pytest.raises(AskedAlready):
         ask(visit, hosts[1:])
     do(call_off, visit, words="Storm.", by=STAFF)
-    with pytest.raises(NotNow):
+    with pytest.raises(NotAskedNow):
         ask(visit, hosts[1:])
 
 
@@ -243,7 +244,7 @@ def test_the_button_answers_without_signing_in(client, visit, hosts):
     made = ask(visit, hosts[1:])
     answer = client.post(path(made, hosts[1]), data={"answer": "yes"})
     assert answer.status_code == 303
-    assert "Besöket är ditt" in words(client.get(answer.location))
+    assert "Du är värd" in words(client.get(answer.location))
     assert "hann före" in words(client.get(path(made, hosts[2])))
     late = client.post(path(made, hosts[2]), data={"answer": "yes"})
     assert late.status_code == 409
@@ -270,7 +271,7 @@ def test_signed_in_hosts_find_it_on_their_page_and_answer_there(client, visit, h
     made = ask(visit, hosts[1:])
     henrik = hosts[1].host.user
     asked = question(made, hosts[1])
-    assert [each.id for each in list_open_to(henrik.id)] == [asked.id]
+    assert [each.asked.id for each in list_open_to(henrik.id)] == [asked.id]
     sign_in(client, henrik)
     assert f"/host/asks/{asked.id}" in client.get("/host/").text
     assert client.get(f"/host/asks/{question(made, hosts[2]).id}").status_code == 404

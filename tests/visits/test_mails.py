@@ -402,7 +402,7 @@ def asked_hosts(offer, hosts, language):
         alice = make_user("Alice Alm", language=language)
     return do(
         ask_hosts,
-        visit,
+        visit.event,
         host_ids=[hosts[1].id],
         answer_by=NOW + timedelta(days=2),
         words="Gruppen kommer med tåg.",
@@ -445,7 +445,7 @@ def offered_swap(offer, hosts, language):
     do(confirm_visit, visit, host_ids=[hosts[0].id], by=STAFF)
     with db.transaction():
         make_user("Alice Alm", language=language)
-    return do(offer_swap, visit, hosts[0], by=STAFF)
+    return do(offer_swap, visit.event, hosts[0], by=STAFF)
 
 
 @both

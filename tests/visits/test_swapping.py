@@ -49,17 +49,17 @@ def fresh(record):
 def test_the_others_who_fit_are_mailed_and_see_it(visit, hosts):
     with db.transaction():
         foreign = make_host("Inga Is", languages=("en",))
-    swap = do(offer_swap, visit, hosts[0], by=STAFF)
+    swap = do(offer_swap, visit.event, hosts[0], by=STAFF)
     assert mails(to="henrik@arena.example") == ["swap_offered"]
     assert mails(to="inga@arena.example") == []
-    assert [each.id for each in list_swaps_for(hosts[1])] == [swap.id]
+    assert [each.swap.id for each in list_swaps_for(hosts[1])] == [swap.id]
     assert list_swaps_for(foreign) == []
     assert list_swaps_for(hosts[0]) == []
     assert host_ids(visit) == [hosts[0].id]
 
 
 def test_who_takes_it_leads_it_and_both_calendars_follow(visit, hosts):
-    swap = do(offer_swap, visit, hosts[0], by=STAFF)
+    swap = do(offer_swap, visit.event, hosts[0], by=STAFF)
     do(take_swap, swap, hosts[1], by=STAFF)
     assert host_ids(visit) == [hosts[1].id]
     assert b"METHOD:REQUEST" in render(message("assigned", "henrik@arena.example")).calendar
@@ -72,10 +72,10 @@ def test_who_takes_it_leads_it_and_both_calendars_follow(visit, hosts):
 
 def test_only_ones_own_visit_is_offered_and_only_once(visit, hosts):
     with pytest.raises(NotYours):
-        do(offer_swap, visit, hosts[1], by=STAFF)
-    do(offer_swap, visit, hosts[0], by=STAFF)
+        do(offer_swap, visit.event, hosts[1], by=STAFF)
+    do(offer_swap, visit.event, hosts[0], by=STAFF)
     with pytest.raises(OfferedAlready):
-        do(offer_swap, visit, hosts[0], by=STAFF)
+        do(offer_swap, visit.event, hosts[0], by=STAFF)
 
 
 def test_when_nobody_else_fits_it_says_so(offer, visit, hosts):
@@ -83,11 +83,11 @@ def test_when_nobody_else_fits_it_says_so(offer, visit, hosts):
         for host in hosts[1:]:
             host.host.topics = []
     with pytest.raises(NobodyElse):
-        do(offer_swap, visit, hosts[0], by=STAFF)
+        do(offer_swap, visit.event, hosts[0], by=STAFF)
 
 
 def test_who_is_busy_by_now_does_not_take_it(offer, visit, hosts):
-    swap = do(offer_swap, visit, hosts[0], by=STAFF)
+    swap = do(offer_swap, visit.event, hosts[0], by=STAFF)
     other = received(offer, contact_email="other@example.org")
     do(confirm_visit, other, host_ids=[hosts[1].id], by=STAFF)
     with pytest.raises(NotFreeAnyMore):
@@ -96,15 +96,15 @@ def test_who_is_busy_by_now_does_not_take_it(offer, visit, hosts):
 
 
 def test_it_can_be_kept_after_all(visit, hosts):
-    swap = do(offer_swap, visit, hosts[0], by=STAFF)
+    swap = do(offer_swap, visit.event, hosts[0], by=STAFF)
     do(take_swap_back, swap, by=STAFF)
     assert list_swaps_for(hosts[1]) == []
-    do(offer_swap, visit, hosts[0], by=STAFF)
+    do(offer_swap, visit.event, hosts[0], by=STAFF)
 
 
 @pytest.mark.parametrize("is_called_off", [True, False])
 def test_what_changes_otherwise_is_not_on_offer_any_more(visit, hosts, is_called_off):
-    swap = do(offer_swap, visit, hosts[0], by=STAFF)
+    swap = do(offer_swap, visit.event, hosts[0], by=STAFF)
     if is_called_off:
         do(call_off, visit, words="Storm.", by=STAFF)
     else:
@@ -115,11 +115,11 @@ def test_what_changes_otherwise_is_not_on_offer_any_more(visit, hosts, is_called
 def test_the_pages_lead_from_one_host_to_the_other(client, visit, hosts):
     hedda, henrik = (host.host.user for host in hosts[:2])
     sign_in(client, hedda)
-    assert "Erbjuda besöket" in words(client.get(f"/host/visits/{visit.reference}/give-away"))
+    assert "Erbjud besöket" in words(client.get(f"/host/visits/{visit.reference}/give-away"))
     client.post(f"/host/visits/{visit.reference}/give-away")
     assert "Erbjudet till de andra" in words(client.get(f"/host/visits/{visit.reference}"))
     fresh(visit)
-    (swap_id,) = [each.id for each in list_swaps_for(hosts[1])]
+    (swap_id,) = [each.swap.id for each in list_swaps_for(hosts[1])]
     assert client.get(f"/host/swaps/{swap_id}").status_code == 404
     sign_in(client, henrik)
     assert "erbjuds av Hedda Holm" in words(client.get("/host/"))

@@ -19,8 +19,9 @@ from arena.visits.models import (
     HostAsked,
     HostSwap,
     SwapState,
-    Visit,
 )
+from arena.visits.queries.asking import tour_of
+from arena.visits.queries.tours import Tour
 from arena.web import filters
 from arena.web.addresses import absolute_url
 from arena.web.languages import localized
@@ -35,38 +36,46 @@ def gather_asked(message: Message) -> dict[str, Any]:
         raise NoLongerTrue(_OVER)
     ask = asked.ask
     return {
-        **_visit(ask.visit),
+        **_tour(ask),
         "words": ask.words,
         "answer_by": ask.answer_by,
         "others": len(ask.asked) - 1,
+        "wanted": ask.wanted,
         "ask_url": ask_url(asked, message.language),
     }
 
 
 def gather_released(message: Message) -> dict[str, Any]:
     """Return what a host is told who need not answer any more."""
-    return _visit(_ask(message, AskState.TAKEN, AskState.DROPPED).visit)
+    return _tour(_ask(message, AskState.TAKEN, AskState.DROPPED))
 
 
 def gather_found(message: Message) -> dict[str, Any]:
     """Return who said yes, for who asked."""
     ask = _ask(message, AskState.TAKEN)
     names = [_name(asked.host) for asked in ask.asked if asked.answer == Answer.YES]
-    return {**_visit(ask.visit), "name": filters.listing(names), "visit_url": _staff_url(ask.visit)}
+    return {
+        **_tour(ask),
+        "name": filters.listing(names),
+        "count": len(names),
+        "visit_url": staff_url(tour_of(ask)),
+    }
 
 
 def gather_silence(message: Message) -> dict[str, Any]:
     """Return who said no and who said nothing, for who asked."""
     ask = _ask(message, AskState.FAILED)
-    answers = {Answer.NO: _("said no"), Answer.WAITING: _("has not answered")}
+    answers = {
+        Answer.YES: _("said yes"),
+        Answer.NO: _("said no"),
+        Answer.WAITING: _("has not answered"),
+    }
     return {
-        **_visit(ask.visit),
-        "answers": [
-            f"{_name(asked.host)}: {answers[Answer(asked.answer)]}"
-            for asked in ask.asked
-            if asked.answer in answers
-        ],
-        "ask_url": absolute_url("visits_staff.ask_hosts", reference=ask.visit.reference),
+        **_tour(ask),
+        "answers": [f"{_name(asked.host)}: {answers[Answer(asked.answer)]}" for asked in ask.asked],
+        "missing": ask.wanted - sum(asked.answer == Answer.YES for asked in ask.asked),
+        "has_some": any(asked.answer == Answer.YES for asked in ask.asked),
+        "ask_url": ask_again_url(tour_of(ask)),
     }
 
 
@@ -74,7 +83,7 @@ def gather_swap_offered(message: Message) -> dict[str, Any]:
     """Return what another host would rather give away."""
     swap = _swap(message, SwapState.OPEN)
     return {
-        **_visit(swap.visit),
+        **_tour(swap),
         "name": _name(swap.giver),
         "swap_url": absolute_url("visits_host.take", swap_id=swap.id),
     }
@@ -84,26 +93,42 @@ def gather_swapped(message: Message) -> dict[str, Any]:
     """Return who leads a visit now, and who did."""
     swap = _swap(message, SwapState.TAKEN)
     return {
-        **_visit(swap.visit),
+        **_tour(swap),
         "name": _name(swap.taken_by),
         "before": _name(swap.giver),
-        "visit_url": _staff_url(swap.visit),
+        "visit_url": staff_url(tour_of(swap)),
     }
 
 
-def _visit(visit: Visit) -> dict[str, Any]:
+def staff_url(tour: Tour) -> str:
+    """Return the address of a tour's page for staff."""
+    if tour.visit is not None:
+        return absolute_url("visits_staff.show", reference=tour.visit.reference)
+    return absolute_url("visits_staff.walk", slug=tour.offer.slug, event_id=tour.event.id)
+
+
+def ask_again_url(tour: Tour) -> str:
+    """Return the address at which staff ask hosts to lead a tour."""
+    if tour.visit is not None:
+        return absolute_url("visits_staff.ask_hosts", reference=tour.visit.reference)
+    return absolute_url("visits_staff.ask_walk_hosts", slug=tour.offer.slug, event_id=tour.event.id)
+
+
+def _tour(about: HostAsk | HostSwap) -> dict[str, Any]:
+    tour = tour_of(about)
     return {
-        "title": localized(visit.offer, "title"),
-        "starts_at": visit.event.starts_at,
-        "rows": _rows(visit),
+        "title": localized(tour.offer, "title"),
+        "starts_at": tour.event.starts_at,
+        "rows": _rows(tour),
     }
 
 
-def _rows(visit: Visit) -> list[Row]:
+def _rows(tour: Tour) -> list[Row]:
+    people = tour.people if tour.walk is None else tour.walk.seats_taken
     return [
-        *tour_rows(visit.event, visit),
-        (_("Number of people"), filters.number(visit.group_size)),
-        (_("Language"), filters.language_name(visit.language)),
+        *tour_rows(tour.event, tour.visit),
+        (_("Number of people"), filters.number(people)),
+        (_("Language"), filters.language_name(tour.language)),
     ]
 
 
@@ -117,13 +142,9 @@ def _ask(message: Message, *states: AskState) -> HostAsk:
 def _swap(message: Message, state: SwapState) -> HostSwap:
     swap = db.session.get(HostSwap, int(message.params["swap_id"]))
     if swap is None or swap.state != state:
-        raise NoLongerTrue(N_("The visit is not on offer any more."))
+        raise NoLongerTrue(N_("It is not on offer any more."))
     return swap
 
 
 def _name(host: Resource | None) -> str:
     return host.host.user.name if host is not None and host.host is not None else ""
-
-
-def _staff_url(visit: Visit) -> str:
-    return absolute_url("visits_staff.show", reference=visit.reference)

@@ -10,7 +10,7 @@ from arena.messages.models import Message
 from arena.visits.mail.rows import host_rows, programme, tour_rows
 from arena.visits.mail.staff import tour_url
 from arena.visits.models import OpenWalk, Visit
-from arena.visits.queries.history import list_tours
+from arena.visits.queries.tours import list_tours
 from arena.web.languages import localized
 
 

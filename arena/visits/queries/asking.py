@@ -1,10 +1,11 @@
-"""Who has been asked to lead what, and which visits hosts offer to each other."""
+"""Who has been asked to lead what, and which visits and walks hosts offer to each other."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 
-from sqlalchemy import Select, select
+from sqlalchemy import select
 from sqlalchemy.orm import contains_eager
 
 from arena import clock, db, tokens
@@ -12,40 +13,55 @@ from arena.errors import NotFound
 from arena.events.models import Event
 from arena.hosting.queries.absences import list_away
 from arena.resources.models import HostProfile, Resource
-from arena.visits.models import (
-    Answer,
-    AskState,
-    HostAsk,
-    HostAsked,
-    HostSwap,
-    SwapState,
-    Visit,
-    VisitState,
-)
+from arena.visits.models import Answer, AskState, HostAsk, HostAsked, HostSwap, SwapState
 from arena.visits.queries.free_times import HostRank, rank_hosts
 from arena.visits.queries.holdings import held_hosts
-from arena.visits.rules.groups import hosts_needed
-from arena.visits.rules.ladder import OPEN, WAITING
-
-ASKABLE = WAITING | {VisitState.OFFERED, VisitState.CONFIRMED}
+from arena.visits.queries.tours import Tour, get_tour, list_tours
 
 
-def may_be_asked_about(visit: Visit) -> bool:
-    """Tell whether hosts may be asked to lead a visit: it is to come, and a group's own."""
-    return visit.state in ASKABLE and not visit.is_walk and visit.event.starts_at > clock.now()
+@dataclass(frozen=True)
+class Question:
+    """A question to one host, and what it is about."""
+
+    asked: HostAsked
+    tour: Tour
 
 
-def find_open_ask(visit: Visit) -> HostAsk | None:
-    """Return the question about a visit that is still open, if there is one."""
+@dataclass(frozen=True)
+class Unanswered:
+    """A question to which too few said yes, and what it is about."""
+
+    ask: HostAsk
+    tour: Tour
+
+
+@dataclass(frozen=True)
+class Offered:
+    """What one host offers to the others."""
+
+    swap: HostSwap
+    tour: Tour
+
+
+@dataclass(frozen=True)
+class Leading:
+    """The hosts (ids of resources) that a tour has; `absent` are those of them who cannot come."""
+
+    host_ids: Sequence[int]
+    absent: frozenset[int] = frozenset()
+
+
+def find_open_ask(event: Event) -> HostAsk | None:
+    """Return the question about a tour that is still open, if there is one."""
     return db.session.scalar(
-        select(HostAsk).where(HostAsk.visit_id == visit.id, HostAsk.state == AskState.OPEN)
+        select(HostAsk).where(HostAsk.event_id == event.id, HostAsk.state == AskState.OPEN)
     )
 
 
-def find_latest_ask(visit: Visit) -> HostAsk | None:
-    """Return the latest question about a visit, whatever became of it."""
+def find_latest_ask(event: Event) -> HostAsk | None:
+    """Return the latest question about a tour, whatever became of it."""
     return db.session.scalar(
-        select(HostAsk).where(HostAsk.visit_id == visit.id).order_by(HostAsk.id.desc()).limit(1)
+        select(HostAsk).where(HostAsk.event_id == event.id).order_by(HostAsk.id.desc()).limit(1)
     )
 
 
@@ -66,13 +82,12 @@ def get_asked(asked_id: int, user_id: int) -> HostAsked:
     return asked
 
 
-def list_open_to(user_id: int) -> Sequence[HostAsked]:
-    """Return what a person is asked and has not answered, in order of the visits' times."""
-    return db.session.scalars(
+def list_open_to(user_id: int) -> list[Question]:
+    """Return what a person is asked and has not answered, in order of time."""
+    questions = db.session.scalars(
         select(HostAsked)
         .join(HostAsked.ask)
-        .join(HostAsk.visit)
-        .join(Visit.event)
+        .join(HostAsk.event)
         .join(HostProfile, HostProfile.resource_id == HostAsked.resource_id)
         .where(
             HostProfile.user_id == user_id,
@@ -80,8 +95,15 @@ def list_open_to(user_id: int) -> Sequence[HostAsked]:
             HostAsked.answer == Answer.WAITING,
             Event.starts_at > clock.now(),
         )
+        .options(contains_eager(HostAsked.ask).contains_eager(HostAsk.event))
         .order_by(Event.starts_at, HostAsked.id)
     ).all()
+    tours = _tours([asked.ask.event for asked in questions])
+    return [
+        Question(asked, tours[asked.ask.event_id])
+        for asked in questions
+        if asked.ask.event_id in tours
+    ]
 
 
 def list_overdue() -> Sequence[int]:
@@ -93,17 +115,23 @@ def list_overdue() -> Sequence[int]:
     ).all()
 
 
-def list_unanswered() -> Sequence[HostAsk]:
-    """Return the questions that nobody said yes to, of visits that may still take place."""
-    return db.session.scalars(
-        _asks()
-        .where(
-            HostAsk.state == AskState.FAILED,
-            Event.starts_at > clock.now(),
-            Visit.state.in_(OPEN),
-        )
+def list_unanswered() -> list[Unanswered]:
+    """Return the questions to which too few said yes, of tours that may still take place."""
+    asks = db.session.scalars(
+        select(HostAsk)
+        .join(HostAsk.event)
+        .where(HostAsk.state == AskState.FAILED, Event.starts_at > clock.now())
+        .options(contains_eager(HostAsk.event))
         .order_by(Event.starts_at, HostAsk.id)
     ).all()
+    if not asks:
+        return []
+    tours = _tours([ask.event for ask in asks])
+    return [
+        Unanswered(ask, tours[ask.event_id])
+        for ask in asks
+        if ask.event_id in tours and tours[ask.event_id].may_have_hosts
+    ]
 
 
 def get_swap(swap_id: int) -> HostSwap:
@@ -114,9 +142,9 @@ def get_swap(swap_id: int) -> HostSwap:
     return swap
 
 
-def find_open_swap(visit: Visit, user_id: int | None = None) -> HostSwap | None:
-    """Return the open offer of a visit among hosts, if there is one; of one giver when given."""
-    query = select(HostSwap).where(HostSwap.visit_id == visit.id, HostSwap.state == SwapState.OPEN)
+def find_open_swap(event: Event, user_id: int | None = None) -> HostSwap | None:
+    """Return the open offer of a tour among hosts, if there is one; of one giver when given."""
+    query = select(HostSwap).where(HostSwap.event_id == event.id, HostSwap.state == SwapState.OPEN)
     if user_id is not None:
         query = query.join(HostProfile, HostProfile.resource_id == HostSwap.from_id).where(
             HostProfile.user_id == user_id
@@ -124,69 +152,91 @@ def find_open_swap(visit: Visit, user_id: int | None = None) -> HostSwap | None:
     return db.session.scalars(query.order_by(HostSwap.id)).first()
 
 
-def list_swaps_for(host: Resource) -> list[HostSwap]:
+def list_swaps_for(host: Resource) -> list[Offered]:
     """Return what others offer and this host could take, in order of time."""
     offered = db.session.scalars(
         select(HostSwap)
-        .join(HostSwap.visit)
-        .join(Visit.event)
+        .join(HostSwap.event)
         .where(
             HostSwap.state == SwapState.OPEN,
             HostSwap.from_id != host.id,
-            Visit.state == VisitState.CONFIRMED,
             Event.starts_at > clock.now(),
         )
-        .options(contains_eager(HostSwap.visit).contains_eager(Visit.event))
+        .options(contains_eager(HostSwap.event))
         .order_by(Event.starts_at, HostSwap.id)
     ).all()
-    return [swap for swap in offered if can_lead(host, swap.visit)]
+    if not offered:
+        return []
+    tours = _tours([swap.event for swap in offered])
+    return [
+        Offered(swap, tours[swap.event_id])
+        for swap in offered
+        if swap.event_id in tours
+        and tours[swap.event_id].is_settled
+        and can_lead(host, tours[swap.event_id])
+    ]
 
 
-def list_who_could_lead(visit: Visit) -> list[HostRank]:
-    """Return those hosts beside a visit for whom nothing speaks against, who do not lead it."""
-    leading = {host.id for host in held_hosts(visit.event)}
+def list_who_could_lead(tour: Tour) -> list[HostRank]:
+    """Return those hosts beside a tour for whom nothing speaks against, who do not lead it."""
+    leading = {host.id for host in held_hosts(tour.event)}
     return [
         rank
         for rank in rank_hosts(
-            visit.offer,
-            visit.event.starts_at,
-            visit.event.ends_at,
-            language=visit.language,
+            tour.offer,
+            tour.event.starts_at,
+            tour.event.ends_at,
+            language=tour.language,
             any_hours=True,
         )
         if rank.fits and rank.host.id not in leading
     ]
 
 
-def can_lead(host: Resource, visit: Visit) -> bool:
-    """Tell whether nothing speaks against a host who does not lead the visit yet."""
-    return any(rank.host.id == host.id for rank in list_who_could_lead(visit))
+def can_lead(host: Resource, tour: Tour) -> bool:
+    """Tell whether nothing speaks against a host who does not lead the tour yet."""
+    return any(rank.host.id == host.id for rank in list_who_could_lead(tour))
 
 
-def hosts_with(winner: Resource, visit: Visit) -> list[int]:
-    """Return the hosts (ids of resources) that lead a visit once `winner` has said yes.
+def count_missing(tour: Tour) -> int:
+    """Return how many hosts a tour lacks: of those that it has, who is away or gone is none.
 
-    Who is there keeps the visit before who is away or has left; nobody is needed twice.
+    Of what is only asked for none has agreed yet.
     """
-    event = visit.event
-    held = [host for host in held_hosts(event) if host.id != winner.id]
-    away = list_away(event.starts_at, event.ends_at, [host.id for host in held])
-    staying = sorted(held, key=lambda host: (host.id in away, not _is_here(host)))
-    needed = hosts_needed(visit.group_size, visit.offer.group_per_host)
-    return [winner.id, *(host.id for host in staying)][:needed]
+    if not tour.is_settled:
+        return tour.needed
+    held = held_hosts(tour.event)
+    return max(tour.needed - (len(held) - len(_absent(held, tour))), 0)
+
+
+def hosts_with(winner: Resource, tour: Tour, agreed: Collection[int]) -> Leading:
+    """Return who leads a tour once `winner` has said yes as well as those who have `agreed`.
+
+    Who has agreed keeps it before others, and who can come before who is away or has left: they
+    stay only until somebody else says yes. Nobody is needed twice.
+    """
+    held = [host for host in held_hosts(tour.event) if host.id != winner.id]
+    absent = _absent(held, tour)
+    staying = sorted(held, key=lambda host: (host.id in absent, host.id not in agreed))
+    ids = [winner.id, *(host.id for host in staying)][: tour.needed]
+    return Leading(ids, absent.intersection(ids))
+
+
+def _absent(hosts: Sequence[Resource], tour: Tour) -> frozenset[int]:
+    """Return which of some hosts are away then, or host no more."""
+    event = tour.event
+    away = list_away(event.starts_at, event.ends_at, [host.id for host in hosts])
+    return frozenset(away) | {host.id for host in hosts if not _is_here(host)}
 
 
 def _is_here(host: Resource) -> bool:
     return host.closed_at is None and host.host is not None and host.host.user.is_open
 
 
-def _asks() -> Select[HostAsk]:
-    return (
-        select(HostAsk)
-        .join(HostAsk.visit)
-        .join(Visit.event)
-        .options(
-            contains_eager(HostAsk.visit).contains_eager(Visit.event),
-            contains_eager(HostAsk.visit).joinedload(Visit.offer),
-        )
-    )
+def _tours(events: Sequence[Event]) -> dict[int, Tour]:
+    return {tour.event.id: tour for tour in list_tours(events)}
+
+
+def tour_of(ask: HostAsk | HostSwap) -> Tour:
+    """Return what a question, or an offer among hosts, is about."""
+    return get_tour(ask.event)

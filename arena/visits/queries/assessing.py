@@ -136,10 +136,15 @@ def list_ranks(visit: Visit, starts_at: datetime | None = None) -> list[HostRank
     )
 
 
-def list_place_fits(visit: Visit) -> list[PlaceFit]:
-    """Return every place beside a visit: what fits first, in the order of their names."""
+def list_place_fits(
+    visit: Visit, during: tuple[datetime, datetime] | None = None
+) -> list[PlaceFit]:
+    """Return every place beside a visit: what fits first, in the order of their names.
+
+    `during` is the part of the visit that it is for; without it that of the first place.
+    """
     places = list_places()
-    starts_at, ends_at = _first_part(visit)
+    starts_at, ends_at = during or _first_part(visit)
     day = clock.date_of(starts_at)
     availability = get_availability(
         [place.id for place in places],

@@ -16,16 +16,8 @@ from arena.directory.rules import telling_domains
 from arena.events.models import Event, EventStatus
 from arena.events.queries import hosted_by
 from arena.messages.models import Message
-from arena.visits.models import OpenWalk, Visit
-
-
-@dataclass(frozen=True)
-class Tour:
-    """What a host leads: a group's visit, or an open walk."""
-
-    event: Event
-    visit: Visit | None
-    walk: OpenWalk | None
+from arena.visits.models import Visit
+from arena.visits.queries.tours import Tour, list_tours
 
 
 @dataclass(frozen=True)
@@ -94,28 +86,6 @@ def list_past_tours(user_id: int, limit: int = 20) -> list[Tour]:
         .limit(limit)
     ).all()
     return list_tours(events)
-
-
-def list_tours(events: Sequence[Event]) -> list[Tour]:
-    """Return events of visits and walks with what they are; other events are left out."""
-    ids = [event.id for event in events]
-    walks = {
-        walk.event_id: walk
-        for walk in db.session.scalars(select(OpenWalk).where(OpenWalk.event_id.in_(ids)))
-    }
-    visits = {
-        visit.event_id: visit
-        for visit in db.session.scalars(
-            select(Visit)
-            .where(Visit.event_id.in_(ids), Visit.event_id.not_in(walks))
-            .options(joinedload(Visit.offer))
-        )
-    }
-    return [
-        Tour(event, visits.get(event.id), walks.get(event.id))
-        for event in events
-        if event.id in visits or event.id in walks
-    ]
 
 
 def timeline(visit: Visit) -> list[TimelineEntry]:

@@ -14,7 +14,7 @@ from arena.events.models import Event, EventStatus
 from arena.hosting.models import Absence
 from arena.resources.models import HostProfile, Reservation
 from arena.visits.models import VISIT, WALK
-from arena.visits.queries.history import Tour, list_tours
+from arena.visits.queries.tours import Tour, list_tours
 
 
 @dataclass(frozen=True)

@@ -14,10 +14,10 @@ from arena.events.models import Event, EventStatus
 from arena.resources.queries import get_timetable, list_host_facts
 from arena.resources.queries.working_days import working_days
 from arena.resources.rules.hours import day_span
-from arena.visits.models import VISIT, WALK, HostAsk, OpenWalk, Visit, VisitState
-from arena.visits.queries.asking import list_unanswered
-from arena.visits.queries.history import Tour, list_tours
+from arena.visits.models import VISIT, WALK, OpenWalk, Visit, VisitState
+from arena.visits.queries.asking import Unanswered, list_unanswered
 from arena.visits.queries.hosting import Deserted, list_deserted
+from arena.visits.queries.tours import Tour, list_tours
 from arena.visits.queries.visits import list_requests
 from arena.visits.queries.walks import ClosedWalk, list_closed_walks
 from arena.visits.queries.worklists import Late, list_late
@@ -58,7 +58,7 @@ class Today:
     with_booker_total: int
     late: Late
     deserted: Sequence[Deserted]
-    unanswered: Sequence[HostAsk]
+    unanswered: Sequence[Unanswered]
     closed_walks: Sequence[ClosedWalk]
     tours: Sequence[Tour]
     weeks: Sequence[Week]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -28,12 +28,16 @@ from arena.visits.services.wording import event_words, staff_note
 
 @dataclass(frozen=True, kw_only=True)
 class Arrangement:
-    """When, with whom and where: `places` stand in for the offer's own."""
+    """When, with whom and where: `places` stand in for the offer's own.
+
+    The hosts of `absent` stay although they cannot come, until somebody else leads it.
+    """
 
     starts_at: datetime
     hosts: Sequence[Resource]
     places: Places
     status: EventStatus
+    absent: Collection[int] = ()
 
 
 def arrange(
@@ -52,8 +56,8 @@ def arrange(
     changed. Raises `ResourceTaken` or `ClosedThen`.
     """
     if wanted.starts_at != visit.event.starts_at:
-        drop_asks(visit)
-        drop_swaps(visit)
+        drop_asks(visit.event)
+        drop_swaps(visit.event)
     lock_calendar()
     is_settled = wanted.status is EventStatus.CONFIRMED
     in_calendar = is_settled or notices.is_guest(visit)
@@ -80,8 +84,9 @@ def let_go(visit: Visit, *, template: str, by: Actor, **params: Any) -> None:
 
     Seats on an open walk are given back; the walk takes place.
     """
-    drop_asks(visit)
-    drop_swaps(visit)
+    if not visit.is_walk:
+        drop_asks(visit.event)
+        drop_swaps(visit.event)
     method = "CANCEL" if notices.is_guest(visit) else None
     told = notices.to_booker(visit, template, calendar_method=method, **params)
     if visit.is_walk:
@@ -163,7 +168,7 @@ def _uses(visit: Visit, wanted: Arrangement) -> list[Use]:
         host_ids=[host.id for host in wanted.hosts],
         places=wanted.places,
     )
-    require_open(uses, ignore_event=visit.event_id)
+    require_open(uses, ignore_event=visit.event_id, but_of=wanted.absent)
     return uses
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from flask_babel import lazy_gettext as _l
+from flask_babel import lazy_ngettext
 
 from arena.errors import Conflict, Invalid
 
@@ -10,10 +11,56 @@ MOST_ASKED = 3
 
 
 class AskedAlready(Conflict):
-    """There is an open question about the visit already."""
+    """There is an open question about it already."""
 
     def __init__(self) -> None:
         super().__init__(_l("Hosts are being asked already. Take that back first, or wait."))
+
+
+class NotAskedNow(Conflict):
+    """It has begun, does not take place, or nobody has confirmed the address yet."""
+
+    def __init__(self) -> None:
+        super().__init__(_l("Hosts cannot be asked about this now: look at how it stands."))
+
+
+class TooFewAsked(Invalid):
+    """More hosts are looked for than are asked."""
+
+    def __init__(self, wanted: int) -> None:
+        super().__init__(
+            lazy_ngettext(
+                "%(num)s host is needed: ask at least as many.",
+                "%(num)s hosts are needed: ask at least as many.",
+                wanted,
+            ),
+            "host_ids",
+        )
+
+
+class LeadsAlready(Conflict):
+    """The host has said yes before."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _l("You have said yes. If you cannot come after all, offer it to the other hosts.")
+        )
+
+
+class CannotTakePlace(Conflict):
+    """What stands in the way is not the host: a place is closed or taken by now."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _l("It cannot take place as planned: a coordinator must look at it first. Call us.")
+        )
+
+
+class NotSwappedNow(Conflict):
+    """What is not settled, has begun, or does not take place is not given away."""
+
+    def __init__(self) -> None:
+        super().__init__(_l("This cannot be given away now. Call a coordinator."))
 
 
 class WrongNumberAsked(Invalid):
@@ -27,16 +74,14 @@ class WrongTimeLimit(Invalid):
     """The answer must be due after now, and before the visit."""
 
     def __init__(self) -> None:
-        super().__init__(
-            _l("Choose a time that is to come, and before the visit begins."), "answer_day"
-        )
+        super().__init__(_l("Choose a time that is to come, and before it begins."), "answer_day")
 
 
 class NoLongerAsked(Conflict):
     """Somebody else was quicker, or the question is over for another reason."""
 
     def __init__(self) -> None:
-        super().__init__(_l("The visit has its host by now. Thank you for being willing."))
+        super().__init__(_l("It has its host by now. Thank you for being willing."))
 
 
 class NotFreeAnyMore(Conflict):
@@ -52,7 +97,7 @@ class NotYours(Conflict):
     """The visit is not the host's to give away."""
 
     def __init__(self) -> None:
-        super().__init__(_l("This visit has other hosts by now."))
+        super().__init__(_l("It has other hosts by now."))
 
 
 class NobodyElse(Conflict):
@@ -66,11 +111,11 @@ class OfferedAlready(Conflict):
     """The host has offered the visit already."""
 
     def __init__(self) -> None:
-        super().__init__(_l("You have offered this visit to the others already."))
+        super().__init__(_l("You have offered it to the others already."))
 
 
 class TakenAlready(Conflict):
     """Somebody else has taken the visit, or it was taken back."""
 
     def __init__(self) -> None:
-        super().__init__(_l("The visit is not on offer any more."))
+        super().__init__(_l("It is not on offer any more."))

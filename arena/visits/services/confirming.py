@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from arena.audit.models import Actor
 from arena.events.models import EventStatus
-from arena.hosting.queries.absences import list_away
 from arena.resources.models import Resource
 from arena.visits.models import Offer, Visit
 from arena.visits.queries.holdings import Places, own_places, stand_ins
 from arena.visits.rules.ladder import Act
 from arena.visits.services.acting import doing, require_before
 from arena.visits.services.arranging import Arrangement, arrange
-from arena.visits.services.errors import ClosedThen, PlaceDoesNotFit, PlaceOfAnotherPart
-from arena.visits.services.holding import fitting_hosts, fitting_place
+from arena.visits.services.errors import PlaceDoesNotFit, PlaceOfAnotherPart
+from arena.visits.services.holding import fitting_hosts, fitting_place, require_present
 from arena.visits.services.releasing import drop_asks, drop_swaps
 
 
@@ -43,7 +42,7 @@ def confirm_visit(
             status=EventStatus.CONFIRMED,
         )
         arrange(visit, wanted, template="confirmed", by=by)
-        drop_asks(visit)
+        drop_asks(visit.event)
 
 
 def reassign_hosts(
@@ -52,14 +51,16 @@ def reassign_hosts(
     host_ids: Sequence[int],
     place_id: int | None = None,
     instead_of: int | None = None,
+    absent: Collection[int] | None = None,
     by: Actor,
     version: int | None = None,
 ) -> None:
     """Give a confirmed visit other hosts; `place_id` another place, None leaves them as they are.
 
     `instead_of` is which of the visit's places gives way; without it the first does. The booker is
-    told; hosts hear of it who come, who go, and, when a place changes, who stay.
-    Raises what `confirm_visit` raises, and `PlaceOfAnotherPart`.
+    told; hosts hear of it who come, who go, and, when a place changes, who stay. With `absent`
+    others are still being asked: those hosts stay until then, although they are away, and the
+    question stands. Raises what `confirm_visit` raises, and `PlaceOfAnotherPart`.
     """
     with doing(visit, Act.REASSIGN, by=by, version=version, hosts=len(host_ids)):
         require_before(visit.event.ends_at)
@@ -69,13 +70,15 @@ def reassign_hosts(
             places = _exchanged(visit, before, place_id, instead_of)
         wanted = Arrangement(
             starts_at=visit.event.starts_at,
-            hosts=_hosts(visit, host_ids),
+            hosts=_hosts(visit, host_ids, absent),
             places=places,
             status=EventStatus.CONFIRMED,
+            absent=absent or (),
         )
         arrange(visit, wanted, template="changed", by=by, tell_staying=places != before)
-        drop_asks(visit)
-        drop_swaps(visit, but_of=host_ids)
+        if absent is None:
+            drop_asks(visit.event)
+        drop_swaps(visit.event, but_of=host_ids)
 
 
 def first_elsewhere(offer: Offer, place: Resource | None) -> Places:
@@ -107,12 +110,15 @@ def _exchanged(visit: Visit, places: Places, place_id: int, instead_of: int | No
     return {**kept, key: place}
 
 
-def _hosts(visit: Visit, host_ids: Sequence[int]) -> list[Resource]:
+def _hosts(
+    visit: Visit, host_ids: Sequence[int], absent: Collection[int] | None = None
+) -> list[Resource]:
     hosts = fitting_hosts(
-        visit.offer, host_ids, group_size=visit.group_size, language=visit.language
+        visit.offer,
+        host_ids,
+        group_size=visit.group_size,
+        language=visit.language,
+        absent=absent,
     )
-    away = list_away(visit.event.starts_at, visit.event.ends_at, host_ids)
-    for host in hosts:
-        if host.id in away:
-            raise ClosedThen(host)
+    require_present(hosts, visit.event, but_of=absent)
     return hosts

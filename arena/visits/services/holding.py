@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import datetime, timedelta
 from types import MappingProxyType
 from typing import TypeVar
 
 from arena import clock, db
+from arena.events.models import Event
 from arena.events.services import lock_calendar
+from arena.hosting.queries.absences import list_away
 from arena.resources.models import Resource, ResourceKind
 from arena.resources.queries import get_availability, seconds
 from arena.resources.services import ResourceTaken, Use
@@ -103,17 +105,26 @@ def chosen_hosts(choice: Choice) -> list[Resource]:
 
 
 def fitting_hosts(
-    offer: Offer, host_ids: Sequence[int], *, group_size: int, language: str
+    offer: Offer,
+    host_ids: Sequence[int],
+    *,
+    group_size: int,
+    language: str,
+    absent: Collection[int] | None = None,
 ) -> list[Resource]:
     """Return the hosts of these ids, enough for the group, all of whom speak its language.
 
-    Raises `TooFewHosts` or `HostDoesNotFit`. Whether a host knows the topic is for staff to judge.
+    With `absent`, even if it is empty, hosts are still being looked for: they may be too few, and
+    those of `absent` stay until then, come what may. Raises `TooFewHosts` or `HostDoesNotFit`.
+    Whether a host knows the topic is for staff to judge.
     """
     hosts = [db.session.get(Resource, host_id) for host_id in dict.fromkeys(host_ids)]
     needed = hosts_needed(group_size, offer.group_per_host)
-    if len(hosts) < needed:
+    if len(hosts) < needed and absent is None:
         raise TooFewHosts(needed)
     for host in hosts:
+        if host is not None and host.id in (absent or ()):
+            continue
         if host is None or not may_host(host, language):
             raise HostDoesNotFit(_name_of(host), language)
     return [host for host in hosts if host is not None]
@@ -134,10 +145,23 @@ def fitting_place(place_id: int | None, group_size: int) -> Resource | None:
     return place
 
 
-def require_open(uses: Sequence[Use], *, ignore_event: int | None = None) -> None:
+def require_present(
+    hosts: Sequence[Resource], event: Event, *, but_of: Collection[int] | None = None
+) -> None:
+    """Raise `ClosedThen` when a host, save those of `but_of`, is away during an event."""
+    away = list_away(event.starts_at, event.ends_at, [host.id for host in hosts])
+    for host in hosts:
+        if host.id in away and host.id not in (but_of or ()):
+            raise ClosedThen(host)
+
+
+def require_open(
+    uses: Sequence[Use], *, ignore_event: int | None = None, but_of: Collection[int] | None = None
+) -> None:
     """Raise `ClosedThen` when a place or a host is closed at the time it is to be used.
 
-    Hours are left aside: staff may go beyond them, but not into what is closed.
+    Hours are left aside: staff may go beyond them, but not into what is closed. Resources of
+    `but_of` are not asked about.
     """
     days = [clock.date_of(moment) for use in uses for moment in (use.starts_at, use.ends_at)]
     availability = get_availability(
@@ -147,7 +171,7 @@ def require_open(uses: Sequence[Use], *, ignore_event: int | None = None) -> Non
         ignore_event=ignore_event,
     )
     for use in uses:
-        if not availability.is_open(
+        if use.resource_id not in (but_of or ()) and not availability.is_open(
             use.resource_id, seconds(use.starts_at), seconds(use.ends_at), any_hours=True
         ):
             raise ClosedThen(db.session.get_one(Resource, use.resource_id))

@@ -8,15 +8,16 @@ from sqlalchemy import select
 
 from arena import db
 from arena.accounts.models import Role, User
+from arena.events.models import Event
 from arena.messages.services import Recipient, queue
 from arena.resources.models import Resource
-from arena.visits.models import HostAsk, HostSwap, Visit
+from arena.visits.models import HostAsk, HostSwap
 
 
 def tell_host(host: Resource, template: str, ask: HostAsk, **params: Any) -> None:
     """Mail one of the hosts who are asked."""
     if host.host is not None:
-        _mail(host.host.user, template, ask.visit, f"ask {ask.id}", {"ask_id": ask.id, **params})
+        _mail(host.host.user, template, ask.event, f"ask {ask.id}", {"ask_id": ask.id, **params})
 
 
 def tell_asker(ask: HostAsk, template: str) -> None:
@@ -24,19 +25,19 @@ def tell_asker(ask: HostAsk, template: str) -> None:
     asker = ask.asked_by
     people = [asker] if asker is not None and asker.is_open else coordinators()
     for person in people:
-        _mail(person, template, ask.visit, f"ask {ask.id}", {"ask_id": ask.id})
+        _mail(person, template, ask.event, f"ask {ask.id}", {"ask_id": ask.id})
 
 
 def offer_to(host: Resource, swap: HostSwap) -> None:
     """Mail a host what another would rather give away."""
     if host.host is not None:
-        _mail(host.host.user, "swap_offered", swap.visit, f"swap {swap.id}", {"swap_id": swap.id})
+        _mail(host.host.user, "swap_offered", swap.event, f"swap {swap.id}", {"swap_id": swap.id})
 
 
 def tell_of_swap(swap: HostSwap) -> None:
     """Mail those who plan that hosts have swapped."""
     for person in coordinators():
-        _mail(person, "swapped", swap.visit, f"swap {swap.id}", {"swap_id": swap.id})
+        _mail(person, "swapped", swap.event, f"swap {swap.id}", {"swap_id": swap.id})
 
 
 def coordinators() -> list[User]:
@@ -50,13 +51,13 @@ def coordinators() -> list[User]:
     )
 
 
-def _mail(person: User, template: str, visit: Visit, occasion: str, params: dict[str, Any]) -> None:
+def _mail(person: User, template: str, event: Event, occasion: str, params: dict[str, Any]) -> None:
     queue(
         f"visits/{template}",
         Recipient(person.email, person.name, person.language),
-        subject=f"event:{visit.event_id}",
+        subject=f"event:{event.id}",
         occasion=occasion,
-        event=visit.event,
+        event=event,
         params=params,
-        useless_after=visit.event.starts_at,
+        useless_after=event.starts_at,
     )

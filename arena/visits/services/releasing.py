@@ -7,7 +7,8 @@ from collections.abc import Collection
 from sqlalchemy import select
 
 from arena import clock, db
-from arena.visits.models import Answer, AskState, HostAsk, HostSwap, SwapState, Visit
+from arena.events.models import Event
+from arena.visits.models import Answer, AskState, HostAsk, HostSwap, SwapState
 from arena.visits.services.host_notices import tell_host
 
 
@@ -20,18 +21,18 @@ def settle_ask(ask: HostAsk, state: AskState) -> None:
                 tell_host(asked.host, "host_released", ask)
 
 
-def drop_asks(visit: Visit) -> None:
-    """End what is open about a visit, and what waits for somebody because nobody said yes."""
+def drop_asks(event: Event) -> None:
+    """End what is open about a visit or a walk, and what waits since too few said yes."""
     asks = select(HostAsk).where(
-        HostAsk.visit_id == visit.id, HostAsk.state.in_((AskState.OPEN, AskState.FAILED))
+        HostAsk.event_id == event.id, HostAsk.state.in_((AskState.OPEN, AskState.FAILED))
     )
     for ask in db.session.scalars(asks).all():
         settle_ask(ask, AskState.DROPPED)
 
 
-def drop_swaps(visit: Visit, *, but_of: Collection[int] = ()) -> None:
-    """End the offers of a visit among hosts; those of hosts (ids) who still lead it stay."""
-    swaps = select(HostSwap).where(HostSwap.visit_id == visit.id, HostSwap.state == SwapState.OPEN)
+def drop_swaps(event: Event, *, but_of: Collection[int] = ()) -> None:
+    """End the offers of a tour among hosts; those of hosts (ids) who still lead it stay."""
+    swaps = select(HostSwap).where(HostSwap.event_id == event.id, HostSwap.state == SwapState.OPEN)
     for swap in db.session.scalars(swaps).all():
         if swap.from_id not in but_of:
             swap.state, swap.settled_at = SwapState.DROPPED, clock.now()

@@ -19,6 +19,7 @@ from arena.visits.services.acting import doing, require_before
 from arena.visits.services.arranging import are_free_at
 from arena.visits.services.errors import ChangedMeanwhile, SameTime
 from arena.visits.services.holding import chosen_hosts, ends_at, hold_free, named_uses, require_open
+from arena.visits.services.releasing import drop_asks, drop_swaps
 from arena.visits.services.walks import check_day, guest_from, lock_joined
 
 
@@ -39,6 +40,8 @@ def move_walk(
     joined = lock_joined(walk, OPEN)
     event = walk.event
     _check(event, starts_at, sequence)
+    drop_asks(event)
+    drop_swaps(event)
     lock_calendar()
     told = [notice for visit in joined for notice in _tell(visit, starts_at, words.strip(), by)]
     present = held_hosts(event)

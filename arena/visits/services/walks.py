@@ -40,6 +40,7 @@ from arena.visits.services.holding import (
 )
 from arena.visits.services.limiting import require_quiet_address
 from arena.visits.services.making import SeatRequest, find_repeated, lock_address, make_visit
+from arena.visits.services.releasing import drop_asks, drop_swaps
 from arena.visits.services.wording import event_words
 from arena.web import languages
 
@@ -163,6 +164,8 @@ def call_off_walk(walk: OpenWalk, *, words: str, by: Actor) -> None:
             method = "CANCEL" if notices.is_guest(visit) else None
             told += notices.to_booker(visit, "called_off", calendar_method=method)
     told += notices.to_walk_hosts(walk, walk.event.hosts, "unassigned", calendar_method="CANCEL")
+    drop_asks(walk.event)
+    drop_swaps(walk.event)
     lock_calendar()
     cancel(walk.event, notices=told, by=by)
     record("visits.call_off_walk", subject=walk, by=by, detail={"visits": len(told)})

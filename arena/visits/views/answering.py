@@ -1,6 +1,8 @@
-"""A host's answer to whether they lead a visit: behind the mailed link, without signing in."""
+"""A host's answer to whether they lead something: behind the mailed link, without signing in."""
 
 from __future__ import annotations
+
+from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -12,7 +14,9 @@ from arena.audit.models import Actor
 from arena.errors import Conflict, Invalid, NotFound
 from arena.visits.forms.staff.asking import AnswerForm
 from arena.visits.models import Answer, AskState, HostAsked
-from arena.visits.queries.asking import find_asked, may_be_asked_about
+from arena.visits.queries.asking import find_asked, tour_of
+from arena.visits.queries.holdings import held_hosts
+from arena.visits.queries.tours import Tour
 from arena.visits.services.asking import say_no, say_yes
 from arena.visits.views.blueprint import blueprint
 from arena.visits.views.private import private
@@ -30,9 +34,7 @@ def host_ask(token: str) -> ResponseReturnValue:
     form = AnswerForm()
     if form.validate_on_submit() and give_answer(asked, form):
         return redirect(url_for("visits.host_ask", token=token), 303)
-    page = render_template(
-        "visits/host_ask.html", asked=asked, form=form, standing=standing_of(asked)
-    )
+    page = render_template("visits/host_ask.html", asked=asked, form=form, **about(asked))
     return page, 409 if form.error_list else 200
 
 
@@ -53,17 +55,25 @@ def give_answer(asked: HostAsked, form: AnswerForm) -> bool:
         form.refuse(None, error.message)
         return False
     if answer == Answer.YES:
-        flash(_("Thank you! The visit is yours."), "success")
+        flash(_("Thank you! You lead it."), "success")
     else:
-        flash(_("Thank you for answering. Others are asked too."), "success")
+        flash(_("Thank you for answering."), "success")
     return True
 
 
-def standing_of(asked: HostAsked) -> str:
+def about(asked: HostAsked) -> dict[str, Any]:
+    """Return what a host is asked about, and how it stands for them."""
+    tour = tour_of(asked.ask)
+    return {"tour": tour, "standing": _standing(asked, tour)}
+
+
+def _standing(asked: HostAsked, tour: Tour) -> str:
     """Return how it stands for this host: open, yours, taken, late or off."""
     ask = asked.ask
+    if asked.answer == Answer.YES and asked.host in held_hosts(tour.event):
+        return "yours"
     if ask.state == AskState.OPEN:
-        return "open" if may_be_asked_about(ask.visit) else "off"
+        return "open" if tour.may_have_hosts else "off"
     if ask.state == AskState.TAKEN:
-        return "yours" if asked.answer == Answer.YES else "taken"
+        return "taken"
     return "late" if ask.state == AskState.FAILED else "off"

@@ -69,7 +69,7 @@ def visit(reference: str) -> str:
         colleagues=list_colleagues(shown.event, signed_in_user().id),
         duty=list_duty_phones(),
         has_begun=shown.event.starts_at <= clock.now(),
-        swap=find_open_swap(shown, signed_in_user().id),
+        swap=find_open_swap(shown.event, signed_in_user().id),
     )
 
 
@@ -99,6 +99,7 @@ def walk(event_id: int) -> str:
         colleagues=list_colleagues(shown.event, signed_in_user().id),
         duty=list_duty_phones(),
         has_begun=shown.event.starts_at <= clock.now(),
+        swap=find_open_swap(shown.event, signed_in_user().id),
     )
 
 

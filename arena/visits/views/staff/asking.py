@@ -1,31 +1,28 @@
-"""Asking hosts to lead a visit, and taking the question back."""
+"""Asking hosts to lead a visit or a walk, and taking the question back."""
 
 from __future__ import annotations
 
 from datetime import datetime, time, timedelta
 
-from flask import flash, redirect, render_template
+from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from arena import clock, db
 from arena.accounts.sessions import acting, signed_in_user
-from arena.errors import Conflict, Invalid
+from arena.errors import Conflict, Invalid, NotFound
 from arena.resources.rules.hours import local_moment
 from arena.visits import policy
 from arena.visits.forms.staff.asking import AskHostsForm
-from arena.visits.models import Visit
-from arena.visits.queries import get_visit
-from arena.visits.queries.asking import find_latest_ask, find_open_ask, may_be_asked_about
-from arena.visits.queries.assessing import list_ranks
-from arena.visits.rules.groups import hosts_needed
+from arena.visits.queries import get_visit, get_walk
+from arena.visits.queries.asking import count_missing, find_latest_ask, find_open_ask
+from arena.visits.queries.free_times import HostRank, rank_hosts
+from arena.visits.queries.tours import Tour, get_tour
 from arena.visits.services.asking import ask_hosts as ask
 from arena.visits.services.asking import take_ask_back
-from arena.visits.services.asking_errors import WrongTimeLimit
-from arena.visits.services.errors import NotNow
+from arena.visits.services.asking_errors import NotAskedNow, WrongTimeLimit
 from arena.visits.views.staff.blueprint import blueprint
-from arena.visits.views.staff.deeds import visit_url
 from arena.web.access import access
 
 _A_DAY = timedelta(days=1)
@@ -34,19 +31,61 @@ _A_DAY = timedelta(days=1)
 @blueprint.route("/visits/<reference>/ask-hosts", methods=["GET", "POST"])
 @access(policy.may_handle)
 def ask_hosts(reference: str) -> ResponseReturnValue:
-    """Ask one to three hosts; the first yes holds."""
+    """Ask one to three hosts about a visit; the first yes holds."""
+    return _ask_about(_visit(reference))
+
+
+@blueprint.route("/offers/<slug>/walks/<int:event_id>/ask-hosts", methods=["GET", "POST"])
+@access(policy.may_handle)
+def ask_walk_hosts(slug: str, event_id: int) -> ResponseReturnValue:
+    """Ask one to three hosts about a walk; the first yes holds."""
+    return _ask_about(_walk(slug, event_id))
+
+
+@blueprint.post("/visits/<reference>/stop-asking")
+@access(policy.may_handle)
+def stop_asking(reference: str) -> Response:
+    """Take a question about a visit back; those who have not answered are thanked."""
+    return _stop(_visit(reference))
+
+
+@blueprint.post("/offers/<slug>/walks/<int:event_id>/stop-asking")
+@access(policy.may_handle)
+def stop_asking_about_walk(slug: str, event_id: int) -> Response:
+    """Take a question about a walk back; those who have not answered are thanked."""
+    return _stop(_walk(slug, event_id))
+
+
+def _visit(reference: str) -> Tour:
     visit = get_visit(reference)
-    if not may_be_asked_about(visit):
-        flash(str(NotNow(visit.state).message), "warning")
-        return redirect(visit_url(visit))
-    ranks = list_ranks(visit)
+    if visit.is_walk:
+        raise NotFound
+    return get_tour(visit.event)
+
+
+def _walk(slug: str, event_id: int) -> Tour:
+    walk = get_walk(event_id)
+    if walk.offer.slug != slug:
+        raise NotFound
+    return get_tour(walk.event)
+
+
+def _ask_about(tour: Tour) -> ResponseReturnValue:
+    page_of_tour = _page_of(tour)
+    if not tour.may_have_hosts:
+        flash(str(NotAskedNow().message), "warning")
+        return redirect(page_of_tour)
+    ranks = _ranks(tour)
     form = AskHostsForm(
-        hosts=[(rank.host.id, rank.host.name) for rank in ranks], suggested=_suggested(visit)
+        hosts=[(rank.host.id, rank.host.name) for rank in ranks],
+        suggested=_suggested(tour),
+        missing=max(count_missing(tour), 1),
+        needed=tour.needed,
     )
     status = 200
     if form.validate_on_submit():
         try:
-            _ask(visit, form)
+            _ask(tour, form)
         except Invalid as error:
             form.refuse(error.field, error.message)
         except Conflict as error:
@@ -54,24 +93,51 @@ def ask_hosts(reference: str) -> ResponseReturnValue:
             status = 409
         else:
             flash(_("They are asked. You hear as soon as somebody says yes."), "success")
-            return redirect(visit_url(visit))
+            return redirect(page_of_tour)
     page = render_template(
         "visits_staff/ask_hosts.html",
-        visit=visit,
+        tour=tour,
+        visit=tour.visit,
+        walk=tour.walk,
+        back=page_of_tour,
         form=form,
         ranks=ranks,
-        needed=hosts_needed(visit.group_size, visit.offer.group_per_host),
-        open_ask=find_open_ask(visit),
+        needed=tour.needed,
+        open_ask=find_open_ask(tour.event),
     )
     return page, 400 if form.error_list and status == 200 else status
 
 
-@blueprint.post("/visits/<reference>/stop-asking")
-@access(policy.may_handle)
-def stop_asking(reference: str) -> Response:
-    """Take the question back; those who have not answered are thanked."""
-    visit = get_visit(reference)
-    found = find_latest_ask(visit)
+def _ranks(tour: Tour) -> list[HostRank]:
+    return rank_hosts(
+        tour.offer,
+        tour.event.starts_at,
+        tour.event.ends_at,
+        language=tour.language,
+        ignore_event=tour.event.id,
+        any_hours=True,
+    )
+
+
+def _ask(tour: Tour, form: AskHostsForm) -> None:
+    answer_by = form.answer_by
+    if answer_by is None:
+        raise WrongTimeLimit
+    user_id = signed_in_user().id
+    with db.transaction():
+        ask(
+            tour.event,
+            host_ids=form.host_ids.data,
+            answer_by=answer_by,
+            wanted=form.how_many,
+            words=form.words.data,
+            asked_by_id=user_id,
+            by=acting(),
+        )
+
+
+def _stop(tour: Tour) -> Response:
+    found = find_latest_ask(tour.event)
     if found is not None:
         try:
             with db.transaction():
@@ -80,27 +146,17 @@ def stop_asking(reference: str) -> Response:
             flash(str(error.message), "warning")
         else:
             flash(_("Nobody is asked any more."), "success")
-    return redirect(visit_url(visit))
+    return redirect(_page_of(tour))
 
 
-def _ask(visit: Visit, form: AskHostsForm) -> None:
-    answer_by = form.answer_by
-    if answer_by is None:
-        raise WrongTimeLimit
-    user_id = signed_in_user().id
-    with db.transaction():
-        ask(
-            visit,
-            host_ids=form.host_ids.data,
-            answer_by=answer_by,
-            words=form.words.data,
-            asked_by_id=user_id,
-            by=acting(),
-        )
+def _page_of(tour: Tour) -> str:
+    if tour.visit is not None:
+        return url_for("visits_staff.show", reference=tour.visit.reference)
+    return url_for("visits_staff.walk", slug=tour.offer.slug, event_id=tour.event.id)
 
 
-def _suggested(visit: Visit) -> datetime:
+def _suggested(tour: Tour) -> datetime:
     """Return noon of the day after tomorrow, or half of the time that is left, if that is less."""
     noon = local_moment(clock.today() + 2 * _A_DAY, time(12), clock.zone())
-    half = clock.now() + (visit.event.starts_at - clock.now()) / 2
+    half = clock.now() + (tour.event.starts_at - clock.now()) / 2
     return half.replace(second=0, microsecond=0) if noon is None else min(noon, half)

@@ -27,7 +27,7 @@ from arena.visits.queries import (
     list_earlier_visits,
     placed_programme,
 )
-from arena.visits.queries.asking import find_latest_ask, find_open_swap, may_be_asked_about
+from arena.visits.queries.asking import find_latest_ask, find_open_swap
 from arena.visits.queries.assessing import (
     find_conflicts,
     list_gaps,
@@ -36,6 +36,7 @@ from arena.visits.queries.assessing import (
     list_ranks,
 )
 from arena.visits.queries.changes import list_changes
+from arena.visits.queries.tours import get_tour
 from arena.visits.rules.groups import hosts_needed
 from arena.visits.rules.ladder import PENDING, Act, may_move
 from arena.visits.services import create_organisation, link_organisation, note, start_review
@@ -204,9 +205,9 @@ def _page(visit: Visit, **forms: Any) -> str:
         earlier=earlier,
         matches=[] if is_known else _matches(visit),
         history=told_history(visit, with_contact=may_reach),
-        may_ask=may_be_asked_about(visit),
-        latest_ask=find_latest_ask(visit),
-        open_swap=find_open_swap(visit),
+        may_ask=not visit.is_walk and get_tour(visit.event).may_have_hosts,
+        latest_ask=None if visit.is_walk else find_latest_ask(visit.event),
+        open_swap=None if visit.is_walk else find_open_swap(visit.event),
         handler=get_user(visit.handled_by_id) if visit.handled_by_id else None,
         **{
             "note_form": NoteForm(visit, formdata=None, obj=visit),

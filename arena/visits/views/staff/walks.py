@@ -16,6 +16,8 @@ from arena.visits import policy
 from arena.visits.forms.staff.walks import CallOffWalkForm, WalkForm, WalkReportForm
 from arena.visits.models import Offer, OpenWalk
 from arena.visits.queries import get_offer, get_walk, list_joined
+from arena.visits.queries.asking import find_latest_ask, find_open_swap
+from arena.visits.queries.tours import get_tour
 from arena.visits.queries.walks import find_closures
 from arena.visits.services import call_off_walk as call_off_service
 from arena.visits.services import report_walk as report_service
@@ -67,6 +69,9 @@ def walk(slug: str, event_id: int) -> str:
         walk=shown,
         joined=list_joined(shown),
         closure=find_closures([shown]).get(event_id),
+        may_ask=get_tour(shown.event).may_have_hosts,
+        latest_ask=find_latest_ask(shown.event),
+        open_swap=find_open_swap(shown.event),
         has_begun=shown.event.starts_at <= clock.now(),
         is_over=shown.event.ends_at <= clock.now(),
     )

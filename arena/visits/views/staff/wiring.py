@@ -18,11 +18,11 @@ from arena.directory.models import Organisation
 from arena.events.pages import Way, register_pages, register_ways
 from arena.resources.topics import register_topic_names, register_topics
 from arena.visits.models import VISIT, WALK, Visit
-from arena.visits.queries.history import Tour
 from arena.visits.queries.hosting import list_tours_held_by
 from arena.visits.queries.offer_parts import list_topic_titles, list_topics
 from arena.visits.queries.owners import map_references, map_states, map_walk_slugs
 from arena.visits.queries.register import count_to_answer, list_of_organisation
+from arena.visits.queries.tours import Tour
 from arena.visits.rules.ladder import Act, may_move
 from arena.visits.views.staff import trail
 from arena.visits.views.staff.words import party, state_words
