@@ -37,7 +37,7 @@ def list_full_sites(
         for stop in offer.stops
         if stop.resource is not None
     }
-    limits = {place: place.quarter_limit for place in places if place and place.quarter_limit}
+    limits = {place: place.quarter_limit for place in places if place.quarter_limit}
     if not limits:
         return []
     uses = count_uses_in_quarter(
