@@ -99,7 +99,7 @@ wheel: install-test assets compile ## build a wheel into dist/
 # --- checking --------------------------------------------------------------------------------
 
 test: install-test assets compile chromium ## run all tests
-	$(BIN)/pytest -n 2
+	$(BIN)/pytest -n 2 --dist worksteal
 
 lint: install-test ## check style, types, floors, templates and catalogues
 	$(BIN)/ruff check $(PYTHON_TREES)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextvars
+import gc
 import os
 import shutil
 import tempfile
@@ -12,10 +13,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from argon2 import PasswordHasher
 from flask.testing import FlaskClient
+from jinja2 import FileSystemBytecodeCache
 from sqlalchemy import literal, select, union_all
 
 from arena import clock, config, create_app, db, schema
+from arena.accounts import passwords
 from arena.feeds import serving
 from arena.web.limits import limiter
 from arena.web.requests import ArenaFlask
@@ -36,12 +40,40 @@ class Browser(FlaskClient):
         return contextvars.Context().run(super().open, *arguments, **options)
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """Let templates be compiled once for all applications of all test processes."""
+    if (cache := getattr(config, "cache", None)) is not None:
+        kept = FileSystemBytecodeCache(str(cache.mkdir("templates")))
+        ArenaFlask.jinja_options = {**ArenaFlask.jinja_options, "bytecode_cache": kept}
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Drive the browser first: what takes longest must not be left for one core at the end."""
+    items.sort(key=lambda item: item.get_closest_marker("browser") is None)
+
+
+def pytest_collection_finish() -> None:
+    """What is loaded by now stays: the collector of garbage need not look through it again."""
+    gc.collect()
+    gc.freeze()
+
+
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """Run every test that touches the database on both, unless it names its own."""
     if "database" in metafunc.fixturenames and not metafunc.definition.get_closest_marker(
         "browser"
     ):
         metafunc.parametrize("database", DATABASES, scope="session")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def slow_hasher() -> Iterator[PasswordHasher]:
+    """Hash passwords as quickly as Argon2 can; gives what hashes them outside tests."""
+    slow = passwords._hasher
+    passwords._hasher = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+    yield slow
+    passwords._hasher = slow
 
 
 @pytest.fixture(scope="session")
@@ -68,7 +100,7 @@ def postgresql(folder: Path) -> Iterator[str]:
         yield server.get_uri("arena").replace("postgresql://", "postgresql+psycopg://", 1)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture
 def database_url(database: str, request: pytest.FixtureRequest, folder: Path) -> str:
     """The address of the database that the test runs on."""
     if database == "sqlite":
@@ -77,18 +109,28 @@ def database_url(database: str, request: pytest.FixtureRequest, folder: Path) ->
 
 
 @pytest.fixture(scope="session")
-def _app(database_url: str) -> Iterator[ArenaFlask]:
-    settings = config.load(
-        {"ARENA_DEMO": "1", "ARENA_DATABASE_URL": database_url, "ARENA_RATE_LIMITS": "off"}
-    )
-    app = create_app(settings)
-    app.config.update(TESTING=True, WTF_CSRF_ENABLED=False)
-    app.test_client_class = Browser
-    with app.app_context():
-        schema.upgrade()
-    yield app
-    with app.app_context():
-        db.engine().dispose()
+def _apps() -> Iterator[dict[str, ArenaFlask]]:
+    """The applications of this test process by the addresses of their databases."""
+    apps: dict[str, ArenaFlask] = {}
+    yield apps
+    for app in apps.values():
+        with app.app_context():
+            db.engine().dispose()
+
+
+@pytest.fixture
+def _app(database_url: str, _apps: dict[str, ArenaFlask]) -> ArenaFlask:
+    if database_url not in _apps:
+        settings = config.load(
+            {"ARENA_DEMO": "1", "ARENA_DATABASE_URL": database_url, "ARENA_RATE_LIMITS": "off"}
+        )
+        app = create_app(settings)
+        app.config.update(TESTING=True, WTF_CSRF_ENABLED=False)
+        app.test_client_class = Browser
+        with app.app_context():
+            schema.upgrade()
+        _apps[database_url] = app
+    return _apps[database_url]
 
 
 @pytest.fixture
@@ -99,10 +141,11 @@ def frozen() -> Iterator[None]:
 
 
 @pytest.fixture
-def app(_app: ArenaFlask, frozen: None) -> Iterator[ArenaFlask]:
+def app(_app: ArenaFlask, database: str, frozen: None) -> Iterator[ArenaFlask]:
     """The application at NOW on an empty database, inside its context."""
     serving.init_app(_app)  # What a process remembers of calendars goes with its database.
     with _app.app_context():
+        assert db.dialect() == database  # A test runs on the database that its name says.
         yield _app
         db.session.rollback()
         _empty()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from xml.etree.ElementTree import Element
 
 import html5lib
@@ -11,8 +12,13 @@ from werkzeug.test import TestResponse
 
 def parsed(answer: TestResponse) -> Element:
     """Return the page's tree; a page that a browser would have to mend fails."""
+    return _parsed(answer.get_data(as_text=True))
+
+
+@lru_cache(maxsize=4)  # One answer is often asked for its words, its errors and its links.
+def _parsed(page: str) -> Element:
     parser = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False)
-    tree: Element = parser.parse(answer.get_data(as_text=True))
+    tree: Element = parser.parse(page)
     return tree
 
 

@@ -4,6 +4,7 @@ import re
 from datetime import timedelta
 
 import pytest
+from argon2 import Type, extract_parameters
 from sqlalchemy import func, select
 
 from arena import clock, db, tokens
@@ -103,6 +104,12 @@ def test_an_unknown_address_costs_as_much_hashing(client, alice, monkeypatch):
     monkeypatch.setattr(passwords, "_hasher", Counting())
     assert not passwords.is_right(None, "x")
     assert len(verified) == 1
+
+
+def test_passwords_are_hashed_with_what_owasp_asks_for(slow_hasher):
+    figures = extract_parameters(slow_hasher.hash(PASSWORD))
+    assert figures.type is Type.ID
+    assert (figures.memory_cost, figures.time_cost, figures.parallelism) == (19 * 1024, 2, 1)
 
 
 def test_the_address_is_read_without_regard_to_case(client, alice):

@@ -26,6 +26,8 @@ SWITCHES = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    # Each page brings its scripts anew, and is gone before a compiler that optimises has paid off.
+    "--js-flags=--no-opt --no-maglev",
 ]
 PATIENCE = 10_000  # Milliseconds; only a test that fails waits for so long.
 PASSWORD = "correct horse battery"

@@ -17,7 +17,11 @@ PHONE = {"width": 360, "height": 740}
 DESK = {"width": 1440, "height": 900}
 BOTH = (DESK, PHONE)
 # A phone has the colours of the desk: contrast, half of what axe takes, is looked at there.
-_RUN = """(rules) => axe.run(document, {resultTypes: ["violations"], rules})"""
+# Only what is wrong comes back: to send all that is right cost a third of what looking does.
+_RUN = """async (rules) => {
+    const {violations} = await axe.run(document, {resultTypes: ["violations"], rules});
+    return violations.map(({id, help, nodes}) => ({id, help, nodes: nodes.map((n) => n.html)}));
+}"""
 _NO_CONTRAST = {"color-contrast": {"enabled": False}}
 _TOO_WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
@@ -40,9 +44,10 @@ def faults(page: Page, sizes: Sizes = BOTH) -> list[str]:
     for place, size in enumerate(sizes):
         page.set_viewport_size(size)
         where = f"{page.url} at {size['width']} px"
-        for fault in page.evaluate(_RUN, _NO_CONTRAST if place else {})["violations"]:
-            nodes = [node["html"] for node in fault["nodes"]][:3]
-            found.append(f"{where}: {fault['id']}: {fault['help']}: {nodes}")
+        found += [
+            f"{where}: {fault['id']}: {fault['help']}: {fault['nodes'][:3]}"
+            for fault in page.evaluate(_RUN, _NO_CONTRAST if place else {})
+        ]
         found += sideways(page, [size])
     return found
 

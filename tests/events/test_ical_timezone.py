@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import pytest
@@ -28,17 +29,20 @@ ZONES = (
     "America/New_York",
 )
 RULED = (*ZONES[:4], "America/New_York")
+HOUR = timedelta(hours=1)
 NEAR_A_CHANGE = [timedelta(seconds=s) for s in (-7200, -3601, -1800, -1, 0, 1, 1799, 3599, 3600)]
 
 
+@cache
 def _changes(zone: ZoneInfo) -> list[datetime]:
     """Find the hours in which the zone's offset changes, by asking it every hour."""
     hour, found = datetime(FIRST_YEAR, 1, 1, tzinfo=UTC), []
+    offset = hour.astimezone(zone).utcoffset()
     while hour.year <= LAST_YEAR:
-        later = hour + timedelta(hours=1)
-        if hour.astimezone(zone).utcoffset() != later.astimezone(zone).utcoffset():
-            found.append(later)
-        hour = later
+        hour += HOUR
+        before, offset = offset, hour.astimezone(zone).utcoffset()
+        if before != offset:
+            found.append(hour)
     return found
 
 

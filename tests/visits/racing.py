@@ -5,7 +5,6 @@ from __future__ import annotations
 import threading
 from collections import Counter
 from collections.abc import Callable, Mapping
-from multiprocessing import get_context
 from multiprocessing.synchronize import Barrier
 from typing import Any
 
@@ -21,6 +20,7 @@ from arena.visits.queries.free_times.planning import Plan
 from arena.visits.services import join_walk, request_visit
 from arena.visits.services.asking import say_yes as agree
 from tests.conftest import NOW
+from tests.processes import CONTEXT
 from tests.visits.bookings import booking, seats
 
 PROCESSES, THREADS = 2, 25
@@ -33,11 +33,10 @@ def race(
     database_url: str, attempt: str, record_id: int, *, is_guarded: bool = True
 ) -> Counter[str]:
     """Let fifty clients do `attempt` at once; return how often what came of it."""
-    context = get_context("spawn")
-    start = context.Barrier(PROCESSES * THREADS)
-    answers: Any = context.Queue()
+    start = CONTEXT.Barrier(PROCESSES * THREADS)
+    answers: Any = CONTEXT.Queue()
     racers = [
-        context.Process(
+        CONTEXT.Process(
             target=_run, args=(database_url, attempt, record_id, is_guarded, number, start, answers)
         )
         for number in range(PROCESSES)

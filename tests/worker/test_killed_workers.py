@@ -1,13 +1,8 @@
 """A worker that is killed at random loses no mail; each comes out under one Message-ID."""
 
-import os
 import random
-import signal
-import subprocess
-import sys
 import time
 from collections import Counter
-from pathlib import Path
 
 import pytest
 from sqlalchemy import func, select
@@ -17,8 +12,9 @@ from arena.messages.delivery import CONNECTIONS
 from arena.messages.models import Heartbeat, Message, MessageStatus
 from arena.messages.services import Recipient, queue
 from tests.messages.smtp_server import running
+from tests.processes import CONTEXT
+from tests.worker.worker_process import run
 
-ROOT = Path(__file__).resolve().parents[2]
 MAILS = 240
 KILLS = 4
 
@@ -41,12 +37,9 @@ def fill(count):
 
 
 def start(database_url, server):
-    return subprocess.Popen(
-        [sys.executable, "-m", "tests.worker.worker_process", server.url],
-        cwd=ROOT,
-        env=os.environ | {"ARENA_DATABASE_URL": database_url},
-        stderr=subprocess.DEVNULL,
-    )
+    worker = CONTEXT.Process(target=run, args=(database_url, server.url))
+    worker.start()
+    return worker
 
 
 def count_open():
@@ -71,8 +64,10 @@ def at_work(workers):
 
 def stop(workers):
     for worker in workers:
-        worker.send_signal(signal.SIGTERM)
-    return [worker.wait(20) for worker in workers]
+        worker.terminate()
+    for worker in workers:
+        worker.join(20)
+    return [worker.exitcode for worker in workers]
 
 
 def test_no_mail_is_lost_when_workers_are_killed_at_random(real_time, database_url):
@@ -87,7 +82,7 @@ def test_no_mail_is_lost_when_workers_are_killed_at_random(real_time, database_u
                 time.sleep(chance.random() * 0.1)
                 worker = workers.pop(chance.randrange(len(workers)))
                 worker.kill()
-                worker.wait()
+                worker.join()
             wait_until(lambda: count_open() == 0, 60)
         finally:
             stop(workers)

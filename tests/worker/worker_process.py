@@ -1,10 +1,6 @@
-"""A real worker in a process of its own, with short leases and one kind of mail more.
-
-Called with the address of the mail server; the database comes from the environment.
-"""
+"""A real worker in a process of its own, with short leases and one kind of mail more."""
 
 import os
-import sys
 from datetime import timedelta
 
 from jinja2 import ChoiceLoader, DictLoader
@@ -16,18 +12,16 @@ from arena.messages.services import outcomes
 from arena.worker import run_until_told
 from tests.messages.conftest import TEMPLATES, gather
 
-outcomes.LEASE = timedelta(seconds=3)
-delivery.BATCH = 20
-courier.LEAST_LEASE = timedelta(seconds=1)
 
-
-def main():
-    app = create_app(config.load(os.environ | {"ARENA_DEMO": "1", "ARENA_SMTP_URL": sys.argv[1]}))
+def run(database_url, smtp_url):
+    """Work until told to stop."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
+    outcomes.LEASE = timedelta(seconds=3)
+    delivery.BATCH = 20
+    courier.LEAST_LEASE = timedelta(seconds=1)
+    settings = {"ARENA_DEMO": "1", "ARENA_DATABASE_URL": database_url, "ARENA_SMTP_URL": smtp_url}
+    app = create_app(config.load(settings))
     app.jinja_env.loader = ChoiceLoader([DictLoader(TEMPLATES), app.jinja_env.loader])
     register(app, Kind("tests/note", "Note", gather))
     jobs.register(app, "tests.fail", 1, lambda: 1 / 0)
     run_until_told(app)
-
-
-if __name__ == "__main__":
-    main()

@@ -109,7 +109,7 @@ def get_duties(
         _AWAY: defaultdict(list),
         _BUSY: defaultdict(list),
     }
-    for what, host_id, start, end in db.session.connection().execute(_statement(), values):
+    for what, host_id, start, end in db.session.connection().execute(_statement(), values).all():
         if what == _TOUR:
             tours[host_id].append(start)
         else:
