@@ -41,6 +41,7 @@ _TO_HOSTS = {
     "visits/assigned": _l("%(name)s is told that they lead it."),
     "visits/unassigned": _l("%(name)s is told that they no longer lead it."),
     "visits/host_changed": _l("%(name)s, who leads it, is told what has changed."),
+    "visits/host_released": _l("%(name)s, who was asked to lead it, need not answer any more."),
 }
 
 
