@@ -8,7 +8,7 @@ from flask_babel import lazy_gettext as _l
 from arena.audit.words import register_words
 from arena.jobs import register as register_job
 from arena.messages.kinds import Kind, register
-from arena.on_the_day import mail, policy, queries, trail
+from arena.on_the_day import mail, policy, queries, trail, words
 from arena.on_the_day.jobs import mail_plans
 from arena.on_the_day.models import PLAN_MAIL
 from arena.on_the_day.views import blueprints
@@ -39,6 +39,10 @@ def init_app(app: Flask) -> None:
         list_open_faults=queries.list_open_faults,
         list_faults_of=queries.list_faults_of,
         list_rooms_today=queries.list_rooms_today,
+        _l=_l,
+        both=words.both,
+        both_of=words.both_of,
+        in_both=words.in_both,
         may_mend=policy.may_mend,
         may_have_plan=policy.may_have_plan,
     )

@@ -1,7 +1,7 @@
 """What screens show and to whom, and what becomes of faults that people report."""
 
 import re
-from datetime import timedelta
+from datetime import date, time, timedelta
 
 import pytest
 from hypothesis import given
@@ -22,8 +22,9 @@ from arena.on_the_day.links import fault_key
 from arena.on_the_day.models import Fault, Screen
 from arena.on_the_day.rules import Held, door_at
 from arena.on_the_day.services import create_screen, report_fault, revoke_screen, settle_fault
+from arena.on_the_day.views.public import MOST_IN_THE_FOYER
 from arena.resources.models import Resource
-from arena.resources.services import RoomTerms, set_room_terms
+from arena.resources.services import Hours, Period, RoomTerms, set_opening_hours, set_room_terms
 from arena.visits.services import confirm_visit
 from tests.cast import make_host, make_offer, make_user, sign_in
 from tests.conftest import NOW
@@ -73,7 +74,7 @@ def test_a_door_says_booked_and_nothing_more_unless_the_booking_allows(client, h
     _, token = make(house.office)
     with clock.travel(at(DAY, 10)):
         said = shown(client, token)
-    assert "Occupied Booked 10:00–11:00" in said
+    assert "Occupied Upptaget Booked Bokat 10:00–11:00" in said
     assert "13:00–14:00 Heat pumps Norrskär Energi AB" in said
     assert "Salary talks" not in said
     for person in (alice, petra.user):
@@ -85,22 +86,20 @@ def test_a_door_speaks_both_languages_that_of_its_address_first(client, house, a
     booked(house.office, alice)
     _, token = make(house.office)
     with clock.travel(at(DAY, 9)):
-        assert shown(client, token, "sv").startswith("Ledigt till 10.00")
-        english = shown(client, token)
-    assert english.startswith("Available until 10:00")
-    assert "Ledigt" in english
+        assert shown(client, token, "sv").startswith("Ledigt Available till 10.00 until 10:00")
+        assert shown(client, token).startswith("Available Ledigt until 10:00 till 10.00")
 
 
 def test_a_door_changes_at_the_minute(client, house, alice):
     booked(house.hall, alice)  # Set-up from 9.45, clear-up until 11.15.
     _, token = make(house.hall)
     for hour, minutes, state in (
-        (9, 44, "Available until 09:45"),
+        (9, 44, "Available Ledigt until 09:45"),
         (9, 45, "Being made ready"),
         (10, 0, "Occupied"),
         (10, 59, "Occupied"),
         (11, 0, "Being made ready"),
-        (11, 15, "Available for the rest of the day"),
+        (11, 15, "Available Ledigt for the rest of the day"),
     ):
         with clock.travel(at(DAY, hour, minutes)):
             assert shown(client, token).startswith(state), (hour, minutes)
@@ -119,7 +118,7 @@ def test_a_cancelled_booking_leaves_the_door_free(client, house, alice):
     with db.transaction():
         cancel_booking(booking, by=COMMAND)
     with clock.travel(at(DAY, 10)):
-        assert shown(client, token).startswith("Available for the rest of the day")
+        assert shown(client, token).startswith("Available Ledigt for the rest of the day")
 
 
 def test_a_door_warns_that_nobody_has_checked_in(client, house, alice):
@@ -159,8 +158,8 @@ def test_the_foyer_names_rooms_and_keeps_titles_that_are_not_to_be_shown(client,
     _, token = make()
     with clock.travel(at(DAY, 10, 30)):
         said = shown(client, token)
-    assert "10:00 Now Booked The office" in said
-    assert "Open lecture East" in said
+    assert "10:00 Now Nu Booked Bokat The office Kontoret" in said
+    assert "Open lecture East Östra" in said
     assert "Salary talks" not in said
 
 
@@ -175,7 +174,9 @@ def test_a_screen_asks_again_also_when_something_is_wrong_and_is_not_indexed(cli
         revoke_screen(db.session.get_one(Screen, screen.id), by=COMMAND)
     gone = client.get(f"/sv/screens/{token}")
     assert (gone.status_code, gone.headers["Refresh"]) == (410, "60")
-    assert client.get("/sv/screens/guessed").status_code == 404
+    assert words(gone).startswith("Den här skärmen är avstängd This screen is off")
+    unknown = client.get("/sv/screens/guessed")
+    assert (unknown.status_code, unknown.headers["Refresh"]) == (404, "60")
 
 
 def test_an_address_is_shown_once_and_only_its_hash_is_kept(client, house, alice):
@@ -201,6 +202,43 @@ def test_an_address_is_shown_once_and_only_its_hash_is_kept(client, house, alice
     assert client.get(address[0]).status_code == 410
     typed["name"] = ""
     assert errors(client.post(page, data=typed)) == ["Enter a name, such as “By the stairs”"]
+
+
+def test_the_foyer_counts_what_is_left_and_shows_no_more_than_it_can(client, house, alice):
+    for hour in range(8, 18):
+        for room in (house.east, house.west, house.office):
+            booked(room, alice, hour)
+    _, token = make()
+    with clock.travel(at(DAY, 8, 30)):
+        answer = client.get(f"/en/screens/{token}")
+    assert answer.get_data(as_text=True).count('class="screen__time"') == MOST_IN_THE_FOYER
+    assert "30 items left today" in answer.get_data(as_text=True)
+
+
+@pytest.mark.parametrize("day", [date(2028, 3, 26), date(2026, 10, 25)])
+def test_a_day_of_23_or_25_hours_ends_at_midnight_on_the_wall(client, house, alice, day):
+    """The clock changes in the night to these Sundays; what is shown is what the wall says."""
+    with db.transaction():
+        hours = [Hours(each, time(0), time(23)) for each in range(7)]
+        set_opening_hours(house.office, Period(date(2026, 1, 1)), hours, by=COMMAND)
+    with clock.travel(at(day - timedelta(days=20))):
+        for when, title in (
+            (day - timedelta(days=1), "Eve"),
+            (day, "Sunday"),
+            (day + timedelta(days=1), "Morrow"),
+        ):
+            booked(house.office, alice, 10, day=when, title=title, is_title_shown=True)
+        _, foyer = make()
+        _, door = make(house.office)
+    with clock.travel(at(day, 0, 1)):
+        said = shown(client, foyer)
+        assert "10:00 Sunday" in said
+        assert "Eve" not in said
+        assert "Morrow" not in said
+        assert shown(client, door).startswith("Available Ledigt until 10:00")
+    with clock.travel(at(day, 23, 59)):
+        assert "Nothing more is planned today." in shown(client, foyer)
+        assert shown(client, door).startswith("Available Ledigt for the rest of the day")
 
 
 @pytest.mark.parametrize("role", [Role.HOST, Role.ANALYST, Role.PARTNER])

@@ -8,7 +8,6 @@ from typing import Any
 
 from flask import (
     Blueprint,
-    abort,
     flash,
     make_response,
     redirect,
@@ -18,7 +17,7 @@ from flask import (
 )
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from markupsafe import Markup
+from flask_babel import ngettext
 from werkzeug.wrappers import Response
 
 from arena import clock, db
@@ -29,14 +28,15 @@ from arena.on_the_day.links import fault_url, opens_fault, picture
 from arena.on_the_day.queries import find_screen, list_foyer, read_door
 from arena.resources.models import Resource, ResourceKind
 from arena.resources.queries.register import get_resource
-from arena.web import languages
+from arena.web import filters
 from arena.web.access import access, public
 from arena.web.limits import TOKEN_GUESS, limiter
 
 blueprint = Blueprint("on_the_day", __name__, url_prefix="/<lang>")
 SECONDS = 60
 FAULTS = "6 per hour"
-MOST_SHOWN = 7  # What a display of 1920 × 1080 has place for.
+# A display shows as many as it has place for (css/screen.css).
+MOST_AT_A_DOOR, MOST_IN_THE_FOYER = 5, 20
 View = Callable[..., Any]
 
 
@@ -74,7 +74,7 @@ def screen(token: str) -> ResponseReturnValue:
     if found is None:
         raise NotFound
     if found.revoked_at is not None:
-        abort(410)
+        return render_template("on_the_day/gone.html"), 410
     return _door(found.room) if found.room else _foyer()
 
 
@@ -109,38 +109,24 @@ def fault(room_id: int, key: str) -> ResponseReturnValue:
 
 
 def _door(room: Resource) -> str:
-    door = read_door(room)
     return render_template(
         "on_the_day/door.html",
         room=room,
-        door=door,
-        parts=_in_both(lambda: render_template("on_the_day/_door.html", room=room, door=door)),
+        door=read_door(room),
+        shown=MOST_AT_A_DOOR,
         picture=picture(fault_url(room.id)),
         now=clock.now(),
     )
 
 
 def _foyer() -> str:
-    shown = list_foyer()
+    shown, now = list_foyer(), clock.now()
     return render_template(
         "on_the_day/foyer.html",
-        parts=_in_both(
-            lambda: render_template(
-                "on_the_day/_foyer.html",
-                shown=shown[:MOST_SHOWN],
-                more=max(0, len(shown) - MOST_SHOWN),
-                now=clock.now(),
-            )
+        shown=shown[:MOST_IN_THE_FOYER],
+        say_day=lambda: filters.sentence(filters.day_long(now)),
+        count_left=lambda: ngettext(
+            "%(num)d item left today", "%(num)d items left today", len(shown)
         ),
-        now=clock.now(),
+        now=now,
     )
-
-
-def _in_both(draw: Callable[[], str]) -> list[tuple[str, Markup]]:
-    """Return a part of a page in both languages, that of its address first."""
-    own = languages.current()
-    drawn: list[tuple[str, Markup]] = []
-    for language in sorted(languages.LANGUAGES, key=lambda each: each != own):
-        with languages.speak(language):
-            drawn.append((language, Markup(draw())))  # noqa: S704 - what a template has escaped
-    return drawn
