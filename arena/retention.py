@@ -65,6 +65,9 @@ INVOICE = Period(7, Unit.YEARS, from_years_end=True)  # SFS 1999:1078, 7:2.
 MAIL = Period(1, Unit.YEARS)  # Mails and what they said.
 SIGN_IN = Period(90, Unit.DAYS)  # Sessions and sign-in links, after they ended.
 SUBSCRIPTION = Period(1, Unit.YEARS)  # Subscriptions to calendars, after they were revoked.
+ABSENCE = Period(90, Unit.DAYS)  # When hosts were away, after it ended.
+CALENDAR = Period(90, Unit.DAYS)  # The address of a host's own calendar, while it cannot be read.
+BUSY = Period(7, Unit.DAYS)  # When hosts are busy by their own calendar, after it was read.
 
 
 @dataclass(frozen=True)

@@ -30,8 +30,8 @@ from arena.meeting_place.services.booking import book_room
 from arena.meeting_place.services.deciding import approve, decline
 from arena.meeting_place.services.facts import Booker, BookingFacts
 from arena.meeting_place.services.keeping import Desk, set_desks, set_quota
-from arena.meeting_place.services.ordering import answer_order
 from arena.meeting_place.services.series import SKIP, book_series, wanted_of
+from arena.meeting_place.services.serving import answer_order
 from arena.resources.models import Resource
 from arena.resources.services import RoomTerms, set_room_terms
 

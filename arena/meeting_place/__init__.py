@@ -7,7 +7,7 @@ from flask import Flask
 from arena.audit.words import register_words
 from arena.jobs import register as register_job
 from arena.meeting_place import mail, trail
-from arena.meeting_place.jobs import release_rooms
+from arena.meeting_place.jobs import lapse_requests, release_rooms, remind_of_orders
 from arena.meeting_place.views import board_wiring, wiring
 
 
@@ -17,4 +17,6 @@ def init_app(app: Flask) -> None:
     board_wiring.init_app(app)
     mail.init_app(app)
     register_job(app, "meeting_place.release_rooms", 20, release_rooms)
+    register_job(app, "meeting_place.lapse_requests", 60, lapse_requests)
+    register_job(app, "meeting_place.remind_of_orders", 60, remind_of_orders)
     register_words(app, records=trail.RECORDS, acts=trail.ACTS)

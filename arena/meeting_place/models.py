@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import date, datetime, time
 from enum import StrEnum
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from arena.accounts.models import User
@@ -18,6 +18,7 @@ from arena.events.models import Event
 from arena.resources.models import Resource
 
 ROOM_BOOKING = "room_booking"  # The kind of its event.
+_FOR_ANY = text("organisation_id IS NULL")
 
 
 class BookingState(StrEnum):
@@ -62,6 +63,9 @@ class RoomBooking(Base):
     decision_words: Mapped[str] = mapped_column(Text, default="")  # Told to who booked.
     arrived_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     arrived_count: Mapped[int | None]
+    # Since when this room is theirs then, or asked for: booked, moved there, or approved.
+    held_since: Mapped[datetime] = mapped_column(UtcDateTime)
+    lapsed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)  # Nobody answered the request.
     version: Mapped[int] = mapped_column(default=1)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     updated_at: Mapped[datetime] = mapped_column(UtcDateTime)
@@ -141,6 +145,7 @@ class ServiceOrder(Base):
     state: Mapped[str] = mapped_column(String(12))
     answer_words: Mapped[str] = mapped_column(Text, default="")
     is_told: Mapped[bool] = mapped_column(default=False)  # Whether the person has been written to.
+    reminded_at: Mapped[datetime | None] = mapped_column(UtcDateTime)  # That no answer has come.
 
     booking: Mapped[RoomBooking] = relationship(back_populates="orders")
     responsible: Mapped[User | None] = relationship()
@@ -150,7 +155,17 @@ class RoomQuota(Base):
     """How many minutes a month a partner may hold rooms; without organisation: any partner."""
 
     __tablename__ = "room_quotas"
-    __table_args__ = (CheckConstraint("minutes_a_month >= 0", name="minutes"),)
+    __table_args__ = (
+        CheckConstraint("minutes_a_month >= 0", name="minutes"),
+        # UNIQUE takes any number of NULLs.
+        Index(
+            "uq_room_quotas_any",
+            text("(organisation_id IS NULL)"),
+            unique=True,
+            sqlite_where=_FOR_ANY,
+            postgresql_where=_FOR_ANY,
+        ),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     organisation_id: Mapped[int | None] = mapped_column(

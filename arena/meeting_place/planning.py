@@ -66,6 +66,7 @@ class BookingPlanner:
         "meeting_place/changed": _l("%(name)s, who booked, is told the new time and room."),
         "meeting_place/requested": _l("%(name)s, who booked, is told what is now asked for."),
         "meeting_place/order_asked": _l("%(name)s is asked to see to it at the new time."),
+        "meeting_place/order_changed": _l("%(name)s, who sees to it, is told of the new room."),
         "meeting_place/order_withdrawn": _l("%(name)s is told that it is not needed any more."),
     }
 

@@ -18,10 +18,11 @@ from arena.meeting_place.models import (
     RoomBooking,
     ServiceKind,
 )
+from arena.meeting_place.queries.arriving import release_of
 from arena.meeting_place.queries.looking import Reason, Why
 from arena.meeting_place.queries.rooms import as_rule
 from arena.meeting_place.queries.ruling import Fate
-from arena.meeting_place.rules.arriving import opens_at, release_at
+from arena.meeting_place.rules.arriving import opens_at
 from arena.meeting_place.rules.fitting import Fit
 from arena.meeting_place.rules.states import HOLDING, Scope
 from arena.resources.models import Resource
@@ -180,8 +181,7 @@ def held_span(booking: RoomBooking) -> str | None:
 
 def check_in_words(booking: RoomBooking) -> str | None:
     """`{{ booking|check_in_words }}`: until when one must have come; None where nothing is lost."""
-    event, terms = booking.event, booking.room.room
-    until = release_at(event.starts_at, event.ends_at, terms.release_minutes if terms else None)
+    event, until = booking.event, release_of(booking)
     if until is None or booking.state not in HOLDING or booking.arrived_at is not None:
         return None
     text: str = _(

@@ -68,7 +68,11 @@ def _visits(text: str, person: User) -> Found | None:
     if not (may_read_all or visits_policy.may_host(person)):
         return None
     # Hosts find the visits that they lead or have led.
-    criteria = Criteria(words=text, host_id=None if may_read_all else person.id)
+    criteria = Criteria(
+        words=text,
+        host_id=None if may_read_all else person.id,
+        by_contact=visits_policy.may_read_contact_details(person),
+    )
     visits, total = list_visits(criteria, sort="-time", limit=SHOWN)
     show = "visits_staff.show" if may_read_all else "visits_host.visit"
     hits = [

@@ -115,6 +115,25 @@ def test_the_other_language_keeps_what_was_typed(new_page, has_script):
     assert count() == 1
 
 
+@pytest.mark.parametrize("has_script", [True, False])
+def test_a_second_press_on_a_mended_address_leads_to_the_page_that_holds(new_page, has_script):
+    page = new_page(java_script_enabled=has_script)
+    open_form(page)
+    fill_in(page, contact_email="wrong@norrskar.example")
+    send(page)
+    old = own_page(page)
+    press(page, "Change the address")
+    page.locator("#contact_email").fill(ANSWERS["contact_email"])
+    button = page.get_by_role("button", name="Change the address")
+    button.dblclick(no_wait_after=True)
+    page.wait_for_url(lambda url: "/manage/" in url and old not in url)
+    expect(page.locator("main")).to_contain_text(ANSWERS["contact_email"])
+    page.go_back()  # To the form at the old address, pressed once more.
+    page.wait_for_load_state()
+    expect(page.locator("h1")).not_to_contain_text("does not exist")
+    assert visit_now().contact_email == ANSWERS["contact_email"]
+
+
 def test_two_who_confirm_one_request_do_so_once_and_nothing_typed_is_lost(
     page, new_page, house, sign_in
 ):

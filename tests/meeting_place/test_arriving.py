@@ -20,8 +20,10 @@ from arena.meeting_place.queries.arriving import list_forfeited
 from arena.meeting_place.rules.arriving import is_forfeited, release_at
 from arena.meeting_place.services.arriving import check_in, release_unused
 from arena.meeting_place.services.changing import cancel_booking, change_booking
+from arena.meeting_place.services.deciding import approve
 from arena.meeting_place.services.errors import HasCome, IsOver, NotNow, TooEarly
 from arena.meeting_place.services.facts import Booker
+from arena.meeting_place.words import check_in_words
 from arena.messages.models import Message
 from arena.resources.services import RoomTerms, set_room_terms
 from tests.cast import make_user, sign_in
@@ -214,16 +216,62 @@ def test_who_moves_a_booking_comes_again_and_who_lengthens_it_does_not(house, al
 def test_minutes_pass_alike_when_clocks_change(day):
     zone = ZoneInfo("Europe/Stockholm")
     starts_at = datetime(day.year, day.month, day.day, 1, 50, tzinfo=zone).astimezone(UTC)
-    due = release_at(starts_at, starts_at + timedelta(hours=3), 20)
+    due = release_at(starts_at, starts_at + timedelta(hours=3), 20, held_since=starts_at)
     assert due is not None
     assert due - starts_at == timedelta(minutes=20)
 
 
-@given(st.integers(1, 600), st.none() | st.integers(1, 240), st.integers(-60, 700))
-def test_only_what_has_begun_and_lasts_is_forfeited(length, minutes, passed):
+@given(
+    st.integers(1, 600),
+    st.none() | st.integers(1, 240),
+    st.integers(-60, 700),
+    st.integers(-300, 300),
+)
+def test_only_what_has_begun_and_lasts_is_forfeited(length, minutes, passed, held):
     ends_at, now = START + length * MINUTE, START + passed * MINUTE
-    expected = minutes is not None and minutes <= passed < length
-    assert is_forfeited(START, ends_at, minutes, now) is expected
+    expected = minutes is not None and max(0, held) + minutes <= passed < length
+    held_since = START + held * MINUTE
+    assert is_forfeited(START, ends_at, minutes, held_since=held_since, now=now) is expected
+
+
+def test_who_books_late_has_as_long_to_come_as_anybody(house, alice):
+    now = START + 12 * MINUTE
+    with clock.travel(now):
+        late = booked(house.office, alice)
+    work(START + 31 * MINUTE)
+    assert late.state == BookingState.CONFIRMED
+    work(now + 20 * MINUTE)
+    assert late.state == BookingState.RELEASED
+
+
+def test_a_meeting_that_runs_and_gets_another_room_keeps_that(house, alice):
+    running = booked(house.west, alice)
+    with clock.travel(START + 30 * MINUTE), db.transaction():
+        change_booking(running, facts(house.office), Booker(alice), by=BY)
+    work(START + 31 * MINUTE)
+    assert running.state == BookingState.CONFIRMED
+    assert "10.50" in check_in_words(running)
+    work(START + 50 * MINUTE)
+    assert running.state == BookingState.RELEASED
+
+
+def test_who_gets_an_answer_after_the_start_has_time_to_come(house):
+    with db.transaction():
+        petra = make_partner()
+        terms = RoomTerms(is_for_partners=True, needs_approval=True, release_minutes=20)
+        set_room_terms(house.east, terms, by=COMMAND)
+    asked = booked(house.east, petra)
+    with clock.travel(START + 25 * MINUTE), db.transaction():
+        approve(asked, by=BY)
+    work(START + 26 * MINUTE)
+    assert asked.state == BookingState.CONFIRMED
+
+
+def test_who_only_lengthens_a_meeting_gets_no_longer_to_come(house, alice, booking):
+    with clock.travel(START + 10 * MINUTE), db.transaction():
+        change_booking(booking, facts(house.office, 10, 90), Booker(alice), by=BY)
+    work(DUE)
+    assert booking.state == BookingState.RELEASED
 
 
 def test_the_page_says_until_when_and_lets_one_check_in(client, booking, alice):

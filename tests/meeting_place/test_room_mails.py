@@ -22,17 +22,17 @@ from arena.meeting_place.models import ServiceKind
 from arena.meeting_place.rules.states import Scope
 from arena.meeting_place.services.arriving import release_unused
 from arena.meeting_place.services.changing import cancel_booking, change_booking
-from arena.meeting_place.services.deciding import approve, decline
+from arena.meeting_place.services.deciding import approve, decline, lapse
 from arena.meeting_place.services.errors import NobodySeesToIt, NotNow, TooLateToOrder
 from arena.meeting_place.services.facts import Booker
 from arena.meeting_place.services.keeping import Desk, set_desks, set_quota
-from arena.meeting_place.services.ordering import answer_order
 from arena.meeting_place.services.series import book_series
 from arena.meeting_place.services.series_changes import (
     answer_series,
     cancel_series,
     change_series,
 )
+from arena.meeting_place.services.serving import answer_order, remind_of_order
 from arena.messages.kinds import NoLongerTrue
 from arena.messages.models import Message
 from arena.messages.rendering import render
@@ -255,6 +255,36 @@ def test_order_withdrawn(house, alice, bob, language):
 
 
 @both
+def test_order_changed(house, alice, bob, language):
+    speak(bob, language)
+    booking = booked(house.office, alice, orders=WISH)
+    do(change_booking, booking, facts(house.east, 10, 90), Booker(alice), by=BY)
+    say("order_changed", language)
+
+
+@both
+@pytest.mark.parametrize("who", ["somebody", "nobody"])
+def test_order_late(house, alice, bob, language, who):
+    booking = booked(house.office, alice, orders=WISH)
+    with db.transaction():
+        alice.role, alice.language, bob.language = "coordinator", language, language
+        if who == "nobody":
+            bob.closed_at = clock.now()
+    with clock.travel(at(date(2026, 11, 30), 12)):
+        do(remind_of_order, booking.orders[0], by=BY)
+    say("order_late", language, f".{who}")
+
+
+@both
+def test_lapsed(house, petra, language):
+    speak(petra.user, language)
+    booking = booked(house.office, petra)
+    with clock.travel(at(date(2026, 12, 3), 10)):
+        do(lapse, booking, by=BY)
+    assert say("lapsed", language).calendar is None
+
+
+@both
 def test_order_answered(house, alice, bob, language):
     speak(alice, language)
     booking = booked(house.office, alice, orders=WISH)
@@ -318,6 +348,8 @@ def test_a_moved_booking_asks_its_desk_anew(house, alice):
 def test_an_order_that_is_emptied_is_withdrawn(house, alice):
     booking = booked(house.office, alice, orders=WISH)
     do(change_booking, booking, facts(house.office), Booker(alice), by=BY)
+    assert booking.orders[0].state == "asked"
+    do(change_booking, booking, facts(house.office, orders={"catering": ""}), Booker(alice), by=BY)
     assert booking.orders[0].state == "cancelled"
     assert mail("order_withdrawn").params["order_id"] == booking.orders[0].id
 

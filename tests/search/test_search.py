@@ -116,6 +116,15 @@ def test_an_analyst_does_not_find_people_by_their_address(client):
     assert any("/people/" in href for href in found(client, "Ask"))
 
 
+def test_an_analyst_does_not_find_visits_by_who_booked_them(client, visit):
+    sign_in(client, person(Role.ANALYST))
+    address = f"/staff/visits/{visit.reference}"
+    for text in ("bodil", "bodil@norrskar.example"):
+        assert address not in found(client, text)
+        assert address not in links(client.get(f"/staff/visits?stage=all&q={text}"))
+    assert address in found(client, "norrskär")
+
+
 def test_a_partner_does_not_search(client):
     sign_in(client, person(Role.PARTNER))
     assert client.get(PATH).status_code == 403

@@ -15,28 +15,36 @@ from arena.web.forms import Form
 from arena.web.numbers import read_whole
 
 
-class WordsForm(Form):
-    """Words that go with an act on a booking."""
+class SeenForm(Form):
+    """An act on a booking as it was read."""
 
     version = HiddenField()
-    words = TextAreaField(_l("Words"), max_length=1000, rows=3)
 
     def __init__(self, booking: RoomBooking) -> None:
         super().__init__()
-        if booking.series_id is None:
-            self.__delitem__("scope")
         if not self.is_submitted():
             self.version.data = str(booking.version)
-
-    @property
-    def chosen_scope(self) -> Scope:
-        """How much of a series is meant."""
-        return Scope(self["scope"].data or Scope.ONE) if "scope" in self else Scope.ONE
 
     @property
     def seen_version(self) -> int | None:
         """The version that the form was shown at; None for anything but a number."""
         return read_whole(self.version.data)
+
+
+class WordsForm(SeenForm):
+    """Words that go with an act on a booking."""
+
+    words = TextAreaField(_l("Words"), max_length=1000, rows=3)
+
+    def __init__(self, booking: RoomBooking) -> None:
+        super().__init__(booking)
+        if booking.series_id is None:
+            self.__delitem__("scope")
+
+    @property
+    def chosen_scope(self) -> Scope:
+        """How much of a series is meant."""
+        return Scope(self["scope"].data or Scope.ONE) if "scope" in self else Scope.ONE
 
 
 class CancelForm(WordsForm):
@@ -83,7 +91,7 @@ class AnswerForm(WordsForm):
         return bool(is_valid)
 
 
-class OrderForm(Form):
+class OrderForm(SeenForm):
     """Yes or no to an order."""
 
     answer = RadioField(

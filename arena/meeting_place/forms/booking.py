@@ -14,6 +14,7 @@ from arena.directory.models import Organisation
 from arena.meeting_place.forms.finding import people_field
 from arena.meeting_place.forms.repeating import RepeatForm
 from arena.meeting_place.models import RoomBooking, ServiceKind
+from arena.meeting_place.queries.bookings import orders_of
 from arena.meeting_place.queries.looking import Found
 from arena.meeting_place.rules.states import Scope
 from arena.meeting_place.services.facts import BookingFacts
@@ -95,11 +96,11 @@ class BookForm(RepeatForm):
         self, offered: Offered, booking: RoomBooking | None = None, **options: Any
     ) -> None:
         self.offered = offered
+        self.ordered = {} if booking is None else orders_of(booking)
         super().__init__(**options)
-        for kind in ServiceKind:
-            if kind not in offered.services:
-                self.__delitem__(str(kind))
-        if len(offered.organisations) < 2:
+        for kind in set(ServiceKind) - set(self.services):
+            self.__delitem__(str(kind))
+        if len(offered.organisations) < 2 or booking is not None:  # Whose it is stays.
             self.__delitem__("organisation_id")
         if booking is not None:
             self.leave_out_repeating()
@@ -113,6 +114,13 @@ class BookForm(RepeatForm):
             (each.id, each.name) for each in self.offered.organisations
         ]
         super().process(*arguments, **options)
+
+    @property
+    def services(self) -> list[ServiceKind]:
+        """The services that somebody sees to, and what is ordered already."""
+        return [
+            kind for kind in ServiceKind if kind in self.offered.services or kind in self.ordered
+        ]
 
     @property
     def seen_version(self) -> int | None:
@@ -134,12 +142,9 @@ class BookForm(RepeatForm):
 
     @property
     def orders(self) -> Mapping[str, str]:
-        """What is asked of each desk."""
-        return {
-            str(kind): self[str(kind)].data
-            for kind in ServiceKind
-            if str(kind) in self and self[str(kind)].data
-        }
+        """What is asked of each desk; empty for what was ordered and is not wanted any more."""
+        asked = {str(kind): self[str(kind)].data or "" for kind in self.services}
+        return {kind: words for kind, words in asked.items() if words or kind in self.ordered}
 
     def facts(self) -> BookingFacts | None:
         """Return what was typed, as the service takes it; None where the time is none."""

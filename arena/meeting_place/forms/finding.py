@@ -156,19 +156,30 @@ class FindForm(WhenForm, FilterForm):
         )
 
 
-def with_equipment(form: type[AnyForm], equipment: Sequence[Resource]) -> type[AnyForm]:
-    """Return the form with a field for each piece of equipment that can be borrowed."""
+def with_equipment(
+    form: type[AnyForm], equipment: Sequence[Resource], held: Mapping[int, int] | None = None
+) -> type[AnyForm]:
+    """Return the form with a field for each piece of equipment that can be borrowed.
+
+    What a booking has (`held`) it may keep, also of what is not lent any more.
+    """
     fields: dict[str, Any] = {
         f"{_EQUIPMENT}{each.id}": IntegerField(
             resource_name(each),
             minimum=0,
-            maximum=len(each.open_units),
-            hint=_("There are %(num)s.", num=len(each.open_units)),
+            maximum=max(_lent(each), (held or {}).get(each.id, 0)),
+            hint=_("There are %(num)s.", num=_lent(each))
+            if _lent(each)
+            else _("It is not lent any more. You may keep what you have, at the time you have."),
             mark_optional=False,
         )
         for each in equipment
     }
     return cast(type[AnyForm], type(form.__name__, (form,), fields))
+
+
+def _lent(equipment: Resource) -> int:
+    return len(equipment.open_units) if equipment.closed_at is None else 0
 
 
 def equipment_data(held: Mapping[int, int]) -> dict[str, int]:

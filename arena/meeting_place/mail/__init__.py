@@ -16,11 +16,14 @@ _BOOKER = {
     "meeting_place/confirmed": _l("Room booked"),
     "meeting_place/changed": _l("Room booking changed"),
     "meeting_place/declined": _l("Room declined"),
+    "meeting_place/lapsed": _l("Room request that nobody answered"),
     "meeting_place/cancelled": _l("Room booking cancelled"),
     "meeting_place/released": _l("Room given back: nobody came"),
 }
 _DESK = {
     "meeting_place/order_asked": _l("Service asked for"),
+    "meeting_place/order_changed": _l("Another room or end for a service"),
+    "meeting_place/order_late": _l("Service without an answer"),
     "meeting_place/order_withdrawn": _l("Service not needed any more"),
 }
 

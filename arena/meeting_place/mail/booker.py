@@ -20,6 +20,7 @@ _TRUE_IN = {
     "meeting_place/confirmed": {_S.CONFIRMED},
     "meeting_place/changed": {_S.CONFIRMED},
     "meeting_place/declined": {_S.DECLINED},
+    "meeting_place/lapsed": {_S.DECLINED},
     "meeting_place/cancelled": {_S.CANCELLED},
     "meeting_place/released": {_S.RELEASED},
 }

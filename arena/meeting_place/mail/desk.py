@@ -14,6 +14,8 @@ from arena.web.addresses import absolute_url
 
 _TRUE_IN = {
     "meeting_place/order_asked": {OrderState.ASKED},
+    "meeting_place/order_changed": {OrderState.ASKED, OrderState.ACCEPTED},
+    "meeting_place/order_late": {OrderState.ASKED},
     "meeting_place/order_withdrawn": {OrderState.CANCELLED},
 }
 
@@ -48,5 +50,12 @@ def _facts(message: Message, order: ServiceOrder) -> dict[str, Any]:
         "order": order,
         "service": str(SERVICES[order.kind]),
         "answered_by": order.responsible.name if order.responsible else "",
+        "asked_of": _asked_of(order),
         "order_url": absolute_url("meeting_place.answer_order", order_id=order.id),
     }
+
+
+def _asked_of(order: ServiceOrder) -> str:
+    """Return who is to answer; empty once that person does not work here any more."""
+    person = order.responsible
+    return person.name if person is not None and person.is_open else ""

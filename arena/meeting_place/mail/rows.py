@@ -36,6 +36,8 @@ def equipment_words(booking: RoomBooking) -> str:
     """Return the equipment of a booking: “Hörlurar × 12 och högtalare × 1”."""
     held = equipment_of(booking)
     names = [
-        f"{resource_name(each)} × {held[each.id]}" for each in list_equipment() if held[each.id]
+        f"{resource_name(each)} × {held[each.id]}"
+        for each in list_equipment(also=held)
+        if held[each.id]
     ]
     return filters.listing(names) if names else ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from sqlalchemy import select
@@ -13,7 +13,7 @@ from arena import clock, db
 from arena.accounts.models import User
 from arena.events.models import Event
 from arena.meeting_place.models import BookingState, RoomBooking
-from arena.meeting_place.rules.arriving import EARLY, is_forfeited, opens_at
+from arena.meeting_place.rules.arriving import EARLY, is_forfeited, opens_at, release_at
 from arena.resources.models import Resource, RoomProfile
 
 MOST = 5
@@ -34,6 +34,13 @@ def arrival_of(booking: RoomBooking) -> Arrival | None:
         return None
     is_to_come = booking.arrived_at is None and now < booking.event.ends_at
     return Arrival.CHECK_IN if is_to_come else Arrival.COUNT
+
+
+def release_of(booking: RoomBooking) -> datetime | None:
+    """Return when a booking's room is given back unless somebody comes; None where it never is."""
+    event, terms = booking.event, booking.room.room
+    minutes = None if terms is None else terms.release_minutes
+    return release_at(event.starts_at, event.ends_at, minutes, held_since=booking.held_since)
 
 
 def list_arrivals(
@@ -71,7 +78,13 @@ def list_forfeited() -> Sequence[int]:
     """Return the ids of bookings whose room is to be given back, the first to begin first."""
     now = clock.now()
     rows = db.session.execute(
-        select(RoomBooking.id, Event.starts_at, Event.ends_at, RoomProfile.release_minutes)
+        select(
+            RoomBooking.id,
+            Event.starts_at,
+            Event.ends_at,
+            RoomProfile.release_minutes,
+            RoomBooking.held_since,
+        )
         .join(RoomBooking.event)
         .join(RoomProfile, RoomProfile.resource_id == RoomBooking.room_id)
         .where(
@@ -85,6 +98,6 @@ def list_forfeited() -> Sequence[int]:
     ).all()
     return [
         booking_id
-        for booking_id, starts_at, ends_at, minutes in rows
-        if is_forfeited(starts_at, ends_at, minutes, now)
+        for booking_id, starts_at, ends_at, minutes, held_since in rows
+        if is_forfeited(starts_at, ends_at, minutes, held_since=held_since, now=now)
     ]

@@ -12,7 +12,8 @@ from arena import clock, db
 from arena.accounts.models import User
 from arena.errors import NotFound
 from arena.events.models import Event
-from arena.meeting_place.models import BookingSeries, BookingState, RoomBooking
+from arena.meeting_place.models import BookingSeries, BookingState, OrderState, RoomBooking
+from arena.meeting_place.rules.deadlines import lapses_at
 from arena.meeting_place.rules.states import HOLDING
 from arena.resources.models import Reservation, Resource, ResourceKind
 
@@ -60,6 +61,18 @@ def list_requested() -> Sequence[RoomBooking]:
     return db.session.scalars(query.order_by(Event.starts_at, RoomBooking.id)).all()
 
 
+def list_lapsed() -> Sequence[int]:
+    """Return the ids of requests that nobody has answered in time, the first to begin first."""
+    now = clock.now()
+    rows = db.session.execute(
+        select(RoomBooking.id, Event.starts_at, Event.ends_at, RoomBooking.held_since)
+        .join(RoomBooking.event)
+        .where(RoomBooking.state == BookingState.REQUESTED, Event.starts_at <= now)
+        .order_by(Event.starts_at, RoomBooking.id)
+    ).all()
+    return [row[0] for row in rows if lapses_at(row[1], row[2], row[3]) <= now]
+
+
 def count_requested() -> int:
     """Count what waits for our answer."""
     waiting = select(func.count(RoomBooking.id)).join(RoomBooking.event).where(*_waits())
@@ -79,6 +92,13 @@ def equipment_of(booking: RoomBooking) -> Counter[int]:
         .group_by(Reservation.resource_id)
     )
     return Counter({row[0]: row[1] for row in rows})
+
+
+def orders_of(booking: RoomBooking) -> dict[str, str]:
+    """Return what is ordered for a booking, in words, by the kind of service."""
+    return {
+        order.kind: order.words for order in booking.orders if order.state != OrderState.CANCELLED
+    }
 
 
 def list_series_ahead(series: BookingSeries) -> Sequence[RoomBooking]:

@@ -90,7 +90,7 @@ class House:
 
     def equipment_records(self) -> Mapping[int, Resource]:
         """Return the equipment that is wanted, by id."""
-        known = {each.id: each for each in list_equipment()}
+        known = {each.id: each for each in list_equipment(also=self.equipment)}
         return {each: known[each] for each in self.equipment if each in known}
 
     def _is_open_day(self, start: int, end: int) -> bool:

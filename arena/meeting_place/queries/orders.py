@@ -95,6 +95,39 @@ def list_asked_of(person: User) -> Sequence[ServiceOrder]:
     ).all()
 
 
+def is_open(order: ServiceOrder) -> bool:
+    """Tell whether an order may be answered now."""
+    booking = order.booking
+    return (
+        order.state == OrderState.ASKED
+        and booking.state == BookingState.CONFIRMED
+        and booking.event.ends_at > clock.now()
+    )
+
+
+def is_late(order: ServiceOrder) -> bool:
+    """Tell whether somebody is still to be reminded that an order has no answer."""
+    is_due = order.is_told and order.reminded_at is None and order.answer_by <= clock.now()
+    return is_due and is_open(order)
+
+
+def list_late() -> Sequence[int]:
+    """Return the ids of orders that somebody is to be reminded of, the first due first."""
+    return db.session.scalars(
+        select(ServiceOrder.id)
+        .join(ServiceOrder.booking)
+        .join(RoomBooking.event)
+        .where(
+            ServiceOrder.state == OrderState.ASKED,
+            ServiceOrder.is_told,
+            ServiceOrder.reminded_at.is_(None),
+            ServiceOrder.answer_by <= clock.now(),
+            _is_ahead(),
+        )
+        .order_by(ServiceOrder.answer_by, ServiceOrder.id)
+    ).all()
+
+
 def _of(person: User) -> list[ColumnElement[bool]]:
     return [] if may_plan(person) else [ServiceOrder.responsible_id == person.id]
 

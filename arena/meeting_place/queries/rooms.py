@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from sqlalchemy import select
 from sqlalchemy.orm import selectinload
@@ -40,11 +40,14 @@ def get_room(room_id: int, *, is_partner: bool) -> Resource:
     raise NotFound
 
 
-def list_equipment() -> Sequence[Resource]:
-    """Return the equipment that can be borrowed, by name."""
+def list_equipment(*, also: Collection[int] = ()) -> Sequence[Resource]:
+    """Return the equipment that can be borrowed, and `also` what is not lent any more, by name."""
     query = (
         select(Resource)
-        .where(Resource.closed_at.is_(None), Resource.kind == ResourceKind.EQUIPMENT)
+        .where(
+            Resource.closed_at.is_(None) | Resource.id.in_(also),
+            Resource.kind == ResourceKind.EQUIPMENT,
+        )
         .options(selectinload(Resource.units), selectinload(Resource.host))
         .order_by(Resource.name_sv, Resource.id)
     )

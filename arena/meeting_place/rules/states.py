@@ -12,6 +12,7 @@ class Act(StrEnum):
     CHANGE = "change"
     APPROVE = "approve"
     DECLINE = "decline"
+    LAPSE = "lapse"
     CANCEL = "cancel"
     CHECK_IN = "check_in"
     COUNT = "count"
@@ -34,6 +35,7 @@ _FROM = {
     Act.CHANGE: HOLDING,
     Act.APPROVE: frozenset({"requested"}),
     Act.DECLINE: frozenset({"requested"}),
+    Act.LAPSE: frozenset({"requested"}),
     Act.CANCEL: HOLDING,
     Act.CHECK_IN: frozenset({"confirmed"}),
     Act.COUNT: frozenset({"confirmed"}),

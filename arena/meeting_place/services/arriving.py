@@ -6,7 +6,8 @@ from arena import clock, db
 from arena.audit.models import Actor
 from arena.audit.services import record
 from arena.meeting_place.models import BookingState, RoomBooking
-from arena.meeting_place.rules.arriving import is_forfeited, opens_at
+from arena.meeting_place.queries.arriving import release_of
+from arena.meeting_place.rules.arriving import opens_at
 from arena.meeting_place.rules.states import Act, may_do
 from arena.meeting_place.services.acting import doing
 from arena.meeting_place.services.changing import call_off
@@ -52,10 +53,8 @@ def release_unused(booking: RoomBooking, *, by: Actor) -> None:
     Raises `HasCome` when somebody has, or may still; `NotNow` when it was done already.
     """
     with doing(booking, Act.RELEASE, by=by):
-        event, terms = booking.event, booking.room.room
-        minutes = None if terms is None else terms.release_minutes
-        is_due = is_forfeited(event.starts_at, event.ends_at, minutes, clock.now())
-        if booking.arrived_at is not None or not is_due:
+        due = release_of(booking)
+        if booking.arrived_at is not None or due is None or clock.now() < due:
             raise HasCome
         call_off(booking, BookingState.RELEASED, "", by=by)
         tell_booker(booking, "released", calendar_method="CANCEL")

@@ -19,7 +19,7 @@ def ask_for_answer(bookings: Sequence[RoomBooking]) -> None:
     if not waiting:
         return
     first = waiting[0]
-    for person in _who_answer():
+    for person in who_answer():
         queue(
             "meeting_place/answer_asked",
             Recipient(person.email, person.name, person.language),
@@ -31,5 +31,6 @@ def ask_for_answer(bookings: Sequence[RoomBooking]) -> None:
         )
 
 
-def _who_answer() -> Sequence[User]:
+def who_answer() -> Sequence[User]:
+    """Return those who answer partners' requests, and orders in a desk's place."""
     return list_users_by_role(Role.COORDINATOR) or list_users_by_role(Role.ADMIN)

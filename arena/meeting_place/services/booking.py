@@ -18,7 +18,7 @@ from arena.meeting_place.services.checking import (
 from arena.meeting_place.services.facts import Booker, BookingFacts
 from arena.meeting_place.services.making import find_repeated, make_booking
 from arena.meeting_place.services.notices import tell_booker
-from arena.meeting_place.services.ordering import set_orders
+from arena.meeting_place.services.ordering import Move, set_orders
 
 
 def book_room(facts: BookingFacts, booker: Booker, *, by: Actor) -> RoomBooking:
@@ -43,7 +43,7 @@ def book_room(facts: BookingFacts, booker: Booker, *, by: Actor) -> RoomBooking:
     needs_approval = room.room is not None and room.room.needs_approval
     state = state_after(is_partner=booker.is_partner, needs_approval=needs_approval, is_moved=True)
     booking = make_booking(facts, room, booker, state=state, by=by)
-    set_orders(booking, facts.orders, is_moved=True)
+    set_orders(booking, facts.orders, Move(is_moved=True), is_partner=booker.is_partner)
     tell_of(booking)
     detail = {"room": room.id, "to": state, "version": booking.version}
     record("meeting_place.book", subject=booking, by=by, detail=detail)

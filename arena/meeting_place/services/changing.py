@@ -8,7 +8,7 @@ from arena import clock, db
 from arena.audit.models import Actor
 from arena.events.services import lock_calendar
 from arena.meeting_place.models import BookingState, RoomBooking
-from arena.meeting_place.queries.bookings import equipment_of
+from arena.meeting_place.queries.bookings import equipment_of, orders_of
 from arena.meeting_place.queries.house import read_house_at
 from arena.meeting_place.rules.states import Act, state_after
 from arena.meeting_place.services.acting import doing
@@ -22,7 +22,7 @@ from arena.meeting_place.services.checking import (
 from arena.meeting_place.services.facts import Booker, BookingFacts
 from arena.meeting_place.services.making import event_status, event_words, taken
 from arena.meeting_place.services.notices import guest_of, tell_booker, withdrawal
-from arena.meeting_place.services.ordering import set_orders, withdraw_orders
+from arena.meeting_place.services.ordering import Move, set_orders, withdraw_orders
 from arena.resources.models import Resource
 from arena.resources.services import ResourceTaken
 from arena.scheduling.services import cancel, reschedule
@@ -116,9 +116,12 @@ def rewrite(
     )
     for name in ("title", "head_count", "layout", "wishes", "is_title_shown"):
         setattr(booking, name, getattr(facts, name))
-    booking.room = room
-    if facts.starts_at != booking.event.starts_at:  # Who had come is to come again.
+    had_start = booking.event.starts_at
+    if facts.starts_at != had_start:  # Who had come is to come again.
         booking.arrived_at = booking.arrived_count = None
+    if (room, facts.starts_at) != (booking.room, had_start):
+        booking.held_since = clock.now()
+    booking.room = room
     owner = Booker(booking.booked_by, booking.organisation)
     try:
         reschedule(
@@ -133,7 +136,8 @@ def rewrite(
         )
     except ResourceTaken as error:
         raise taken(error) from error
-    set_orders(booking, facts.orders, is_moved=is_moved)
+    move = Move(is_moved=is_moved, had_start=had_start)
+    set_orders(booking, facts.orders, move, is_partner=is_partner)
 
 
 def tell_of_change(booking: RoomBooking) -> None:
@@ -157,13 +161,13 @@ def moves(booking: RoomBooking, facts: BookingFacts) -> bool:
 def holds_already(booking: RoomBooking, facts: BookingFacts) -> bool:
     """Tell whether a booking is what facts say: a form sent twice has been heard already."""
     db.session.refresh(booking)
-    orders = {each.kind: each.words for each in booking.orders if each.state != "cancelled"}
+    orders = orders_of(booking)
     same = ("title", "head_count", "layout", "wishes", "is_title_shown")
     return (
         not moves(booking, facts)
         and all(getattr(booking, name) == getattr(facts, name) for name in same)
         and equipment_of(booking) == Counter(facts.equipment)
-        and orders == {kind: words for kind, words in facts.orders.items() if words}
+        and all(orders.get(kind, "") == words for kind, words in facts.orders.items())
         and booking.event.ends_at > clock.now()
         and booking.state in ("requested", "confirmed")
     )

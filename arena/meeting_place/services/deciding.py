@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from arena import clock
 from arena.audit.models import Actor
 from arena.meeting_place.models import BookingState, RoomBooking
+from arena.meeting_place.rules.deadlines import lapses_at
 from arena.meeting_place.rules.states import Act
 from arena.meeting_place.services.acting import doing
 from arena.meeting_place.services.changing import call_off
+from arena.meeting_place.services.errors import NotDue
 from arena.meeting_place.services.making import event_status
 from arena.meeting_place.services.notices import tell_booker, withdrawal
 from arena.meeting_place.services.ordering import tell_desks
@@ -26,6 +29,7 @@ def approve(
 def confirm(booking: RoomBooking, words: str, *, by: Actor) -> None:
     """Make a request a booking; desks learn of their orders."""
     booking.state, booking.decision_words = BookingState.CONFIRMED, words
+    booking.held_since = clock.now()
     event = booking.event
     reschedule(
         event,
@@ -44,3 +48,18 @@ def decline(booking: RoomBooking, *, words: str, by: Actor, version: int | None 
         method = withdrawal(booking)
         call_off(booking, BookingState.DECLINED, words, by=by)
         tell_booker(booking, "declined", calendar_method=method)
+
+
+def lapse(booking: RoomBooking, *, by: Actor) -> None:
+    """Let go of a request that nobody has answered in time: who asked is told, and the room free.
+
+    Raises `NotNow` when it has an answer, and `NotDue` when one may still come.
+    """
+    with doing(booking, Act.LAPSE, by=by):
+        event, now = booking.event, clock.now()
+        if now < lapses_at(event.starts_at, event.ends_at, booking.held_since):
+            raise NotDue
+        method = withdrawal(booking)
+        call_off(booking, BookingState.DECLINED, "", by=by)
+        booking.lapsed_at = now
+        tell_booker(booking, "lapsed", calendar_method=method)

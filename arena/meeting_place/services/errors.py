@@ -188,27 +188,45 @@ class HasCome(Conflict):
         super().__init__(_l("Somebody has come, or still may: the room stays booked."))
 
 
+class NotDue(Conflict):
+    """The request may still be answered: the room stays held."""
+
+    def __init__(self) -> None:
+        super().__init__(_l("This may still be answered."))
+
+
 class TooLateToOrder(Invalid):
     """The desk must be asked earlier; `until` is when it would have been in time."""
 
-    def __init__(self, kind: str, until: datetime) -> None:
-        self.until = until
-        super().__init__(
-            LazyString(
-                lambda: _(
-                    "It had to be asked for before %(when)s. Leave it empty, or call us.",
-                    when=filters.moment(until),
-                )
-            ),
-            kind,
-        )
+    def __init__(self, kind: str, until: datetime, *, is_ordered: bool = False) -> None:
+        self.until, self.is_ordered = until, is_ordered
+        super().__init__(LazyString(self._words), kind)
+
+    def _words(self) -> str:
+        when = filters.moment(self.until)
+        if self.is_ordered:
+            text: str = _(
+                "It had to be asked for anew before %(when)s. Leave it and the start as they "
+                "were, empty the field, or call us.",
+                when=when,
+            )
+        else:
+            text = _(
+                "It had to be asked for before %(when)s. Leave it empty, or call us.", when=when
+            )
+        return text
 
 
 class NobodySeesToIt(Invalid):
     """No person is named for the service."""
 
-    def __init__(self, kind: str) -> None:
-        super().__init__(_l("Nobody sees to this at present. Leave it empty."), kind)
+    def __init__(self, kind: str, *, is_ordered: bool = False) -> None:
+        super().__init__(
+            _l("Nobody sees to other wishes at present. Leave it as it was, or empty it.")
+            if is_ordered
+            else _l("Nobody sees to this at present. Leave it empty."),
+            kind,
+        )
 
 
 class NotStaff(Invalid):

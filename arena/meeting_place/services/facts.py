@@ -15,7 +15,8 @@ from arena.resources.services import Use
 class BookingFacts:
     """A room, a time, and what happens there.
 
-    `equipment` is how many sets of each resource, `orders` what is asked of each service's desk.
+    `equipment` is how many sets of each resource, `orders` what is asked of each service's desk:
+    of a booking that is changed, what is not named stays, and an empty text withdraws.
     """
 
     room_id: int

@@ -73,7 +73,7 @@ def _own_words(facts: BookingFacts) -> dict[str, Any]:
     now = clock.now()
     names = ("title", "head_count", "layout", "wishes", "is_title_shown")
     kept = {name: getattr(facts, name) for name in names}
-    return {**kept, "version": 1, "created_at": now, "updated_at": now}
+    return {**kept, "version": 1, "created_at": now, "updated_at": now, "held_since": now}
 
 
 def event_facts(facts: BookingFacts, room: Resource, booker: Booker, state: str) -> EventFacts:

@@ -7,6 +7,7 @@ from typing import Any
 from arena.accounts.models import User
 from arena.events.services import Guest
 from arena.meeting_place.models import BookingState, RoomBooking, ServiceOrder
+from arena.meeting_place.services.asking import who_answer
 from arena.messages.services import Recipient, queue
 
 GUEST = "guest"
@@ -21,14 +22,19 @@ def guest_of(user: User) -> Guest:
 
 
 def tell_booker(
-    booking: RoomBooking, template: str, *, calendar_method: str | None = None, **params: Any
+    booking: RoomBooking,
+    template: str,
+    *,
+    calendar_method: str | None = None,
+    about: str = "",
+    **params: Any,
 ) -> None:
-    """Queue a mail to who booked."""
+    """Queue a mail to who booked; `about` tells apart what is told of one version."""
     _tell(
         booking,
         booking.booked_by,
         template,
-        f"booking {booking.id} v{booking.version}",
+        " ".join(filter(None, [f"booking {booking.id} v{booking.version}", about])),
         calendar_method,
         {"booking_id": booking.id, **params},
     )
@@ -51,12 +57,29 @@ def withdrawal(booking: RoomBooking) -> str | None:
 
 
 def tell_desk(order: ServiceOrder, template: str) -> None:
-    """Queue a mail to the person who sees to a service, if there is one who still works here."""
-    if order.responsible is not None and order.responsible.is_open:
-        booking = order.booking
-        occasion = f"order {order.id} v{booking.version}"
-        params = {"order_id": order.id, "booking_id": booking.id}
-        _tell(booking, order.responsible, template, occasion, None, params)
+    """Queue a mail to who sees to a service; to those who plan where nobody does any more."""
+    for person in _desk(order) or who_answer():
+        _tell_of_order(order, person, template)
+
+
+def tell_of_late_order(order: ServiceOrder) -> None:
+    """Queue a mail to who was asked and to those who plan: nobody has answered."""
+    people = {person.id: person for person in _desk(order)}
+    people.update({person.id: person for person in who_answer()})
+    for person in people.values():
+        _tell_of_order(order, person, "order_late")
+
+
+def _desk(order: ServiceOrder) -> list[User]:
+    person = order.responsible
+    return [person] if person is not None and person.is_open else []
+
+
+def _tell_of_order(order: ServiceOrder, person: User, template: str) -> None:
+    booking = order.booking
+    occasion = f"order {order.id} v{booking.version}"
+    params = {"order_id": order.id, "booking_id": booking.id}
+    _tell(booking, person, template, occasion, None, params)
 
 
 def _tell(

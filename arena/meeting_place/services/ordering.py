@@ -1,12 +1,12 @@
-"""Catering and technology: asked of a named person, who answers before a deadline."""
+"""Catering and technology: asked of a named person, and what becomes of it with its booking."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
 
 from arena import clock, db
-from arena.audit.models import Actor
-from arena.audit.services import record
 from arena.meeting_place.models import (
     BookingState,
     OrderState,
@@ -15,64 +15,72 @@ from arena.meeting_place.models import (
     ServiceOrder,
 )
 from arena.meeting_place.queries.orders import is_staffed, list_desks
-from arena.meeting_place.rules.deadlines import answer_by
-from arena.meeting_place.services.errors import NobodySeesToIt, NotNow, TooLateToOrder
-from arena.meeting_place.services.notices import tell_booker, tell_desk
-from arena.meeting_place.words import ORDER_STATES
+from arena.meeting_place.rules.deadlines import answer_by, fresh_answer_by
+from arena.meeting_place.services.errors import NobodySeesToIt, TooLateToOrder
+from arena.meeting_place.services.notices import tell_desk
 from arena.resources.queries import working_days
 
-_OPEN = (OrderState.ASKED, OrderState.ACCEPTED, OrderState.DECLINED)
+_STANDING = (OrderState.ASKED, OrderState.ACCEPTED)
+_OPEN = (*_STANDING, OrderState.DECLINED)
 
 
-def set_orders(booking: RoomBooking, wanted: Mapping[str, str], *, is_moved: bool) -> None:
+@dataclass(frozen=True, kw_only=True)
+class Move:
+    """What became of a booking's time and room; `had_start` is None for one that is new."""
+
+    is_moved: bool
+    had_start: datetime | None = None
+
+
+def set_orders(
+    booking: RoomBooking, wanted: Mapping[str, str], move: Move, *, is_partner: bool
+) -> None:
     """Make the orders of a booking what is wanted; the desks are told what is new to them.
 
-    A desk that has answered is asked anew when the words or the time are others. Raises
-    `NobodySeesToIt`, and `TooLateToOrder` for what would have had to be asked for before now.
+    A kind that `wanted` does not name stays as it is, an empty text withdraws it. What is worded
+    anew is asked anew, and so is all that has another start; where only the room or the end is
+    another, an answer stands and the desk is told. Raises `NobodySeesToIt`, and `TooLateToOrder`
+    for what would have had to be asked for before now. Staff may move a booking even so: then the
+    desk is asked to answer soon.
     """
     desks = list_desks()
-    present = {order.kind: order for order in booking.orders}
+    present = {order.kind: order for order in booking.orders if order.state in _OPEN}
+    known = {order.kind: order for order in booking.orders}
     for kind in sorted(present.keys() | wanted.keys()):
-        words, order = wanted.get(kind, ""), present.get(kind)
+        order = present.get(kind)
+        words = wanted.get(kind, order.words if order else "")
         if not words:
             if order is not None:
                 _withdraw(order)
-        elif is_moved or order is None or not _stands(order, words):
-            _ask(booking, order, kind, words, desks.get(kind))
+        elif order is None or order.words != words:
+            _ask(booking, known.get(kind), kind, words, desks.get(kind))
+        elif move.had_start != booking.event.starts_at:
+            _ask_again(order, desks.get(kind), is_partner=is_partner)
+        elif move.is_moved and order.is_told and order.state in _STANDING:
+            tell_desk(order, "order_changed")
     db.session.flush()
     tell_desks(booking)
 
 
 def tell_desks(booking: RoomBooking) -> None:
-    """Let the desks know of orders that wait, once it is agreed that the booking takes place."""
-    if booking.state == BookingState.CONFIRMED:
-        for order in booking.orders:
-            if order.state == OrderState.ASKED and not order.is_told:
-                order.is_told = True
-                tell_desk(order, "order_asked")
+    """Let the desks know of orders that wait, once it is agreed that the booking takes place.
+
+    Where that was agreed so late that the deadline has passed, they get a fresh one.
+    """
+    if booking.state != BookingState.CONFIRMED:
+        return
+    for order in booking.orders:
+        if order.state == OrderState.ASKED and not order.is_told:
+            if order.answer_by <= clock.now():
+                order.answer_by = _soon(booking)
+            order.is_told = True
+            tell_desk(order, "order_asked")
 
 
 def withdraw_orders(booking: RoomBooking) -> None:
     """Let the desks know that nothing is needed any more."""
     for order in booking.orders:
         _withdraw(order)
-
-
-def answer_order(order: ServiceOrder, *, is_accepted: bool, words: str = "", by: Actor) -> None:
-    """Accept or decline an order; who booked is told. Raises `NotNow` once it is answered."""
-    db.session.refresh(order, with_for_update={"of": ServiceOrder})
-    if order.state != OrderState.ASKED or order.booking.state != BookingState.CONFIRMED:
-        raise NotNow(ORDER_STATES[OrderState(order.state)])
-    order.state = OrderState.ACCEPTED if is_accepted else OrderState.DECLINED
-    order.answer_words = words
-    db.session.flush()
-    tell_booker(order.booking, "order_answered", order_id=order.id, kind=order.kind)
-    detail = {"kind": order.kind, "booking": order.booking_id, "to": order.state}
-    record("meeting_place.answer_order", subject=order, by=by, detail=detail)
-
-
-def _stands(order: ServiceOrder, words: str) -> bool:
-    return order.state != OrderState.CANCELLED and order.words == words
 
 
 def _ask(
@@ -82,18 +90,47 @@ def _ask(
     words: str,
     desk: ServiceDesk | None,
 ) -> None:
+    is_open = order is not None and order.state in _OPEN
     if desk is None or not is_staffed(desk):
-        raise NobodySeesToIt(kind)
-    until = answer_by(
-        booking.event.starts_at, desk.lead_working_days, working_days().add, clock.zone()
-    )
+        raise NobodySeesToIt(kind, is_ordered=is_open)
+    until = _until(booking, desk)
     if until <= clock.now():
-        raise TooLateToOrder(kind, until)
+        raise TooLateToOrder(kind, until, is_ordered=is_open)
     if order is None:
         order = ServiceOrder(kind=kind)
         booking.orders.append(order)
-    order.words, order.answer_by, order.responsible = words, until, desk.responsible
-    order.state, order.answer_words, order.is_told = OrderState.ASKED, "", False
+    order.words = words
+    _reset(order, desk, until)
+
+
+def _ask_again(order: ServiceOrder, desk: ServiceDesk | None, *, is_partner: bool) -> None:
+    """Ask for the same at another start; of a desk that nobody sees to, those who plan."""
+    booking = order.booking
+    until = order.answer_by if desk is None else _until(booking, desk)
+    if until <= clock.now():
+        if order.state == OrderState.DECLINED:
+            return
+        if is_partner:
+            raise TooLateToOrder(order.kind, until, is_ordered=True)
+        until = _soon(booking)
+    _reset(order, desk, until)
+
+
+def _reset(order: ServiceOrder, desk: ServiceDesk | None, until: datetime) -> None:
+    order.responsible = None if desk is None else desk.responsible
+    order.answer_by, order.state, order.answer_words = until, OrderState.ASKED, ""
+    order.is_told, order.reminded_at = False, None
+
+
+def _until(booking: RoomBooking, desk: ServiceDesk) -> datetime:
+    starts_at = booking.event.starts_at
+    return answer_by(starts_at, desk.lead_working_days, working_days().add, clock.zone())
+
+
+def _soon(booking: RoomBooking) -> datetime:
+    event = booking.event
+    limit = event.starts_at if event.starts_at > clock.now() else event.ends_at
+    return fresh_answer_by(limit, clock.now(), working_days().add, clock.zone())
 
 
 def _withdraw(order: ServiceOrder) -> None:

@@ -12,15 +12,15 @@ from arena.errors import Conflict, Forbidden
 from arena.meeting_place import policy
 from arena.meeting_place.forms.answering import AnswerForm, OrderForm
 from arena.meeting_place.mail.rows import equipment_words
-from arena.meeting_place.models import BookingState, OrderState, RoomBooking
+from arena.meeting_place.models import BookingState, RoomBooking
 from arena.meeting_place.queries.bookings import get_booking, list_series_ahead
 from arena.meeting_place.queries.changes import list_changes
-from arena.meeting_place.queries.orders import get_order, list_orders
+from arena.meeting_place.queries.orders import get_order, is_open, list_orders
 from arena.meeting_place.rules.states import Scope
 from arena.meeting_place.services.deciding import approve, decline
 from arena.meeting_place.services.errors import ChangedMeanwhile
-from arena.meeting_place.services.ordering import answer_order as answer
 from arena.meeting_place.services.series_changes import answer_series
+from arena.meeting_place.services.serving import answer_order as answer
 from arena.meeting_place.views.blueprints import staff
 from arena.meeting_place.views.telling import told_of_answer
 from arena.web.access import access
@@ -76,22 +76,32 @@ def answer_order(order_id: int) -> ResponseReturnValue:
     order = get_order(order_id)
     if not policy.may_answer_order(signed_in_user(), order):
         raise Forbidden
-    form = OrderForm()
-    may_answer = order.state == OrderState.ASKED and order.booking.state == BookingState.CONFIRMED
-    if may_answer and form.validate_on_submit():
+    form, changes = OrderForm(order.booking), None
+    if is_open(order) and form.validate_on_submit():
+        # None, from what is no number, is no version.
+        version = form.seen_version or 0
         try:
             with db.transaction():
-                is_accepted = form.answer.data == "yes"
-                answer(order, is_accepted=is_accepted, words=form.words.data, by=acting())
+                is_accepted, words = form.answer.data == "yes", form.words.data
+                answer(order, is_accepted=is_accepted, words=words, by=acting(), version=version)
+        except ChangedMeanwhile:
+            changes = list_changes(order.booking, version)
+            form.version.data = str(order.booking.version)
         except Conflict as error:
             flash(str(error.message), "warning")
+            return redirect(url_for(".orders"))
         else:
             flash(_("Your answer is on its way."), "success")
-        return redirect(url_for(".orders"))
+            return redirect(url_for(".orders"))
     page = render_template(
-        "meeting_place/answer_order.html", form=form, order=order, may_answer=may_answer
+        "meeting_place/answer_order.html",
+        form=form,
+        order=order,
+        changes=changes,
+        equipment=equipment_words(order.booking),
+        may_answer=is_open(order),
     )
-    return page, 400 if form.errors else 200
+    return page, 409 if changes is not None else 400 if form.errors else 200
 
 
 def _waiting_with(booking: RoomBooking) -> list[RoomBooking]:

@@ -17,7 +17,7 @@ from arena.errors import Conflict, Invalid
 from arena.meeting_place.forms.booking import BookForm, Offered, written
 from arena.meeting_place.forms.finding import equipment_data, next_full_hour, with_equipment
 from arena.meeting_place.models import BookingState, RoomBooking
-from arena.meeting_place.queries.bookings import equipment_of
+from arena.meeting_place.queries.bookings import equipment_of, orders_of
 from arena.meeting_place.queries.changes import list_changes
 from arena.meeting_place.queries.looking import Found, Search, look
 from arena.meeting_place.queries.quotas import Quota, read_quota
@@ -154,7 +154,8 @@ def _form(
     booking: RoomBooking | None = None,
     prefilled: MultiDict[str, str] | None = None,
 ) -> BookForm:
-    kind = with_equipment(BookForm, list_equipment())
+    held = equipment_of(booking) if booking else {}
+    kind = with_equipment(BookForm, list_equipment(also=held), held)
     if request.method == "POST":
         return kind(offered, booking)
     if booking is not None:
@@ -183,7 +184,6 @@ def _data(booking: RoomBooking) -> dict[str, Any]:
     """Return a booking as its form shows it."""
     local = booking.event.starts_at.astimezone(clock.zone())
     length = booking.event.ends_at - booking.event.starts_at
-    asked = {order.kind: order.words for order in booking.orders if order.state != "cancelled"}
     names = ("room_id", "title", "head_count", "layout", "wishes", "is_title_shown")
     return {
         **{name: getattr(booking, name) for name in names},
@@ -191,7 +191,7 @@ def _data(booking: RoomBooking) -> dict[str, Any]:
         "day": local.date(),
         "begins_at": local.time(),
         "minutes": int(length.total_seconds()) // 60,
-        **asked,
+        **orders_of(booking),
         **equipment_data(equipment_of(booking)),
     }
 

@@ -12,7 +12,7 @@ from sqlalchemy.orm import joinedload
 from arena import clock, db
 from arena.events.models import Event, EventStatus
 from arena.meeting_place.models import ROOM_BOOKING, BookingState, RoomBooking
-from arena.meeting_place.rules.arriving import release_at
+from arena.meeting_place.queries.arriving import release_of
 from arena.on_the_day.rules import Door, Held, door_at
 from arena.resources.models import Reservation, Resource
 from arena.resources.rules.hours import day_span
@@ -102,10 +102,9 @@ def _bookings(event_ids: Sequence[int]) -> list[Shown]:
 
 
 def _release_at(booking: RoomBooking) -> datetime | None:
-    terms, event = booking.room.room, booking.event
-    if booking.state != BookingState.CONFIRMED or booking.arrived_at is not None or terms is None:
+    if booking.state != BookingState.CONFIRMED or booking.arrived_at is not None:
         return None
-    return release_at(event.starts_at, event.ends_at, terms.release_minutes)
+    return release_of(booking)
 
 
 def _visits(event_ids: Sequence[int]) -> list[Shown]:

@@ -41,13 +41,17 @@ _USUAL_SORT = {
 
 @dataclass(frozen=True, kw_only=True)
 class Criteria:
-    """What is looked for; what is None or empty does not matter. `host_id` is a user's."""
+    """What is looked for; what is None or empty does not matter. `host_id` is a user's.
+
+    `by_contact`: words may be in the booker's name or address too, for those who may read them.
+    """
 
     stage: Stage | None = None
     words: str = ""
     offer_id: int | None = None
     month: date | None = None
     host_id: int | None = None
+    by_contact: bool = True
 
 
 def usual_sort(stage: Stage | None) -> str:
@@ -152,18 +156,15 @@ def _matching(criteria: Criteria) -> Select[int]:
     if reference is not None:
         return query.where(Visit.reference == reference)
     for word in criteria.words.split()[:8]:
-        query = query.where(_says(word))
+        query = query.where(_says(word, by_contact=criteria.by_contact))
     return query
 
 
-def _says(word: str) -> ColumnElement[bool]:
+def _says(word: str, *, by_contact: bool) -> ColumnElement[bool]:
     """Look for a word in the case it was typed in and the usual ones: SQLite folds ASCII only."""
-    columns = (
-        Visit.organisation_name,
-        Visit.contact_name,
-        Visit.contact_email,
-        Visit.reference,
-    )
+    columns: list[Any] = [Visit.organisation_name, Visit.reference]
+    if by_contact:
+        columns += [Visit.contact_name, Visit.contact_email]
     spellings = dict.fromkeys((word, word.lower(), word.upper(), word.capitalize()))
     return or_(
         *(column.icontains(text, autoescape=True) for column in columns for text in spellings)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from flask import render_template, request
@@ -9,6 +10,7 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from arena import clock
+from arena.accounts.sessions import signed_in_user
 from arena.directory.words import organisation_type
 from arena.visits import policy
 from arena.visits.forms.staff.filters import RequestsForm
@@ -16,6 +18,7 @@ from arena.visits.meanings import GROUNDS
 from arena.visits.models import ExemptionGround, Visit
 from arena.visits.queries import list_offers
 from arena.visits.queries.register import (
+    Criteria,
     count_by_stage,
     list_hosts_of_visits,
     list_months,
@@ -37,7 +40,7 @@ from arena.web.places import url_with
 def index() -> str:
     """List visits: a stage of them, and what matches."""
     stage, form = _stage(), _form()
-    criteria, page = form.criteria(stage), paging.asked()
+    criteria, page = _criteria(form, stage), paging.asked()
     sort = request.args.get("sort") or usual_sort(stage)
     visits, total = list_visits(criteria, sort=sort, limit=page.size, offset=page.offset)
     return render_template(
@@ -59,7 +62,7 @@ def export() -> Response:
     """Give the same list as a file for spreadsheets: facts of visits, and nobody's name."""
     stage, form = _stage(), _form()
     sort = request.args.get("sort") or usual_sort(stage)
-    rows = (_row(visit) for visit in stream_visits(form.criteria(stage), sort=sort))
+    rows = (_row(visit) for visit in stream_visits(_criteria(form, stage), sort=sort))
     return downloads.csv(f"visits-{clock.today()}.csv", _columns(), rows)
 
 
@@ -67,6 +70,11 @@ def _stage() -> Stage | None:
     """Return the stage that is asked for: those to answer unless another is, or all of them."""
     asked = request.args.get("stage", Stage.WAITING)
     return Stage(asked) if asked in set(Stage) else None
+
+
+def _criteria(form: RequestsForm, stage: Stage | None) -> Criteria:
+    by_contact = policy.may_read_contact_details(signed_in_user())
+    return replace(form.criteria(stage), by_contact=by_contact)
 
 
 def _form() -> RequestsForm:
