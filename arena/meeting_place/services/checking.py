@@ -9,6 +9,7 @@ from arena import clock
 from arena.meeting_place.queries.house import House
 from arena.meeting_place.queries.looking import GRACE, rooms_that_seat
 from arena.meeting_place.queries.quotas import minutes_by_month, read_quota
+from arena.meeting_place.rules.fitting import LONGEST_MINUTES
 from arena.meeting_place.services.errors import (
     ClosedThen,
     EndsFirst,
@@ -18,6 +19,7 @@ from arena.meeting_place.services.errors import (
     NotLent,
     QuotaReached,
     RoomTaken,
+    TooLong,
     TooManyPeople,
 )
 from arena.meeting_place.services.facts import Booker, BookingFacts
@@ -35,6 +37,8 @@ def require_fitting(facts: BookingFacts, house: House) -> Resource:
         raise NotLent
     if facts.ends_at <= facts.starts_at:
         raise EndsFirst
+    if facts.minutes > LONGEST_MINUTES:
+        raise TooLong(LONGEST_MINUTES // 60)
     rule = house.rules[room.id]
     if not rule.takes(facts.head_count, facts.layout):
         limit = rule.limit(facts.layout) or 0
