@@ -1,5 +1,6 @@
 """Series: every occurrence or none; one, what follows, or all; exceptions stay exceptions."""
 
+from dataclasses import replace
 from datetime import date, time, timedelta
 
 import pytest
@@ -20,8 +21,8 @@ from arena.meeting_place.services.errors import (
     QuotaReached,
     SeriesConflict,
 )
-from arena.meeting_place.services.facts import Booker
-from arena.meeting_place.services.keeping import set_quota
+from arena.meeting_place.services.facts import Booker, facts_of
+from arena.meeting_place.services.keeping import Desk, set_desks, set_quota
 from arena.meeting_place.services.series import SKIP, Instead, book_series, wanted_of
 from arena.meeting_place.services.series_changes import (
     answer_series,
@@ -292,3 +293,57 @@ def test_a_partner_s_series_is_answered_at_once(house, petra):
     with db.transaction():
         answer_series(bookings(series)[0], is_approved=False, words="Nej.", by=BY)
     assert bookings(series) == []
+
+
+def edit(booking, who, **more):
+    with db.transaction():
+        change_booking(booking, replace(facts_of(booking), **more), Booker(who), by=BY)
+    db.session.expire_all()
+
+
+def ways_to_differ(house):
+    yield {"starts_at": at(DAY + WEEK, 9)}
+    yield {"ends_at": at(DAY + WEEK, 12)}
+    yield {"title": "Annat"}
+    yield {"head_count": 5}
+    yield {"layout": "classroom"}
+    yield {"wishes": "Fönstret öppet."}
+    yield {"is_title_shown": True}
+    yield {"equipment": {house.headsets.id: 2}}
+    yield {"room_id": house.west.id}
+
+
+def test_what_is_changed_by_itself_is_an_exception_until_it_is_put_back(house, alice):
+    series = serial(house.office, alice)
+    second = bookings(series)[1]
+    was = facts_of(second)
+    for changed in ways_to_differ(house):
+        edit(second, alice, **changed)
+        assert second.is_exception, changed
+        with db.transaction():
+            change_booking(second, was, Booker(alice), by=BY)
+        assert not second.is_exception, changed
+    with db.transaction():
+        later = facts(house.office, 11)
+        change_series(bookings(series)[0], later, Scope.ALL, {}, Booker(alice), by=BY)
+    assert times(series) == [(day, "OFFICE", time(11)) for day in days()]
+
+
+def test_what_is_ordered_for_one_time_makes_no_exception(house, alice, bob):
+    with db.transaction():
+        set_desks([Desk(kind="catering", responsible_id=bob.id, lead_working_days=3)], by=BY)
+    series = serial(house.office, alice)
+    second = bookings(series)[1]
+    edit(second, alice, orders={"catering": "Kaffe."})
+    assert not second.is_exception
+    edit(second, alice, title="Annat")
+    assert second.is_exception
+    edit(second, alice, orders={"catering": "Te."})
+    assert second.is_exception
+
+
+def test_the_only_time_of_a_series_is_an_exception_once_it_is_changed(house, alice):
+    series = serial(house.office, alice, weekly(1))
+    only = bookings(series)[0]
+    edit(only, alice, room_id=house.west.id)
+    assert only.is_exception

@@ -15,7 +15,7 @@ from arena.events.services import EventFacts
 from arena.meeting_place.models import ROOM_BOOKING, BookingSeries, BookingState, RoomBooking
 from arena.meeting_place.rules.states import HOLDING
 from arena.meeting_place.services.errors import EquipmentTaken, RoomTaken
-from arena.meeting_place.services.facts import Booker, BookingFacts
+from arena.meeting_place.services.facts import KEPT, Booker, BookingFacts
 from arena.meeting_place.services.notices import guest_of
 from arena.resources.models import Resource, ResourceKind
 from arena.resources.services import ResourceTaken
@@ -71,8 +71,7 @@ def make_booking(
 def _own_words(facts: BookingFacts) -> dict[str, Any]:
     """Return what a new booking keeps of the form, and when it was made."""
     now = clock.now()
-    names = ("title", "head_count", "layout", "wishes", "is_title_shown")
-    kept = {name: getattr(facts, name) for name in names}
+    kept = {name: getattr(facts, name) for name in KEPT}
     return {**kept, "version": 1, "created_at": now, "updated_at": now, "held_since": now}
 
 
@@ -118,9 +117,8 @@ def find_repeated(facts: BookingFacts, booker: Booker) -> RoomBooking | None:
             Event.ends_at == facts.ends_at,
         )
     ).all()
-    same = ("title", "head_count", "layout", "wishes", "is_title_shown")
     for booking in rows:
-        if all(getattr(booking, name) == getattr(facts, name) for name in same):
+        if all(getattr(booking, name) == getattr(facts, name) for name in KEPT):
             return booking
     return None
 

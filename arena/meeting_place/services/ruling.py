@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import select
 
@@ -12,7 +12,6 @@ from arena.audit.models import Actor
 from arena.events.recurrence import occurrences, write_rule
 from arena.events.services import lock_calendar
 from arena.meeting_place.models import BookingSeries, BookingState, RoomBooking
-from arena.meeting_place.queries.bookings import equipment_of
 from arena.meeting_place.queries.ruling import (
     Change,
     Fate,
@@ -34,7 +33,7 @@ from arena.meeting_place.services.errors import (
     OrderTooLate,
     TooLateToOrder,
 )
-from arena.meeting_place.services.facts import Booker, BookingFacts
+from arena.meeting_place.services.facts import Booker, facts_of
 from arena.meeting_place.services.notices import withdrawal
 from arena.meeting_place.services.series import (
     BOOK,
@@ -97,7 +96,9 @@ def change_rule(
     plan = plan_rule_change(
         booking, change, is_partner=editor.is_partner, language=languages.current()
     )
-    settled = settle_each(facts_like(plan), plan.plan, _chosen(plan, choices))
+    settled = settle_each(
+        replace(facts_of(plan.pattern), orders={}), plan.plan, _chosen(plan, choices)
+    )
     work = _Work(plan=plan, settled=settled, editor=editor, by=by)
     _require(work)
     following = split(series, plan.anchor)
@@ -121,22 +122,6 @@ def is_changed_already(series: BookingSeries, change: Change) -> bool:
     starts = occurrences(change.rule, change.first_on, series.begins_at, zone)
     same_rule = write_rule(change.rule, zone) == series.rule
     return same_rule and [clock.date_of(start) for start in starts] == days_of(series)
-
-
-def facts_like(plan: RulePlan) -> BookingFacts:
-    """Return what is booked each time: what the pattern has."""
-    pattern = plan.pattern
-    return BookingFacts(
-        room_id=pattern.room_id,
-        starts_at=pattern.event.starts_at,
-        ends_at=pattern.event.ends_at,
-        title=pattern.title,
-        head_count=pattern.head_count,
-        layout=pattern.layout,
-        wishes=pattern.wishes,
-        equipment=equipment_of(pattern),
-        is_title_shown=pattern.is_title_shown,
-    )
 
 
 def _locked(booking: RoomBooking) -> BookingSeries:

@@ -10,7 +10,7 @@ from arena.audit.models import Actor
 from arena.audit.services import record
 from arena.events.services import lock_calendar
 from arena.meeting_place.models import BookingState, RoomBooking
-from arena.meeting_place.queries.bookings import list_series_ahead
+from arena.meeting_place.queries.bookings import list_series_ahead, orders_of
 from arena.meeting_place.queries.occurrences import Plan, plan_bookings
 from arena.meeting_place.queries.ruling import anchor_of, day_of, series_of
 from arena.meeting_place.rules.states import Act, Scope
@@ -163,8 +163,7 @@ def change_one(
     booking: RoomBooking, facts: BookingFacts, plan: Plan, *, is_partner: bool, by: Actor
 ) -> None:
     """Change one occurrence, which keeps what was ordered for it."""
-    orders = {each.kind: each.words for each in booking.orders if each.state != "cancelled"}
-    facts = replace(facts, orders=orders)
+    facts = replace(facts, orders=orders_of(booking))
     with doing(booking, Act.CHANGE, by=by) as detail:
         detail["room"] = facts.room_id
         rewrite(

@@ -32,7 +32,7 @@ from arena.meeting_place.services.errors import (
     NotNow,
     RoomTaken,
 )
-from arena.meeting_place.services.facts import Booker, BookingFacts
+from arena.meeting_place.services.facts import KEPT, Booker, BookingFacts
 from arena.meeting_place.views.blueprints import for_both
 from arena.meeting_place.views.people import own_booking, what_is_offered
 from arena.meeting_place.views.repeating import book_again_and_again, change_again_and_again
@@ -184,9 +184,9 @@ def _data(booking: RoomBooking) -> dict[str, Any]:
     """Return a booking as its form shows it."""
     local = booking.event.starts_at.astimezone(clock.zone())
     length = booking.event.ends_at - booking.event.starts_at
-    names = ("room_id", "title", "head_count", "layout", "wishes", "is_title_shown")
     return {
-        **{name: getattr(booking, name) for name in names},
+        **{name: getattr(booking, name) for name in KEPT},
+        "room_id": booking.room_id,
         "version": str(booking.version),
         "day": local.date(),
         "begins_at": local.time(),
