@@ -6,7 +6,6 @@ from collections import Counter
 
 from arena import clock, db
 from arena.audit.models import Actor
-from arena.events.services import lock_calendar
 from arena.meeting_place.models import BookingState, RoomBooking
 from arena.meeting_place.queries.bookings import equipment_of, orders_of
 from arena.meeting_place.queries.house import read_house_at
@@ -46,7 +45,6 @@ def change_booking(
     if holds_already(booking, facts):
         return False
     with doing(booking, Act.CHANGE, by=by, version=version) as detail:
-        lock_calendar()
         detail["room"] = facts.room_id
         is_moved = moves(booking, facts)
         room = _checked(booking, facts, editor, is_moved=is_moved)

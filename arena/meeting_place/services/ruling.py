@@ -5,12 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from sqlalchemy import select
-
 from arena import clock, db
 from arena.audit.models import Actor
 from arena.events.recurrence import occurrences, write_rule
-from arena.events.services import lock_calendar
 from arena.meeting_place.models import BookingSeries, BookingState, RoomBooking
 from arena.meeting_place.queries.ruling import (
     Change,
@@ -19,8 +16,6 @@ from arena.meeting_place.queries.ruling import (
     RulePlan,
     days_of,
     plan_rule_change,
-    series_of,
-    state_of,
 )
 from arena.meeting_place.rules.states import Act
 from arena.meeting_place.services.acting import doing
@@ -28,12 +23,12 @@ from arena.meeting_place.services.asking import ask_for_answer
 from arena.meeting_place.services.changing import call_off
 from arena.meeting_place.services.checking import require_ahead, require_quota
 from arena.meeting_place.services.errors import (
-    ChangedMeanwhile,
     NothingLeft,
     OrderTooLate,
     TooLateToOrder,
 )
 from arena.meeting_place.services.facts import Booker, facts_of
+from arena.meeting_place.services.locking import lock_series, require_seen
 from arena.meeting_place.services.notices import withdrawal
 from arena.meeting_place.services.series import (
     BOOK,
@@ -87,12 +82,10 @@ def change_rule(
     that the form was shown for. Raises `ChangedMeanwhile`, `SeriesConflict`, `NothingLeft`,
     `RuleError`, and what a single change raises.
     """
-    lock_calendar()
-    series = _locked(booking)
+    series = lock_series(booking)
     if is_changed_already(series, change):
         return series
-    if seen is not None and seen != state_of(series):
-        raise ChangedMeanwhile
+    require_seen(series, seen)
     plan = plan_rule_change(
         booking, change, is_partner=editor.is_partner, language=languages.current()
     )
@@ -122,20 +115,6 @@ def is_changed_already(series: BookingSeries, change: Change) -> bool:
     starts = occurrences(change.rule, change.first_on, series.begins_at, zone)
     same_rule = write_rule(change.rule, zone) == series.rule
     return same_rule and [clock.date_of(start) for start in starts] == days_of(series)
-
-
-def _locked(booking: RoomBooking) -> BookingSeries:
-    series = series_of(booking)
-    db.session.refresh(series, with_for_update=True)
-    db.session.scalars(
-        select(RoomBooking)
-        .where(RoomBooking.series_id == series.id)
-        .order_by(RoomBooking.id)
-        .with_for_update()
-        .execution_options(populate_existing=True)
-    ).all()
-    db.session.refresh(series, ["bookings"])
-    return series
 
 
 def _chosen(plan: RulePlan, choices: Choices) -> Choices:

@@ -16,9 +16,9 @@ from arena.accounts.sessions import acting, signed_in_user
 from arena.errors import Conflict, Invalid
 from arena.meeting_place.forms.booking import BookForm, Offered, written
 from arena.meeting_place.forms.finding import equipment_data, next_full_hour, with_equipment
+from arena.meeting_place.forms.seen import show_again, write_seen
 from arena.meeting_place.models import BookingState, RoomBooking
 from arena.meeting_place.queries.bookings import equipment_of, orders_of
-from arena.meeting_place.queries.changes import list_changes
 from arena.meeting_place.queries.looking import Found, Search, look
 from arena.meeting_place.queries.quotas import Quota, read_quota
 from arena.meeting_place.queries.rooms import list_equipment
@@ -91,8 +91,9 @@ def change(booking_id: int) -> ResponseReturnValue:
     try:
         refused = _attempt(form, do, booking)
     except (ChangedMeanwhile, NotNow):
-        form.version.data, form.version.raw_data = str(booking.version), None
-        return _change_page(form, booking, 409, changes=list_changes(booking, version or 0))
+        return _change_page(
+            form, booking, 409, changes=show_again(form, booking, form.chosen_scope)
+        )
     if refused is not None:
         return _change_page(form, booking, *refused)
     flash(_("Saved."), "success")
@@ -188,6 +189,7 @@ def _data(booking: RoomBooking) -> dict[str, Any]:
         **{name: getattr(booking, name) for name in KEPT},
         "room_id": booking.room_id,
         "version": str(booking.version),
+        "seen": "" if booking.series is None else write_seen(booking.series),
         "day": local.date(),
         "begins_at": local.time(),
         "minutes": int(length.total_seconds()) // 60,
