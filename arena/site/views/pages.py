@@ -78,10 +78,12 @@ def privacy() -> str:
 def _periods() -> dict[str, str]:
     """Return in words how long each kind of data is kept, by what erases it."""
     kept = {
+        "booking": retention.BOOKING,
         "contact": retention.CONTACT,
         "invoice": retention.INVOICE,
         "mail": retention.MAIL,
         "needs": retention.NEEDS,
+        "order": retention.ORDER,
         "person": retention.PERSON,
         "report": retention.REPORT,
         "request": retention.REQUEST,
