@@ -83,7 +83,7 @@ def revoke_subscription(subscription: FeedSubscription, *, by: Actor) -> None:
     record("feeds.revoke_subscription", subject=subscription, by=by, detail=detail)
 
 
-def note_rights_changed(user: User) -> None:
+def note_rights_changed(user: User, *, by: Actor) -> None:
     """Let a person's feeds count as changed, as part of an act on their account."""
     db.session.execute(
         update(FeedSubscription)

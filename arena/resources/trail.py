@@ -38,6 +38,7 @@ ACTS = {
     "resources.set_opening_hours": _l("Set opening hours"),
     "resources.remove_opening_hours": _l("Removed opening hours"),
     "resources.add_closure": _l("Added a closure"),
+    "resources.change_closure": _l("Changed the days of a closure"),
     "resources.remove_closure": _l("Removed a closure"),
     "resources.set_day_rules": _l("Set the rules for special days"),
 }

@@ -12,7 +12,7 @@ from arena.events.models import EventStatus
 from arena.hosting.jobs import hold_absences
 from arena.hosting.models import Absence
 from arena.hosting.services import Days, Hours, change_absence, come_back, go_away
-from arena.hosting.services.errors import AbsenceIsOver, AwayAlready, OverAlready
+from arena.hosting.services.errors import AbsenceIsOver, AwayAlready, BeganAlready, OverAlready
 from arena.messages.models import Message
 from arena.messages.rendering import render
 from arena.resources.models import Reservation
@@ -175,6 +175,60 @@ def test_an_absence_that_is_over_stays_for_the_record(host):
     absence = do(go_away, host, MORNING, by=STAFF)
     with clock.travel(at(hour=13)), pytest.raises(AbsenceIsOver):
         do(come_back, absence, by=STAFF)
+
+
+@pytest.fixture
+def begun(host):
+    """An absence of three days, on whose second day it is."""
+    absence = do(go_away, host, Days(DAY, DAY + timedelta(days=3)), by=STAFF)
+    with clock.travel(at(DAY + timedelta(days=1), hour=9)):
+        yield absence
+
+
+@pytest.mark.parametrize("days", [2, 5])
+def test_days_that_have_begun_become_more_or_fewer(offer, host, begun, days):
+    changed = do(change_absence, begun, Days(DAY, DAY + timedelta(days=days)), by=STAFF)
+    assert (changed.id, changed.closure.starts_on) == (begun.id, DAY)
+    assert changed.closure.ends_on == DAY + timedelta(days=days)
+    assert changed.ends_at == at(DAY + timedelta(days=days), hour=0)
+
+
+def test_what_has_been_of_an_absence_stays_when_it_is_taken_back(host, begun):
+    do(come_back, begun, by=STAFF)
+    kept = db.session.scalars(select(Absence)).one()
+    assert kept.ends_at == at(DAY + timedelta(days=1), hour=0)
+    assert kept.closure.ends_on == DAY + timedelta(days=1)
+    with pytest.raises(AbsenceIsOver):
+        do(come_back, kept, by=STAFF)
+
+
+def test_what_has_been_stays_when_the_rest_comes_later_or_becomes_hours(host, begun):
+    later = DAY + timedelta(days=2)
+    do(change_absence, begun, Hours(at(later, hour=8), at(later, hour=12)), by=STAFF)
+    first, rest = db.session.scalars(select(Absence).order_by(Absence.starts_at))
+    assert (first.is_whole_days, rest.is_whole_days) == (True, False)
+    assert first.ends_at == at(DAY + timedelta(days=1), hour=0)
+
+
+def test_an_absence_does_not_begin_before_today_unless_it_did(host, begun):
+    for first in (DAY - timedelta(days=1), DAY):
+        with pytest.raises(BeganAlready) as refused:
+            do(go_away, host, Days(first, DAY + timedelta(days=9)), by=STAFF)
+        assert refused.value.field == "starts_on"
+    earlier = Days(DAY - timedelta(days=1), DAY + timedelta(days=9))
+    with pytest.raises(BeganAlready):
+        do(change_absence, begun, earlier, by=STAFF)
+    with pytest.raises(OverAlready):
+        do(change_absence, begun, Days(DAY, DAY + timedelta(days=1)), by=STAFF)
+    assert db.session.scalar(select(Absence.ends_at)) == at(DAY + timedelta(days=3), hour=0)
+
+
+def test_days_to_come_are_moved_and_may_overlap_what_they_were(offer, host):
+    absence = do(go_away, host, WHOLE, by=STAFF)
+    changed = do(change_absence, absence, Days(DAY, DAY + timedelta(days=2)), by=STAFF)
+    assert changed.id == absence.id
+    do(change_absence, changed, Days(DAY + timedelta(days=1), DAY + timedelta(days=2)), by=STAFF)
+    assert is_free(offer, 10)
 
 
 def test_every_act_leaves_a_line_without_a_reason(host):

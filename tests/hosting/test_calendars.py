@@ -15,6 +15,7 @@ from arena.hosting.network import ClosedNetwork, fetch
 from arena.hosting.reading import NETWORK, try_address
 from arena.hosting.rules.troubles import Trouble
 from arena.hosting.services import keep_reading, remove_calendar, set_calendar
+from arena.retention import erase_expired
 from arena.visits.queries.free_times import is_free_time, rank_hosts
 from arena.visits.services import confirm_visit
 from tests.cast import make_host, make_offer
@@ -202,11 +203,11 @@ def test_a_failing_calendar_says_since_when_and_keeps_what_it_had_for_seven_days
     kept = fresh(host)
     assert (kept.trouble, kept.failing_since) == (Trouble.GONE, first)
     assert len(spans()) == 1
-    with clock.travel(NOW + timedelta(days=7, minutes=1)):
-        read_calendars()
+    with clock.travel(NOW + timedelta(days=8)):
+        erase_expired()
     assert spans() == []
     server.handle = answer(calendar(BUSY))
-    with clock.travel(NOW + timedelta(days=8)):
+    with clock.travel(NOW + timedelta(days=8, hours=1)):
         read_calendars()
     assert (fresh(host).trouble, fresh(host).failing_since) == ("", None)
     assert len(spans()) == 1

@@ -5,18 +5,21 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import func, select
 
-from arena import db
+from arena import clock, db
 from arena.accounts.models import Role
 from arena.hosting.models import Absence, HostCalendar
 from arena.hosting.network import ClosedNetwork
 from arena.hosting.reading import NETWORK
 from arena.hosting.services import Days, Hours, go_away
 from arena.resources.models import OpeningHours
+from arena.resources.services import add_closure
 from tests.cast import make_host, make_offer, make_user, sign_in
+from tests.conftest import NOW
 from tests.hosting.servers import answer, calendar, entry, serving
-from tests.pages import errors, words
+from tests.pages import errors, values, words
 from tests.visits.bookings import DAY, STAFF, at, confirmed, do
 
+TODAY = NOW.date()
 MORNING = {"starts_on": "2026-12-17", "begins_at": "08:00", "ends_at": "12:00"}
 
 
@@ -95,6 +98,52 @@ def test_an_absence_is_changed_and_removed(hedda, host):
     assert count(Absence) == 1
     hedda.post(f"/host/away/{changed.id}/remove")
     assert count(Absence) == 0
+
+
+def test_an_absence_that_has_begun_is_made_longer_on_its_page(client, host):
+    absence = do(go_away, host, Days(TODAY, TODAY + timedelta(days=2)), by=STAFF)
+    address = f"/host/away/{absence.id}"
+    with clock.travel(NOW + timedelta(days=1)):
+        hedda = sign_in(client, host.host.user)
+        typed = values(hedda.get(address))
+        typed["last_day"] = "2026-12-20"
+        assert hedda.post(address, data=typed).status_code == 302
+        assert "24 november 2026 till sön 20 december 2026" in words(hedda.get("/host/time"))
+
+
+def test_an_absence_is_no_closure_to_those_who_keep_the_opening_hours(client, host, alice):
+    absence = do(go_away, host, Days(TODAY, TODAY + timedelta(days=1)), by=STAFF)
+    sign_in(client, alice)
+    listed = client.get("/staff/opening-hours/").text
+    assert "Hedda Holm" not in listed
+    shown = client.get(f"/staff/resources/{host.id}").text
+    for page in (listed, shown):
+        assert f"closures/{absence.closure_id}" not in page
+    for page in ("remove", "bookings"):
+        address = f"/staff/opening-hours/closures/{absence.closure_id}/{page}"
+        assert client.get(address).status_code == 404
+        assert client.post(address).status_code == 404
+    with clock.travel(NOW + timedelta(days=1)):
+        later = sign_in(client, alice).get("/staff/opening-hours/")
+    assert later.status_code == 200
+    assert "Hedda Holm" not in later.text
+    assert count(Absence) == 1
+
+
+def test_what_the_office_has_closed_stays_a_closure(client, host, alice):
+    do(
+        add_closure,
+        host,
+        starts_on=DAY,
+        ends_on=DAY + timedelta(days=1),
+        reason_sv="Kurs",
+        reason_en="Course",
+        by=STAFF,
+    )
+    sign_in(client, alice)
+    for page in ("opening-hours/", f"resources/{host.id}"):
+        assert "Kurs" in client.get(f"/staff/{page}").text
+    assert "inlagt av kontoret" in words(client.get(f"/staff/hosts/{host.id}/time"))
 
 
 def test_nobody_touches_the_absence_of_another_host(client, host):

@@ -15,8 +15,8 @@ from arena.audit.models import Actor
 from arena.audit.services import record
 from arena.errors import Conflict
 
-# Sent with the person in the transaction of the act: floors above keep things by what somebody may
-# see, such as a calendar's Last-Modified.
+# Sent with the person, and `by` whom, in the transaction of the act: floors above keep things by
+# what somebody may see, such as a calendar's Last-Modified.
 rights_changed = Signal("What a person may do was changed.")
 
 
@@ -95,7 +95,7 @@ def change_role(user: User, role: Role, *, by: Actor) -> None:
     if before == Role.ADMIN:
         _require_another_administrator(user)
     user.role = role
-    rights_changed.send(user)
+    rights_changed.send(user, by=by)
     record("accounts.change_role", subject=user, by=by, detail={"from": before, "to": str(role)})
 
 
@@ -113,7 +113,7 @@ def close_account(user: User, *, by: Actor) -> None:
     user.closed_at = clock.now()
     ended = end_sessions_of(user)
     revoke_links_of(user)
-    rights_changed.send(user)
+    rights_changed.send(user, by=by)
     record("accounts.close_account", subject=user, by=by, detail={"sessions_ended": ended})
 
 
@@ -122,7 +122,7 @@ def reopen_account(user: User, *, by: Actor) -> None:
     if user.is_open:
         return
     user.closed_at = None
-    rights_changed.send(user)
+    rights_changed.send(user, by=by)
     record("accounts.reopen_account", subject=user, by=by)
 
 

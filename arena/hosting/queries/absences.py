@@ -50,11 +50,15 @@ def list_absences(host: Resource) -> Sequence[Absence]:
     ).all()
 
 
-def is_covered(host: Resource, starts_at: datetime, ends_at: datetime) -> bool:
+def is_covered(
+    host: Resource, starts_at: datetime, ends_at: datetime, *, ignore: Absence | None = None
+) -> bool:
     """Tell whether one absence of the host covers the whole of `[starts_at, ends_at)`."""
     covering = select(Absence.id).where(
         Absence.resource_id == host.id, Absence.starts_at <= starts_at, Absence.ends_at >= ends_at
     )
+    if ignore is not None:
+        covering = covering.where(Absence.id != ignore.id)
     return db.session.scalar(covering.limit(1)) is not None
 
 

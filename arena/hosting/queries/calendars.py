@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, Select, func, or_, select
 
-from arena import clock, db
+from arena import clock, db, retention
+from arena.accounts.models import User
 from arena.events.models import Event
 from arena.hosting.models import BusyTime, HostCalendar
-from arena.resources.models import Resource
+from arena.resources.models import HostProfile, Resource
+from arena.resources.queries.register import HOSTING
 
 _AT_A_TIME = 500
 
@@ -21,13 +23,43 @@ def find_calendar(host: Resource) -> HostCalendar | None:
 
 
 def find_due(now: datetime) -> HostCalendar | None:
-    """Return the calendar that has waited longest to be read, locked; None when none is due."""
+    """Return the calendar that has waited longest to be read, locked; None when none is due.
+
+    Only of somebody who is planned with: nobody else's time is looked into.
+    """
     return db.session.scalar(
         select(HostCalendar)
-        .where(HostCalendar.due_at <= now)
+        .where(HostCalendar.due_at <= now, HostCalendar.resource_id.in_(_planned_with()))
         .order_by(HostCalendar.due_at, HostCalendar.resource_id)
         .limit(1)
         .with_for_update(skip_locked=True)
+    )
+
+
+def list_expired_calendars() -> Sequence[int]:
+    """Return the hosts whose calendars nobody plans by, or could read for longer than they keep."""
+    is_unread = HostCalendar.failing_since < retention.cutoff(retention.CALENDAR)
+    is_idle = HostCalendar.resource_id.not_in(_planned_with())
+    return _list_hosts(or_(is_unread, is_idle))
+
+
+def list_expired_busy_times() -> Sequence[int]:
+    """Return the hosts whose calendars were read longer ago than what they said holds."""
+    return _list_hosts(HostCalendar.read_at < retention.cutoff(retention.BUSY))
+
+
+def _list_hosts(condition: ColumnElement[bool]) -> Sequence[int]:
+    query = select(HostCalendar.resource_id).where(condition)
+    return db.session.scalars(query.order_by(HostCalendar.resource_id)).all()
+
+
+def _planned_with() -> Select[int]:
+    """Select the hosts in use whose person may sign in, and host."""
+    return (
+        select(HostProfile.resource_id)
+        .join(HostProfile.resource)
+        .join(HostProfile.user)
+        .where(Resource.closed_at.is_(None), User.closed_at.is_(None), User.role.in_(HOSTING))
     )
 
 

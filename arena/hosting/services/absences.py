@@ -20,12 +20,18 @@ from arena.events.models import Audience, EventStatus
 from arena.events.services import EventFacts, change_event, create_event, lock_calendar
 from arena.hosting.models import Absence
 from arena.hosting.queries.absences import is_covered, list_met, list_partly_away
-from arena.hosting.services.errors import AbsenceIsOver, AwayAlready, OverAlready
+from arena.hosting.services.errors import AbsenceIsOver, AwayAlready, BeganAlready, OverAlready
 from arena.messages.services import Recipient, queue
 from arena.resources.models import ABSENCE, Reservation, Resource
 from arena.resources.rules.hours import day_span
 from arena.resources.rules.intervals import free_intervals
-from arena.resources.services import add_closure, release, remove_closure, take_time
+from arena.resources.services import (
+    add_closure,
+    change_closure,
+    release,
+    remove_closure,
+    take_time,
+)
 
 WORDS_SV, WORDS_EN = "Upptagen", "Busy"  # All that others read of it.
 
@@ -58,7 +64,7 @@ def span_of(when: When) -> tuple[datetime, datetime]:
 
 
 def go_away(host: Resource, when: When, *, by: Actor) -> Absence:
-    """Tell that a host is away; raise `OverAlready` or `AwayAlready`."""
+    """Tell that a host is away; raise `OverAlready`, `BeganAlready` or `AwayAlready`."""
     lock_calendar()
     absence = _make(host, when, by)
     record("hosting.go_away", subject=host, by=by, detail=_detail(absence))
@@ -67,19 +73,29 @@ def go_away(host: Resource, when: When, *, by: Actor) -> Absence:
 
 
 def change_absence(absence: Absence, when: When, *, by: Actor) -> Absence:
-    """Be away at another time instead; raise what `go_away` raises, or `AbsenceIsOver`."""
+    """Be away at another time instead; raise what `go_away` raises, or `AbsenceIsOver`.
+
+    Days that have been stay as they were, and those to come are changed.
+    """
     lock_calendar()
     host = absence.resource
     before = {event.id for event in list_met(host, absence.starts_at, absence.ends_at)}
-    _take_back(absence, by)
-    changed = _make(host, when, by)
+    if isinstance(when, Days) and _may_move(absence, when):
+        _move(absence, when, by)
+        changed = absence
+    else:
+        _take_back(absence, by)
+        changed = _make(host, when, by)
     record("hosting.change_absence", subject=host, by=by, detail=_detail(changed))
     _tell(changed, before, by)
     return changed
 
 
 def come_back(absence: Absence, *, by: Actor) -> None:
-    """Take an absence back: free times show it at once. Raises `AbsenceIsOver`."""
+    """Take an absence back: free times show it at once. Raises `AbsenceIsOver`.
+
+    One of days that has begun ends with yesterday instead.
+    """
     lock_calendar()
     record("hosting.come_back", subject=absence.resource, by=by, detail=_detail(absence))
     _take_back(absence, by)
@@ -97,12 +113,39 @@ def hold_absences() -> None:
             _hold(absence)
 
 
-def _make(host: Resource, when: When, by: Actor) -> Absence:
+def _check(host: Resource, when: When, *, ignore: Absence | None = None) -> None:
     starts_at, ends_at = span_of(when)
     if ends_at <= clock.now():
         raise OverAlready
-    if is_covered(host, starts_at, ends_at):
+    if ignore is None and isinstance(when, Days) and when.starts_on < clock.today():
+        raise BeganAlready
+    if is_covered(host, starts_at, ends_at, ignore=ignore):
         raise AwayAlready
+
+
+def _may_move(absence: Absence, when: Days) -> bool:
+    """Tell whether the days can become others: those that have been stay."""
+    closure = absence.closure
+    if closure is None:
+        return False
+    return when.starts_on == closure.starts_on or min(when.starts_on, closure.starts_on) >= (
+        clock.today()
+    )
+
+
+def _move(absence: Absence, when: Days, by: Actor) -> None:
+    if absence.ends_at <= clock.now():
+        raise AbsenceIsOver
+    _check(absence.resource, when, ignore=absence)
+    if absence.closure is not None:
+        change_closure(absence.closure, starts_on=when.starts_on, ends_on=when.ends_on, by=by)
+    absence.starts_at, absence.ends_at = span_of(when)
+    db.session.flush()
+
+
+def _make(host: Resource, when: When, by: Actor) -> Absence:
+    _check(host, when)
+    starts_at, ends_at = span_of(when)
     absence = Absence(
         resource_id=host.id, starts_at=starts_at, ends_at=ends_at, created_at=clock.now()
     )
@@ -141,8 +184,11 @@ def _facts(host: Resource, when: Hours) -> EventFacts:
 def _take_back(absence: Absence, by: Actor) -> None:
     if absence.ends_at <= clock.now():
         raise AbsenceIsOver
-    closure, event = absence.closure, absence.event
-    db.session.delete(absence)
+    closure, event, today = absence.closure, absence.event, clock.today()
+    if closure is not None and closure.starts_on < today:
+        absence.ends_at = day_span(today, clock.zone())[0]
+    else:
+        db.session.delete(absence)
     db.session.flush()
     if closure is not None:
         remove_closure(closure, by=by)

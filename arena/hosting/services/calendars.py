@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import timedelta
 
 from sqlalchemy import delete, insert
 
 from arena import clock, db
-from arena.audit.models import WORKER, Actor
+from arena.audit.models import Actor
 from arena.audit.services import record
 from arena.events.rules import monday_of
 from arena.hosting.models import BusyTime, HostCalendar
@@ -18,7 +19,6 @@ from arena.resources.rules.intervals import merged
 
 EVERY = timedelta(minutes=20)
 WHEN_FAILING = timedelta(minutes=30)
-KEPT = timedelta(days=7)  # What was read last, while the calendar cannot be read.
 
 
 def set_calendar(host: Resource, reading: Reading, *, by: Actor) -> None:
@@ -46,7 +46,7 @@ def remove_calendar(host: Resource, *, by: Actor) -> None:
     calendar = find_calendar(host)
     if calendar is not None:
         db.session.delete(calendar)
-    _forget(host.id)
+    forget_busy_times([host.id])
     record("hosting.remove_calendar", subject=host, by=by)
 
 
@@ -79,7 +79,6 @@ def keep_reading(calendar: HostCalendar, reading: Reading) -> None:
         calendar.trouble = reading.trouble
         calendar.failing_since = calendar.failing_since or now
         calendar.due_at = now + WHEN_FAILING
-        _drop_if_old(calendar)
         return
     calendar.trouble, calendar.failing_since, calendar.read_at = "", None, now
     calendar.due_at = now + EVERY
@@ -88,13 +87,18 @@ def keep_reading(calendar: HostCalendar, reading: Reading) -> None:
         _replace(calendar.resource_id, reading)
 
 
+def forget_busy_times(host_ids: Collection[int]) -> None:
+    """Forget when hosts are busy, as part of another act."""
+    db.session.execute(delete(BusyTime).where(BusyTime.resource_id.in_(host_ids)))
+
+
 def _replace(resource_id: int, reading: Reading) -> None:
     """Keep the spans alone; entries of ours are visits, which we know better."""
     own = find_own_uids([entry.uid for entry in reading.entries])
     spans = merged(
         (entry.starts_at, entry.ends_at) for entry in reading.entries if entry.uid not in own
     )
-    _forget(resource_id)
+    forget_busy_times([resource_id])
     if spans:
         db.session.execute(
             insert(BusyTime),
@@ -103,17 +107,3 @@ def _replace(resource_id: int, reading: Reading) -> None:
                 for starts_at, ends_at in spans
             ],
         )
-
-
-def _drop_if_old(calendar: HostCalendar) -> None:
-    last = calendar.read_at or calendar.added_at
-    if calendar.read_at is not None and clock.now() - last > KEPT:
-        _forget(calendar.resource_id)
-        # What is forgotten must come anew, and not be answered “unchanged”.
-        calendar.etag = calendar.last_modified = ""
-        calendar.read_at = None
-        record("hosting.drop_busy_times", subject=calendar.resource, by=WORKER)
-
-
-def _forget(resource_id: int) -> None:
-    db.session.execute(delete(BusyTime).where(BusyTime.resource_id == resource_id))

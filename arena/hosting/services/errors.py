@@ -14,6 +14,15 @@ class OverAlready(Invalid):
         super().__init__(_l("That time has passed already. Choose another one."), "starts_on")
 
 
+class BeganAlready(Invalid):
+    """The absence would begin before today, and did not."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _l("What has been cannot be changed. Choose today or a later day."), "starts_on"
+        )
+
+
 class AwayAlready(Invalid):
     """An absence covers that time already."""
 

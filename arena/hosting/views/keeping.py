@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping, Sequence
 
 from flask import flash, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from arena import clock, db
+from arena import clock, db, retention
 from arena.accounts.sessions import acting
-from arena.errors import Conflict, Invalid
+from arena.errors import Conflict, Invalid, NotFound
 from arena.events.models import Event
 from arena.events.pages import staff_urls
 from arena.hosting import services
@@ -22,23 +21,24 @@ from arena.hosting.queries.calendars import count_busy_times, find_calendar
 from arena.hosting.services.absences import span_of
 from arena.hosting.views.desks import Desk
 from arena.resources.queries.openness import list_closures, list_schedules
+from arena.scheduling.closing import mark_of
 
 
 def show_time(desk: Desk) -> str:
     """Show when a host is away, when they work, and how reading their own calendar goes."""
     absences = list_absences(desk.host)
-    told = {absence.closure_id for absence in absences}
     own = list_schedules(desk.host)
     return render_template(
         "hosting/time.html",
         desk=desk,
         absences=absences,
         met={each.id: len(list_met(desk.host, each.starts_at, each.ends_at)) for each in absences},
-        closures=[each for each in list_closures(resource=desk.host) if each.id not in told],
+        closures=list_closures(resource=desk.host),
         schedules=own,
         shown_hours=next((each for each in own or list_schedules(None) if each.holds_today), None),
         calendar=find_calendar(desk.host),
         busy=count_busy_times(desk.host),
+        forgotten_after=retention.CALENDAR.count,
     )
 
 
@@ -49,11 +49,11 @@ def keep_absence(desk: Desk, absence_id: int | None) -> ResponseReturnValue:
     met: Sequence[Event] = ()
     if form.validate_on_submit():
         met = list_met(desk.host, *span_of(form.when()))
-        if not met or form.seen.data == _mark(met):
+        if not met or form.seen.data == mark_of(met):
             if _save(desk, absence, form):
                 return redirect(desk.url("time"))
             met = ()
-    form.seen.data, form.seen.raw_data = _mark(met), None
+    form.seen.data, form.seen.raw_data = mark_of(met), None
     page = render_template(
         "hosting/away.html",
         desk=desk,
@@ -85,6 +85,18 @@ def take_back(desk: Desk, absence_id: int) -> ResponseReturnValue:
     )
 
 
+def stop_reading(desk: Desk) -> ResponseReturnValue:
+    """Ask once, and then forget the address of a calendar and all that was read from it."""
+    if find_calendar(desk.host) is None:
+        raise NotFound
+    if request.method == "POST":
+        with db.transaction():
+            services.remove_calendar(desk.host, by=acting())
+        flash(_("The calendar is no longer read, and its address is forgotten."), "success")
+        return redirect(desk.url("time"))
+    return render_template("hosting/remove_calendar.html", desk=desk)
+
+
 def _save(desk: Desk, absence: Absence | None, form: AwayForm) -> bool:
     try:
         with db.transaction():
@@ -103,8 +115,3 @@ def _save(desk: Desk, absence: Absence | None, form: AwayForm) -> bool:
 
 def _urls(desk: Desk, met: Sequence[Event]) -> Mapping[int, str]:
     return {} if desk.is_own else staff_urls(met)
-
-
-def _mark(events: Sequence[Event]) -> str:
-    """Return a mark of what was shown: when more has been booked meanwhile, it is asked again."""
-    return hashlib.sha256(repr([event.id for event in events]).encode()).hexdigest()[:16]

@@ -17,7 +17,7 @@ from arena.hosting.queries.calendars import find_calendar
 from arena.hosting.reading import try_address
 from arena.hosting.views.blueprint import own_blueprint as blueprint
 from arena.hosting.views.desks import Desk, own_desk
-from arena.hosting.views.keeping import keep_absence, show_time, take_back
+from arena.hosting.views.keeping import keep_absence, show_time, stop_reading, take_back
 from arena.hosting.words import trouble_words
 from arena.resources.forms import HoursForm
 from arena.resources.queries.openness import Schedule, list_schedules
@@ -124,15 +124,7 @@ def edit_calendar() -> ResponseReturnValue:
 @access(policy.may_keep_own_time)
 def remove_calendar() -> ResponseReturnValue:
     """Ask once, and then forget the address and all that was read from it."""
-    desk = own_desk()
-    if find_calendar(desk.host) is None:
-        raise NotFound
-    if request.method == "POST":
-        with db.transaction():
-            services.remove_calendar(desk.host, by=acting())
-        flash(_("We no longer read your calendar, and have forgotten its address."), "success")
-        return redirect(desk.url("time"))
-    return render_template("hosting/remove_calendar.html", desk=desk)
+    return stop_reading(own_desk())
 
 
 def _asked_schedule(desk: Desk) -> Schedule | None:

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from arena.hosting import policy
 from arena.hosting.views.blueprint import staff_blueprint as blueprint
 from arena.hosting.views.desks import desk_of
-from arena.hosting.views.keeping import keep_absence, show_time, take_back
+from arena.hosting.views.keeping import keep_absence, show_time, stop_reading, take_back
 from arena.web.access import access
 
 _BOTH = ["GET", "POST"]
@@ -39,3 +39,10 @@ def change_absence(resource_id: int, absence_id: int) -> ResponseReturnValue:
 def come_back(resource_id: int, absence_id: int) -> ResponseReturnValue:
     """Take an absence of a host back."""
     return take_back(desk_of(resource_id), absence_id)
+
+
+@blueprint.route("/calendar/remove", methods=_BOTH)
+@access(policy.may_keep_time_of_hosts)
+def remove_calendar(resource_id: int) -> ResponseReturnValue:
+    """Stop reading a host's own calendar."""
+    return stop_reading(desk_of(resource_id))

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from sqlalchemy import select
+
 from arena import clock, db
 from arena.audit.models import Actor
 from arena.events.recurrence import occurrences, write_rule
@@ -140,9 +142,14 @@ def facts_like(plan: RulePlan) -> BookingFacts:
 def _locked(booking: RoomBooking) -> BookingSeries:
     series = series_of(booking)
     db.session.refresh(series, with_for_update=True)
+    db.session.scalars(
+        select(RoomBooking)
+        .where(RoomBooking.series_id == series.id)
+        .order_by(RoomBooking.id)
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    ).all()
     db.session.refresh(series, ["bookings"])
-    for each in sorted(series.bookings, key=lambda each: each.id):
-        db.session.refresh(each, with_for_update={"of": RoomBooking})
     return series
 
 

@@ -15,7 +15,9 @@ def told_of_booking(form: BookForm) -> str:
     text: str = (
         _("You get a mail with the entry for your calendar.")
         if signed_in_user().is_staff
-        else _("You get a mail. Where the room waits for our answer, a coordinator reads it first.")
+        else _(
+            "You get a mail. If the room needs our answer, a coordinator reads what you ask first."
+        )
     )
     if form.offered.services:
         text += " " + _("Who sees to catering or technology is asked when you ask for it.")
@@ -31,6 +33,7 @@ def told_of_change(booking: RoomBooking) -> str:
                 you=_("You get a mail with the new entry for your calendar."),
                 other=_("%(name)s gets a mail with the new entry for the calendar."),
             ),
+            *_file(booking, _("For several times it has a file with all of them.")),
             *_desks(booking, _("%(names)s is asked anew if the time or the wishes change.")),
         ]
     )
@@ -45,6 +48,7 @@ def told_of_cancelling(booking: RoomBooking) -> str:
                 you=_("You get a mail that takes it out of your calendar."),
                 other=_("%(name)s gets a mail that takes it out of the calendar."),
             ),
+            *_file(booking, _("For several times it has a file that marks them as cancelled.")),
             *_desks(booking, _("%(names)s learns that nothing is needed.")),
         ]
     )
@@ -64,6 +68,11 @@ def _who(booking: RoomBooking, *, you: str, other: str) -> str:
     if booking.booked_by_id == signed_in_user().id:
         return you
     return other % {"name": booking.booked_by.name}
+
+
+def _file(booking: RoomBooking, text: str) -> list[str]:
+    """Return what is said of series alone: several entries do not go by themselves."""
+    return [] if booking.series_id is None else [text]
 
 
 def _desks(booking: RoomBooking, text: str) -> list[str]:

@@ -16,6 +16,7 @@ from sqlalchemy.orm.interfaces import ORMOption
 from arena import clock, db
 from arena.errors import NotFound
 from arena.events.models import Event, EventStatus
+from arena.resources.keepers import is_kept_here
 from arena.resources.models import (
     ABSENCE,
     Closure,
@@ -81,8 +82,12 @@ def list_schedules_of_resources() -> list[Schedule]:
 
 
 def get_closure(closure_id: int) -> Closure:
-    """Return one closure, or raise `NotFound`."""
-    closure = db.session.get(Closure, closure_id, options=[_with_its_host(Closure.resource)])
+    """Return one closure that is kept here, or raise `NotFound`: an absence is not."""
+    closure = db.session.scalar(
+        select(Closure)
+        .where(Closure.id == closure_id, is_kept_here())
+        .options(_with_its_host(Closure.resource))
+    )
     if closure is None:
         raise NotFound
     return closure
@@ -103,9 +108,12 @@ def list_closures(
 ) -> Sequence[Closure]:
     """Return closures to come and under way, next first; or those that are over, latest first.
 
-    With `resource` only its own, else those of the arena and of all resources.
+    With `resource` only its own, else those of the arena and of all resources. Those that are kept
+    elsewhere, as hosts' absences are, are left out.
     """
-    query = select(Closure).options(_with_its_host(Closure.resource)).limit(limit)
+    query = (
+        select(Closure).where(is_kept_here()).options(_with_its_host(Closure.resource)).limit(limit)
+    )
     if resource is not None:
         query = query.where(Closure.resource_id == resource.id)
     if is_over:

@@ -10,7 +10,9 @@ hosting     create_host(user, skills) · update_host(resource, skills)
 timetable   set_opening_hours(resource | None, period, hours, replaces=None)
             remove_opening_hours(resource | None, period)
             add_closure(resource | None, starts_on, ends_on, reason_sv, reason_en)
-            remove_closure(closure) · set_day_rules({kind: is_closed})
+            change_closure(closure, starts_on, ends_on)
+            remove_closure(closure) · forget_closures(closure_ids)
+            set_day_rules({kind: is_closed})
             None is the whole arena; dates are half-open, `ends_on` is the first open day.
 """
 
@@ -29,6 +31,8 @@ from arena.resources.services.timetable import (
     Hours,
     Period,
     add_closure,
+    change_closure,
+    forget_closures,
     remove_closure,
     remove_opening_hours,
     set_day_rules,
@@ -44,8 +48,10 @@ __all__ = [
     "RoomTerms",
     "Use",
     "add_closure",
+    "change_closure",
     "create_host",
     "create_resource",
+    "forget_closures",
     "list_uses",
     "release",
     "remove_closure",

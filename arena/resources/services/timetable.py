@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, time
 from itertools import pairwise
@@ -121,6 +121,25 @@ def add_closure(
     return closure
 
 
+def change_closure(closure: Closure, *, starts_on: date, ends_on: date, by: Actor) -> None:
+    """Close on the days of `[starts_on, ends_on)` instead.
+
+    What has been stays: one that has begun keeps its first day, and none ends before today. Raises
+    `ClosureIsOver`, `InThePast` or `EndsBeforeItBegins`.
+    """
+    today = clock.today()
+    if closure.ends_on <= today:
+        raise ClosureIsOver
+    if starts_on != closure.starts_on and min(starts_on, closure.starts_on) < today:
+        raise InThePast
+    if ends_on <= starts_on or ends_on < today:
+        raise EndsBeforeItBegins("last_day")
+    closure.starts_on, closure.ends_on = starts_on, ends_on
+    _renew()
+    detail = {"starts_on": f"{starts_on}", "ends_on": f"{ends_on}", "resource": closure.resource_id}
+    record("resources.change_closure", subject=closure, by=by, detail=detail)
+
+
 def remove_closure(closure: Closure, *, by: Actor) -> None:
     """Open again: one that has not begun goes away, one that has ends with yesterday.
 
@@ -140,6 +159,12 @@ def remove_closure(closure: Closure, *, by: Actor) -> None:
         db.session.delete(closure)
     _renew()
     record("resources.remove_closure", subject=closure, by=by, detail=detail)
+
+
+def forget_closures(closure_ids: Collection[int]) -> None:
+    """Forget closures, as part of an act that records it: nothing looks so far back."""
+    db.session.execute(delete(Closure).where(Closure.id.in_(closure_ids)))
+    _renew()
 
 
 def set_day_rules(rules: Mapping[DayKind, bool], *, by: Actor) -> None:

@@ -78,7 +78,10 @@ def privacy() -> str:
 def _periods() -> dict[str, str]:
     """Return in words how long each kind of data is kept, by what erases it."""
     kept = {
+        "absence": retention.ABSENCE,
         "booking": retention.BOOKING,
+        "busy": retention.BUSY,
+        "calendar": retention.CALENDAR,
         "contact": retention.CONTACT,
         "invoice": retention.INVOICE,
         "mail": retention.MAIL,
