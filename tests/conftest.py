@@ -9,6 +9,7 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,6 @@ import pytest
 from argon2 import PasswordHasher
 from flask.testing import FlaskClient
 from jinja2 import FileSystemBytecodeCache
-from sqlalchemy import literal, select, union_all
 
 from arena import clock, config, create_app, db, schema
 from arena.accounts import passwords
@@ -171,22 +171,30 @@ def limited_client(app: ArenaFlask, database_url: str) -> Iterator[FlaskClient]:
         db.engine().dispose()
 
 
+@cache
+def _tables() -> tuple[dict[str, str], str]:
+    """Return the key that counts by itself ("" for none) of each table, the last to be filled
+    first, and the question which of them have rows.
+    """
+    columns = {t.name: t.autoincrement_column for t in reversed(db.Base.metadata.sorted_tables)}
+    keys = {name: "" if column is None else column.name for name, column in columns.items()}
+    asked = (f"SELECT '{name}' WHERE EXISTS (SELECT 1 FROM \"{name}\")" for name in keys)  # noqa: S608
+    return keys, " UNION ALL ".join(asked)
+
+
 def _empty() -> None:
-    tables = list(reversed(db.Base.metadata.sorted_tables))
+    """Delete what there is. Asked in one go, and a few rows: five times as quick as TRUNCATE."""
+    keys, asked = _tables()
     with db.transaction():
-        if db.dialect() == "sqlite":
-            for table in tables:
-                db.session.execute(table.delete())
-            return
-        # Asked in one go, and a few rows deleted: five times as quick as TRUNCATE.
-        asked = (select(literal(t.name)).where(t.select().exists()) for t in tables)
-        used = set(db.session.scalars(union_all(*asked)))
-        keys = {t.name: t.autoincrement_column for t in tables if t.name in used}
-        acts = [str(t.delete()) for t in tables if t.name in used]
-        acts += [
-            f"SELECT setval(pg_get_serial_sequence('{name}', '{key.name}'), 1, false)"
-            for name, key in keys.items()
-            if key is not None
-        ]
-        if acts:
-            db.session.connection().exec_driver_sql("; ".join(acts))
+        connection = db.session.connection()
+        used = set(connection.exec_driver_sql(asked).scalars())
+        acts = [f'DELETE FROM "{name}"' for name in keys if name in used]  # noqa: S608
+        if db.dialect() == "postgresql" and acts:
+            acts += [
+                f"SELECT setval(pg_get_serial_sequence('{name}', '{key}'), 1, false)"
+                for name, key in keys.items()
+                if name in used and key
+            ]
+            acts = ["; ".join(acts)]
+        for act in acts:
+            connection.exec_driver_sql(act)

@@ -19,6 +19,7 @@ from arena.scheduling.planning import Change, ChangedSince, Planned, Standing
 from arena.visits.models import Offer, OpenWalk, Visit, VisitState
 from arena.visits.queries.free_times import HostRank, rank_hosts
 from arena.visits.queries.holdings import held_hosts
+from arena.visits.queries.quarters import list_full_sites
 from arena.visits.rules.ladder import Act, may_move
 from arena.visits.services import (
     move_visit,
@@ -28,7 +29,7 @@ from arena.visits.services import (
     reassign_walk_hosts,
 )
 from arena.visits.services.errors import ChangedMeanwhile
-from arena.visits.views.staff.words import STATES
+from arena.visits.views.staff.words import STATES, full_site_words
 from arena.web import languages
 
 _HOSTS = frozenset({ResourceKind.HOST})
@@ -40,6 +41,7 @@ _TO_HOSTS = {
     "visits/assigned": _l("%(name)s is told that they lead it."),
     "visits/unassigned": _l("%(name)s is told that they no longer lead it."),
     "visits/host_changed": _l("%(name)s, who leads it, is told what has changed."),
+    "visits/host_released": _l("%(name)s, who was asked to lead it, need not answer any more."),
 }
 
 
@@ -211,7 +213,11 @@ def _concerns(event: Event, offer: Offer, language: str) -> list[str]:
         any_hours=True,
     )
     held = {host.id for host in held_hosts(event)}
-    return [words for rank in ranks if rank.host.id in held for words in _of_host(rank)]
+    found = [words for rank in ranks if rank.host.id in held for words in _of_host(rank)]
+    full = list_full_sites(offer, event.starts_at, event)
+    return found + [
+        full_site_words(languages.localized(each.site, "name"), each.number) for each in full
+    ]
 
 
 def _of_host(rank: HostRank) -> list[str]:

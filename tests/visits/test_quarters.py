@@ -7,11 +7,12 @@ import pytest
 from arena import clock, db
 from arena.resources.queries import count_uses_in_quarter
 from arena.visits.queries.assessing import Concern, find_conflicts, list_ranks
+from arena.visits.queries.quarters import list_full_sites
 from arena.visits.queries.site_loads import list_site_loads
-from arena.visits.services import report_visit
-from tests.cast import make_host, make_offer, make_user, sign_in
+from arena.visits.services import reassign_hosts, report_visit, schedule_walk
+from tests.cast import make_host, make_offer, make_resource, make_user, sign_in
 from tests.pages import words
-from tests.visits.bookings import DAY, STAFF, at, confirmed, do, received
+from tests.visits.bookings import DAY, STAFF, at, confirmed, do, host_ids, received
 
 DAYS = [date(2026, 12, day) for day in (17, 18, 21, 22, 23)]
 
@@ -83,3 +84,51 @@ def test_the_figures_tell_how_much_each_site_was_visited(client, offer):
         sign_in(client, alice)
         assert "Hur mycket platserna besöks" in words(client.get("/staff/figures?period=2026-Q4"))
         assert "Besöksplatser" in client.get("/staff/figures.csv?period=2026-Q4").text
+
+
+def test_walks_count_with_visits_and_the_sixth_is_warned_about_before_it_is_scheduled(
+    client, offer, hosts
+):
+    with db.transaction():
+        alice = make_user("Alice Alm")
+        walks = make_offer("walk", is_open_walk=True, group_min=1, fee_sek=0)
+        walks.stops[0].resource = offer.stops[0].resource
+    for day in DAYS[:3]:
+        received(offer, starts_at=at(day), contact_email=f"{day}@a.se")
+    for day in DAYS[3:]:
+        do(schedule_walk, walks, starts_at=at(day), language="sv", seats=20, by=STAFF)
+    assert [each.number for each in list_full_sites(walks, at(DAYS[0], 14))] == [6]
+    browser = sign_in(client, alice)
+    typed = {"day": str(DAYS[0]), "time": "14:00", "language": "sv", "seats": "20"}
+    page = browser.post("/staff/offers/walk/walks/new", data=typed)
+    assert page.status_code == 200
+    assert "besök nummer 6" in words(page)
+    done = browser.post("/staff/offers/walk/walks/new", data=typed | {"step": "nevertheless"})
+    assert done.status_code == 302
+    assert "6 av 5 Fullt" in words(browser.get("/staff/resources/?kind=site"))
+
+
+def test_moving_a_walk_into_a_full_quarter_is_warned_about_and_within_it_is_not(offer, hosts):
+    with db.transaction():
+        walks = make_offer("walk", is_open_walk=True, group_min=1, fee_sek=0)
+        walks.stops[0].resource = offer.stops[0].resource
+    for day in DAYS[:4]:
+        received(offer, starts_at=at(day), contact_email=f"{day}@a.se")
+    inside = do(schedule_walk, walks, starts_at=at(DAYS[4]), language="sv", seats=9, by=STAFF)
+    later = at(date(2027, 1, 12))
+    outside = do(schedule_walk, walks, starts_at=later, language="sv", seats=9, by=STAFF)
+    assert list_full_sites(walks, at(DAYS[4], 14), inside.event) == []
+    (full,) = list_full_sites(walks, at(DAYS[4], 14), outside.event)
+    assert (full.number, full.limit) == (6, 5)
+
+
+def test_a_visit_that_goes_elsewhere_counts_there_and_not_where_its_offer_says(offer, hosts):
+    with db.transaction():
+        other = make_resource("TORG", "site", quarter_limit=1)
+    for day in DAYS[:2]:
+        visit = confirmed(offer, starts_at=at(day), contact_email=f"{day}@a.se")
+        leading = host_ids(visit)
+        do(reassign_hosts, visit, host_ids=leading, place_id=other.id, by=STAFF)
+    assert [each.site for each in list_full_sites(offer, at(DAYS[1]), visit.event)] == [other]
+    own = offer.stops[0].resource
+    assert count_uses_in_quarter([own.id, other.id], DAY) == {other.id: 2}

@@ -243,7 +243,7 @@ def test_the_weeks_to_come_weigh_load_against_capacity_and_name_closed_days(offe
     assert (first.confirmed, first.pending, first.people) == (2, 1, 36)
     assert first.capacity == 4 * 2 * 2  # Four open days, two hosts, two tours each.
     assert [(closed.day, closed.reason) for closed in first.closed_days] == [
-        (date(2026, 12, 14), "Planering")
+        (date(2026, 12, 14), "Stängt: Planering")
     ]
     assert [closed.day for closed in weeks[1].closed_days] == [
         date(2026, 12, 24),

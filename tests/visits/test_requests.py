@@ -156,7 +156,7 @@ def test_a_closed_day_is_named(offer):
                 starts_on=DAY, ends_on=DAY + timedelta(1), reason_sv="Planering", reason_en="Away"
             )
         )
-    assert refuse(NotOffered, offer).closed_for == "Planering"
+    assert refuse(NotOffered, offer).closed_for == "Stängt: Planering"
 
 
 def test_an_impossible_alternative_is_refused_on_its_own_field(offer):

@@ -14,7 +14,6 @@ from arena import clock, db
 from arena.events.models import Event, EventStatus
 from arena.resources.models import Resource
 from arena.resources.queries import (
-    count_uses_in_quarter,
     get_availability,
     seconds,
     working_days,
@@ -22,6 +21,7 @@ from arena.resources.queries import (
 from arena.visits.models import Visit
 from arena.visits.queries.free_times import HostRank, list_possible, rank_hosts
 from arena.visits.queries.offer_parts import list_places
+from arena.visits.queries.quarters import list_full_sites
 from arena.visits.rules import completeness
 from arena.visits.rules.groups import hosts_needed
 from arena.visits.rules.ladder import OPEN, PENDING
@@ -222,20 +222,9 @@ def _of_places(visit: Visit, language: str) -> Iterator[Conflict]:
 
 def _of_quarter(visit: Visit, language: str) -> Iterator[Conflict]:
     """Warn of one visit more in the quarter than a site should have: people live and work there."""
-    limited = {
-        stop.resource
-        for stop in visit.offer.stops
-        if stop.resource is not None and stop.resource.quarter_limit
-    }
-    if not limited:
-        return
-    day = clock.date_of(visit.event.starts_at)
-    uses = count_uses_in_quarter([site.id for site in limited], day, ignore_event=visit.event_id)
-    for site in sorted(limited, key=lambda each: each.id):
-        count = uses.get(site.id, 0)
-        if site.quarter_limit and count >= site.quarter_limit:
-            name = site.name_en if language == "en" else site.name_sv
-            yield Conflict(Concern.SITE_FULL_QUARTER, name, count + 1)
+    for full in list_full_sites(visit.offer, visit.event.starts_at, visit.event):
+        name = full.site.name_en if language == "en" else full.site.name_sv
+        yield Conflict(Concern.SITE_FULL_QUARTER, name, full.number)
 
 
 def _of_others(visit: Visit, earlier: Sequence[Visit]) -> Iterator[Conflict]:

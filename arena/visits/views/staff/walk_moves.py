@@ -17,12 +17,15 @@ from arena.visits import policy
 from arena.visits.forms.staff.walks import MoveWalkForm
 from arena.visits.models import OpenWalk
 from arena.visits.queries import get_walk
+from arena.visits.queries.quarters import list_full_sites
 from arena.visits.services import move_walk as move_service
 from arena.visits.services.errors import ChangedMeanwhile
 from arena.visits.services.previewing import Preview, read_trial
 from arena.visits.views.staff.blueprint import blueprint
 from arena.visits.views.staff.starts import Weeks, make_weeks
+from arena.visits.views.staff.words import full_site_words
 from arena.web.access import access
+from arena.web.languages import localized
 
 _NOT_KEPT = ("csrf_token", "step")
 
@@ -47,7 +50,8 @@ def move_walk(slug: str, event_id: int) -> ResponseReturnValue:
         return _page(walk, form, weeks, 400)
     try:
         if request.form.get("step") != "do":
-            return _told(walk, read_trial(lambda: _move(get_walk(event_id), form, TRIAL)))
+            told = read_trial(lambda: _move(get_walk(event_id), form, TRIAL))
+            return _told(get_walk(event_id), form, told)
         with db.transaction():
             _move(walk, form, acting())
     except Invalid as error:
@@ -87,13 +91,15 @@ def _page(
     return render_template("visits_staff/move_walk.html", walk=walk, form=form, weeks=weeks), status
 
 
-def _told(walk: OpenWalk, told: Sequence[Preview]) -> str:
+def _told(walk: OpenWalk, form: MoveWalkForm, told: Sequence[Preview]) -> str:
+    full = list_full_sites(walk.offer, form.starts_at or walk.event.starts_at, walk.event)
     return render_template(
         "visits_staff/_walk_told.html",
         walk=walk,
         told=told,
         act=_("Move the walk"),
         kind="primary",
+        warnings=[full_site_words(localized(each.site, "name"), each.number) for each in full],
         kept=[
             (name, value) for name, value in request.form.items(multi=True) if name not in _NOT_KEPT
         ],

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -17,6 +19,7 @@ from arena.visits.forms.staff.walks import CallOffWalkForm, WalkForm, WalkReport
 from arena.visits.models import Offer, OpenWalk
 from arena.visits.queries import get_offer, get_walk, list_joined
 from arena.visits.queries.asking import find_latest_ask, find_open_swap
+from arena.visits.queries.quarters import list_full_sites
 from arena.visits.queries.tours import get_tour
 from arena.visits.queries.walks import find_closures
 from arena.visits.services import call_off_walk as call_off_service
@@ -24,7 +27,9 @@ from arena.visits.services import report_walk as report_service
 from arena.visits.services import schedule_walk
 from arena.visits.services.previewing import read_trial
 from arena.visits.views.staff.blueprint import blueprint
+from arena.visits.views.staff.words import full_site_words
 from arena.web.access import access
+from arena.web.languages import localized
 
 
 @blueprint.route("/offers/<slug>/walks/new", methods=["GET", "POST"])
@@ -34,29 +39,47 @@ def schedule(slug: str) -> ResponseReturnValue:
     offer = _walk_offer(slug)
     hosts = [(host.id, host.name) for host in list_host_facts()]
     form = WalkForm(offer, hosts=hosts)
-    status = 200
-    if form.is_submitted():
+    status, warnings = 200, []
+    if form.is_submitted() and not form.validate():
         status = 400
-        if form.validate() and form.starts_at is not None:
-            try:
-                with db.transaction():
-                    walk = schedule_walk(
-                        offer,
-                        starts_at=form.starts_at,
-                        language=form.language.data or "",
-                        seats=form.seats.data or 0,
-                        host_ids=[form.host_id.data] if form.host_id.data else None,
-                        by=acting(),
-                    )
-            except Invalid as error:
-                form.refuse({"starts_at": "day"}.get(error.field or "", error.field), error.message)
-            except Conflict as error:
-                form.refuse(None, error.message)
-                status = 409
-            else:
+    elif form.is_submitted() and form.starts_at is not None:
+        warnings = _warnings(offer, form.starts_at)
+        if not warnings or request.form.get("step") == "nevertheless":
+            walk, status = _schedule(offer, form)
+            if walk is not None:
                 flash(_("The walk is in the public calendar."), "success")
                 return redirect(_url(walk))
-    return render_template("visits_staff/schedule.html", offer=offer, form=form), status
+    page = render_template("visits_staff/schedule.html", offer=offer, form=form, warnings=warnings)
+    return page, status
+
+
+def _schedule(offer: Offer, form: WalkForm) -> tuple[OpenWalk | None, int]:
+    """Schedule the walk, or leave in the form what hinders it; give the answer's status too."""
+    try:
+        with db.transaction():
+            walk = schedule_walk(
+                offer,
+                starts_at=form.starts_at or clock.now(),
+                language=form.language.data or "",
+                seats=form.seats.data or 0,
+                host_ids=[form.host_id.data] if form.host_id.data else None,
+                by=acting(),
+            )
+    except Invalid as error:
+        form.refuse({"starts_at": "day"}.get(error.field or "", error.field), error.message)
+        return None, 400
+    except Conflict as error:
+        form.refuse(None, error.message)
+        return None, 409
+    return walk, 303
+
+
+def _warnings(offer: Offer, starts_at: datetime) -> list[str]:
+    """Return what staff should know before a walk is in the public calendar."""
+    return [
+        full_site_words(localized(full.site, "name"), full.number)
+        for full in list_full_sites(offer, starts_at)
+    ]
 
 
 @blueprint.get("/offers/<slug>/walks/<int:event_id>")
@@ -100,6 +123,7 @@ def call_off_walk(slug: str, event_id: int) -> ResponseReturnValue:
                 act=_("Call the walk off"),
                 kind="danger",
                 kept=[("words", words)],
+                warnings=[],
             )
         with db.transaction():
             call_off_service(shown, words=words, by=acting())

@@ -105,6 +105,17 @@ def asking_words(visit: Visit, lacking: Sequence[Gap]) -> str:
         return "\n".join(lines)
 
 
+def full_site_words(place: str, number: int) -> str:
+    """Return the warning before one visit more in the quarter than a site should have."""
+    words: str = _(
+        "This would be visit number %(count)d to %(place)s this quarter, more than the people "
+        "there have been promised. Choose another place if you can.",
+        place=place,
+        count=number,
+    )
+    return words
+
+
 def conflict_words(conflict: Conflict) -> Any:
     """`{{ conflict|conflict_words }}`: what speaks against, and what follows."""
     about, count = conflict.about, conflict.count
@@ -118,12 +129,7 @@ def conflict_words(conflict: Conflict) -> Any:
         ),
         Concern.GROUP_SIZE: _("The offer is for %(limits)s people.", limits=about),
         Concern.PLACE_SMALL: _("%(place)s takes %(count)d people.", place=about, count=count),
-        Concern.SITE_FULL_QUARTER: _(
-            "This would be visit number %(count)d to %(place)s this quarter, more than the people "
-            "there have been promised. Choose another place if you can.",
-            place=about,
-            count=count,
-        ),
+        Concern.SITE_FULL_QUARTER: full_site_words(about, count),
         Concern.PLACE_CLOSED: _("Closed that day: %(place)s.", place=about),
         Concern.INTERPRETER: _(
             "An interpreter comes along: everything that is said takes about half as long again."
