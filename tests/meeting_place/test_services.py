@@ -340,6 +340,8 @@ def test_who_answers_a_request_sees_what_goes_with_it(client, house, petra, alic
     page = sign_in(client, alice).get(f"/staff/rooms/bookings/{booking.id}/answer")
     assert "Kaffe till tolv." in words(page)
     assert "Headsets × 2" in words(page)
+    assert "Bob Berg is asked once the room is agreed to." in words(page)
+    assert "Asked of Bob Berg" not in words(page)
 
 
 def test_several_desks_are_spoken_of_as_several(client, house, alice, bob):
