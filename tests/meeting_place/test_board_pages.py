@@ -112,7 +112,7 @@ def test_a_hall_stands_above_its_halves_and_takes_them(alice):
     rows = [row.get("data-r") for row in parsed(page).iter("tr") if row.get("data-r")]
     assert rows == [str(hall.id), str(east.id)]
     half = bar_of(page, east.id)
-    assert "del av hela lokalen" in half.get("aria-label")
+    assert "del av hela rummet" in half.get("aria-label")
     assert half.get("data-b").endswith(" -")
     form = values(alice.get(half.get("href")))
     assert form["drops"] == str(hall.id)

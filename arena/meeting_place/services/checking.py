@@ -8,7 +8,7 @@ from datetime import datetime
 from arena import clock
 from arena.meeting_place.queries.house import House
 from arena.meeting_place.queries.looking import GRACE, rooms_that_seat
-from arena.meeting_place.queries.quotas import minutes_by_month, read_quota
+from arena.meeting_place.queries.quotas import list_held, minutes_by_month, read_quota
 from arena.meeting_place.rules.fitting import LONGEST_MINUTES
 from arena.meeting_place.services.errors import (
     ClosedThen,
@@ -82,12 +82,19 @@ def quota_trouble(
 def require_quota(
     booker: Booker, periods: Sequence[Period], *, ignore_events: Collection[int] = ()
 ) -> None:
-    """Raise `QuotaReached` where a partner would hold rooms for longer than agreed in a month."""
+    """Raise `QuotaReached` where a partner would hold rooms for longer than agreed in a month.
+
+    `ignore_events` are those whose time is given back for it. Who takes no more of a month than
+    before is not refused, were it more than is agreed by now.
+    """
     if not booker.is_partner:
         return
     if booker.organisation is None:
         raise NoOrganisation
+    before = minutes_by_month(list_held(ignore_events)) if ignore_events else {}
     for month, asked in minutes_by_month(periods).items():
+        if asked <= before.get(month, 0):
+            continue
         quota = read_quota(booker.organisation.id, month, ignore_events=ignore_events)
         if quota.limit is not None and quota.used + asked > quota.limit:
             raise QuotaReached(month, left=quota.left or 0, asked=asked, limit=quota.limit)

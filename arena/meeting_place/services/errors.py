@@ -245,13 +245,6 @@ class NobodySeesToIt(Invalid):
         )
 
 
-class NotStaff(Invalid):
-    """Only somebody who works here can see to a service."""
-
-    def __init__(self, field: str) -> None:
-        super().__init__(_l("Choose somebody who works here."), field)
-
-
 class SeriesConflict(Conflict):
     """An occurrence cannot be had, and nothing was chosen instead."""
 

@@ -54,7 +54,7 @@ def book_series(
     and what a single booking raises.
     """
     lock_calendar()
-    repeated = find_repeated(facts, booker)
+    repeated = find_repeated(facts, booker, rule=write_rule(rule, clock.zone()))
     if repeated is not None and repeated.series is not None:
         return repeated.series
     local = facts.starts_at.astimezone(clock.zone())

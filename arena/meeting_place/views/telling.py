@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from arena.accounts.sessions import signed_in_user
 from arena.meeting_place.forms.booking import BookForm
@@ -34,7 +37,15 @@ def told_of_change(booking: RoomBooking) -> str:
                 other=_("%(name)s gets a mail with the new entry for the calendar."),
             ),
             *_file(booking, _("For several times it has a file with all of them.")),
-            *_desks(booking, _("%(names)s is asked anew if the time or the wishes change.")),
+            *_desks(
+                booking,
+                lambda count, names: ngettext(
+                    "%(names)s is asked anew if the time or the wishes change.",
+                    "%(names)s are asked anew if the time or the wishes change.",
+                    count,
+                    names=names,
+                ),
+            ),
         ]
     )
 
@@ -49,7 +60,15 @@ def told_of_cancelling(booking: RoomBooking) -> str:
                 other=_("%(name)s gets a mail that takes it out of the calendar."),
             ),
             *_file(booking, _("For several times it has a file that marks them as cancelled.")),
-            *_desks(booking, _("%(names)s learns that nothing is needed.")),
+            *_desks(
+                booking,
+                lambda count, names: ngettext(
+                    "%(names)s learns that nothing is needed.",
+                    "%(names)s learn that nothing is needed.",
+                    count,
+                    names=names,
+                ),
+            ),
         ]
     )
 
@@ -59,7 +78,15 @@ def told_of_answer(booking: RoomBooking) -> str:
     return " ".join(
         [
             _("%(name)s gets a mail with your answer.") % {"name": booking.booked_by.name},
-            *_desks(booking, _("%(names)s is asked once you say yes.")),
+            *_desks(
+                booking,
+                lambda count, names: ngettext(
+                    "%(names)s is asked once you say yes.",
+                    "%(names)s are asked once you say yes.",
+                    count,
+                    names=names,
+                ),
+            ),
         ]
     )
 
@@ -75,11 +102,11 @@ def _file(booking: RoomBooking, text: str) -> list[str]:
     return [] if booking.series_id is None else [text]
 
 
-def _desks(booking: RoomBooking, text: str) -> list[str]:
+def _desks(booking: RoomBooking, say: Callable[[int, str], str]) -> list[str]:
     waiting = (OrderState.ASKED, OrderState.ACCEPTED)
     names = {
         order.responsible.name
         for order in booking.orders
         if order.responsible is not None and order.state in waiting
     }
-    return [text % {"names": filters.listing(sorted(names))}] if names else []
+    return [say(len(names), filters.listing(sorted(names)))] if names else []
