@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
+from flask_babel import LazyString, ngettext
+
 from arena import clock
+from arena.errors import Invalid
 from arena.meeting_place.queries.house import House
 from arena.meeting_place.queries.looking import GRACE, rooms_that_seat
 from arena.meeting_place.queries.quotas import list_held, minutes_by_month, read_quota
@@ -19,7 +22,6 @@ from arena.meeting_place.services.errors import (
     NotLent,
     QuotaReached,
     RoomTaken,
-    TooLong,
     TooManyPeople,
 )
 from arena.meeting_place.services.facts import Booker, BookingFacts
@@ -28,6 +30,22 @@ from arena.resources.queries import seconds
 from arena.web import languages
 
 Period = tuple[datetime, datetime]
+
+
+class TooLong(Invalid):
+    """It would take longer than one booking may."""
+
+    def __init__(self, hours: int) -> None:
+        self.hours = hours
+        super().__init__(LazyString(self._words), "minutes")
+
+    def _words(self) -> str:
+        words: str = ngettext(
+            "A booking is at most %(num)d hour long. Choose an earlier end.",
+            "A booking is at most %(num)d hours long. Choose an earlier end.",
+            self.hours,
+        )
+        return words
 
 
 def require_fitting(facts: BookingFacts, house: House) -> Resource:

@@ -30,22 +30,6 @@ class EndsFirst(Invalid):
         super().__init__(_l("It must end after it begins."), "minutes")
 
 
-class TooLong(Invalid):
-    """It would take longer than one booking may."""
-
-    def __init__(self, hours: int) -> None:
-        self.hours = hours
-        super().__init__(LazyString(self._words), "minutes")
-
-    def _words(self) -> str:
-        words: str = ngettext(
-            "A booking is at most %(num)d hour long. Choose an earlier end.",
-            "A booking is at most %(num)d hours long. Choose an earlier end.",
-            self.hours,
-        )
-        return words
-
-
 class NotLent(Invalid):
     """The room cannot be booked, or not by partners."""
 
