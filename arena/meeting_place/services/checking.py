@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
+from flask_babel import LazyString, ngettext
+
 from arena import clock
+from arena.errors import Invalid
 from arena.meeting_place.queries.house import House
 from arena.meeting_place.queries.looking import GRACE, rooms_that_seat
 from arena.meeting_place.queries.quotas import list_held, minutes_by_month, read_quota
+from arena.meeting_place.rules.fitting import LONGEST_MINUTES
 from arena.meeting_place.services.errors import (
     ClosedThen,
     EndsFirst,
@@ -27,6 +31,22 @@ from arena.resources.queries import seconds
 Period = tuple[datetime, datetime]
 
 
+class TooLong(Invalid):
+    """It would take longer than one booking may."""
+
+    def __init__(self, hours: int) -> None:
+        self.hours = hours
+        super().__init__(LazyString(self._words), "minutes")
+
+    def _words(self) -> str:
+        words: str = ngettext(
+            "A booking is at most %(num)d hour long. Choose an earlier end.",
+            "A booking is at most %(num)d hours long. Choose an earlier end.",
+            self.hours,
+        )
+        return words
+
+
 def require_fitting(facts: BookingFacts, house: House) -> Resource:
     """Return the room, if it can be booked at all for so many people in that layout."""
     room = house.rooms.get(facts.room_id)
@@ -34,6 +54,8 @@ def require_fitting(facts: BookingFacts, house: House) -> Resource:
         raise NotLent
     if facts.ends_at <= facts.starts_at:
         raise EndsFirst
+    if facts.minutes > LONGEST_MINUTES:
+        raise TooLong(LONGEST_MINUTES // 60)
     rule = house.rules[room.id]
     if not rule.takes(facts.head_count, facts.layout):
         limit = rule.limit(facts.layout) or 0
