@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from sqlalchemy import event as engine_events
 from sqlalchemy import func, select, text
 from sqlalchemy.exc import IntegrityError
 
@@ -42,6 +43,7 @@ from arena.meeting_place.services.series import book_series
 from arena.messages.models import Message
 from arena.resources.models import Reservation
 from arena.resources.services import RoomTerms, add_closure, set_room_terms
+from arena.web import languages
 from tests.cast import make_user
 from tests.conftest import NOW
 from tests.meeting_place.rooms import DAY, booked, build_house, facts, mail, make_partner
@@ -146,6 +148,8 @@ def test_staff_go_beyond_the_hours_but_not_into_a_closure(house, alice):
     with pytest.raises(ClosedThen) as refused:
         booked(house.office, alice, day=DAY + timedelta(days=1))
     assert "Golvslipning" in str(refused.value.message)
+    with languages.speak("en"):  # Whoever reads it, in whatever language it was asked.
+        assert "Floor work" in str(refused.value.message)
 
 
 def test_twenty_six_people_in_a_room_for_twenty_five_learn_which_room_fits(house, alice):
@@ -363,3 +367,31 @@ def test_nobody_books_on_a_holiday_on_which_the_arena_is_closed(house, alice):
     with pytest.raises(ClosedThen) as refused:
         booked(house.office, alice, day=date(2026, 12, 24))
     assert "julafton" in str(refused.value.message).lower()
+
+
+ACTS = {
+    "change": lambda each, who: change_booking(each, facts(each.room, 13), who, by=BY),
+    "approve": lambda each, _who: approve(each, by=BY),
+    "decline": lambda each, _who: decline(each, words="Golvet slipas.", by=BY),
+    "cancel": lambda each, _who: cancel_booking(each, by=BY),
+}
+
+
+@pytest.mark.parametrize("act", ACTS)
+def test_every_act_locks_the_calendar_before_the_booking(house, petra, act):
+    """Two acts that took them in different orders would wait for each other."""
+    booking = booked(house.office, petra)
+    locked = []
+
+    def hear(_connection, _cursor, statement, *_more):
+        if "FOR UPDATE" in statement:  # SQLite has one writer, and no locks of rows.
+            locked.append("calendar" if "calendar_version" in statement else "other")
+
+    engine_events.listen(db.engine(), "before_cursor_execute", hear)
+    try:
+        with db.transaction():
+            ACTS[act](booking, petra)
+    finally:
+        engine_events.remove(db.engine(), "before_cursor_execute", hear)
+    has_row_locks = db.engine().dialect.name == "postgresql"
+    assert locked[:1] == (["calendar"] if has_row_locks else [])

@@ -103,7 +103,7 @@ def change(booking, rule, scope=Scope.ALL, first_on=None, choices=None, who=None
 
 def plan(booking, rule, scope=Scope.ALL, first_on=None):
     asked = Change(rule=rule, first_on=first_on or booking.occurs_on, scope=scope)
-    return plan_rule_change(booking, asked, is_partner=False, language="en")
+    return plan_rule_change(booking, asked, is_partner=False)
 
 
 def fates(planned):

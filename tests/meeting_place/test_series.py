@@ -140,13 +140,14 @@ def test_the_preview_shows_conflicts_near_misses_and_rooms_that_are_always_free(
             by=COMMAND,
         )
     wanted = wanted_of(facts(house.office))
-    plan = plan_rule(weekly(), DAY, time(10), wanted, is_partner=False, language="en")
+    plan = plan_rule(weekly(), DAY, time(10), wanted, is_partner=False)
     assert [each.is_free for each in plan.occurrences] == [True, False, False, True]
     assert plan.conflicts == 2
     taken, closed = plan.occurrences[1:3]
     assert taken.near[0].room.code in ("EAST", "WEST")
-    assert taken.closed is None
-    assert closed.closed == "Floor work"
+    assert plan.closed_reason(taken, "en") is None
+    assert plan.closed_reason(closed, "en") == "Floor work"
+    assert plan.closed_reason(closed, "sv") == "Golvslipning"
     assert {room.code for room in plan.always_free} == {"EAST", "WEST", "HALL"}
 
 

@@ -12,6 +12,7 @@ from arena.audit.models import Actor
 from arena.events.recurrence import Frequency, Rule
 from arena.meeting_place.models import RoomBooking
 from arena.meeting_place.services.changing import change_booking
+from arena.meeting_place.services.deciding import approve
 from arena.meeting_place.services.facts import Booker, facts_of
 from arena.meeting_place.services.keeping import Desk, set_desks, set_quota
 from arena.meeting_place.services.series import book_series
@@ -331,3 +332,22 @@ def test_what_is_asked_of_a_desk_is_for_one_time_only(client, house, alice, bob,
     assert client.post(address, data=saved(page)).status_code == 302
     assert [each.event.starts_at.hour for each in kept()] == [12] * 4
     assert [order.words for order in kept()[0].orders] == ["Kaffe."]
+
+
+def test_what_was_never_in_a_calendar_is_not_taken_out_of_one(client, house, alice):
+    with db.transaction():
+        petra = make_partner(language="en")
+        rule = Rule(frequency=Frequency.WEEKLY, weekdays=(3,), count=3)
+        book_series(facts(house.office), rule, {}, petra, by=BY)
+    sign_in(client, petra.user)
+    first, second, _third = kept()
+    page = f"/partner/rooms/bookings/{first.id}/cancel"
+    said = words(client.get(page))
+    assert "You get a mail about it." in said
+    assert "marks them as cancelled" not in said
+    with db.transaction():
+        approve(second, by=BY)
+    said = words(client.get(page))
+    assert "You get a mail about it. For several times it has a file that marks them" in said
+    said = words(client.get(f"/partner/rooms/bookings/{second.id}/cancel"))
+    assert "You get a mail that takes it out of your calendar." in said

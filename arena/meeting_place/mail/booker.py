@@ -40,7 +40,7 @@ def gather_for_booker(message: Message) -> dict[str, Any]:
     booking = get_booking_of(message)
     if booking.state not in _TRUE_IN[message.template]:
         raise NoLongerTrue(N_("The booking has gone on to another state."))
-    return booking_facts(booking)
+    return booking_facts(booking) | {"is_changed": message.params.get("is_changed", False)}
 
 
 def booking_facts(booking: RoomBooking) -> dict[str, Any]:

@@ -144,7 +144,7 @@ def tell_of_change(booking: RoomBooking) -> None:
     if booking.state == BookingState.CONFIRMED:
         tell_booker(booking, "changed", calendar_method="REQUEST")
     else:
-        tell_booker(booking, "requested", calendar_method="REQUEST")
+        tell_booker(booking, "requested", calendar_method="REQUEST", is_changed=True)
 
 
 def moves(booking: RoomBooking, facts: BookingFacts) -> bool:

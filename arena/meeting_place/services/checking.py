@@ -27,7 +27,6 @@ from arena.meeting_place.services.errors import (
 from arena.meeting_place.services.facts import Booker, BookingFacts
 from arena.resources.models import Resource
 from arena.resources.queries import seconds
-from arena.web import languages
 
 Period = tuple[datetime, datetime]
 
@@ -77,7 +76,7 @@ def require_free(facts: BookingFacts, house: House) -> None:
     start, end = seconds(facts.starts_at), seconds(facts.ends_at)
     if not house.is_open(room.id, start, end):
         day = clock.date_of(facts.starts_at)
-        raise ClosedThen(room, house.closed_reason(day, languages.current(), room.id))
+        raise ClosedThen(room, house.closed_reasons(day, room.id))
     for each, resource in house.equipment_records().items():
         free = house.units_free(each, start, end)
         if free < house.equipment[each]:

@@ -49,11 +49,14 @@ def tell_of_all(booking: RoomBooking, template: str, occasion: str, **params: An
 def withdrawal(booking: RoomBooking) -> str | None:
     """Return the method that takes a booking out of a calendar, if it was ever put into one.
 
-    The first mail about a request carries no entry; every other does. Ask while the act that ends
-    the booking has raised its version and not yet changed its state.
+    Ask while the act that ends the booking has raised its version and not yet changed its state.
     """
-    is_new = booking.state == BookingState.REQUESTED and booking.version <= _FIRST + 1
-    return None if is_new else "CANCEL"
+    return "CANCEL" if was_put_into_calendar(booking.state, booking.version - 1) else None
+
+
+def was_put_into_calendar(state: str, version: int) -> bool:
+    """Tell whether a booking's entry was ever sent: the first mail about a request has none."""
+    return state != BookingState.REQUESTED or version > _FIRST
 
 
 def tell_desk(order: ServiceOrder, template: str) -> None:

@@ -42,7 +42,6 @@ from arena.meeting_place.services.series import (
 from arena.meeting_place.services.series_changes import change_one, write_down
 from arena.meeting_place.services.splitting import split
 from arena.meeting_place.services.telling import tell_of_series
-from arena.web import languages
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -86,9 +85,7 @@ def change_rule(
     if is_changed_already(series, change):
         return series
     require_seen(series, seen)
-    plan = plan_rule_change(
-        booking, change, is_partner=editor.is_partner, language=languages.current()
-    )
+    plan = plan_rule_change(booking, change, is_partner=editor.is_partner)
     settled = settle_each(
         replace(facts_of(plan.pattern), orders={}), plan.plan, _chosen(plan, choices)
     )

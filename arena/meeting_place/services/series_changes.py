@@ -30,7 +30,6 @@ from arena.meeting_place.services.series import (
 )
 from arena.meeting_place.services.splitting import end_before, split
 from arena.meeting_place.services.telling import tell_of_series
-from arena.web import languages
 
 
 def targets(booking: RoomBooking, scope: Scope, *, with_exceptions: bool) -> list[RoomBooking]:
@@ -66,7 +65,6 @@ def plan_change(
         local.time(),
         wanted_of(facts),
         is_partner=is_partner,
-        language=languages.current(),
     )
 
 

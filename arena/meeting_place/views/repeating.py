@@ -34,7 +34,6 @@ from arena.meeting_place.services.series import (
     wanted_of,
 )
 from arena.meeting_place.services.series_changes import change_series, plan_change, targets
-from arena.web import languages
 from arena.web.security import MAY_GO_BACK
 
 PREFIX = "on-"
@@ -150,7 +149,6 @@ def _plan(facts: BookingFacts, rule: Rule, booker: Booker) -> Plan:
         local.time(),
         wanted_of(facts),
         is_partner=booker.is_partner,
-        language=languages.current(),
     )
 
 

@@ -39,7 +39,6 @@ from arena.meeting_place.views.people import own_booking
 from arena.meeting_place.views.record import is_ahead
 from arena.meeting_place.views.repeating import PREFIX, kept_controls, read_choices
 from arena.meeting_place.words import FATES, whole_rule_words
-from arena.web import languages
 from arena.web.security import MAY_GO_BACK
 
 
@@ -131,7 +130,7 @@ def _preview(
 
 def _plan(booking: RoomBooking, change: Change) -> RulePlan:
     is_partner = Booker(signed_in_user()).is_partner
-    return plan_rule_change(booking, change, is_partner=is_partner, language=languages.current())
+    return plan_rule_change(booking, change, is_partner=is_partner)
 
 
 def _read(form: RuleForm, booking: RoomBooking) -> Change | None:

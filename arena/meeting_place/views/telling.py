@@ -10,6 +10,8 @@ from flask_babel import ngettext
 from arena.accounts.sessions import signed_in_user
 from arena.meeting_place.forms.booking import BookForm
 from arena.meeting_place.models import OrderState, RoomBooking
+from arena.meeting_place.queries.bookings import list_series_ahead
+from arena.meeting_place.services.notices import was_put_into_calendar
 from arena.web import filters
 
 
@@ -54,12 +56,8 @@ def told_of_cancelling(booking: RoomBooking) -> str:
     """Return who learns that a booking is cancelled."""
     return " ".join(
         [
-            _who(
-                booking,
-                you=_("You get a mail that takes it out of your calendar."),
-                other=_("%(name)s gets a mail that takes it out of the calendar."),
-            ),
-            *_file(booking, _("For several times it has a file that marks them as cancelled.")),
+            _taken_out(booking),
+            *_marked(booking),
             *_desks(
                 booking,
                 lambda count, names: ngettext(
@@ -89,6 +87,26 @@ def told_of_answer(booking: RoomBooking) -> str:
             ),
         ]
     )
+
+
+def _taken_out(booking: RoomBooking) -> str:
+    if was_put_into_calendar(booking.state, booking.version):
+        return _who(
+            booking,
+            you=_("You get a mail that takes it out of your calendar."),
+            other=_("%(name)s gets a mail that takes it out of the calendar."),
+        )
+    return _who(
+        booking, you=_("You get a mail about it."), other=_("%(name)s gets a mail about it.")
+    )
+
+
+def _marked(booking: RoomBooking) -> list[str]:
+    """Return what is said of a series: what nobody has agreed to yet is in no calendar."""
+    ahead = [] if booking.series is None else list_series_ahead(booking.series)
+    if not any(was_put_into_calendar(each.state, each.version) for each in ahead):
+        return []
+    return _file(booking, _("For several times it has a file that marks them as cancelled."))
 
 
 def _who(booking: RoomBooking, *, you: str, other: str) -> str:
