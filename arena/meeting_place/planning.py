@@ -100,6 +100,6 @@ class BookingPlanner:
         except ChangedMeanwhile as error:
             raise ChangedSince from error
 
-    def list_concerns(self, event: Event, change: Change) -> list[str]:
+    def list_concerns(self, event: Event, change: Change, was: Collection[int]) -> list[str]:
         """Return nothing: what a room does not take, a booking is refused."""
         return []

@@ -26,7 +26,7 @@ from arena.resources.models import Closure, Resource
 from arena.resources.queries.openness import list_events_within
 from arena.resources.services import add_closure
 from arena.scheduling.foresight import Foresight, read_outcome, refusal_words
-from arena.scheduling.planning import Change, ChangedSince, Planned, carry_out, describe
+from arena.scheduling.planning import Before, Change, ChangedSince, Planned, carry_out, describe
 from arena.scheduling.trials import TRIAL, messages_since, newest_message, try_out
 from arena.web import filters
 from arena.web.languages import localized
@@ -202,7 +202,7 @@ def _foresee(event: Event, planned: Planned | None, closed: Resource | None) -> 
     change = suggestion.change
     if change is None:
         return Hit(event=event, planned=planned, advice=suggestion.advice)
-    was, newest = event.status, newest_message()
+    was, newest = Before.of(event), newest_message()
     try:
         with db.session.begin_nested():
             carry_out(event, change, version=planned.version, by=TRIAL)

@@ -27,6 +27,7 @@ from arena.resources.services import ResourceTaken
 from arena.resources.services.reserving import Use, list_uses
 from arena.resources.words import resource_name
 from arena.scheduling.planning import (
+    Before,
     Change,
     ChangedSince,
     Planner,
@@ -67,7 +68,7 @@ def foresee(event_id: int, change: Change, *, version: int) -> Foresight:
     def do() -> None:
         carry_out(db.session.get_one(Event, event_id), change, version=version, by=TRIAL)
 
-    was = db.session.get_one(Event, event_id).status
+    was = Before.of(db.session.get_one(Event, event_id))
     try:
         return try_out(do, lambda messages: read_outcome(event_id, change, was, messages))
     except ChangedSince:
@@ -84,12 +85,17 @@ def refusal_words(error: Conflict | Invalid) -> str:
     return str(error.message)
 
 
-def read_outcome(event_id: int, change: Change, was: str, messages: Sequence[Message]) -> Foresight:
-    """Read, within a trial, what has come of a change; `was` is the event's status before it."""
+def read_outcome(
+    event_id: int, change: Change, was: Before, messages: Sequence[Message]
+) -> Foresight:
+    """Read, within a trial, what has come of a change; `was` is what the event was before it."""
     event = db.session.get_one(Event, event_id)
     planner = registered()[event.kind]
-    warnings = [*planner.list_concerns(event, change), *_beyond_hours(list_uses(event))]
-    if event.status != was and event.status == "tentative":
+    warnings = [
+        *planner.list_concerns(event, change, was.resources),
+        *_beyond_hours(list_uses(event)),
+    ]
+    if event.status != was.status and event.status == "tentative":
         warnings.insert(0, _("It is only held then, and must be confirmed again."))
     return Foresight(warnings=warnings, told=_sentences(planner, messages))
 

@@ -130,8 +130,11 @@ class Planner(Protocol):
     def carry_out(self, event: Event, change: Change, *, version: int, by: Actor) -> None:
         """Make the event what is wanted. Raises `ChangedSince`, or what the services raise."""
 
-    def list_concerns(self, event: Event, change: Change) -> list[str]:
-        """Return what the domain has against a change that has just been carried out."""
+    def list_concerns(self, event: Event, change: Change, was: Collection[int]) -> list[str]:
+        """Return what the domain has against a change that has just been carried out.
+
+        `was` are the resources that the event had before it.
+        """
 
 
 def register_planner(app: Flask, kind: str, planner: Planner) -> None:
@@ -200,6 +203,18 @@ def get_latest_act(event: Event) -> AuditEntry | None:
     records = [event] if planner is None else [event, planner.get_record(event)]
     acts = [act for record in records for act in list_entries(record)[:1]]
     return max(acts, key=lambda act: act.id, default=None)
+
+
+class Before(NamedTuple):
+    """What an event was before a change was tried."""
+
+    status: str
+    resources: Collection[int]
+
+    @classmethod
+    def of(cls, event: Event) -> Before:
+        """Return what an event is now."""
+        return cls(event.status, resources_of(event))
 
 
 def resources_of(event: Event) -> set[int]:

@@ -7,7 +7,6 @@ from datetime import datetime
 from functools import cache
 from typing import Any, ClassVar
 
-from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import Select, bindparam, select
 
@@ -16,10 +15,9 @@ from arena.audit.models import Actor
 from arena.events.models import Event
 from arena.resources.models import Resource, ResourceKind
 from arena.scheduling.planning import Change, ChangedSince, Planned, Standing
+from arena.visits.concerns import list_concerns
 from arena.visits.models import Offer, OpenWalk, Visit, VisitState
-from arena.visits.queries.free_times import HostRank, rank_hosts
 from arena.visits.queries.holdings import held_hosts
-from arena.visits.queries.quarters import list_full_sites
 from arena.visits.rules.ladder import Act, may_move
 from arena.visits.services import (
     move_visit,
@@ -29,7 +27,7 @@ from arena.visits.services import (
     reassign_walk_hosts,
 )
 from arena.visits.services.errors import ChangedMeanwhile
-from arena.visits.views.staff.words import STATES, full_site_words
+from arena.visits.views.staff.words import STATES
 from arena.web import languages
 
 _HOSTS = frozenset({ResourceKind.HOST})
@@ -85,10 +83,10 @@ class VisitPlanner:
         except ChangedMeanwhile as error:
             raise ChangedSince from error
 
-    def list_concerns(self, event: Event, change: Change) -> list[str]:
-        """Return why the hosts are not the right ones."""
-        visit = self.get_record(event)
-        return _concerns(event, visit.offer, visit.language)
+    def list_concerns(self, event: Event, change: Change, was: Collection[int]) -> list[str]:
+        """Return who leads it instead and why, and why the hosts are not the right ones."""
+        visit, is_exchange = self.get_record(event), change.is_exchange()
+        return list_concerns(event, visit.offer, visit.language, was=was, is_exchange=is_exchange)
 
 
 class WalkPlanner:
@@ -140,10 +138,10 @@ class WalkPlanner:
             raise ChangedSince
         reassign_walk_hosts(walk, host_ids=_host_ids(event, change), by=by)
 
-    def list_concerns(self, event: Event, change: Change) -> list[str]:
-        """Return why the hosts are not the right ones."""
-        walk = self.get_record(event)
-        return _concerns(event, walk.offer, walk.language)
+    def list_concerns(self, event: Event, change: Change, was: Collection[int]) -> list[str]:
+        """Return who leads it instead and why, and why the hosts are not the right ones."""
+        walk, is_exchange = self.get_record(event), change.is_exchange()
+        return list_concerns(event, walk.offer, walk.language, was=was, is_exchange=is_exchange)
 
 
 def _standing_of_walk(event: Event, now: datetime) -> Standing:
@@ -213,36 +211,3 @@ def _host_ids(event: Event, change: Change) -> list[int]:
     if change.drops is None:
         changed.append(change.takes)
     return [each for each in changed if each is not None]
-
-
-def _concerns(event: Event, offer: Offer, language: str) -> list[str]:
-    ranks = rank_hosts(
-        offer,
-        event.starts_at,
-        event.ends_at,
-        language=language,
-        ignore_event=event.id,
-        any_hours=True,
-    )
-    held = {host.id for host in held_hosts(event)}
-    found = [words for rank in ranks if rank.host.id in held for words in _of_host(rank)]
-    full = list_full_sites(offer, event.starts_at, event)
-    return found + [
-        full_site_words(languages.localized(each.site, "name"), each.number) for each in full
-    ]
-
-
-def _of_host(rank: HostRank) -> list[str]:
-    name, found = rank.host.name, []
-    if not rank.knows:
-        found.append(_("%(name)s has not said that they know the topic.", name=name))
-    if not rank.has_room:
-        most = rank.host.max_per_day
-        found.append(
-            _(
-                "%(name)s has %(num)d visits that day already, the most they take.",
-                name=name,
-                num=most,
-            )
-        )
-    return found

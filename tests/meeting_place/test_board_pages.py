@@ -16,11 +16,11 @@ from arena.resources.services import (
     set_opening_hours,
 )
 from arena.visits.models import OfferStop
-from arena.visits.services import cancel_visit, note, reassign_hosts
+from arena.visits.services import cancel_visit, confirm_visit, note, reassign_hosts
 from tests.cast import make_host, make_offer, make_resource, make_user, sign_in
 from tests.meeting_place.board_rooms import book_room, make_room
 from tests.pages import errors, links, parsed, values, words
-from tests.visits.bookings import DAY, STAFF, at, confirmed, do, host_ids, received
+from tests.visits.bookings import DAY, STAFF, at, confirmed, do, host_ids, mails, received
 
 BOARD = f"/staff/board?on={DAY}"
 SVG = "{http://www.w3.org/2000/svg}"
@@ -216,7 +216,7 @@ def test_another_view_is_not_taken_for_the_one_that_is_open(alice):
 
 
 def test_who_plans_in_two_windows_comes_back_to_the_right_one(alice, offer):
-    event = received(offer).event
+    event = confirmed(offer).event
     day = f"{BOARD}&view=day"
     entry = alice.get(entry_url(event), headers={"Referer": f"http://localhost{day}"})
     alice.get(TABLE)
@@ -262,7 +262,8 @@ def test_the_table_does_the_same_without_a_script(alice, offer):
 
 
 def test_a_change_is_read_then_done_then_undone(alice, offer):
-    visit = received(offer)
+    visit = confirmed(offer)
+    hosts = host_ids(visit)
     event, version = visit.event, visit.version
     opened = next(
         link
@@ -272,7 +273,7 @@ def test_a_change_is_read_then_done_then_undone(alice, offer):
     form = values(alice.get(opened))
     form["begins"] = "13:00"
     seen = alice.post(entry_url(event), data=form.to_dict() | {"step": "read"})
-    assert "Bodil Berg, som bokade, tillfrågas om den nya tiden passar." in words(seen)
+    assert "Bodil Berg, som bokade, får veta den nya tiden" in words(seen)
     forget()
     assert event.starts_at == at()
     done = alice.post(entry_url(event), data=values(seen).to_dict() | {"step": "do"})
@@ -285,10 +286,43 @@ def test_a_change_is_read_then_done_then_undone(alice, offer):
     assert undo["step"] == "undo"
     assert alice.post(entry_url(event), data=undo).status_code == 302
     forget()
-    assert event.starts_at == at()
+    assert (event.starts_at, visit.state, host_ids(visit)) == (at(), "confirmed", hosts)
+    assert mails(visit)[-2:] == ["moved", "host_changed"]
     assert "Ångrat." not in words(alice.get(BOARD))
     assert "Ångrat." in words(alice.get(TABLE))
     assert "Ångrat." not in words(alice.get(TABLE))
+
+
+def test_what_cannot_be_put_back_exactly_is_not_offered_to_be_undone(alice, offer):
+    visit = received(offer)
+    form = values(alice.get(entry_url(visit.event)))
+    data = form.to_dict() | {"begins": "13:00", "step": "do"}
+    done = alice.post(entry_url(visit.event), data=data)
+    forget()
+    assert visit.state == "offered"
+    told = alice.get(done.location)
+    assert "kl. 13.00–14.30" in words(told)
+    assert "Ångra" not in words(told)
+
+
+def test_undoing_goes_all_the_way_back_or_says_that_it_cannot(alice, offer):
+    visit = confirmed(offer)
+    hosts = host_ids(visit)
+    url = entry_url(visit.event)
+    form = values(alice.get(url))
+    done = alice.post(url, data=form.to_dict() | {"begins": "13:00", "step": "do"})
+    undo = values(alice.get(done.location))
+    other = received(offer, contact_email="other@example.org")
+    do(confirm_visit, other, host_ids=hosts, by=STAFF)
+    refused = alice.post(url, data=undo)
+    assert refused.status_code in (200, 409)
+    assert "precis som det var" in words(refused)
+    forget()
+    assert (visit.event.starts_at, visit.state, host_ids(visit)) == (
+        at(hour=13),
+        "confirmed",
+        hosts,
+    )
 
 
 def test_a_host_is_exchanged_by_the_form(alice, offer):
@@ -392,7 +426,7 @@ def test_mine_instead_exchanges_the_host_that_is_there_now(alice, bob, offer):
 
 
 def test_undoing_is_refused_when_somebody_has_changed_it_since(alice, bob, offer):
-    visit = received(offer)
+    visit = confirmed(offer)
     url = entry_url(visit.event)
     form = values(alice.get(url))
     done = alice.post(url, data=form.to_dict() | {"begins": "13:00", "step": "do"})

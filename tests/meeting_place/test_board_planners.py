@@ -1,6 +1,6 @@
 """What may be done to an entry of the board, what would follow, and that it is then done."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import func, select
@@ -11,6 +11,7 @@ from arena.events.models import Event
 from arena.messages.models import Message
 from arena.resources.models import Resource
 from arena.resources.services.reserving import list_uses
+from arena.resources.words import resource_name
 from arena.scheduling.foresight import foresee
 from arena.scheduling.planning import (
     Change,
@@ -21,8 +22,8 @@ from arena.scheduling.planning import (
     describe,
 )
 from arena.visits.models import OfferStop, VisitState
-from arena.visits.queries.holdings import placed_programme
-from arena.visits.services import note, schedule_walk
+from arena.visits.queries.holdings import held_hosts, placed_programme
+from arena.visits.services import confirm_visit, note, reassign_hosts, schedule_walk
 from tests.cast import make_host, make_offer, make_resource
 from tests.meeting_place.board_rooms import book_room, make_room
 from tests.visits.bookings import STAFF, at, confirmed, do, host_ids, mails, received
@@ -98,6 +99,55 @@ def test_a_confirmed_visit_moves_with_its_hosts_when_they_are_free(offer):
     do(carry_out, visit.event, moved(visit.event), version=visit.version, by=ALICE)
     assert (visit.state, visit.event.starts_at) == (VisitState.CONFIRMED, at(hour=11))
     assert host_ids(visit) == hosts
+
+
+SOON = date(2026, 11, 27)  # Within the offer's lead time.
+
+
+def test_staff_move_a_confirmed_visit_within_the_lead_time_of_bookers(offer):
+    visit = confirmed(offer)
+    hosts = host_ids(visit)
+    change = moved(visit.event, at(SOON) - visit.event.starts_at)
+    seen = foresee(visit.event_id, change, version=visit.version)
+    assert (seen.refusal, seen.warnings) == (None, [])
+    do(carry_out, visit.event, change, version=visit.version, by=ALICE)
+    assert (visit.state, visit.event.starts_at) == (VisitState.CONFIRMED, at(SOON))
+    assert host_ids(visit) == hosts
+    assert mails(visit)[-2:] == ["moved", "host_changed"]
+
+
+def test_who_leaves_and_who_is_held_instead_is_said_before_a_visit_is_moved(offer):
+    visit = confirmed(offer)
+    leaving, other = (
+        resource_name(db.session.get_one(Resource, each)) for each in other_host(visit)
+    )
+    busy = received(offer, starts_at=at(hour=14), contact_email="other@example.org")
+    do(confirm_visit, busy, host_ids=host_ids(visit), by=STAFF)
+    change = moved(visit.event, 4 * HOUR)
+    seen = foresee(visit.event_id, change, version=visit.version)
+    assert seen.warnings == [
+        "Då är det bara preliminärt och måste bekräftas på nytt.",
+        f"{leaving} har något annat då.",
+        f"Tills besöket är bekräftat hålls tiden för {other}.",
+    ]
+    do(carry_out, visit.event, change, version=visit.version, by=ALICE)
+    assert visit.state == VisitState.RECEIVED
+    assert [resource_name(host) for host in held_hosts(visit.event)] == [other]
+
+
+def test_the_host_who_is_free_stays_when_the_place_that_was_chosen_is_not(offer):
+    visit = confirmed(offer)
+    hosts = host_ids(visit)
+    with db.transaction():
+        hall = make_resource("S9", "site")
+    do(reassign_hosts, visit, host_ids=hosts, place_id=hall.id, by=STAFF)
+    other = confirmed(offer, starts_at=at(hour=14), contact_email="other@example.org")
+    do(reassign_hosts, other, host_ids=host_ids(other), place_id=hall.id, by=STAFF)
+    change = moved(visit.event, 4 * HOUR)
+    (warning,) = foresee(visit.event_id, change, version=visit.version).warnings
+    assert warning == "Plats S9 är inte ledig då. Besöket är på sin vanliga plats."
+    do(carry_out, visit.event, change, version=visit.version, by=ALICE)
+    assert (visit.state, host_ids(visit)) == (VisitState.CONFIRMED, hosts)
 
 
 def test_a_visit_cannot_be_stretched(offer):

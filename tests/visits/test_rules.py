@@ -152,6 +152,22 @@ def test_a_request_just_before_midnight_utc_counts_from_the_local_day():
     assert rules.answer_by(late, STOCKHOLM, CALENDAR) == at(date(2026, 11, 30), 17)
 
 
+@pytest.mark.parametrize(
+    ("starts_at", "answered"),
+    [
+        (at(date(2026, 11, 27), 10), at(date(2026, 11, 26), 17)),
+        (at(date(2026, 11, 26), 10), at(date(2026, 11, 25), 17)),
+        (at(date(2026, 11, 25), 20), at(date(2026, 11, 25), 20)),
+        (at(date(2026, 12, 17), 10), at(date(2026, 11, 30), 17)),
+        (at(date(2026, 11, 24), 10), at(date(2026, 11, 30), 17)),
+    ],
+)
+def test_no_answer_is_promised_for_after_the_visit(starts_at, answered):
+    now = at(date(2026, 11, 25), 12)
+    promised = rules.answer_by(now, STOCKHOLM, CALENDAR, starts_at=starts_at)
+    assert promised == answered
+
+
 @given(moments, moments)
 def test_no_hold_outlasts_the_time_it_holds(now, starts_at):
     assert rules.unverified_hold(now, starts_at) <= starts_at

@@ -1,6 +1,6 @@
 """What staff do on the pages: fill in, read what will be told, do it; stale, double, back."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import func, select
@@ -11,7 +11,13 @@ from arena.messages.models import Message
 from arena.resources.models import Resource
 from arena.visits.forms.starts import written_start
 from arena.visits.models import Visit, VisitState
-from arena.visits.services import change_headcount, confirm_visit, decline_visit, report_visit
+from arena.visits.services import (
+    change_headcount,
+    confirm_visit,
+    decline_visit,
+    move_visit,
+    report_visit,
+)
 from tests.cast import make_host, make_offer, make_resource, make_user, sign_in
 from tests.pages import errors, links, parsed, values, words
 from tests.visits.bookings import (
@@ -460,6 +466,18 @@ def test_a_visit_is_moved_for_a_guest_who_calls(staff, offer):
     assert (fresh(visit).event.starts_at, visit.state) == (at(hour=13), "confirmed")
     same = staff.post(path(visit, "move"), data=sent(visit, start=LATER, step="do"))
     assert same.status_code in (400, 409)
+
+
+def test_moving_a_visit_says_who_leads_it_instead_and_promises_no_late_answer(staff, offer, hosts):
+    visit = confirmed(offer)
+    soon = at(date(2026, 11, 27), 13)
+    other = received(offer, contact_email="other@example.org")
+    do(move_visit, other, starts_at=soon, is_vouched=True, by=STAFF)
+    do(confirm_visit, other, host_ids=host_ids(visit), by=STAFF)
+    shown = staff.post(path(visit, "move"), data=sent(visit, start=written_start(soon)))
+    assert "har något annat då." in words(shown)
+    assert "hålls tiden för" in words(shown)
+    assert "26 november" in letter(shown).replace("\xa0", " ")
 
 
 def test_staff_change_what_the_booker_no_longer_may(client, alice, offer):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -36,6 +36,7 @@ from arena.scheduling.planning import (
     describe,
     get_latest_act,
 )
+from arena.scheduling.undoing import CannotUndo, leads_back, snapshot, undo
 from arena.web.access import access
 from arena.web.languages import localized
 
@@ -110,6 +111,8 @@ def _take(subject: Subject, wanted: Change, version: int, step: str) -> Response
         return _do(subject, wanted, version, is_undone=step == "undo")
     except ChangedSince:
         raise
+    except CannotUndo as error:
+        return _preview(_get_subject(subject.event.id), wanted, version, str(error.message))
     except (Invalid, Conflict):
         return _preview(_get_subject(subject.event.id), wanted, version)
 
@@ -124,31 +127,36 @@ def _do(subject: Subject, wanted: Change, version: int, *, is_undone: bool) -> R
     try:
         with db.transaction():
             event = db.session.get_one(Event, event_id)
-            carry_out(event, wanted, version=version, by=acting())
+            stood = snapshot(event)
+            (undo if is_undone else carry_out)(event, wanted, version=version, by=acting())
             db.session.flush()
             # Read before anybody else can change it: undoing is undoing this, and nothing later.
             now = describe([(event_id, event.kind)])[event_id]
+            may_undo = not is_undone and leads_back(event, was, stood)
     except (ChangedSince, NothingChanged):
         # A double click, or a page gone back to: it has been heard already.
         if version == planned.version or not wanted.is_done(db.session.get_one(Event, event_id)):
             raise
         return _go_back()
     if is_undone:
-        keep_done(find_place(), _("Undone. %(words)s", words=words), None)
-    else:
-        address = url_for("meeting_place_board.change", event_id=event_id)
-        keep_done(find_place(), words, form_values(was, now.version), address)
+        words = _("Undone. %(words)s", words=words)
+    address = url_for("meeting_place_board.change", event_id=event_id)
+    keep_done(find_place(), words, form_values(was, now.version) if may_undo else None, address)
     return _go_back()
 
 
-def _preview(subject: Subject, wanted: Change, version: int) -> ResponseReturnValue:
-    """Say what would follow, before anything is done."""
+def _preview(
+    subject: Subject, wanted: Change, version: int, warning: str = ""
+) -> ResponseReturnValue:
+    """Say what would follow, before anything is done; `warning` comes first."""
     event_id = subject.event.id
     planned = subject.planned
     if planned is None or version != planned.version:
         raise ChangedSince
     words = change_words(planned, subject.event, wanted)
     seen = foresee(event_id, wanted, version=version)
+    if warning:
+        seen = replace(seen, warnings=[warning, *seen.warnings])
     subject = _get_subject(event_id)
     page = render_template(
         "meeting_place_board/preview.html",

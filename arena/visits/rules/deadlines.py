@@ -67,10 +67,23 @@ def end_of_day(day: date, zone: ZoneInfo) -> datetime:
     return _at(day, _LAST_MINUTE, zone)
 
 
-def answer_by(now: datetime, zone: ZoneInfo, working_days: WorkingDays) -> datetime:
-    """Return when a request that arrives now is answered at the latest: at 17.00 of that day."""
-    day = working_days.add(local_day(now, zone), ANSWER_WORKING_DAYS)
-    return _at(day, ANSWER_TIME, zone)
+def answer_by(
+    now: datetime,
+    zone: ZoneInfo,
+    working_days: WorkingDays,
+    *,
+    starts_at: datetime | None = None,
+) -> datetime:
+    """Return when a request that arrives now is answered at the latest: at 17.00 of that day.
+
+    For a visit that starts sooner, at `starts_at`, it is the working day before it, and where that
+    has passed already its own start: nobody is helped by an answer afterwards.
+    """
+    promised = _at(working_days.add(local_day(now, zone), ANSWER_WORKING_DAYS), ANSWER_TIME, zone)
+    if starts_at is None or not now < starts_at <= promised:
+        return promised
+    before = _at(working_days.add(local_day(starts_at, zone), -1), ANSWER_TIME, zone)
+    return before if before > now else starts_at
 
 
 def unverified_hold(now: datetime, starts_at: datetime) -> datetime:

@@ -74,9 +74,9 @@ def go_to(visit: Visit, state: VisitState) -> None:
         visit.answer_by = None
 
 
-def promise_answer(visit: Visit) -> None:
-    """Promise the booker an answer, counted from now."""
-    visit.answer_by = answer_by(clock.now(), clock.zone(), working_days())
+def promise_answer(visit: Visit, *, starts_at: datetime | None) -> None:
+    """Promise the booker an answer, counted from now, and before `starts_at` if a time is asked."""
+    visit.answer_by = answer_by(clock.now(), clock.zone(), working_days(), starts_at=starts_at)
 
 
 def require_before(deadline: datetime) -> None:

@@ -132,28 +132,33 @@ def enough_hosts(visit: Visit, *, keep_all: bool) -> list[Resource]:
     return hosts
 
 
-def are_free_at(
+def free_at(
     hosts: Sequence[Resource],
     offer: Offer,
     starts_at: datetime,
     *,
     language: str,
     ignore_event: int,
-) -> bool:
-    """Tell whether these very hosts can lead the event `ignore_event` at another time."""
+    any_hours: bool = False,
+) -> list[Resource]:
+    """Return which of these hosts can lead the event `ignore_event` at another time.
+
+    `any_hours` leaves their working hours aside, as staff may.
+    """
     ranks = rank_hosts(
         offer,
         starts_at,
         ends_at(offer, starts_at),
         language=language,
         ignore_event=ignore_event,
+        any_hours=any_hours,
     )
     can = {
         rank.host.id
         for rank in ranks
         if rank.speaks and rank.is_free and rank.is_open and rank.has_room
     }
-    return {host.id for host in hosts} <= can
+    return [host for host in hosts if host.id in can]
 
 
 def _first_place(offer: Offer, places: Places) -> Resource | None:

@@ -21,7 +21,7 @@ from arena.visits.queries.holdings import held_hosts, stand_ins
 from arena.visits.rules.ladder import Act
 from arena.visits.services import notices
 from arena.visits.services.acting import doing, go_to, promise_answer, require_before
-from arena.visits.services.arranging import Arrangement, are_free_at, arrange, enough_hosts
+from arena.visits.services.arranging import Arrangement, arrange, enough_hosts, free_at
 from arena.visits.services.errors import ClosedThen, NoRoom, NoWords, SameTime
 from arena.visits.services.holding import chosen_hosts, hold_free
 from arena.visits.services.requests import check_group, check_time
@@ -38,7 +38,7 @@ def answer_question(visit: Visit, answer: str, *, by: Actor, version: int | None
             raise NoWords("answer")
         asked = visit.questions_asked[-1]
         asked.answer, asked.answered_at = answer.strip(), clock.now()
-        promise_answer(visit)
+        promise_answer(visit, starts_at=visit.event.starts_at)
 
 
 def accept_proposal(visit: Visit, *, by: Actor, version: int | None = None) -> None:
@@ -68,7 +68,7 @@ def decline_proposal(
         visit.questions_asked.append(
             VisitQuestion(question=proposed, asked_at=now, answer=words.strip(), answered_at=now)
         )
-        promise_answer(visit)
+        promise_answer(visit, starts_at=None)  # The time that was refused is none to answer before.
         reschedule(
             visit.event,
             starts_at=visit.event.starts_at,
@@ -134,18 +134,24 @@ def move_visit(
         check_time(visit.offer, starts_at, is_vouched=is_vouched)
         detail["starts_at"] = starts_at.isoformat(timespec="minutes")
         lock_calendar()
-        if visit.state == VisitState.CONFIRMED and _move_as_it_is(visit, starts_at, by):
+        if visit.state == VisitState.CONFIRMED and _move_as_it_is(visit, starts_at, by, is_vouched):
             return
         _move_to_a_hold(visit, starts_at, by, is_vouched)
 
 
 def _move_to_a_hold(visit: Visit, starts_at: datetime, by: Actor, is_vouched: bool) -> None:
-    """Hold the new time with whoever is free then; what was confirmed is asked for anew."""
+    """Hold the new time with whoever is free then; what was confirmed is asked for anew.
+
+    Who led it and is free stays before others.
+    """
+    staying: list[Resource] = []
     if visit.state == VisitState.CONFIRMED:
         go_to(visit, VisitState.RECEIVED)
-        promise_answer(visit)
+        promise_answer(visit, starts_at=starts_at)
+        staying = _still_free(visit, starts_at, is_vouched)
 
-    def move(hosts: Sequence[Resource]) -> None:
+    def move(chosen: Sequence[Resource]) -> None:
+        hosts = list(dict.fromkeys([*staying, *chosen]))[: len(chosen)]
         wanted = Arrangement(
             starts_at=starts_at, hosts=hosts, places={}, status=EventStatus.TENTATIVE
         )
@@ -190,29 +196,44 @@ def add_details(
         send(visit.event, notices.to_hosts(visit, hosts, "host_changed"))
 
 
-def _move_as_it_is(visit: Visit, starts_at: datetime, by: Actor) -> bool:
-    """Move a confirmed visit with its hosts and place if all are free then; else do nothing."""
+def _move_as_it_is(visit: Visit, starts_at: datetime, by: Actor, is_vouched: bool) -> bool:
+    """Move a confirmed visit with its hosts and place if all are free then; else do nothing.
+
+    Staff are not bound by when the offer can be asked for: that is for bookers. Where only the
+    place that was chosen for the group is not free, they keep the hosts at the offer's own.
+    """
     hosts = held_hosts(visit.event)
-    is_free = is_free_time(
+    if _still_free(visit, starts_at, is_vouched) != hosts:
+        return False
+    if not is_vouched and not is_free_time(
         visit.offer,
         starts_at,
         group_size=visit.group_size,
         language=visit.language,
         ignore_event=visit.event_id,
-    )
-    if not is_free or not are_free_at(
-        hosts, visit.offer, starts_at, language=visit.language, ignore_event=visit.event_id
     ):
         return False
-    wanted = Arrangement(
-        starts_at=starts_at,
-        hosts=hosts,
-        places=stand_ins(visit.event, visit.offer),
-        status=EventStatus.CONFIRMED,
+    chosen = stand_ins(visit.event, visit.offer)
+    for places in [chosen, {}] if chosen and is_vouched else [chosen]:
+        wanted = Arrangement(
+            starts_at=starts_at, hosts=hosts, places=places, status=EventStatus.CONFIRMED
+        )
+        try:
+            with db.session.begin_nested():
+                arrange(visit, wanted, template="moved", by=by)
+        except (ResourceTaken, ClosedThen):
+            continue
+        return True
+    return False
+
+
+def _still_free(visit: Visit, starts_at: datetime, is_vouched: bool) -> list[Resource]:
+    """Return those of a visit's hosts who can lead it at another time."""
+    return free_at(
+        held_hosts(visit.event),
+        visit.offer,
+        starts_at,
+        language=visit.language,
+        ignore_event=visit.event_id,
+        any_hours=is_vouched,
     )
-    try:
-        with db.session.begin_nested():
-            arrange(visit, wanted, template="moved", by=by)
-    except (ResourceTaken, ClosedThen):
-        return False
-    return True

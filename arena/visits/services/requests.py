@@ -68,7 +68,7 @@ def request_visit(
     change_event(event, staff_note=staff_note(visit))
     if is_vouched:
         go_to(visit, VisitState.RECEIVED)
-        promise_answer(visit)
+        promise_answer(visit, starts_at=visit.event.starts_at)
     send(event, notices.to_booker(visit, "received" if is_vouched else "verify"))
     record(
         "visits.request_visit",
@@ -100,7 +100,7 @@ def confirm_address(visit: Visit, key: str, *, by: Actor) -> None:
     with doing(visit, Act.CONFIRM_ADDRESS, by=by):
         require_key(visit, key)
         visit.email_confirmed_at = clock.now()
-        promise_answer(visit)
+        promise_answer(visit, starts_at=visit.event.starts_at)
         send(visit.event, notices.to_booker(visit, "received"))
 
 

@@ -33,7 +33,7 @@ def start_review(visit: Visit, *, handler_id: int, by: Actor, version: int | Non
     with doing(visit, Act.START_REVIEW, by=by, version=version, handler=handler_id):
         visit.handled_by_id = handler_id
         if visit.answer_by is None:
-            promise_answer(visit)
+            promise_answer(visit, starts_at=visit.event.starts_at)
 
 
 def ask_for_more(visit: Visit, question: str, *, by: Actor, version: int | None = None) -> None:

@@ -16,7 +16,7 @@ from arena.visits.queries.holdings import held_hosts
 from arena.visits.rules.ladder import OPEN, Act
 from arena.visits.services import notices
 from arena.visits.services.acting import doing, require_before
-from arena.visits.services.arranging import are_free_at
+from arena.visits.services.arranging import free_at
 from arena.visits.services.errors import ChangedMeanwhile, SameTime
 from arena.visits.services.holding import chosen_hosts, ends_at, hold_free, named_uses, require_open
 from arena.visits.services.releasing import drop_asks, drop_swaps
@@ -45,8 +45,13 @@ def move_walk(
     lock_calendar()
     told = [notice for visit in joined for notice in _tell(visit, starts_at, words.strip(), by)]
     present = held_hosts(event)
-    may_stay = bool(present) and are_free_at(
-        present, walk.offer, starts_at, language=walk.language, ignore_event=event.id
+    may_stay = bool(present) and present == free_at(
+        present,
+        walk.offer,
+        starts_at,
+        language=walk.language,
+        ignore_event=event.id,
+        any_hours=True,
     )
 
     def move(chosen: Sequence[Resource]) -> None:

@@ -6,7 +6,7 @@ that going back changes nothing, and sends it once more when the act is done.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -65,6 +65,7 @@ class Deed:
     also: frozenset[Act] = frozenset()  # Acts that the service may record instead.
     is_read_first: bool = True  # Whether what people will be told is shown before.
     reading: str = "visits_staff/_told.html"
+    foresee: Callable[..., Sequence[str]] | None = None  # What else to know of the form's values.
     home: Callable[[Visit], str] = visit_url  # Where one is when it is done.
 
     @property
@@ -150,6 +151,7 @@ def _fill_in(deed: Deed, status: int = 200, **more: Any) -> ResponseReturnValue:
 
 def _read(deed: Deed) -> ResponseReturnValue:
     to_booker, to_hosts = preview_all(deed.visit, deed.act, **deed.form.values())
+    warnings = deed.foresee(deed.visit, **deed.form.values()) if deed.foresee else []
     kept = [
         (name, value)
         for name, value in request.form.items(multi=True)
@@ -162,6 +164,7 @@ def _read(deed: Deed) -> ResponseReturnValue:
         act=deed.act,
         to_booker=to_booker,
         to_hosts=to_hosts,
+        warnings=warnings,
         kept=kept,
         verb=deed.verb,
     )

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
 from flask import flash, redirect, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from arena.scheduling.foresight import foresee
+from arena.scheduling.planning import Change
 from arena.visits import policy
 from arena.visits.forms.staff.acts import AddressForm, HeadcountForm, MoveForm, WordsForm
+from arena.visits.models import Visit, VisitState
 from arena.visits.queries import get_visit
 from arena.visits.rules.ladder import PENDING, Act
 from arena.visits.services import add_address as add_visit_address
 from arena.visits.services import cancel_visit, change_headcount, move_visit
 from arena.visits.services.errors import HasAddress
+from arena.visits.services.holding import ends_at
 from arena.visits.views.staff.blueprint import blueprint
 from arena.visits.views.staff.deeds import Deed, carry_out, visit_url
 from arena.visits.views.staff.starts import free_weeks
@@ -100,5 +108,14 @@ def move(reference: str) -> ResponseReturnValue:
             verb=_("Move the visit"),
             done=_("The visit is moved."),
             context={"weeks": weeks},
+            foresee=_foresee_move,
         )
     )
+
+
+def _foresee_move(visit: Visit, *, starts_at: datetime, **more: Any) -> Sequence[str]:
+    """Return who leads a confirmed visit at another time instead, and why."""
+    if visit.state != VisitState.CONFIRMED:
+        return []
+    change = Change(starts_at=starts_at, ends_at=ends_at(visit.offer, starts_at))
+    return foresee(visit.event_id, change, version=visit.version).warnings
