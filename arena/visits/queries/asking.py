@@ -58,6 +58,13 @@ def find_open_ask(event: Event) -> HostAsk | None:
     )
 
 
+def find_ask(ask_id: int, event: Event) -> HostAsk | None:
+    """Return a question about this very tour, whatever became of it."""
+    return db.session.scalar(
+        select(HostAsk).where(HostAsk.id == ask_id, HostAsk.event_id == event.id)
+    )
+
+
 def find_latest_ask(event: Event) -> HostAsk | None:
     """Return the latest question about a tour, whatever became of it."""
     return db.session.scalar(
@@ -104,6 +111,21 @@ def list_open_to(user_id: int) -> list[Question]:
         for asked in questions
         if asked.ask.event_id in tours
     ]
+
+
+def list_waiting_for(user_id: int) -> Sequence[HostAsk]:
+    """Return the open questions that a person has not answered, in the order of their tours."""
+    return db.session.scalars(
+        select(HostAsk)
+        .join(HostAsk.asked)
+        .join(HostProfile, HostProfile.resource_id == HostAsked.resource_id)
+        .where(
+            HostProfile.user_id == user_id,
+            HostAsk.state == AskState.OPEN,
+            HostAsked.answer == Answer.WAITING,
+        )
+        .order_by(HostAsk.event_id)
+    ).all()
 
 
 def list_overdue() -> Sequence[int]:
