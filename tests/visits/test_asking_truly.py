@@ -155,6 +155,7 @@ def test_a_late_answer_hears_what_became_of_the_question(client, visit, hosts):
     with_yes = ask(visit, hosts[1:])
     do(say_yes, question(with_yes, hosts[1]), by=STAFF)
     assert "Somebody else has said yes" in refused(with_yes, hosts[2])
+    assert "You have said yes" in refused(with_yes, hosts[1])
     do(reassign_hosts, visit, host_ids=[hosts[0].id], by=STAFF)
     assert "It has other hosts by now" in refused(with_yes, hosts[1])
 

@@ -9,7 +9,9 @@ from arena.errors import Conflict, Invalid
 from arena.visits.queries.standing import Standing
 
 MOST_ASKED = 3
+_YOU_LEAD_IT = _l("You have said yes. If you cannot come after all, offer it to the other hosts.")
 _OVER = {
+    Standing.YOURS: _YOU_LEAD_IT,
     Standing.TAKEN: _l("Somebody else has said yes. Thank you for being willing."),
     Standing.OTHERS: _l("It has other hosts by now. Thank you for being willing."),
     Standing.ANSWERED: _l(
@@ -54,9 +56,7 @@ class LeadsAlready(Conflict):
     """The host has said yes before."""
 
     def __init__(self) -> None:
-        super().__init__(
-            _l("You have said yes. If you cannot come after all, offer it to the other hosts.")
-        )
+        super().__init__(_YOU_LEAD_IT)
 
 
 class CannotTakePlace(Conflict):
