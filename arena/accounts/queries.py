@@ -12,6 +12,7 @@ from sqlalchemy.orm import contains_eager, joinedload
 
 from arena import clock, db, tokens
 from arena.accounts.models import Role, SignInLink, User, UserSession
+from arena.accounts.policy import PLANNERS
 from arena.accounts.rules import SESSION_IDLE, SessionTimes, is_link_alive, is_session_alive
 from arena.errors import NotFound
 
@@ -58,6 +59,11 @@ def list_users_by_role(*roles: Role) -> Sequence[User]:
     return db.session.scalars(
         select(User).where(User.role.in_(roles), User.closed_at.is_(None)).order_by(User.name)
     ).all()
+
+
+def list_planners() -> Sequence[User]:
+    """Return who is told of what needs planning: coordinators, else whoever may plan."""
+    return list_users_by_role(Role.COORDINATOR) or list_users_by_role(*PLANNERS)
 
 
 def get_user_row(user_id: int) -> UserRow:

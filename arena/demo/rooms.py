@@ -156,7 +156,6 @@ def book_weekly(facts: BookingFacts, booker_id: int) -> None:
         local.time(),
         wanted_of(facts),
         is_partner=False,
-        language="sv",
     )
     choices = {each.day: SKIP for each in plan.occurrences if not each.is_free}
     book_series(facts, rule, choices, booker, by=Actor.user(booker_id))

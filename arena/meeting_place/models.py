@@ -49,7 +49,7 @@ class RoomBooking(Base):
     room_id: Mapped[int] = mapped_column(ForeignKey("resources.id"), index=True)
     series_id: Mapped[int | None] = mapped_column(ForeignKey("booking_series.id"))
     occurs_on: Mapped[date | None]  # The local day that the series' rule gave it.
-    is_exception: Mapped[bool] = mapped_column(default=False)  # Differs from its series; stays so.
+    is_exception: Mapped[bool] = mapped_column(default=False)  # Differs from its series.
     title: Mapped[str] = mapped_column(String(120))
     head_count: Mapped[int]
     layout: Mapped[str] = mapped_column(String(20), default="")  # As in `RoomLayout`, or any.

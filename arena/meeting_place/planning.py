@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 from functools import cache
 from typing import Any, ClassVar
 
@@ -13,12 +14,11 @@ from arena import clock, db
 from arena.accounts.models import Role, User
 from arena.audit.models import Actor
 from arena.events.models import Event
-from arena.meeting_place.models import OrderState, RoomBooking
-from arena.meeting_place.queries.bookings import equipment_of
+from arena.meeting_place.models import RoomBooking
 from arena.meeting_place.rules.states import Act, may_do
 from arena.meeting_place.services.changing import change_booking
 from arena.meeting_place.services.errors import ChangedMeanwhile
-from arena.meeting_place.services.facts import Booker, BookingFacts
+from arena.meeting_place.services.facts import Booker, facts_of
 from arena.meeting_place.words import STATES
 from arena.resources.models import ResourceKind
 from arena.scheduling.planning import Change, ChangedSince, Planned, Standing
@@ -84,21 +84,11 @@ class BookingPlanner:
         booking = db.session.scalars(
             select(RoomBooking).where(RoomBooking.event_id == event.id)
         ).one()
-        facts = BookingFacts(
+        facts = replace(
+            facts_of(booking),
             room_id=change.takes or booking.room_id,
             starts_at=change.starts_at,
             ends_at=change.ends_at,
-            title=booking.title,
-            head_count=booking.head_count,
-            layout=booking.layout,
-            wishes=booking.wishes,
-            is_title_shown=booking.is_title_shown,
-            equipment=equipment_of(booking),
-            orders={
-                order.kind: order.words
-                for order in booking.orders
-                if order.state != OrderState.CANCELLED
-            },
         )
         try:
             change_booking(booking, facts, _STAFF, version=version, by=by)

@@ -29,6 +29,8 @@ ACTS = {
     "meeting_place.answer_series": _l("Answered a series of requests"),
     "meeting_place.answer_order": _l("Answered an order"),
     "meeting_place.remind_of_order": _l("Reminded of an order without an answer"),
+    "meeting_place.erase_bookers": _l("Erased who had booked rooms, and their words"),
+    "meeting_place.erase_orders": _l("Erased what had been ordered with rooms"),
     "meeting_place.set_desks": _l("Said who sees to services"),
     "meeting_place.set_quota": _l("Set a quota of rooms"),
     "meeting_place.remove_quota": _l("Removed a quota of rooms"),

@@ -7,7 +7,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from flask_babel import ngettext
+from flask_babel import lazy_pgettext, ngettext
 
 from arena import clock
 from arena.events.recurrence import Frequency, Rule, read_rule
@@ -32,9 +32,9 @@ from arena.web import filters
 # The word and the shape of each state.
 STATES: dict[str, tuple[Any, str]] = {
     BookingState.REQUESTED: (_l("Waits for an answer"), "waiting"),
-    BookingState.CONFIRMED: (_l("Booked"), "good"),
+    BookingState.CONFIRMED: (lazy_pgettext("booking", "Booked"), "good"),
     BookingState.DECLINED: (_l("Declined"), "bad"),
-    BookingState.CANCELLED: (_l("Cancelled"), "bad"),
+    BookingState.CANCELLED: (lazy_pgettext("booking", "Cancelled"), "bad"),
     BookingState.RELEASED: (_l("Given back: nobody came"), "quiet"),
 }
 SERVICES: dict[str, Any] = {
@@ -66,10 +66,21 @@ _EACH: dict[str, Any] = {
     Frequency.WEEKLY: _l("Every week"),
     Frequency.MONTHLY: _l("Every month"),
 }
+_EVERY_OTHER: dict[str, Any] = {
+    Frequency.DAILY: _l("Every other day"),
+    Frequency.WEEKLY: _l("Every other week"),
+    Frequency.MONTHLY: _l("Every other month"),
+}
 _EVERY: dict[str, Any] = {
     Frequency.DAILY: _l("Every %(num)d days"),
     Frequency.WEEKLY: _l("Every %(num)d weeks"),
     Frequency.MONTHLY: _l("Every %(num)d months"),
+}
+# In Swedish it is “var 21:a vecka”, beside “var 23:e vecka”.
+_EVERY_FIRST: dict[str, Any] = {
+    Frequency.DAILY: lazy_pgettext("ends as first or second", "Every %(num)d days"),
+    Frequency.WEEKLY: lazy_pgettext("ends as first or second", "Every %(num)d weeks"),
+    Frequency.MONTHLY: lazy_pgettext("ends as first or second", "Every %(num)d months"),
 }
 _WHY: dict[str, Any] = {
     Why.PAST: _l("That time has passed. Choose one that is still to come."),
@@ -208,10 +219,13 @@ def whole_rule_words(rule: Rule, begins_at: time) -> str:
 
 
 def _often(rule: Rule, begins_at: time) -> str:
-    if rule.interval == 1:
-        often = str(_EACH[rule.frequency])
+    interval = rule.interval
+    if interval <= 2:
+        often = str((_EACH if interval == 1 else _EVERY_OTHER)[rule.frequency])
     else:
-        often = str(_EVERY[rule.frequency]) % {"num": rule.interval}
+        is_first = interval % 10 in (1, 2) and interval not in (11, 12)
+        every = (_EVERY_FIRST if is_first else _EVERY)[rule.frequency]
+        often = str(every) % {"num": interval}
     days = filters.listing(weekday_label(day) for day in rule.weekdays) if rule.weekdays else ""
     at = _("at %(time)s", time=filters.clocktime(begins_at))
     return ", ".join(filter(None, [often, days, at]))

@@ -35,12 +35,12 @@ KIND_HINTS: dict[str, Any] = {
 DAY_KINDS: dict[str, Any] = {
     DayKind.PUBLIC_HOLIDAY: _l("Public holidays"),
     DayKind.EVE: _l("Eves"),
-    DayKind.SQUEEZE_DAY: _l("Bridge days"),
+    DayKind.SQUEEZE_DAY: _l("Squeeze days"),
 }
 DAY_KIND: dict[str, Any] = {
     DayKind.PUBLIC_HOLIDAY: _l("Public holiday"),
     DayKind.EVE: _l("Eve"),
-    DayKind.SQUEEZE_DAY: _l("Bridge day"),
+    DayKind.SQUEEZE_DAY: _l("Squeeze day"),
 }
 DAY_KIND_HINTS: dict[str, Any] = {
     DayKind.PUBLIC_HOLIDAY: _l("The holidays of Swedish law, Sundays aside."),

@@ -1,13 +1,14 @@
 // The planning board by mouse and by keys. Without it every entry is a link to a form that does the
 // same; with it the same form is sent, and what it answers is shown in a dialogue.
 
-import { Ground } from "./board_ground.js";
-import { Hand, fill, snap } from "./board_hand.js";
+import { Ground, snap } from "./board_ground.js";
+import { Hand, fill } from "./board_hand.js";
 
 const POLL = 20_000;
 const EDGE = 8; // Pixels at a bar's end by which it is stretched.
 const SLACK = 4; // Pixels that a hand may tremble.
 
+const trouble = document.querySelector("[data-board-trouble]");
 let frame = document.querySelector("[data-board]");
 let ground = null;
 let hand = null;
@@ -69,6 +70,7 @@ function showAtGhost() {
 }
 
 function pickUp(bar, stretches) {
+  clearTrouble();
   hand = new Hand(ground, bar, stretches);
   frame.classList.add("board--dragging");
 }
@@ -98,7 +100,8 @@ async function drop() {
   part("tip").hidden = true;
   say(ground.words.asking);
   const token = document.querySelector("input[name=csrf_token]").value;
-  const body = new URLSearchParams({ ...hand.values(), step: "read", csrf_token: token });
+  const back = location.pathname + location.search;
+  const body = new URLSearchParams({ ...hand.values(), step: "read", back, csrf_token: token });
   await send(hand.bar.link.href.baseVal.split("?")[0], body);
 }
 
@@ -106,12 +109,12 @@ async function drop() {
 
 async function send(address, body) {
   isAsking = true;
+  clearTrouble();
   try {
     const answer = await fetch(address, { method: "POST", body });
     take(new DOMParser().parseFromString(await answer.text(), "text/html"));
   } catch {
-    close();
-    say(ground.words.failed);
+    fail();
   } finally {
     isAsking = false;
   }
@@ -128,8 +131,7 @@ function take(page) {
     return;
   }
   if (!page.querySelector("[data-board]")) {
-    close();
-    say(page.querySelector("main")?.textContent.trim().replace(/\s+/g, " ") || ground.words.failed);
+    fail();
     return;
   }
   const kept = hand && { event: hand.bar.event, row: hand.row.id };
@@ -145,6 +147,18 @@ function take(page) {
   if (kept) focus(ground.find(kept.event, kept.row) ?? ground.find(kept.event));
   else document.querySelector("[data-board-scroller]").focus();
   if (words) say(words);
+}
+
+/** Say where all can read it, and are told, that no answer came that the board can show. */
+function fail() {
+  close();
+  const words = trouble.querySelector("template").content.cloneNode(true);
+  trouble.append(words);
+  trouble.scrollIntoView({ block: "nearest" });
+}
+
+function clearTrouble() {
+  for (const words of trouble.querySelectorAll(".notice")) words.remove();
 }
 
 function close() {
@@ -238,7 +252,7 @@ function onMove(event) {
     const moved = to - press.from;
     const start = ground.step > 60
       ? bar.start + Math.round(moved) * 1440
-      : snap(ground.wall(ground.place(bar.start) + moved));
+      : ground.shifted(bar.start, moved);
     const row = rowAt(event.clientY);
     hand.moveTo(row ?? hand.row, moved ? start : bar.start);
   }

@@ -2,6 +2,7 @@
 // first day's midnight. Nights are not drawn: every day is as wide, from its first hour to its last.
 
 const DAY = 1440;
+export const QUARTER = 15;
 
 export class Ground {
   constructor(frame) {
@@ -20,8 +21,9 @@ export class Ground {
   /** Return how far along, in days, a wall time stands. */
   place(wall) {
     const [first, last] = this.hours;
-    const minute = Math.min(Math.max(wall % DAY, first), last);
-    return Math.min(Math.floor(wall / DAY) + (minute - first) / (last - first), this.days.length);
+    const minute = Math.min(Math.max(ofDay(wall), first), last);
+    const place = Math.floor(wall / DAY) + (minute - first) / (last - first);
+    return Math.min(Math.max(place, 0), this.days.length);
   }
 
   /** Return the wall time at so many days along. */
@@ -30,6 +32,15 @@ export class Ground {
     const within = Math.min(Math.max(place, 0), this.days.length - 1e-6);
     const day = Math.floor(within);
     return day * DAY + first + (within - day) * (last - first);
+  }
+
+  /** Return a wall time moved by so many days of what is drawn, to a whole quarter of an hour. */
+  shifted(wall, days) {
+    const [first, last] = this.hours;
+    const minute = ofDay(wall);
+    const isDrawn = wall >= 0 && minute >= first && minute <= last;
+    // In the night, or before the first day, no place is its own: it goes from where it is.
+    return isDrawn ? snap(this.wall(this.place(wall) + days)) : wall + snap(days * (last - first));
   }
 
   percent(wall) {
@@ -78,24 +89,48 @@ export class Ground {
     }
     const [first, last] = this.hours;
     if (kinds.has("ground-c")) return "closed";
-    const isLate = end % DAY === 0 || end % DAY > last || start % DAY < first;
+    const isLate = lastsOverNight(start, end) || end % DAY === 0 || end % DAY > last || ofDay(start) < first;
     return kinds.has("ground-h") || isLate ? "beyond" : "";
   }
 
   clock(wall) {
-    const minute = wall % DAY || (wall ? DAY : 0);
-    const hour = Math.floor((wall % DAY) / 60);
-    const minutes = String(wall % 60).padStart(2, "0");
-    const isSwedish = this.words.point === ".";
-    return minute === DAY && wall % DAY === 0
-      ? `${isSwedish ? "0" : "00"}${this.words.point}00`
-      : `${isSwedish ? hour : String(hour).padStart(2, "0")}${this.words.point}${minutes}`;
+    const [hour, minutes] = hands(wall);
+    const { point } = this.words;
+    return `${point === "." ? Number(hour) : hour}${point}${minutes}`;
+  }
+
+  /** Return the date of a wall time, also of one that is before or after the days shown. */
+  date(wall) {
+    const day = new Date(`${this.days[0]}T00:00Z`);
+    day.setUTCDate(day.getUTCDate() + Math.floor(wall / DAY));
+    return day.toISOString().slice(0, 10);
   }
 
   span(start, end) {
-    const day = this.dayWords[Math.min(Math.floor(start / DAY), this.days.length - 1)];
+    const day = this.dayWords[Math.floor(start / DAY) + 1]; // The first is of the day before.
     return `${day} ${this.clock(start)}–${this.clock(end)}`;
   }
+}
+
+/** Return the nearest whole quarter of an hour. */
+export function snap(wall) {
+  return Math.round(wall / QUARTER) * QUARTER;
+}
+
+/** Return the minute of its day that a wall time is. */
+function ofDay(wall) {
+  return ((wall % DAY) + DAY) % DAY;
+}
+
+/** Return the hour and the minute of a wall time, in two digits each. */
+export function hands(wall) {
+  const minute = ofDay(wall);
+  return [Math.floor(minute / 60), minute % 60].map((number) => String(number).padStart(2, "0"));
+}
+
+/** Return whether [start, end) goes on after a midnight. */
+export function lastsOverNight(start, end) {
+  return Math.floor(start / DAY) < Math.floor((end - 1) / DAY);
 }
 
 function row(line) {

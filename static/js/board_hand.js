@@ -1,7 +1,8 @@
 // An entry in hand: where it would be, what stands against it, and how that is shown.
 
+import { QUARTER, hands, lastsOverNight } from "./board_ground.js";
+
 const DAY = 1440;
-const QUARTER = 15;
 
 export class Hand {
   constructor(ground, bar, stretches = false) {
@@ -13,6 +14,10 @@ export class Hand {
 
   get length() {
     return this.bar.end - this.bar.start;
+  }
+
+  get isOverNight() {
+    return lastsOverNight(this.bar.start, this.bar.end);
   }
 
   get isMoved() {
@@ -33,11 +38,12 @@ export class Hand {
     const mayMove = this.bar.powers.includes("m");
     const isAlone = this.role() === "same" || this.bar.powers.includes("b");
     const days = this.ground.days.length;
-    const most = days * DAY - this.length;
-    const wanted = mayMove && isAlone ? Math.min(Math.max(start, 0), most) : this.bar.start;
-    // It ends on the day that it begins on.
+    const least = Math.min(this.bar.start, 0);
+    const most = Math.max(this.bar.start, days * DAY - this.length);
+    const wanted = mayMove && isAlone ? Math.min(Math.max(start, least), most) : this.bar.start;
+    // It ends on the day that it begins on, if it does so now.
     const late = (wanted % DAY) + this.length - DAY;
-    this.start = late > 0 && this.length <= DAY ? wanted - late : wanted;
+    this.start = late > 0 && !this.isOverNight ? wanted - late : wanted;
     this.end = this.start + this.length;
     this.draw();
   }
@@ -48,7 +54,9 @@ export class Hand {
 
   stretchTo(end) {
     if (!this.bar.powers.includes("x")) return;
-    const closes = (Math.floor(this.bar.start / DAY) + 1) * DAY;
+    const closes = this.isOverNight
+      ? this.bar.start + DAY - QUARTER
+      : (Math.floor(this.bar.start / DAY) + 1) * DAY;
     this.start = this.bar.start;
     this.end = Math.min(Math.max(end, this.start + QUARTER), closes);
     this.draw();
@@ -137,9 +145,10 @@ export class Hand {
       version: bar.version,
       drops: this.role() === "addition" ? "" : bar.row.id,
       takes: this.row.id,
-      day: this.ground.days[Math.floor(start / DAY)],
-      begins: written(start),
-      ends: written(end),
+      day: this.ground.date(start),
+      begins: hands(start).join(":"),
+      ends: hands(end).join(":"),
+      over_night: lastsOverNight(start, end) ? "1" : "",
     };
   }
 }
@@ -148,18 +157,8 @@ export function fill(sentence, values) {
   return sentence.replace(/%\((\w+)\)s/g, (_, name) => values[name] ?? "");
 }
 
-export function snap(wall) {
-  return Math.round(wall / QUARTER) * QUARTER;
-}
-
 function put(ground, rect, start, end) {
   const x = ground.percent(start);
   rect.setAttribute("x", `${x}%`);
   rect.setAttribute("width", `${Math.max(ground.percent(end) - x, 0.35)}%`);
-}
-
-function written(wall) {
-  const minute = wall % DAY;
-  const two = (number) => String(number).padStart(2, "0");
-  return `${two(Math.floor(minute / 60))}:${two(minute % 60)}`;
 }

@@ -81,7 +81,7 @@ def fill(ids: Sequence[int]) -> None:
 def plan(room_id: int) -> Plan:
     """Look at every occurrence."""
     wanted = Wanted(room_id=room_id, minutes=60, people=10, layout="", equipment={})
-    return plan_rule(RULE, FIRST, clocktime(10, 30), wanted, is_partner=False, language="en")
+    return plan_rule(RULE, FIRST, clocktime(10, 30), wanted, is_partner=False)
 
 
 def timed(room_id: int) -> float:

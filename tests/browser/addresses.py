@@ -99,6 +99,7 @@ SAMPLES: dict[str, Callable[[Scene], Sequence[Values]]] = {
     "hosting_staff.change_absence": lambda s: [_absence(s)],
     "hosting_staff.come_back": lambda s: [_absence(s)],
     "hosting_staff.go_away": lambda s: [{"resource_id": s.host.id}],
+    "hosting_staff.remove_calendar": lambda s: [{"resource_id": s.host.id}],
     "hosting_staff.time": lambda s: [{"resource_id": s.host.id}],
     "messages.drop": lambda s: [{"message_id": s.message.id}],
     "messages.index": lambda s: [{}, {"show": "all"}],

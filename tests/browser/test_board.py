@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from datetime import timedelta
+
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
@@ -17,6 +20,7 @@ from tests.visits.bookings import DAY, at, confirmed, host_ids
 
 pytestmark = pytest.mark.browser
 
+DAY_AFTER = DAY + timedelta(days=1)
 BOARD = f"/staff/board?view=day&on={DAY}"
 
 
@@ -257,3 +261,75 @@ def test_a_click_opens_the_form_and_an_analyst_drags_nothing(page, sign_in, book
     page.goto(BOARD)
     bar(page, booking.event_id).locator("rect").first.click()
     expect(page.get_by_role("heading", name="Ledningsgrupp")).to_be_visible()
+
+
+def test_what_is_refused_when_it_is_done_is_read_in_the_dialogue(board, booking, rooms):
+    drag(board, bar(board, booking.event_id), right=2 * hour(board))
+    board.mouse.up()
+    dialog = board.get_by_role("dialog")
+    expect(dialog.get_by_role("button", name="Do it")).to_be_visible()
+    book_room(rooms[0], at(hour=15), title="Styrelsen")
+    dialog.get_by_role("button", name="Do it").click()
+    expect(dialog).to_contain_text("It cannot be done")
+    expect(dialog.get_by_role("listitem")).to_contain_text("Styrelsen, Thu 17 December 2026")
+    assert "is taken then" in dialog.evaluate("""element => element
+        .getAttribute("aria-describedby").split(" ")
+        .map(id => document.getElementById(id)?.textContent).join(" ")""")
+    dialog.get_by_role("link", name="Leave it as it is").click()
+    expect(dialog).to_be_hidden()
+    forget()
+    assert booking.event.starts_at == at(hour=13)
+
+
+def test_when_no_answer_comes_that_is_seen_and_said(board, booking):
+    board.route("**/staff/board/entries/*", lambda route: route.abort())
+    drag(board, bar(board, booking.event_id), right=hour(board))
+    board.mouse.up()
+    trouble = board.get_by_role("alert").filter(has_text="No answer came")
+    expect(trouble).to_be_in_viewport()
+    expect(bar(board, booking.event_id)).to_be_focused()
+    board.unroute("**/staff/board/entries/*")
+    drag(board, bar(board, booking.event_id), right=hour(board))
+    expect(trouble).to_have_count(0)
+    board.mouse.up()
+    do_it(board)
+
+
+def test_a_board_is_not_led_astray_by_another_window(board, booking):
+    table = board.context.new_page()
+    drag(board, bar(board, booking.event_id), right=hour(board))
+    board.mouse.up()
+    expect(board.get_by_role("dialog")).to_be_visible()
+    table.goto(f"/staff/board/table?on={DAY}")
+    do_it(board)
+    expect(bar(board, booking.event_id)).to_be_focused()
+    expect(bar(board, booking.event_id)).to_have_attribute("aria-label", re.compile("14:00–15:00"))
+    table.reload()
+    board.get_by_role("button", name="Undo").click()
+    expect(bar(board, booking.event_id)).to_have_attribute("aria-label", re.compile("13:00–14:00"))
+
+
+def test_what_lasts_over_midnight_is_moved_and_stretched(page, sign_in, rooms):
+    booking = book_room(rooms[0], at(hour=22), hours=3)
+    sign_in("alice")
+    page.goto(BOARD)
+    drag(page, bar(page, booking.event_id), right=-hour(page))
+    expect(page.locator("[data-board-tip]")).to_contain_text("Thu 17 Dec 21:00–00:00, Place R1")
+    page.mouse.up()
+    do_it(page)
+    forget()
+    assert (booking.event.starts_at, booking.event.ends_at) == (at(hour=21), at(DAY_AFTER, 0))
+    page.get_by_role("button", name="Undo").click()
+    expect(bar(page, booking.event_id)).to_have_attribute("aria-label", re.compile("22:00–01:00"))
+    # From the morning after, where its beginning is not drawn: another room, the same time.
+    page.goto(f"/staff/board?view=day&on={DAY_AFTER}")
+    bar(page, booking.event_id).focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Shift+ArrowRight")
+    expect(page.locator("[data-board-status]")).to_contain_text("Thu 17 Dec 22:00–01:15, Place R2")
+    page.keyboard.press("Enter")
+    do_it(page)
+    forget()
+    assert (booking.event.starts_at, booking.room_id) == (at(hour=22), rooms[1].id)
+    assert booking.event.ends_at == at(DAY_AFTER, 1, 15)

@@ -145,7 +145,7 @@ def test_the_second_tab_gets_both_versions(page, sign_in, office):
     expect(page.locator("h1")).to_have_text("Project group")
     other.get_by_role("button", name="Change the series").click()
     expect(other.get_by_text("Changed meanwhile")).to_be_visible()
-    for words in ("Every week, Friday, at 10:00", "Every 2 weeks, Thursday, at 10:00"):
+    for words in ("Every week, Friday, at 10:00", "Every other week, Thursday, at 10:00"):
         expect(other.locator(".notice")).to_contain_text(words)
     expect(other.get_by_label("How often")).to_have_value("2")
     assert len(days()) == 4

@@ -7,7 +7,7 @@ from sqlalchemy import func, select
 
 from arena import clock, db
 from arena.accounts.models import Role
-from arena.audit.models import AuditEntry
+from arena.audit.models import WORKER, AuditEntry
 from arena.events.models import EventStatus
 from arena.hosting.jobs import hold_absences
 from arena.hosting.models import Absence
@@ -130,6 +130,15 @@ def test_those_who_plan_are_mailed_what_needs_another_host(offer, host):
     rendered = render(message)
     assert rendered.subject == "Hedda Holm är borta: 1 besök behöver en annan värd"
     assert "10.00–11.30" in rendered.text
+
+
+def test_administrators_are_mailed_where_nobody_coordinates(offer, host):
+    with db.transaction():
+        make_user("Dana Dahl", Role.ADMIN)
+        make_user("Alice Alm").closed_at = NOW
+    confirmed(offer)
+    do(go_away, host, MORNING, by=WORKER)
+    assert [message.recipient_email for message in told()] == ["dana@arena.example"]
 
 
 def test_nobody_is_mailed_when_nothing_needs_another_host(offer, host):

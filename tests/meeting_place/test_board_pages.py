@@ -1,6 +1,6 @@
 """The board and its table: what they show, what a form does, and what the second of two is told."""
 
-from datetime import date, time
+from datetime import date, time, timedelta
 
 import pytest
 from sqlalchemy import select
@@ -16,7 +16,7 @@ from arena.resources.services import (
     set_opening_hours,
 )
 from arena.visits.models import OfferStop
-from arena.visits.services import note, reassign_hosts
+from arena.visits.services import cancel_visit, note, reassign_hosts
 from tests.cast import make_host, make_offer, make_resource, make_user, sign_in
 from tests.meeting_place.board_rooms import book_room, make_room
 from tests.pages import errors, links, parsed, values, words
@@ -65,6 +65,11 @@ def bar_of(answer, resource_id):
     return next(bar for bar in bars(answer) if bar.get("href").endswith(f"resource={resource_id}"))
 
 
+def answered(page):
+    """Tell whether the board's script finds something to show in its dialogue."""
+    return any("data-board-preview" in part.attrib for part in parsed(page).iter("div"))
+
+
 def entry_url(event, resource_id=None):
     own = f"?resource={resource_id}" if resource_id else ""
     return f"/staff/board/entries/{event.id}{own}"
@@ -107,7 +112,7 @@ def test_a_hall_stands_above_its_halves_and_takes_them(alice):
     rows = [row.get("data-r") for row in parsed(page).iter("tr") if row.get("data-r")]
     assert rows == [str(hall.id), str(east.id)]
     half = bar_of(page, east.id)
-    assert "del av hela lokalen" in half.get("aria-label")
+    assert "del av hela rummet" in half.get("aria-label")
     assert half.get("data-b").endswith(" -")
     form = values(alice.get(half.get("href")))
     assert form["drops"] == str(hall.id)
@@ -204,6 +209,44 @@ def test_an_open_board_is_told_of_nothing_while_nothing_changes(alice, offer):
     assert again.headers["ETag"] != tag
 
 
+def test_another_view_is_not_taken_for_the_one_that_is_open(alice):
+    tag = alice.get(BOARD).headers["ETag"]
+    other = alice.get(f"{BOARD}&view=day", headers={"If-None-Match": tag})
+    assert other.status_code == 200
+
+
+def test_who_plans_in_two_windows_comes_back_to_the_right_one(alice, offer):
+    event = received(offer).event
+    day = f"{BOARD}&view=day"
+    entry = alice.get(entry_url(event), headers={"Referer": f"http://localhost{day}"})
+    alice.get(TABLE)
+    form = values(entry).to_dict() | {"begins": "13:00", "step": "do"}
+    done = alice.post(entry_url(event), data=form)
+    assert done.location == day
+    assert "kl. 13.00–14.30" not in words(alice.get(TABLE))
+    assert "Ångra" in words(alice.get(done.location))
+
+
+@pytest.mark.parametrize(
+    "place",
+    ["https://evil.example/staff/board/../..", "//evil.example", "/staff/visits", "http://[", ""],
+)
+def test_a_change_leads_to_the_board_and_nowhere_else(alice, offer, place):
+    event = received(offer).event
+    form = values(alice.get(entry_url(event))).to_dict()
+    form |= {"begins": "13:00", "step": "do", "back": place}
+    assert alice.post(entry_url(event), data=form).location == "/staff/board"
+
+
+def test_what_cannot_be_planned_is_refused_where_the_board_shows_it(alice, offer):
+    visit = confirmed(offer)
+    form = values(alice.get(entry_url(visit.event))).to_dict() | {"begins": "13:00"}
+    do(cancel_visit, visit, by=STAFF, version=visit.version)
+    gone = alice.post(entry_url(visit.event), data=form | {"step": "read"})
+    assert gone.status_code == 409
+    assert answered(gone)
+
+
 def test_a_browser_that_takes_it_gets_the_board_packed(alice):
     page = alice.get(BOARD, headers={"Accept-Encoding": "gzip"})
     assert page.headers["Content-Encoding"] == "gzip"
@@ -214,21 +257,26 @@ def test_the_table_does_the_same_without_a_script(alice, offer):
     visit = confirmed(offer)
     page = alice.get(TABLE)
     assert "Introduktion och vandring" in words(page)
-    assert entry_url(visit.event, host_ids(visit)[0]) in links(page)
+    own = entry_url(visit.event, host_ids(visit)[0])
+    assert any(link.startswith(own) for link in links(page))
 
 
 def test_a_change_is_read_then_done_then_undone(alice, offer):
     visit = received(offer)
     event, version = visit.event, visit.version
-    alice.get(TABLE)
-    form = values(alice.get(entry_url(event, host_ids(visit)[0])))
+    opened = next(
+        link
+        for link in links(alice.get(TABLE))
+        if link.startswith(entry_url(event)) and "?" in link
+    )
+    form = values(alice.get(opened))
     form["begins"] = "13:00"
     seen = alice.post(entry_url(event), data=form.to_dict() | {"step": "read"})
     assert "Bodil Berg, som bokade, tillfrågas om den nya tiden passar." in words(seen)
     forget()
     assert event.starts_at == at()
     done = alice.post(entry_url(event), data=values(seen).to_dict() | {"step": "do"})
-    assert done.location.endswith(f"/staff/board/table?view=week&on={DAY.replace(day=14)}")
+    assert done.location.endswith(TABLE)
     forget()
     assert (event.starts_at, visit.version) == (at(hour=13), version + 1)
     told = alice.get(done.location)
@@ -238,6 +286,7 @@ def test_a_change_is_read_then_done_then_undone(alice, offer):
     assert alice.post(entry_url(event), data=undo).status_code == 302
     forget()
     assert event.starts_at == at()
+    assert "Ångrat." not in words(alice.get(BOARD))
     assert "Ångrat." in words(alice.get(TABLE))
     assert "Ångrat." not in words(alice.get(TABLE))
 
@@ -320,6 +369,7 @@ def test_undoing_is_refused_when_somebody_has_changed_it_since(alice, bob, offer
     refused = alice.post(url, data=undo)
     assert refused.status_code == 409
     assert "kan inte ångras" in words(refused)
+    assert answered(refused)
     forget()
     assert visit.event.starts_at == at(hour=13)
 
@@ -336,6 +386,52 @@ def test_an_end_before_its_start_is_refused_beside_the_field(alice):
     assert errors(refused)
 
 
+def overnight():
+    with db.transaction():
+        room = make_room("R1")
+    return book_room(room, at(hour=22), hours=3)
+
+
+@pytest.mark.parametrize(
+    ("typed", "starts_at", "minutes"),
+    [
+        ({"begins": "21:00"}, at(hour=21), 240),
+        ({"ends": "02:00"}, at(hour=22), 240),
+        ({"ends": "23:30"}, at(hour=22), 90),
+        ({"begins": "15:00", "ends": "18:00"}, at(hour=15), 180),
+    ],
+)
+def test_what_lasts_over_midnight_is_moved_and_stretched_by_its_form(
+    alice, typed, starts_at, minutes
+):
+    booking = overnight()
+    form = values(alice.get(entry_url(booking.event, booking.room_id))).to_dict() | typed
+    assert alice.post(entry_url(booking.event), data=form | {"step": "do"}).status_code == 302
+    forget()
+    assert booking.event.starts_at == starts_at
+    assert booking.event.ends_at == starts_at + timedelta(minutes=minutes)
+
+
+def test_what_lasts_over_midnight_is_known_whole_on_either_day(alice):
+    booking = overnight()
+    for day, start in ((DAY, 22 * 60), (DAY + timedelta(days=1), -2 * 60)):
+        bar = bar_of(alice.get(f"/staff/board?view=day&on={day}"), booking.room_id)
+        assert bar.get("data-b").split()[2:4] == [str(start), str(start + 180)]
+        assert "tors 17 dec. kl. 22.00–1.00" in bar.get("aria-label")
+        assert float(next(bar.iter(f"{SVG}rect")).get("width").rstrip("%")) > 0
+
+
+def test_a_booking_is_not_stretched_beyond_what_its_own_form_takes(alice):
+    with db.transaction():
+        room = make_room("R1")
+    booking = book_room(room, at(hour=8))
+    form = values(alice.get(entry_url(booking.event, room.id))).to_dict()
+    seen = alice.post(entry_url(booking.event), data=form | {"ends": "20:15", "step": "read"})
+    assert "högst 12 timmar" in words(seen)
+    seen = alice.post(entry_url(booking.event), data=form | {"ends": "20:00", "step": "read"})
+    assert seen.status_code == 200
+
+
 def test_what_is_taken_is_said_before_and_refused_when_done(alice):
     with db.transaction():
         room = make_room("R1")
@@ -346,7 +442,10 @@ def test_what_is_taken_is_said_before_and_refused_when_done(alice):
     assert seen.status_code == 409
     assert "upptaget" in words(seen)
     assert "Ledningsgrupp, tors 17 december 2026, kl. 15.00–16.00" in words(seen)
-    assert alice.post(entry_url(booking.event), data=form | {"step": "do"}).status_code == 409
+    refused = alice.post(entry_url(booking.event), data=form | {"step": "do"})
+    assert refused.status_code == 409
+    assert answered(refused)
+    assert "Ledningsgrupp, tors 17 december 2026, kl. 15.00–16.00" in words(refused)
     forget()
     assert booking.event.ends_at == at(hour=14)
 

@@ -41,17 +41,26 @@ def test_every_day_is_as_wide_and_the_night_takes_no_room():
     assert scale.percent(7 * DAY_MINUTES) == 100
 
 
-def test_what_lies_outside_the_days_stands_at_the_edge():
+def test_what_lies_outside_the_days_is_drawn_at_the_edge_and_known_as_it_is():
     scale = Scale(date(2026, 12, 14), 7, ZONE, (8, 18))
-    assert scale.wall(moment(date(2026, 12, 1), time(12))) == 0
-    assert scale.wall(moment(date(2026, 12, 24), time(12))) == 7 * DAY_MINUTES
+    before = scale.wall(moment(date(2026, 12, 13), time(22)))
+    after = scale.wall(moment(date(2026, 12, 21), time(1)))
+    assert (before, after) == (-120, 7 * DAY_MINUTES + 60)
+    assert (scale.percent(before), scale.percent(after)) == (0, 100)
 
 
 def test_hours_are_those_of_opening_and_of_whatever_is_earlier_or_later():
-    assert hours_shown(OPEN, []) == (9, 17)
-    assert hours_shown(OPEN, [(7 * 60 + 30, 8 * 60), (18 * 60, 19 * 60 + 15)]) == (7, 20)
-    assert hours_shown([(time.min, time.max)], []) == (8, 18)
-    assert hours_shown(OPEN, [(20 * 60, DAY_MINUTES + 60)]) == (9, 17)
+    assert hours_shown(OPEN, [], 7) == (9, 17)
+    assert hours_shown(OPEN, [(7 * 60 + 30, 8 * 60), (18 * 60, 19 * 60 + 15)], 7) == (7, 20)
+    assert hours_shown([(time.min, time.max)], [], 7) == (8, 18)
+
+
+def test_a_night_is_drawn_where_all_of_something_lies_in_it():
+    assert hours_shown(OPEN, [(22 * 60, DAY_MINUTES + 60)], 7) == (9, 24)
+    assert hours_shown(OPEN, [(16 * 60, DAY_MINUTES + 60)], 7) == (9, 17)
+    assert hours_shown(OPEN, [(22 * 60, DAY_MINUTES + 60)], 1) == (9, 24)
+    assert hours_shown(OPEN, [(-2 * 60, 60)], 7) == (0, 17)
+    assert hours_shown(OPEN, [(0, 3 * DAY_MINUTES)], 7) == (9, 17)
 
 
 def test_closed_is_what_no_opening_covers_within_the_shown_hours():

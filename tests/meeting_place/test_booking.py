@@ -3,7 +3,9 @@
 from datetime import date, timedelta
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import event as engine_events
+from sqlalchemy import func, select, text
+from sqlalchemy.exc import IntegrityError
 
 from arena import clock, db
 from arena.accounts.models import Role
@@ -11,11 +13,13 @@ from arena.audit.models import COMMAND, Actor
 from arena.audit.queries import list_entries
 from arena.directory.models import PersonRole
 from arena.events.models import EventStatus
+from arena.events.recurrence import Frequency, Rule
 from arena.feeds.queries import list_fragments
 from arena.feeds.selection import private_selection
-from arena.meeting_place.models import BookingState, RoomBooking
+from arena.meeting_place.models import BookingState, RoomBooking, RoomQuota
 from arena.meeting_place.queries.bookings import count_requested, equipment_of
 from arena.meeting_place.queries.quotas import read_quota
+from arena.meeting_place.services.arriving import release_unused
 from arena.meeting_place.services.booking import book_room
 from arena.meeting_place.services.changing import cancel_booking, change_booking
 from arena.meeting_place.services.deciding import approve, decline
@@ -30,13 +34,16 @@ from arena.meeting_place.services.errors import (
     NotNow,
     QuotaReached,
     RoomTaken,
+    SeriesConflict,
     TooManyPeople,
 )
 from arena.meeting_place.services.facts import Booker
-from arena.meeting_place.services.keeping import set_quota
+from arena.meeting_place.services.keeping import QuotaSetMeanwhile, set_quota
+from arena.meeting_place.services.series import book_series
 from arena.messages.models import Message
 from arena.resources.models import Reservation
-from arena.resources.services import add_closure
+from arena.resources.services import RoomTerms, add_closure, set_room_terms
+from arena.web import languages
 from tests.cast import make_user
 from tests.conftest import NOW
 from tests.meeting_place.rooms import DAY, booked, build_house, facts, mail, make_partner
@@ -141,6 +148,8 @@ def test_staff_go_beyond_the_hours_but_not_into_a_closure(house, alice):
     with pytest.raises(ClosedThen) as refused:
         booked(house.office, alice, day=DAY + timedelta(days=1))
     assert "Golvslipning" in str(refused.value.message)
+    with languages.speak("en"):  # Whoever reads it, in whatever language it was asked.
+        assert "Floor work" in str(refused.value.message)
 
 
 def test_twenty_six_people_in_a_room_for_twenty_five_learn_which_room_fits(house, alice):
@@ -167,6 +176,31 @@ def test_a_double_click_books_once(house, alice):
     assert booked(house.office, alice).id == booked(house.office, alice).id
     assert count(RoomBooking) == 1
     assert count(Message) == 1
+
+
+def test_another_wish_is_not_a_double_click(house, alice, petra):
+    booked(house.office, alice)
+    for other in (
+        {"equipment": {house.headsets.id: 2}},
+        {"title": "Annat"},
+    ):
+        with pytest.raises(RoomTaken):
+            booked(house.office, alice, **other)
+    first = booked(house.west, alice, equipment={house.headsets.id: 2})
+    assert booked(house.west, alice, equipment={house.headsets.id: 2}).id == first.id
+
+
+def test_another_rule_is_not_a_double_click(house, alice):
+    days = Rule(frequency=Frequency.DAILY, count=2)
+    with db.transaction():
+        series = book_series(facts(house.office), days, {}, Booker(alice), by=BY)
+    with db.transaction():
+        assert book_series(facts(house.office), days, {}, Booker(alice), by=BY) is series
+    more = Rule(frequency=Frequency.DAILY, count=3)
+    with pytest.raises(SeriesConflict), db.transaction():
+        book_series(facts(house.office), more, {}, Booker(alice), by=BY)
+    with pytest.raises(RoomTaken):
+        booked(house.office, alice)
 
 
 def test_equipment_is_reserved_by_the_set_and_never_beyond_what_there_is(house, alice):
@@ -204,6 +238,47 @@ def test_a_quota_gets_back_what_is_cancelled_or_declined(house, petra):
     with db.transaction():
         cancel_booking(second, by=BY)
     assert booked(house.office, petra, 14).state == "requested"
+
+
+def test_a_lowered_quota_leaves_what_takes_no_more(house, petra):
+    booking = booked(house.office, petra, minutes=120)
+    with db.transaction():
+        set_quota(None, 30, by=BY)
+    assert changed(booking, petra.user, minutes=120, title="Nytt namn")
+    assert changed(booking, petra.user, minutes=90, title="Nytt namn")
+    assert changed(booking, petra.user, hour=13, minutes=90, title="Nytt namn")
+    for more in ({"minutes": 120}, {"minutes": 90, "day": date(2027, 1, 14)}):
+        with pytest.raises(QuotaReached):
+            changed(booking, petra.user, title="Nytt namn", **more)
+
+
+def test_what_nobody_came_to_counts_until_it_is_given_back(house, petra):
+    with db.transaction():
+        terms = RoomTerms(is_for_partners=True, needs_approval=False, release_minutes=20)
+        set_room_terms(house.office, terms, by=BY)
+        set_quota(None, 60, by=BY)
+    missed = booked(house.office, petra)
+    with clock.travel(at(DAY, 10) + timedelta(minutes=20)):
+        with db.transaction():
+            release_unused(missed, by=BY)
+        assert read_quota(petra.organisation.id, DAY).used == 20
+        again = at(DAY, 10) + timedelta(minutes=20)
+        booked(house.office, petra, starts_at=again, ends_at=at(DAY, 11))
+    assert read_quota(petra.organisation.id, DAY).used == 60
+
+
+@pytest.mark.parametrize("is_general", [True, False])
+def test_a_quota_is_set_for_the_first_time_once(house, petra, monkeypatch, is_general):
+    organisation_id = None if is_general else petra.organisation.id
+    with db.transaction():
+        set_quota(organisation_id, 60, by=BY)
+    monkeypatch.setattr("arena.meeting_place.services.keeping._find", lambda _id: None)
+    with pytest.raises(QuotaSetMeanwhile), db.transaction():
+        set_quota(organisation_id, 90, by=BY)
+    insert = text("INSERT INTO room_quotas (organisation_id, minutes_a_month) VALUES (:who, 5)")
+    with pytest.raises(IntegrityError), db.transaction():
+        db.session.execute(insert, {"who": organisation_id})
+    assert count(RoomQuota) == 1
 
 
 def test_who_stands_for_no_organisation_today_cannot_book(house, petra):
@@ -292,3 +367,31 @@ def test_nobody_books_on_a_holiday_on_which_the_arena_is_closed(house, alice):
     with pytest.raises(ClosedThen) as refused:
         booked(house.office, alice, day=date(2026, 12, 24))
     assert "julafton" in str(refused.value.message).lower()
+
+
+ACTS = {
+    "change": lambda each, who: change_booking(each, facts(each.room, 13), who, by=BY),
+    "approve": lambda each, _who: approve(each, by=BY),
+    "decline": lambda each, _who: decline(each, words="Golvet slipas.", by=BY),
+    "cancel": lambda each, _who: cancel_booking(each, by=BY),
+}
+
+
+@pytest.mark.parametrize("act", ACTS)
+def test_every_act_locks_the_calendar_before_the_booking(house, petra, act):
+    """Two acts that took them in different orders would wait for each other."""
+    booking = booked(house.office, petra)
+    locked = []
+
+    def hear(_connection, _cursor, statement, *_more):
+        if "FOR UPDATE" in statement:  # SQLite has one writer, and no locks of rows.
+            locked.append("calendar" if "calendar_version" in statement else "other")
+
+    engine_events.listen(db.engine(), "before_cursor_execute", hear)
+    try:
+        with db.transaction():
+            ACTS[act](booking, petra)
+    finally:
+        engine_events.remove(db.engine(), "before_cursor_execute", hear)
+    has_row_locks = db.engine().dialect.name == "postgresql"
+    assert locked[:1] == (["calendar"] if has_row_locks else [])

@@ -46,7 +46,7 @@ from tests.visits.test_mails import own_tags, own_words
 GOLDEN = Path(__file__).with_name("golden")
 BY = Actor.user(1)
 WISH = {"catering": "Kaffe och frukt till tolv, kl. 9.45."}
-ACTS = ("booked", "requested", "changed", "cancelled", "approved", "declined")
+ACTS = ("booked", "requested", "partly", "changed", "cancelled", "approved", "declined")
 both = pytest.mark.parametrize("language", ["sv", "en"])
 
 
@@ -121,6 +121,16 @@ def test_requested(house, petra, language):
     speak(petra.user, language)
     booked(house.office, petra)
     assert say("requested", language).calendar is None
+
+
+@both
+def test_requested_anew(house, petra, language):
+    speak(petra.user, language)
+    booking = booked(house.office, petra)
+    do(change_booking, booking, facts(house.office, 13), petra, by=BY)
+    calendar = say("requested", language, ".anew").calendar or b""
+    assert b"METHOD:REQUEST" in calendar
+    assert b"STATUS:TENTATIVE" in calendar
 
 
 @both
@@ -288,24 +298,36 @@ def test_lapsed(house, petra, language):
 def test_order_answered(house, alice, bob, language):
     speak(alice, language)
     booking = booked(house.office, alice, orders=WISH)
-    do(answer_order, booking.orders[0], is_accepted=True, words="Frukten är svensk.", by=BY)
+    answer = {"is_accepted": True, "words": "Frukten är svensk.", "by": Actor.user(bob.id)}
+    do(answer_order, booking.orders[0], **answer)
     say("order_answered", language)
     with pytest.raises(NotNow):
         do(answer_order, booking.orders[0], is_accepted=False, by=BY)
 
 
+def test_the_answer_names_who_gave_it(house, alice, bob):
+    with db.transaction():
+        mirja = make_user("Mirja Mo")
+    booking = booked(house.office, alice, orders=WISH)
+    do(answer_order, booking.orders[0], is_accepted=False, by=Actor.user(mirja.id))
+    said = render(mail("order_answered")).text
+    assert "Mirja Mo" in said
+    assert "Bob Berg" not in said
+
+
 @both
-@pytest.mark.parametrize(
-    "act", ["booked", "requested", "changed", "cancelled", "approved", "declined"]
-)
+@pytest.mark.parametrize("act", ACTS)
 def test_series(house, alice, petra, language, act):
-    booker = petra if act in ("requested", "approved", "declined") else Booker(alice)
+    asked = ("requested", "partly", "approved", "declined")
+    booker = petra if act in asked else Booker(alice)
     speak(booker.user, language)
     first = date(2027, 1, 7)
     weekly = Rule(frequency=Frequency.WEEKLY, weekdays=(3,), count=3)
     series = do(book_series, facts(house.office, day=first), weekly, {}, booker, by=BY)
     booking = series.bookings[0]
-    if act == "changed":
+    if act == "partly":  # One is answered before the mail about them all is written.
+        do(approve, series.bookings[1], by=BY)
+    elif act == "changed":
         later = facts(house.office, 13, day=first)
         do(change_series, booking, later, Scope.ALL, {}, Booker(alice), by=BY)
     elif act == "cancelled":

@@ -1,5 +1,6 @@
 """Another rule for a series: what stays, moves, is added and falls away; all at once or nothing."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -21,11 +22,12 @@ from arena.meeting_place.services.errors import (
     QuotaReached,
     SeriesConflict,
 )
-from arena.meeting_place.services.facts import Booker
+from arena.meeting_place.services.facts import Booker, facts_of
 from arena.meeting_place.services.keeping import Desk, set_desks, set_quota
 from arena.meeting_place.services.ruling import change_rule
 from arena.meeting_place.services.series import BOOK, SKIP, book_series
 from arena.meeting_place.services.series_changes import answer_series, cancel_series
+from arena.meeting_place.services.serving import answer_order
 from arena.messages.models import Message
 from arena.messages.rendering import render
 from tests.cast import make_user
@@ -101,7 +103,7 @@ def change(booking, rule, scope=Scope.ALL, first_on=None, choices=None, who=None
 
 def plan(booking, rule, scope=Scope.ALL, first_on=None):
     asked = Change(rule=rule, first_on=first_on or booking.occurs_on, scope=scope)
-    return plan_rule_change(booking, asked, is_partner=False, language="en")
+    return plan_rule_change(booking, asked, is_partner=False)
 
 
 def fates(planned):
@@ -311,10 +313,42 @@ def test_an_order_that_would_come_too_late_keeps_all_as_it_was(house, petra, bob
     with db.transaction():
         ordered = facts(house.office, orders={"catering": "Kaffe."})
         change_booking(first, ordered, petra, by=BY)
-        first.is_exception = False
     with clock.travel(at(date(2027, 1, 4), 8)), pytest.raises(OrderTooLate):
         change(held(series)[0], weekly(1, count=4), first_on=date(2027, 1, 5), who=petra)
     assert days(series) == thursdays(4)
+
+
+def test_what_is_added_is_as_the_others_are(house, alice):
+    series = serial(
+        house.office,
+        alice,
+        layout="boardroom",
+        wishes="Fönstret öppet.",
+        is_title_shown=True,
+        equipment={house.headsets.id: 3},
+    )
+    change(held(series)[0], weekly(count=5))
+    first, *_, last = held(series)
+    period = {"starts_at": first.event.starts_at, "ends_at": first.event.ends_at}
+    assert replace(facts_of(last), **period) == facts_of(first)
+    assert last.is_title_shown
+
+
+def test_a_moved_time_keeps_its_order_and_asks_for_it_anew(house, alice, bob):
+    with db.transaction():
+        desk = Desk(kind=ServiceKind.CATERING, responsible_id=bob.id, lead_working_days=3)
+        set_desks([desk], by=BY)
+    series = serial(house.office, alice)
+    second = held(series)[1]
+    with db.transaction():
+        ordered = replace(facts_of(second), orders={"catering": "Kaffe."})
+        change_booking(second, ordered, Booker(alice), by=BY)
+    assert not second.is_exception
+    with db.transaction():
+        answer_order(second.orders[0], is_accepted=True, by=BY)
+    change(held(series)[0], weekly(FRIDAY, count=4))
+    assert days(series)[1] == DAY + WEEK + ONE
+    assert (second.orders[0].words, second.orders[0].state) == ("Kaffe.", "asked")
 
 
 def test_who_booked_gets_one_mail_of_what_holds_and_what_fell_away(house, alice):

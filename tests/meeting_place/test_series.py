@@ -1,5 +1,6 @@
 """Series: every occurrence or none; one, what follows, or all; exceptions stay exceptions."""
 
+from dataclasses import replace
 from datetime import date, time, timedelta
 
 import pytest
@@ -11,8 +12,10 @@ from arena.audit.models import COMMAND, Actor
 from arena.events.recurrence import Frequency, Rule, RuleError
 from arena.meeting_place.models import BookingSeries, RoomBooking
 from arena.meeting_place.queries.occurrences import plan_rule
+from arena.meeting_place.queries.ruling import state_of
 from arena.meeting_place.rules.states import Scope
 from arena.meeting_place.services.changing import change_booking
+from arena.meeting_place.services.deciding import approve
 from arena.meeting_place.services.errors import (
     ChangedMeanwhile,
     NothingLeft,
@@ -20,8 +23,8 @@ from arena.meeting_place.services.errors import (
     QuotaReached,
     SeriesConflict,
 )
-from arena.meeting_place.services.facts import Booker
-from arena.meeting_place.services.keeping import set_quota
+from arena.meeting_place.services.facts import Booker, facts_of
+from arena.meeting_place.services.keeping import Desk, set_desks, set_quota
 from arena.meeting_place.services.series import SKIP, Instead, book_series, wanted_of
 from arena.meeting_place.services.series_changes import (
     answer_series,
@@ -137,13 +140,14 @@ def test_the_preview_shows_conflicts_near_misses_and_rooms_that_are_always_free(
             by=COMMAND,
         )
     wanted = wanted_of(facts(house.office))
-    plan = plan_rule(weekly(), DAY, time(10), wanted, is_partner=False, language="en")
+    plan = plan_rule(weekly(), DAY, time(10), wanted, is_partner=False)
     assert [each.is_free for each in plan.occurrences] == [True, False, False, True]
     assert plan.conflicts == 2
     taken, closed = plan.occurrences[1:3]
     assert taken.near[0].room.code in ("EAST", "WEST")
-    assert taken.closed is None
-    assert closed.closed == "Floor work"
+    assert plan.closed_reason(taken, "en") is None
+    assert plan.closed_reason(closed, "en") == "Floor work"
+    assert plan.closed_reason(closed, "sv") == "Golvslipning"
     assert {room.code for room in plan.always_free} == {"EAST", "WEST", "HALL"}
 
 
@@ -181,7 +185,7 @@ def test_a_quota_counts_each_month_of_a_series(house, petra):
     assert len(bookings(serial(house.office, petra, weekly(3)))) == 3
 
 
-def change(booking, scope, choices=None, who=None, version=None, **more):
+def change(booking, scope, choices=None, who=None, seen=None, **more):
     room = more.pop("room", booking.room)
     more.setdefault("day", booking.occurs_on)
     editor = who if isinstance(who, Booker) else Booker(who or booking.booked_by)
@@ -193,7 +197,7 @@ def change(booking, scope, choices=None, who=None, version=None, **more):
             choices or {},
             editor,
             by=BY,
-            version=version,
+            seen=seen,
         )
 
 
@@ -272,11 +276,11 @@ def test_what_follows_is_cancelled_with_its_exceptions_in_one_mail(house, alice)
         )
     with db.transaction():
         second = bookings(series)[1]
-        assert cancel_series(second, Scope.FOLLOWING, by=BY, version=1) == 3
+        assert cancel_series(second, Scope.FOLLOWING, by=BY, seen=state_of(series)) == 3
     assert [day for day, *_ in times(series)] == [DAY]
     assert render(mail("series")).text.count("week") == 3
     with pytest.raises(ChangedMeanwhile), db.transaction():
-        cancel_series(second, Scope.ALL, by=BY, version=1)
+        cancel_series(second, Scope.FOLLOWING, by=BY)
 
 
 def test_a_partner_s_series_is_answered_at_once(house, petra):
@@ -285,10 +289,84 @@ def test_a_partner_s_series_is_answered_at_once(house, petra):
     assert "We have your requests" in render(mail("series")).text
     with db.transaction():
         first = bookings(series)[0]
-        assert answer_series(first, is_approved=True, words="Ja!", by=BY, version=1) == 4
+        assert answer_series(first, is_approved=True, words="Ja!", by=BY) == 4
     assert {each.state for each in bookings(series)} == {"confirmed"}
     change(bookings(series)[0], Scope.ALL, who=Booker(petra.user), hour=13)
     assert {each.state for each in bookings(series)} == {"requested"}
     with db.transaction():
         answer_series(bookings(series)[0], is_approved=False, words="Nej.", by=BY)
     assert bookings(series) == []
+
+
+@pytest.mark.parametrize("act", ["change", "cancel", "answer"])
+def test_what_others_did_to_any_time_is_read_before_the_whole_is_changed(house, petra, act):
+    series = serial(house.office, petra)
+    first, second = bookings(series)[:2]
+    seen = state_of(series)
+    with db.transaction():
+        approve(second, by=BY)
+    later = facts(house.office, 14)
+    acts = {
+        "change": lambda: change_series(first, later, Scope.ALL, {}, petra, by=BY, seen=seen),
+        "cancel": lambda: cancel_series(first, Scope.ALL, by=BY, seen=seen),
+        "answer": lambda: answer_series(first, is_approved=True, by=BY, seen=seen),
+    }
+    with pytest.raises(ChangedMeanwhile), db.transaction():
+        acts[act]()
+    assert [each.version for each in bookings(series)] == [1, 2, 1, 1]
+    with db.transaction():
+        assert cancel_series(first, Scope.ALL, by=BY, seen=state_of(series)) == 4
+
+
+def edit(booking, who, **more):
+    with db.transaction():
+        change_booking(booking, replace(facts_of(booking), **more), Booker(who), by=BY)
+    db.session.expire_all()
+
+
+def ways_to_differ(house):
+    yield {"starts_at": at(DAY + WEEK, 9)}
+    yield {"ends_at": at(DAY + WEEK, 12)}
+    yield {"title": "Annat"}
+    yield {"head_count": 5}
+    yield {"layout": "classroom"}
+    yield {"wishes": "Fönstret öppet."}
+    yield {"is_title_shown": True}
+    yield {"equipment": {house.headsets.id: 2}}
+    yield {"room_id": house.west.id}
+
+
+def test_what_is_changed_by_itself_is_an_exception_until_it_is_put_back(house, alice):
+    series = serial(house.office, alice)
+    second = bookings(series)[1]
+    was = facts_of(second)
+    for changed in ways_to_differ(house):
+        edit(second, alice, **changed)
+        assert second.is_exception, changed
+        with db.transaction():
+            change_booking(second, was, Booker(alice), by=BY)
+        assert not second.is_exception, changed
+    with db.transaction():
+        later = facts(house.office, 11)
+        change_series(bookings(series)[0], later, Scope.ALL, {}, Booker(alice), by=BY)
+    assert times(series) == [(day, "OFFICE", time(11)) for day in days()]
+
+
+def test_what_is_ordered_for_one_time_makes_no_exception(house, alice, bob):
+    with db.transaction():
+        set_desks([Desk(kind="catering", responsible_id=bob.id, lead_working_days=3)], by=BY)
+    series = serial(house.office, alice)
+    second = bookings(series)[1]
+    edit(second, alice, orders={"catering": "Kaffe."})
+    assert not second.is_exception
+    edit(second, alice, title="Annat")
+    assert second.is_exception
+    edit(second, alice, orders={"catering": "Te."})
+    assert second.is_exception
+
+
+def test_the_only_time_of_a_series_is_an_exception_once_it_is_changed(house, alice):
+    series = serial(house.office, alice, weekly(1))
+    only = bookings(series)[0]
+    edit(only, alice, room_id=house.west.id)
+    assert only.is_exception

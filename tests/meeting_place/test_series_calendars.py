@@ -286,7 +286,7 @@ def test_a_changed_series_is_what_an_independent_program_makes_of_its_rule(
     except RuleError:
         return
     except ArenaError:  # A holiday or a weekend: leave those out, as people would.
-        plan = plan_rule_change(booking, asked, is_partner=False, language="en")
+        plan = plan_rule_change(booking, asked, is_partner=False)
         taken = [each.day for each in plan.plan.occurrences if not each.is_free]
         with db.transaction():
             changed = change_rule(booking, asked, dict.fromkeys(taken, SKIP), Booker(alice), by=BY)

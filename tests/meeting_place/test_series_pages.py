@@ -1,5 +1,6 @@
 """Series in the browser: read every occurrence first, then save all or none."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -10,8 +11,10 @@ from arena.accounts.models import Role
 from arena.audit.models import Actor
 from arena.events.recurrence import Frequency, Rule
 from arena.meeting_place.models import RoomBooking
-from arena.meeting_place.services.facts import Booker
-from arena.meeting_place.services.keeping import set_quota
+from arena.meeting_place.services.changing import change_booking
+from arena.meeting_place.services.deciding import approve
+from arena.meeting_place.services.facts import Booker, facts_of
+from arena.meeting_place.services.keeping import Desk, set_desks, set_quota
 from arena.meeting_place.services.series import book_series
 from tests.cast import make_user, sign_in
 from tests.meeting_place import rooms
@@ -257,3 +260,94 @@ def test_a_partner_s_series_is_answered_in_one_go(client, house, alice):
     form.setlist("answer", ["yes"])
     assert client.post(address, data=form).status_code == 302
     assert [each.state for each in kept()] == ["confirmed"] * 2
+
+
+def changed_meanwhile(booking, who, **more):
+    with db.transaction():
+        change_booking(booking, replace(facts_of(booking), **more), Booker(who), by=BY)
+
+
+@pytest.mark.parametrize("step", ["", "save"])
+def test_a_series_is_changed_as_it_was_read_or_not_at_all(client, house, alice, series, step):
+    first, second = kept()[:2]
+    address = f"/staff/rooms/bookings/{first.id}/change"
+    form = values(client.get(address))
+    form.setlist("scope", ["all"])
+    form.setlist("begins_at", ["13:00"])
+    if step:
+        form = saved(client.post(address, data=form))
+    changed_meanwhile(second, alice, title="Styrelsen")
+    page = client.post(address, data=form)
+    assert page.status_code == 409
+    said = words(page)
+    assert "Changed meanwhile" in said
+    assert "Changed a room booking" in said
+    again = values(page)
+    assert (again["begins_at"], again["scope"]) == ("13:00", "all")
+    page = client.post(address, data=again)
+    assert "It can be had all 3 times." in words(page)
+    assert client.post(address, data=saved(page)).status_code == 302
+    assert [each.event.starts_at.hour for each in kept()] == [12, 9, 12, 12]
+
+
+def test_a_series_is_cancelled_as_it_was_read_or_not_at_all(client, house, alice, series):
+    first, second = kept()[:2]
+    address = f"/staff/rooms/bookings/{first.id}/cancel"
+    form = values(client.get(address))
+    form.setlist("scope", ["all"])
+    changed_meanwhile(second, alice, title="Styrelsen")
+    page = client.post(address, data=form)
+    assert page.status_code == 409
+    assert "Changed a room booking" in words(page)
+    assert {each.state for each in kept()} == {"confirmed"}
+    assert client.post(address, data=values(page)).status_code == 302
+    assert {each.state for each in kept()} == {"cancelled"}
+
+
+def test_one_time_is_cancelled_whatever_became_of_the_others(client, house, alice, series):
+    first, second = kept()[:2]
+    address = f"/staff/rooms/bookings/{first.id}/cancel"
+    form = values(client.get(address))
+    changed_meanwhile(second, alice, title="Styrelsen")
+    assert client.post(address, data=form).status_code == 302
+    assert [each.state for each in kept()] == ["cancelled"] + ["confirmed"] * 3
+
+
+def test_what_is_asked_of_a_desk_is_for_one_time_only(client, house, alice, bob, series):
+    with db.transaction():
+        set_desks([Desk(kind="catering", responsible_id=bob.id, lead_working_days=3)], by=BY)
+    first = kept()[0]
+    changed_meanwhile(first, alice, orders={"catering": "Kaffe."})
+    address = f"/staff/rooms/bookings/{first.id}/change"
+    form = values(client.get(address))
+    form.setlist("scope", ["all"])
+    form.setlist("begins_at", ["13:00"])
+    for text in ("Te.", ""):
+        form.setlist("catering", [text])
+        page = client.post(address, data=form)
+        assert page.status_code == 400
+        assert "here it is for one time only" in errors(page)[0]
+    form.setlist("catering", ["Kaffe."])
+    page = client.post(address, data=form)
+    assert client.post(address, data=saved(page)).status_code == 302
+    assert [each.event.starts_at.hour for each in kept()] == [12] * 4
+    assert [order.words for order in kept()[0].orders] == ["Kaffe."]
+
+
+def test_what_was_never_in_a_calendar_is_not_taken_out_of_one(client, house, alice):
+    with db.transaction():
+        petra = make_partner(language="en")
+        rule = Rule(frequency=Frequency.WEEKLY, weekdays=(3,), count=3)
+        book_series(facts(house.office), rule, {}, petra, by=BY)
+    sign_in(client, petra.user)
+    first, second, _third = kept()
+    page = f"/partner/rooms/bookings/{first.id}/cancel"
+    said = words(client.get(page))
+    assert "You get a mail about it." in said
+    assert "marks them as cancelled" not in said
+    with db.transaction():
+        approve(second, by=BY)
+    said = words(client.get(page))
+    assert "You get a mail about it. For several times it has a file that marks them" in said
+    said = words(client.get(f"/partner/rooms/bookings/{second.id}/cancel"))
+    assert "You get a mail that takes it out of your calendar." in said

@@ -340,3 +340,18 @@ def test_who_answers_a_request_sees_what_goes_with_it(client, house, petra, alic
     page = sign_in(client, alice).get(f"/staff/rooms/bookings/{booking.id}/answer")
     assert "Kaffe till tolv." in words(page)
     assert "Headsets × 2" in words(page)
+    assert "Bob Berg is asked once the room is agreed to." in words(page)
+    assert "Asked of Bob Berg" not in words(page)
+
+
+def test_several_desks_are_spoken_of_as_several(client, house, alice, bob):
+    with db.transaction():
+        bo = make_user("Bo Boson", Role.HOST)
+        desk = Desk(kind=ServiceKind.TECHNOLOGY, responsible_id=bo.id, lead_working_days=3)
+        set_desks([desk], by=BY)
+    one = booked(house.office, alice, orders=COFFEE)
+    both = booked(house.east, alice, orders=BOTH)
+    sign_in(client, alice)
+    for booking, said in ((one, "Bob Berg learns"), (both, "Bo Boson and Bob Berg learn")):
+        page = client.get(f"/staff/rooms/bookings/{booking.id}/cancel")
+        assert f"{said} that nothing is needed." in words(page)

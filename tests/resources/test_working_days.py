@@ -54,7 +54,7 @@ def test_a_common_sunday_is_no_holiday(app):
     [
         (MIDSUMMER_EVE, DayKind.EVE, "Midsommarafton", "Midsummer Eve"),
         (date(2026, 6, 6), DayKind.PUBLIC_HOLIDAY, "Nationaldagen", "National Day"),
-        (SQUEEZED, DayKind.SQUEEZE_DAY, "Klämdag", "Bridge day"),
+        (SQUEEZED, DayKind.SQUEEZE_DAY, "Klämdag", "Squeeze day"),
     ],
 )
 def test_special_days_have_names_in_both_languages(app, day, kind, swedish, english):

@@ -3,6 +3,8 @@
 import pytest
 
 from arena import db
+from arena.accounts.models import Role
+from arena.accounts.queries import list_users_by_role
 from arena.messages.rendering import render
 from arena.visits.models import SwapState
 from arena.visits.queries.asking import list_swaps_for
@@ -16,6 +18,7 @@ from arena.visits.services.asking_errors import (
 )
 from arena.visits.services.swapping import offer_swap, take_swap, take_swap_back
 from tests.cast import make_host, make_offer, make_user, sign_in
+from tests.conftest import NOW
 from tests.pages import values, words
 from tests.visits.bookings import STAFF, do, host_ids, mails, message, received
 
@@ -68,6 +71,16 @@ def test_who_takes_it_leads_it_and_both_calendars_follow(visit, hosts):
     assert fresh(swap).state == SwapState.TAKEN
     with pytest.raises(TakenAlready):
         do(take_swap, swap, hosts[2], by=STAFF)
+
+
+def test_administrators_learn_of_a_swap_where_nobody_coordinates(visit, hosts):
+    swap = do(offer_swap, visit.event, hosts[0], by=STAFF)
+    with db.transaction():
+        list_users_by_role(Role.COORDINATOR)[0].closed_at = NOW
+        make_user("Dana Dahl", Role.ADMIN)
+    do(take_swap, swap, hosts[1], by=STAFF)
+    assert mails(to="dana@arena.example") == ["swapped"]
+    assert mails(to="alice@arena.example") == []
 
 
 def test_only_ones_own_visit_is_offered_and_only_once(visit, hosts):

@@ -13,7 +13,7 @@ from datetime import date, datetime
 from sqlalchemy import select
 
 from arena import clock, db
-from arena.accounts.models import Role, User
+from arena.accounts.queries import list_planners
 from arena.audit.models import Actor
 from arena.audit.services import record
 from arena.events.models import Audience, EventStatus
@@ -221,8 +221,7 @@ def _tell(absence: Absence, known: Collection[int], by: Actor) -> None:
     met = list_met(absence.resource, absence.starts_at, absence.ends_at)
     if all(event.id in known for event in met):
         return
-    people = select(User).where(User.role == Role.COORDINATOR, User.closed_at.is_(None))
-    for person in db.session.scalars(people.order_by(User.id)):
+    for person in list_planners():
         if by != Actor.user(person.id):
             queue(
                 "hosting/away",

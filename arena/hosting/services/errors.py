@@ -35,7 +35,3 @@ class AbsenceIsOver(Conflict):
 
     def __init__(self) -> None:
         super().__init__(_l("This absence is over. It stays for the record."))
-
-
-class NoCalendar(Invalid):
-    """What the address leads to cannot be read; `message` says why and what to do."""

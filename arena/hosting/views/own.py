@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from flask import flash, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -16,12 +14,12 @@ from arena.hosting.forms import CalendarForm
 from arena.hosting.queries.calendars import find_calendar
 from arena.hosting.reading import try_address
 from arena.hosting.views.blueprint import own_blueprint as blueprint
-from arena.hosting.views.desks import Desk, own_desk
+from arena.hosting.views.desks import own_desk
 from arena.hosting.views.keeping import keep_absence, show_time, stop_reading, take_back
 from arena.hosting.words import trouble_words
 from arena.resources.forms import HoursForm
-from arena.resources.queries.openness import Schedule, list_schedules
-from arena.resources.services import Period, remove_opening_hours, set_opening_hours
+from arena.resources.services import remove_opening_hours, set_opening_hours
+from arena.resources.views.schedules import asked_schedule, period_of
 from arena.web.access import access
 from arena.web.limits import limiter
 
@@ -62,7 +60,7 @@ def come_back(absence_id: int) -> ResponseReturnValue:
 def edit_hours() -> ResponseReturnValue:
     """Enter working hours for a new period, or change those of the period in the address."""
     desk = own_desk()
-    schedule = _asked_schedule(desk)
+    schedule = asked_schedule(desk.host)
     form = HoursForm.of(schedule)
     if form.validate_on_submit():
         try:
@@ -71,7 +69,7 @@ def edit_hours() -> ResponseReturnValue:
                     desk.host,
                     form.period(),
                     form.hours(),
-                    replaces=None if schedule is None else _period(schedule),
+                    replaces=None if schedule is None else period_of(schedule),
                     by=acting(),
                 )
         except Invalid as error:
@@ -88,12 +86,12 @@ def edit_hours() -> ResponseReturnValue:
 def remove_hours() -> ResponseReturnValue:
     """Ask once, and then take back the working hours of a period."""
     desk = own_desk()
-    schedule = _asked_schedule(desk)
+    schedule = asked_schedule(desk.host)
     if schedule is None:
         raise NotFound
     if request.method == "POST":
         with db.transaction():
-            remove_opening_hours(desk.host, _period(schedule), by=acting())
+            remove_opening_hours(desk.host, period_of(schedule), by=acting())
         flash(_("Your hours are removed."), "success")
         return redirect(desk.url("time"))
     return render_template("hosting/remove_hours.html", desk=desk, schedule=schedule)
@@ -125,24 +123,3 @@ def edit_calendar() -> ResponseReturnValue:
 def remove_calendar() -> ResponseReturnValue:
     """Ask once, and then forget the address and all that was read from it."""
     return stop_reading(own_desk())
-
-
-def _asked_schedule(desk: Desk) -> Schedule | None:
-    if not request.args.get("from"):
-        return None
-    period = _asked_day("from"), _asked_day("until")
-    for schedule in list_schedules(desk.host):
-        if (schedule.valid_from, schedule.valid_until) == period:
-            return schedule
-    raise NotFound
-
-
-def _asked_day(name: str) -> date | None:
-    try:
-        return date.fromisoformat(request.args[name]) if request.args.get(name) else None
-    except ValueError:
-        raise NotFound from None
-
-
-def _period(schedule: Schedule) -> Period:
-    return Period(schedule.valid_from, schedule.valid_until)

@@ -7,6 +7,7 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
+from arena.meeting_place.forms.seen import read_seen, write_seen
 from arena.meeting_place.models import RoomBooking
 from arena.meeting_place.rules.states import Scope
 from arena.meeting_place.words import SCOPES
@@ -35,11 +36,20 @@ class WordsForm(SeenForm):
     """Words that go with an act on a booking."""
 
     words = TextAreaField(_l("Words"), max_length=1000, rows=3)
+    seen = HiddenField()
 
     def __init__(self, booking: RoomBooking) -> None:
         super().__init__(booking)
-        if booking.series_id is None:
+        if booking.series is None:
             self.__delitem__("scope")
+            self.__delitem__("seen")
+        elif not self.is_submitted():
+            self["seen"].data = write_seen(booking.series)
+
+    @property
+    def seen_series(self) -> str:
+        """How the series stood when the form was shown; see `state_of`."""
+        return read_seen(self["seen"].data)[0]
 
     @property
     def chosen_scope(self) -> Scope:

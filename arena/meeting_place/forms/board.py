@@ -23,6 +23,11 @@ _EARLIEST, _LATEST = date(2000, 1, 1), date(2199, 12, 31)
 Choices = Sequence[tuple[int, str]]
 
 
+def is_over_night(starts_at: datetime, ends_at: datetime) -> bool:
+    """Tell whether something goes on after a midnight, as the clocks here show it."""
+    return clock.date_of(ends_at - timedelta(minutes=1)) > clock.date_of(starts_at)
+
+
 class BoardForm(FilterForm):
     """Which rows the board has."""
 
@@ -45,6 +50,7 @@ class EntryForm(Form):
 
     version = HiddenField()
     drops = HiddenField()
+    over_night = HiddenField()
     day = DateField(_l("Day"), required=_l("Enter a day"), earliest=_EARLIEST, latest=_LATEST)
     begins = TimeField(_l("Begins"), required=_l("Enter when it begins"))
     ends = TimeField(_l("Ends"), required=_l("Enter when it ends"))
@@ -89,6 +95,9 @@ class EntryForm(Form):
         self.day.data, self.begins.data = starts_at.date(), starts_at.time()
         self.ends.data = ends_at.time()
         self.takes.data = drops
+        self.over_night.data = (
+            "1" if is_over_night(self.event.starts_at, self.event.ends_at) else ""
+        )
 
     @property
     def seen_version(self) -> int | None:
@@ -129,10 +138,16 @@ class EntryForm(Form):
         return moment
 
     def _end(self, starts_at: datetime) -> datetime | None:
-        """Return the end: on the day of the start, or at the midnight that closes it."""
+        """Return the end: on the day of the start, or at the midnight that closes it.
+
+        Of what lasted over a midnight, an earlier time of day is that of the next day: only so are
+        a slip and a night told apart.
+        """
         day = clock.date_of(starts_at)
         closes_day = self.ends.data is not None and self.ends.data == self.ends.data.min
         ends_at = self._moment(day + timedelta(days=closes_day), self.ends)
+        if ends_at is not None and ends_at <= starts_at and self.over_night.data:
+            ends_at = self._moment(day + timedelta(days=1), self.ends)
         if ends_at is not None and ends_at <= starts_at:
             self.ends.refuse(_("Enter an end that is later than the start."))
             return None

@@ -13,6 +13,7 @@ from arena import clock
 from arena.directory.models import Organisation
 from arena.meeting_place.forms.finding import people_field
 from arena.meeting_place.forms.repeating import RepeatForm
+from arena.meeting_place.forms.seen import read_seen
 from arena.meeting_place.models import RoomBooking, ServiceKind
 from arena.meeting_place.queries.bookings import orders_of
 from arena.meeting_place.queries.looking import Found
@@ -54,6 +55,7 @@ class BookForm(RepeatForm):
         mark_optional=False,
     )
     version = HiddenField()
+    seen = HiddenField()
     room_id = ChoiceField(
         _l("Room"), required=_l("Choose a room."), blank=_l("Choose a room"), coerce=int
     )
@@ -106,6 +108,7 @@ class BookForm(RepeatForm):
             self.leave_out_repeating()
         if booking is None or booking.series_id is None:
             self.__delitem__("scope")
+            self.__delitem__("seen")
 
     def process(self, *arguments: Any, **options: Any) -> None:
         """Read what was sent, now that it is known what there is to choose from."""
@@ -126,6 +129,11 @@ class BookForm(RepeatForm):
     def seen_version(self) -> int | None:
         """The version that the form was shown at; None for anything but a number."""
         return read_whole(self["version"].data)
+
+    @property
+    def seen_series(self) -> str:
+        """How the series stood when the form was shown; see `state_of`."""
+        return read_seen(self["seen"].data)[0]
 
     @property
     def chosen_scope(self) -> Scope:

@@ -12,6 +12,7 @@ from wtforms import ValidationError
 
 from arena import clock
 from arena.meeting_place.queries.looking import Search
+from arena.meeting_place.rules.fitting import LONGEST_MINUTES
 from arena.resources.models import Resource
 from arena.resources.rules.hours import local_moment
 from arena.resources.words import FEATURES, LAYOUTS, resource_name
@@ -26,7 +27,7 @@ from arena.web.fields import (
 from arena.web.forms import FilterForm, Form
 
 LARGEST_GROUP = 1000
-SHORTEST, LONGEST = 15, 12 * 60
+SHORTEST = 15
 AHEAD = timedelta(days=2 * 366)
 _EQUIPMENT = "equipment_"
 AnyForm = TypeVar("AnyForm", bound="WhenForm")
@@ -86,7 +87,7 @@ class WhenForm(Form):
         _l("Minutes"),
         required=_l("Enter how long it takes."),
         minimum=SHORTEST,
-        maximum=LONGEST,
+        maximum=LONGEST_MINUTES,
         default=60,
         beyond=_l("Enter how many minutes it takes, from %(minimum)d to %(maximum)d."),
     )

@@ -8,6 +8,7 @@ from arena import db
 from arena.accounts.policy import is_partner
 from arena.meeting_place.mail.rows import booking_rows
 from arena.meeting_place.models import BookingState, RoomBooking
+from arena.meeting_place.queries.bookings import orders_of
 from arena.meeting_place.words import SERVICES
 from arena.messages.kinds import N_, NoLongerTrue
 from arena.messages.models import Message
@@ -39,7 +40,7 @@ def gather_for_booker(message: Message) -> dict[str, Any]:
     booking = get_booking_of(message)
     if booking.state not in _TRUE_IN[message.template]:
         raise NoLongerTrue(N_("The booking has gone on to another state."))
-    return booking_facts(booking)
+    return booking_facts(booking) | {"is_changed": message.params.get("is_changed", False)}
 
 
 def booking_facts(booking: RoomBooking) -> dict[str, Any]:
@@ -49,11 +50,7 @@ def booking_facts(booking: RoomBooking) -> dict[str, Any]:
         "title": booking.title,
         "starts_at": booking.event.starts_at,
         "rows": booking_rows(booking),
-        "orders": [
-            (str(SERVICES[order.kind]), order.words)
-            for order in booking.orders
-            if order.state != "cancelled"
-        ],
+        "orders": [(str(SERVICES[kind]), asked) for kind, asked in orders_of(booking).items()],
         "words": booking.decision_words,
         "booking_url": booking_url(booking),
         "rooms_url": absolute_url(f"{blueprint_of(booking)}.find"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from arena import db
+from arena.audit.words import actor_names
 from arena.meeting_place.mail.booker import booking_facts, get_booking_of
 from arena.meeting_place.models import BookingState, OrderState, ServiceOrder
 from arena.meeting_place.words import SERVICES
@@ -35,7 +36,10 @@ def gather_answer(message: Message) -> dict[str, Any]:
         raise NoLongerTrue(N_("The order has gone on to another state."))
     if order.booking.state != BookingState.CONFIRMED:
         raise NoLongerTrue(N_("The booking has gone on to another state."))
-    return _facts(message, order) | {"is_accepted": order.state == OrderState.ACCEPTED}
+    return _facts(message, order) | {
+        "is_accepted": order.state == OrderState.ACCEPTED,
+        "answered_by": _who_answered(message, order),
+    }
 
 
 def _order(message: Message) -> ServiceOrder:
@@ -49,10 +53,17 @@ def _facts(message: Message, order: ServiceOrder) -> dict[str, Any]:
     return booking_facts(get_booking_of(message)) | {
         "order": order,
         "service": str(SERVICES[order.kind]),
-        "answered_by": order.responsible.name if order.responsible else "",
         "asked_of": _asked_of(order),
         "order_url": absolute_url("meeting_place.answer_order", order_id=order.id),
     }
+
+
+def _who_answered(message: Message, order: ServiceOrder) -> str:
+    """Return who said yes or no: whoever plans may do so in the place of who was asked."""
+    label = message.params.get("answered_by")
+    if label is None:
+        return order.responsible.name if order.responsible else ""
+    return str(actor_names([label])[label])
 
 
 def _asked_of(order: ServiceOrder) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, cast
 
 from flask_babel import gettext as _
@@ -25,6 +26,7 @@ from arena.web.languages import localized
 _HEADINGS: dict[str, Any] = {
     "booked": _l("Your series is booked"),
     "requested": _l("We have your requests"),
+    "partly": _l("Part of your series is booked"),
     "changed": _l("Your series has changed"),
     "cancelled": _l("Your series is cancelled"),
     "approved": _l("The room is yours each time"),
@@ -33,6 +35,10 @@ _HEADINGS: dict[str, Any] = {
 _LEADS: dict[str, Any] = {
     "booked": _l("The room is booked for all these times."),
     "requested": _l("We hold the room for all these times until a coordinator has answered."),
+    "partly": _l(
+        "The room is booked for these times. Where it waits for an answer, we hold it for you "
+        "until a coordinator has answered."
+    ),
     "changed": _l("This holds now."),
     "cancelled": _l("The room is given back for all these times."),
     "approved": _l("The room is booked for all these times."),
@@ -48,6 +54,7 @@ _ENTRIES: dict[str, Any] = {
         "open it, and add them all."
     ),
 }
+_AGREED = ("booked", "approved")
 _ENDED = {"cancelled": BookingState.CANCELLED, "declined": BookingState.DECLINED}
 
 
@@ -59,8 +66,8 @@ def gather_series(message: Message) -> dict[str, Any]:
     if not bookings:
         raise NoLongerTrue(N_("The booking has gone on to another state."))
     first = bookings[0]
-    if act == "booked" and first.state == BookingState.REQUESTED:
-        act = "requested"
+    if act in _AGREED:
+        act = _as_it_stands(act, bookings)
     return {
         "heading_words": str(_HEADINGS[act]),
         "lead_words": str(_LEADS[act]),
@@ -73,6 +80,12 @@ def gather_series(message: Message) -> dict[str, Any]:
         "feeds_url": absolute_url("feeds.subscriptions"),
         "bookings_url": absolute_url(f"{blueprint_of(first)}.bookings", show="mine"),
     }
+
+
+def _as_it_stands(act: str, bookings: Sequence[RoomBooking]) -> str:
+    """Return what is true of times that were booked or agreed to: some, or all, may wait."""
+    waiting = [each.state == BookingState.REQUESTED for each in bookings]
+    return "requested" if all(waiting) else "partly" if any(waiting) else act
 
 
 def file_of_series(message: Message) -> Attachment | None:

@@ -15,6 +15,7 @@ from arena.resources.queries import (
     get_availability,
     working_days,
 )
+from arena.web import languages
 
 
 class House:
@@ -83,6 +84,10 @@ class House:
             return reason
         closure = None if room_id is None else self.days.timetable.closure_on(day, room_id)
         return None if closure is None else closure.reason(language)
+
+    def closed_reasons(self, day: date, room_id: int) -> Mapping[str, str | None]:
+        """Return why the arena, or a room, is closed on a day, in each language."""
+        return {each: self.closed_reason(day, each, room_id) for each in languages.LANGUAGES}
 
     def hours_of(self, day: date) -> list[tuple[time, time]]:
         """Return the arena's opening hours on a day, as local times."""

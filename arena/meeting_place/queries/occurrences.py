@@ -38,7 +38,6 @@ class Occurrence:
     starts_at: datetime
     ends_at: datetime
     is_free: bool
-    closed: str | None  # Why the arena, or the room, is closed that day.
     near: Sequence[Found]
 
 
@@ -56,6 +55,10 @@ class Plan:
         """How many times it cannot be had."""
         return sum(not each.is_free for each in self.occurrences)
 
+    def closed_reason(self, occurrence: Occurrence, language: str) -> str | None:
+        """Return why the arena, or the room, is closed that day; None where it is not."""
+        return self.house.closed_reason(occurrence.day, language, self.wanted.room_id)
+
 
 def plan_rule(
     rule: Rule,
@@ -64,7 +67,6 @@ def plan_rule(
     wanted: Wanted,
     *,
     is_partner: bool,
-    language: str,
 ) -> Plan:
     """Return every occurrence of a rule; raise `RuleError` where there is none, or too many."""
     starts = occurrences(rule, first_on, begins_at, clock.zone())
@@ -74,7 +76,6 @@ def plan_rule(
         [(clock.date_of(start), start) for start in starts],
         wanted,
         is_partner=is_partner,
-        language=language,
     )
 
 
@@ -84,7 +85,6 @@ def plan_bookings(
     wanted: Wanted,
     *,
     is_partner: bool,
-    language: str,
 ) -> Plan:
     """Return the occurrences of a series as they would be at another time or in another room."""
     zone = clock.zone()
@@ -94,7 +94,6 @@ def plan_bookings(
         starts,
         wanted,
         is_partner=is_partner,
-        language=language,
         ignore_events=[each.event_id for each in bookings],
     )
 
@@ -104,7 +103,6 @@ def plan_starts(
     wanted: Wanted,
     *,
     is_partner: bool,
-    language: str,
     ignore_events: Collection[int] = (),
     around: tuple[date, date] | None = None,
 ) -> Plan:
@@ -121,7 +119,7 @@ def plan_starts(
         ignore_events=ignore_events,
     )
     periods = [(seconds(start), seconds(start) + wanted.minutes * 60) for _, start in starts]
-    found = [_occurrence(house, day, start, wanted, language) for day, start in starts]
+    found = [_occurrence(house, day, start, wanted) for day, start in starts]
     return Plan(
         house=house,
         wanted=wanted,
@@ -130,9 +128,7 @@ def plan_starts(
     )
 
 
-def _occurrence(
-    house: House, day: date, starts_at: datetime, wanted: Wanted, language: str
-) -> Occurrence:
+def _occurrence(house: House, day: date, starts_at: datetime, wanted: Wanted) -> Occurrence:
     ends_at = starts_at + timedelta(minutes=wanted.minutes)
     wish = Wish(
         start=seconds(starts_at),
@@ -149,7 +145,6 @@ def _occurrence(
         starts_at=starts_at,
         ends_at=ends_at,
         is_free=is_free,
-        closed=None if is_free else house.closed_reason(day, language, wanted.room_id),
         near=[found_of(house, fit) for fit in near],
     )
 

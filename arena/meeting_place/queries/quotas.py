@@ -12,7 +12,7 @@ from sqlalchemy.orm import joinedload
 
 from arena import clock, db
 from arena.events.models import Event
-from arena.meeting_place.models import RoomBooking, RoomQuota
+from arena.meeting_place.models import BookingState, RoomBooking, RoomQuota
 from arena.meeting_place.rules.states import COUNTED
 from arena.resources.rules.hours import month_span
 
@@ -45,11 +45,12 @@ def find_limit(organisation_id: int) -> int | None:
 def read_quota(organisation_id: int, day: date, *, ignore_events: Collection[int] = ()) -> Quota:
     """Return what an organisation may hold, and holds, in the month of a day.
 
-    What waits for an answer counts; a booking counts in the month in which it begins.
+    What waits for an answer counts; a booking counts in the month in which it begins. What nobody
+    came to counts for as long as it was kept from others: until the room was given back.
     """
     starts_at, ends_at = month_span(day, clock.zone())
     rows = db.session.execute(
-        select(Event.starts_at, Event.ends_at)
+        select(Event.starts_at, Event.ends_at, RoomBooking.state, RoomBooking.updated_at)
         .join(RoomBooking, RoomBooking.event_id == Event.id)
         .where(
             RoomBooking.organisation_id == organisation_id,
@@ -59,8 +60,20 @@ def read_quota(organisation_id: int, day: date, *, ignore_events: Collection[int
             Event.id.not_in(ignore_events),
         )
     )
-    used = sum(minutes_of(row[0], row[1]) for row in rows)
+    used = sum(_counted(*row) for row in rows)
     return Quota(day.replace(day=1), find_limit(organisation_id), used)
+
+
+def _counted(starts_at: datetime, ends_at: datetime, state: str, updated_at: datetime) -> int:
+    if state == BookingState.RELEASED:  # Its last act: nothing is done to it afterwards.
+        ends_at = min(ends_at, max(starts_at, updated_at))
+    return minutes_of(starts_at, ends_at)
+
+
+def list_held(event_ids: Collection[int]) -> list[tuple[datetime, datetime]]:
+    """Return from when until when events hold their rooms."""
+    rows = db.session.execute(select(Event.starts_at, Event.ends_at).where(Event.id.in_(event_ids)))
+    return [(row[0], row[1]) for row in rows]
 
 
 def minutes_by_month(periods: Collection[tuple[datetime, datetime]]) -> Mapping[date, int]:

@@ -94,9 +94,7 @@ class RulePlan:
         return sum(not row.occurrence.is_free for row in wanted if row.occurrence is not None)
 
 
-def plan_rule_change(
-    booking: RoomBooking, change: Change, *, is_partner: bool, language: str
-) -> RulePlan:
+def plan_rule_change(booking: RoomBooking, change: Change, *, is_partner: bool) -> RulePlan:
     """Return what becomes of each occurrence from a booking on, or of all to come.
 
     Raises `RuleError`: what the rule has none, too many, or a day before one that stays (“early”);
@@ -113,7 +111,6 @@ def plan_rule_change(
         [(day, starts[day]) for day in wanted],
         wanted_like(pattern, series),
         is_partner=is_partner,
-        language=language,
         ignore_events=[each.event_id for fate, _, each in fates if each and fate in _GIVING_BACK],
         around=(anchor, max(starts)),
     )

@@ -34,11 +34,12 @@ def first_day(view: View, wanted: date) -> date:
 
 
 def hours_shown(
-    spans: Iterable[tuple[time, time]], walls: Iterable[tuple[int, int]]
+    spans: Iterable[tuple[time, time]], walls: Collection[tuple[int, int]], days: int
 ) -> tuple[int, int]:
     """Return the first and the last hour of a day that must be seen: of opening, or of an entry.
 
-    `walls` are the first and last minutes of entries that begin and end on one day.
+    `walls` are the first and last minutes of entries; of one that lasts over a midnight its evening
+    counts, if all of it would be in the night, which is not drawn.
     """
     hours = [
         (opens.hour, _last_hour(closes.hour * 60 + closes.minute))
@@ -46,11 +47,17 @@ def hours_shown(
         if (opens, closes) != (time.min, time.max)
     ] or [USUAL_HOURS]
     first, last = min(hour for hour, _ in hours), max(hour for _, hour in hours)
+    over_night = []
     for start, end in walls:
-        if start // DAY_MINUTES == (end - 1) // DAY_MINUTES:
-            day = start // DAY_MINUTES * DAY_MINUTES
-            first = min(first, (start - day) // 60)
-            last = max(last, _last_hour(end - day))
+        begins, ends = max(start, 0), min(end, days * DAY_MINUTES)
+        day = begins // DAY_MINUTES * DAY_MINUTES
+        if ends - day <= DAY_MINUTES:
+            first = min(first, (begins - day) // 60)
+            last = max(last, _last_hour(ends - day))
+        elif ends - begins < DAY_MINUTES:
+            over_night.append((begins % DAY_MINUTES, ends % DAY_MINUTES))
+    if any(evening >= last * 60 and morning <= first * 60 for evening, morning in over_night):
+        last = DAY_MINUTES // 60
     return first, last
 
 
@@ -79,16 +86,21 @@ class Scale:
         """The days."""
         return [self.first + timedelta(days=number) for number in range(self.days)]
 
+    @property
+    def dates_around(self) -> list[date]:
+        """The days, and those before and after: what lasts over a midnight may begin there."""
+        return [self.first + timedelta(days=number) for number in range(-1, self.days + 1)]
+
     def wall(self, moment: int) -> int:
         """Return where the clock's hands are at a moment (seconds since 1970), as minutes.
 
-        What is before the first day or after the last stands at its edge.
+        What is before the first day is below nothing, and after the last the count goes on.
         """
         number = bisect_right(self._midnights, moment) - 1
-        if number < 0:
-            return 0
-        if number >= self.days:
-            return self.days * DAY_MINUTES
+        if not 0 <= number < self.days:
+            beyond = datetime.fromtimestamp(moment, self.zone)
+            number = (beyond.date() - self.first).days
+            return number * DAY_MINUTES + beyond.hour * 60 + beyond.minute
         midnight = self._midnights[number]
         if self._midnights[number + 1] - midnight == DAY_MINUTES * 60:
             return number * DAY_MINUTES + (moment - midnight) // 60
@@ -96,11 +108,14 @@ class Scale:
         return number * DAY_MINUTES + local.hour * 60 + local.minute
 
     def percent(self, wall: int) -> float:
-        """Return how far along a row a wall time stands; the night is where the evening ends."""
+        """Return how far along a row a wall time stands; the night is where the evening ends.
+
+        What is outside the days stands at their edge.
+        """
         number, minute = divmod(wall, DAY_MINUTES)
         first, last = self.hours[0] * 60, self.hours[1] * 60
         within = (min(max(minute, first), last) - first) / (last - first)
-        return round(100 * min(number + within, self.days) / self.days, 2)
+        return round(100 * min(max(number + within, 0), self.days) / self.days, 2)
 
 
 def closed_walls(

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 
 MINUTE = 60
 SHIFT = 10 * MINUTE
+LONGEST_MINUTES = 12 * 60  # Of one booking.
 MOST_SHIFTED = 120 * MINUTE
 CUT = 15 * MINUTE
 SHORTEST = 30 * MINUTE

@@ -9,6 +9,7 @@ from typing import Any
 from arena import clock, db
 from arena.audit.models import Actor
 from arena.audit.services import record
+from arena.events.services import lock_calendar
 from arena.meeting_place.models import RoomBooking
 from arena.meeting_place.rules.states import Act, may_do
 from arena.meeting_place.services.errors import ChangedMeanwhile, IsOver, NotNow
@@ -21,10 +22,14 @@ def doing(
 ) -> Iterator[dict[str, Any]]:
     """Do `act` to a booking in the block, which raises its version; gives the line's detail.
 
+    The calendar is locked before the booking: in this order everywhere, so that no two acts wait
+    for each other.
+
     Raises `ChangedMeanwhile` when the booking is no longer the one of `version`, `NotNow` when its
     state does not allow the act, and `IsOver` once it has ended.
     """
     db.session.flush()
+    lock_calendar()
     db.session.refresh(booking, with_for_update={"of": RoomBooking})
     if version is not None and version != booking.version:
         raise ChangedMeanwhile

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from arena.accounts.models import Role, User
-from arena.accounts.queries import list_users_by_role
+from arena.accounts.queries import list_planners
 from arena.meeting_place.models import BookingState, RoomBooking
 from arena.messages.services import Recipient, queue
 
@@ -19,7 +18,7 @@ def ask_for_answer(bookings: Sequence[RoomBooking]) -> None:
     if not waiting:
         return
     first = waiting[0]
-    for person in who_answer():
+    for person in list_planners():
         queue(
             "meeting_place/answer_asked",
             Recipient(person.email, person.name, person.language),
@@ -29,8 +28,3 @@ def ask_for_answer(bookings: Sequence[RoomBooking]) -> None:
             params={"booking_id": first.id, "booking_ids": [each.id for each in waiting]},
             useless_after=max(each.event.ends_at for each in waiting),
         )
-
-
-def who_answer() -> Sequence[User]:
-    """Return those who answer partners' requests, and orders in a desk's place."""
-    return list_users_by_role(Role.COORDINATOR) or list_users_by_role(Role.ADMIN)

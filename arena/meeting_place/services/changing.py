@@ -6,12 +6,12 @@ from collections import Counter
 
 from arena import clock, db
 from arena.audit.models import Actor
-from arena.events.services import lock_calendar
 from arena.meeting_place.models import BookingState, RoomBooking
 from arena.meeting_place.queries.bookings import equipment_of, orders_of
 from arena.meeting_place.queries.house import read_house_at
 from arena.meeting_place.rules.states import Act, state_after
 from arena.meeting_place.services.acting import doing
+from arena.meeting_place.services.alike import differs_from_series
 from arena.meeting_place.services.asking import ask_for_answer
 from arena.meeting_place.services.checking import (
     require_ahead,
@@ -19,7 +19,7 @@ from arena.meeting_place.services.checking import (
     require_free,
     require_quota,
 )
-from arena.meeting_place.services.facts import Booker, BookingFacts
+from arena.meeting_place.services.facts import KEPT, Booker, BookingFacts
 from arena.meeting_place.services.making import event_status, event_words, taken
 from arena.meeting_place.services.notices import guest_of, tell_booker, withdrawal
 from arena.meeting_place.services.ordering import Move, set_orders, withdraw_orders
@@ -39,17 +39,16 @@ def change_booking(
     """Make a booking what `facts` say; return whether that was a change.
 
     A partner who takes another time, or another room, of those that need our answer asks anew. Of
-    a series it is an exception from then on. Raises what stands in the way: see `errors`.
+    a series it is an exception while it differs from the others. Raises what stands in the way:
+    see `errors`.
     """
     if holds_already(booking, facts):
         return False
     with doing(booking, Act.CHANGE, by=by, version=version) as detail:
-        lock_calendar()
         detail["room"] = facts.room_id
         is_moved = moves(booking, facts)
         room = _checked(booking, facts, editor, is_moved=is_moved)
-        if booking.series_id is not None:
-            booking.is_exception = True
+        booking.is_exception = differs_from_series(booking, facts)
         rewrite(booking, facts, room, is_partner=editor.is_partner, is_moved=is_moved, by=by)
         tell_of_change(booking)
         if is_moved and editor.is_partner:
@@ -114,7 +113,7 @@ def rewrite(
         is_moved=is_moved,
         was=booking.state,
     )
-    for name in ("title", "head_count", "layout", "wishes", "is_title_shown"):
+    for name in KEPT:
         setattr(booking, name, getattr(facts, name))
     had_start = booking.event.starts_at
     if facts.starts_at != had_start:  # Who had come is to come again.
@@ -145,7 +144,7 @@ def tell_of_change(booking: RoomBooking) -> None:
     if booking.state == BookingState.CONFIRMED:
         tell_booker(booking, "changed", calendar_method="REQUEST")
     else:
-        tell_booker(booking, "requested", calendar_method="REQUEST")
+        tell_booker(booking, "requested", calendar_method="REQUEST", is_changed=True)
 
 
 def moves(booking: RoomBooking, facts: BookingFacts) -> bool:
@@ -162,10 +161,9 @@ def holds_already(booking: RoomBooking, facts: BookingFacts) -> bool:
     """Tell whether a booking is what facts say: a form sent twice has been heard already."""
     db.session.refresh(booking)
     orders = orders_of(booking)
-    same = ("title", "head_count", "layout", "wishes", "is_title_shown")
     return (
         not moves(booking, facts)
-        and all(getattr(booking, name) == getattr(facts, name) for name in same)
+        and all(getattr(booking, name) == getattr(facts, name) for name in KEPT)
         and equipment_of(booking) == Counter(facts.equipment)
         and all(orders.get(kind, "") == words for kind, words in facts.orders.items())
         and booking.event.ends_at > clock.now()

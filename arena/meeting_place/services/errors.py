@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -13,7 +13,7 @@ from flask_babel import lazy_gettext as _l
 from arena.errors import Conflict, Invalid
 from arena.resources.models import Resource
 from arena.resources.words import layout_name, resource_name
-from arena.web import filters
+from arena.web import filters, languages
 
 
 class InThePast(Invalid):
@@ -73,16 +73,16 @@ class TooManyPeople(Invalid):
 
 
 class ClosedThen(Conflict):
-    """The room is closed at that time; `words` say why where something says it."""
+    """The room is closed at that time; `why` says why, by language, where something says it."""
 
-    def __init__(self, room: Resource, words: str | None = None) -> None:
-        self.room, self.words = room, words
+    def __init__(self, room: Resource, why: Mapping[str, str | None]) -> None:
+        self.room, self.why = room, why
         super().__init__(LazyString(self._words))
 
     def _words(self) -> str:
         name = resource_name(self.room)
-        if self.words:
-            text: str = _("%(room)s cannot be used then. %(why)s.", room=name, why=self.words)
+        if why := self.why.get(languages.current()):
+            text: str = _("%(room)s cannot be used then. %(why)s.", room=name, why=why)
         else:
             text = _("%(room)s is not open then. Choose another time.", room=name)
         return text
@@ -227,13 +227,6 @@ class NobodySeesToIt(Invalid):
             else _l("Nobody sees to this at present. Leave it empty."),
             kind,
         )
-
-
-class NotStaff(Invalid):
-    """Only somebody who works here can see to a service."""
-
-    def __init__(self, field: str) -> None:
-        super().__init__(_l("Choose somebody who works here."), field)
 
 
 class SeriesConflict(Conflict):

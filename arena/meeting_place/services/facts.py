@@ -8,7 +8,12 @@ from datetime import datetime
 
 from arena.accounts.models import Role, User
 from arena.directory.models import Organisation
+from arena.meeting_place.models import RoomBooking
+from arena.meeting_place.queries.bookings import equipment_of, orders_of
 from arena.resources.services import Use
+
+# What a booking itself keeps of what was asked for, by its names there and here.
+KEPT = ("title", "head_count", "layout", "wishes", "is_title_shown")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,6 +48,18 @@ class BookingFacts:
         return [
             Use(resource_id=each, starts_at=self.starts_at, ends_at=self.ends_at) for each in ids
         ]
+
+
+def facts_of(booking: RoomBooking) -> BookingFacts:
+    """Return what a booking is, as it would be asked for; with what is ordered for it."""
+    return BookingFacts(
+        room_id=booking.room_id,
+        starts_at=booking.event.starts_at,
+        ends_at=booking.event.ends_at,
+        equipment=equipment_of(booking),
+        orders=orders_of(booking),
+        **{name: getattr(booking, name) for name in KEPT},
+    )
 
 
 @dataclass(frozen=True)

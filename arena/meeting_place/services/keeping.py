@@ -5,14 +5,29 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from flask_babel import lazy_gettext as _l
 from sqlalchemy import select
 
 from arena import db
 from arena.accounts.models import User
 from arena.audit.models import Actor
 from arena.audit.services import record
+from arena.errors import Conflict, Invalid
 from arena.meeting_place.models import RoomQuota, ServiceDesk, ServiceKind
-from arena.meeting_place.services.errors import NotStaff
+
+
+class QuotaSetMeanwhile(Conflict):
+    """Somebody else set the same quota at the same moment."""
+
+    def __init__(self) -> None:
+        super().__init__(_l("Somebody else has just set this quota. Look at it, then go on."))
+
+
+class NotStaff(Invalid):
+    """Only somebody who works here can see to a service."""
+
+    def __init__(self, field: str) -> None:
+        super().__init__(_l("Choose somebody who works here."), field)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,11 +56,17 @@ def set_desks(desks: Sequence[Desk], *, by: Actor) -> None:
 
 
 def set_quota(organisation_id: int | None, minutes_a_month: int, *, by: Actor) -> RoomQuota:
-    """Say how long an organisation, or any partner (None), may hold rooms in a month."""
+    """Say how long an organisation, or any partner (None), may hold rooms in a month.
+
+    Raises `QuotaSetMeanwhile` where somebody else says it for the first time at the same moment.
+    """
     quota = _find(organisation_id)
     if quota is None:
-        quota = RoomQuota(organisation_id=organisation_id)
-        db.session.add(quota)
+        values = {"organisation_id": organisation_id, "minutes_a_month": minutes_a_month}
+        number = db.add_if_absent(RoomQuota, **values)
+        if number is None:
+            raise QuotaSetMeanwhile
+        quota = db.session.get_one(RoomQuota, number)
     quota.minutes_a_month = minutes_a_month
     db.session.flush()
     detail = {"organisation": organisation_id, "minutes": minutes_a_month}

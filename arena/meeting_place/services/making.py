@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
@@ -13,9 +14,10 @@ from arena.audit.models import Actor
 from arena.events.models import Audience, Event, EventStatus
 from arena.events.services import EventFacts
 from arena.meeting_place.models import ROOM_BOOKING, BookingSeries, BookingState, RoomBooking
+from arena.meeting_place.queries.bookings import equipment_of, orders_of
 from arena.meeting_place.rules.states import HOLDING
 from arena.meeting_place.services.errors import EquipmentTaken, RoomTaken
-from arena.meeting_place.services.facts import Booker, BookingFacts
+from arena.meeting_place.services.facts import KEPT, Booker, BookingFacts
 from arena.meeting_place.services.notices import guest_of
 from arena.resources.models import Resource, ResourceKind
 from arena.resources.services import ResourceTaken
@@ -71,8 +73,7 @@ def make_booking(
 def _own_words(facts: BookingFacts) -> dict[str, Any]:
     """Return what a new booking keeps of the form, and when it was made."""
     now = clock.now()
-    names = ("title", "head_count", "layout", "wishes", "is_title_shown")
-    kept = {name: getattr(facts, name) for name in names}
+    kept = {name: getattr(facts, name) for name in KEPT}
     return {**kept, "version": 1, "created_at": now, "updated_at": now, "held_since": now}
 
 
@@ -105,8 +106,13 @@ def event_status(state: str) -> EventStatus:
     return _EVENT_STATUS[BookingState(state)]
 
 
-def find_repeated(facts: BookingFacts, booker: Booker) -> RoomBooking | None:
-    """Return the booking that the very same form made before: a double click books once."""
+def find_repeated(
+    facts: BookingFacts, booker: Booker, *, rule: str | None = None
+) -> RoomBooking | None:
+    """Return the booking that the very same form made before: a double click books once.
+
+    `rule` is that of the series which it begins, if it recurs. Any other wish is another form.
+    """
     rows: Sequence[RoomBooking] = db.session.scalars(
         select(RoomBooking)
         .join(RoomBooking.event)
@@ -118,11 +124,22 @@ def find_repeated(facts: BookingFacts, booker: Booker) -> RoomBooking | None:
             Event.ends_at == facts.ends_at,
         )
     ).all()
-    same = ("title", "head_count", "layout", "wishes", "is_title_shown")
     for booking in rows:
-        if all(getattr(booking, name) == getattr(facts, name) for name in same):
+        if _is_made_by(booking, facts, booker, rule):
             return booking
     return None
+
+
+def _is_made_by(
+    booking: RoomBooking, facts: BookingFacts, booker: Booker, rule: str | None
+) -> bool:
+    return (
+        all(getattr(booking, name) == getattr(facts, name) for name in KEPT)
+        and booking.organisation == booker.organisation
+        and (booking.series.rule if booking.series else None) == rule
+        and equipment_of(booking) == Counter(facts.equipment)
+        and orders_of(booking) == {kind: words for kind, words in facts.orders.items() if words}
+    )
 
 
 def taken(error: ResourceTaken) -> RoomTaken | EquipmentTaken:

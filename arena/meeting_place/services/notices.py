@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from arena.accounts.models import User
+from arena.accounts.queries import list_planners
 from arena.events.services import Guest
 from arena.meeting_place.models import BookingState, RoomBooking, ServiceOrder
-from arena.meeting_place.services.asking import who_answer
 from arena.messages.services import Recipient, queue
 
 GUEST = "guest"
@@ -49,23 +49,26 @@ def tell_of_all(booking: RoomBooking, template: str, occasion: str, **params: An
 def withdrawal(booking: RoomBooking) -> str | None:
     """Return the method that takes a booking out of a calendar, if it was ever put into one.
 
-    The first mail about a request carries no entry; every other does. Ask while the act that ends
-    the booking has raised its version and not yet changed its state.
+    Ask while the act that ends the booking has raised its version and not yet changed its state.
     """
-    is_new = booking.state == BookingState.REQUESTED and booking.version <= _FIRST + 1
-    return None if is_new else "CANCEL"
+    return "CANCEL" if was_put_into_calendar(booking.state, booking.version - 1) else None
+
+
+def was_put_into_calendar(state: str, version: int) -> bool:
+    """Tell whether a booking's entry was ever sent: the first mail about a request has none."""
+    return state != BookingState.REQUESTED or version > _FIRST
 
 
 def tell_desk(order: ServiceOrder, template: str) -> None:
     """Queue a mail to who sees to a service; to those who plan where nobody does any more."""
-    for person in _desk(order) or who_answer():
+    for person in _desk(order) or list_planners():
         _tell_of_order(order, person, template)
 
 
 def tell_of_late_order(order: ServiceOrder) -> None:
     """Queue a mail to who was asked and to those who plan: nobody has answered."""
     people = {person.id: person for person in _desk(order)}
-    people.update({person.id: person for person in who_answer()})
+    people.update({person.id: person for person in list_planners()})
     for person in people.values():
         _tell_of_order(order, person, "order_late")
 

@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-
-from sqlalchemy import select
+from dataclasses import dataclass, replace
 
 from arena import clock, db
 from arena.audit.models import Actor
 from arena.events.recurrence import occurrences, write_rule
-from arena.events.services import lock_calendar
 from arena.meeting_place.models import BookingSeries, BookingState, RoomBooking
-from arena.meeting_place.queries.bookings import equipment_of
 from arena.meeting_place.queries.ruling import (
     Change,
     Fate,
@@ -20,8 +16,6 @@ from arena.meeting_place.queries.ruling import (
     RulePlan,
     days_of,
     plan_rule_change,
-    series_of,
-    state_of,
 )
 from arena.meeting_place.rules.states import Act
 from arena.meeting_place.services.acting import doing
@@ -29,12 +23,12 @@ from arena.meeting_place.services.asking import ask_for_answer
 from arena.meeting_place.services.changing import call_off
 from arena.meeting_place.services.checking import require_ahead, require_quota
 from arena.meeting_place.services.errors import (
-    ChangedMeanwhile,
     NothingLeft,
     OrderTooLate,
     TooLateToOrder,
 )
-from arena.meeting_place.services.facts import Booker, BookingFacts
+from arena.meeting_place.services.facts import Booker, facts_of
+from arena.meeting_place.services.locking import lock_series, require_seen
 from arena.meeting_place.services.notices import withdrawal
 from arena.meeting_place.services.series import (
     BOOK,
@@ -48,7 +42,6 @@ from arena.meeting_place.services.series import (
 from arena.meeting_place.services.series_changes import change_one, write_down
 from arena.meeting_place.services.splitting import split
 from arena.meeting_place.services.telling import tell_of_series
-from arena.web import languages
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -88,16 +81,14 @@ def change_rule(
     that the form was shown for. Raises `ChangedMeanwhile`, `SeriesConflict`, `NothingLeft`,
     `RuleError`, and what a single change raises.
     """
-    lock_calendar()
-    series = _locked(booking)
+    series = lock_series(booking)
     if is_changed_already(series, change):
         return series
-    if seen is not None and seen != state_of(series):
-        raise ChangedMeanwhile
-    plan = plan_rule_change(
-        booking, change, is_partner=editor.is_partner, language=languages.current()
+    require_seen(series, seen)
+    plan = plan_rule_change(booking, change, is_partner=editor.is_partner)
+    settled = settle_each(
+        replace(facts_of(plan.pattern), orders={}), plan.plan, _chosen(plan, choices)
     )
-    settled = settle_each(facts_like(plan), plan.plan, _chosen(plan, choices))
     work = _Work(plan=plan, settled=settled, editor=editor, by=by)
     _require(work)
     following = split(series, plan.anchor)
@@ -121,36 +112,6 @@ def is_changed_already(series: BookingSeries, change: Change) -> bool:
     starts = occurrences(change.rule, change.first_on, series.begins_at, zone)
     same_rule = write_rule(change.rule, zone) == series.rule
     return same_rule and [clock.date_of(start) for start in starts] == days_of(series)
-
-
-def facts_like(plan: RulePlan) -> BookingFacts:
-    """Return what is booked each time: what the pattern has."""
-    pattern = plan.pattern
-    return BookingFacts(
-        room_id=pattern.room_id,
-        starts_at=pattern.event.starts_at,
-        ends_at=pattern.event.ends_at,
-        title=pattern.title,
-        head_count=pattern.head_count,
-        layout=pattern.layout,
-        wishes=pattern.wishes,
-        equipment=equipment_of(pattern),
-        is_title_shown=pattern.is_title_shown,
-    )
-
-
-def _locked(booking: RoomBooking) -> BookingSeries:
-    series = series_of(booking)
-    db.session.refresh(series, with_for_update=True)
-    db.session.scalars(
-        select(RoomBooking)
-        .where(RoomBooking.series_id == series.id)
-        .order_by(RoomBooking.id)
-        .with_for_update()
-        .execution_options(populate_existing=True)
-    ).all()
-    db.session.refresh(series, ["bookings"])
-    return series
 
 
 def _chosen(plan: RulePlan, choices: Choices) -> Choices:

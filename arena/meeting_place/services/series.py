@@ -25,7 +25,6 @@ from arena.meeting_place.services.errors import NothingLeft, SeriesConflict
 from arena.meeting_place.services.facts import Booker, BookingFacts
 from arena.meeting_place.services.making import find_repeated, make_booking
 from arena.meeting_place.services.telling import tell_of_series
-from arena.web import languages
 
 
 @dataclass(frozen=True)
@@ -54,7 +53,7 @@ def book_series(
     and what a single booking raises.
     """
     lock_calendar()
-    repeated = find_repeated(facts, booker)
+    repeated = find_repeated(facts, booker, rule=write_rule(rule, clock.zone()))
     if repeated is not None and repeated.series is not None:
         return repeated.series
     local = facts.starts_at.astimezone(clock.zone())
@@ -64,7 +63,6 @@ def book_series(
         local.time(),
         wanted_of(facts),
         is_partner=booker.is_partner,
-        language=languages.current(),
     )
     chosen = settle(facts, plan, choices)
     require_ahead(chosen[0][1].starts_at)

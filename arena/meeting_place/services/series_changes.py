@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from arena import clock, db
+from arena import clock
 from arena.audit.models import Actor
 from arena.audit.services import record
-from arena.events.services import lock_calendar
 from arena.meeting_place.models import BookingState, RoomBooking
-from arena.meeting_place.queries.bookings import list_series_ahead
+from arena.meeting_place.queries.bookings import list_series_ahead, orders_of
 from arena.meeting_place.queries.occurrences import Plan, plan_bookings
 from arena.meeting_place.queries.ruling import anchor_of, day_of, series_of
 from arena.meeting_place.rules.states import Act, Scope
@@ -21,6 +20,7 @@ from arena.meeting_place.services.checking import require_quota
 from arena.meeting_place.services.deciding import confirm
 from arena.meeting_place.services.errors import ChangedMeanwhile, OnlyExceptions, OtherDay
 from arena.meeting_place.services.facts import Booker, BookingFacts
+from arena.meeting_place.services.locking import lock_series
 from arena.meeting_place.services.notices import withdrawal
 from arena.meeting_place.services.series import (
     Choices,
@@ -30,7 +30,6 @@ from arena.meeting_place.services.series import (
 )
 from arena.meeting_place.services.splitting import end_before, split
 from arena.meeting_place.services.telling import tell_of_series
-from arena.web import languages
 
 
 def targets(booking: RoomBooking, scope: Scope, *, with_exceptions: bool) -> list[RoomBooking]:
@@ -66,7 +65,6 @@ def plan_change(
         local.time(),
         wanted_of(facts),
         is_partner=is_partner,
-        language=languages.current(),
     )
 
 
@@ -78,15 +76,16 @@ def change_series(
     editor: Booker,
     *,
     by: Actor,
-    version: int | None = None,
+    seen: str | None = None,
 ) -> None:
     """Change an occurrence and what follows, or all to come; a skipped one stays as it was.
 
-    What follows becomes a series of its own, as RFC 5545 has it. Raises `SeriesConflict`,
-    `OtherDay`, `ChangedMeanwhile`, and what a single change raises.
+    What follows becomes a series of its own, as RFC 5545 has it. `seen` is `state_of` the series
+    that the form was shown for. Raises `SeriesConflict`, `OtherDay`, `ChangedMeanwhile`, and what
+    a single change raises.
     """
-    chosen = locked(booking, targets(booking, scope, with_exceptions=False), version)
-    lock_calendar()
+    lock_series(booking, seen)
+    chosen = targets(booking, scope, with_exceptions=False)
     plan = plan_change(booking, facts, scope, is_partner=editor.is_partner)
     settled = settle(replace(facts, orders={}), plan, choices)
     by_day = {day_of(each): each for each in chosen}
@@ -114,11 +113,16 @@ def cancel_series(
     *,
     words: str = "",
     by: Actor,
-    version: int | None = None,
+    seen: str | None = None,
 ) -> int:
-    """Cancel an occurrence and what follows, or all to come; return how many that were."""
-    chosen = locked(booking, targets(booking, scope, with_exceptions=True), version)
-    series, first = series_of(booking), anchor_of(booking, scope)
+    """Cancel an occurrence and what follows, or all to come; return how many that were.
+
+    `seen` is `state_of` the series that the form was shown for: also what another person did to
+    a time that the form does not show is read first. Raises `ChangedMeanwhile`.
+    """
+    series = lock_series(booking, seen)
+    chosen = _any_of(targets(booking, scope, with_exceptions=True))
+    first = anchor_of(booking, scope)
     withdrawn = []
     for each in chosen:
         with doing(each, Act.CANCEL, by=by):
@@ -137,15 +141,16 @@ def answer_series(
     is_approved: bool,
     words: str = "",
     by: Actor,
-    version: int | None = None,
+    seen: str | None = None,
 ) -> int:
-    """Answer everything of a series that waits; return how many that were."""
-    waiting = [
-        each
-        for each in targets(booking, Scope.ALL, with_exceptions=True)
-        if each.state == BookingState.REQUESTED
-    ]
-    chosen, withdrawn = locked(booking, waiting, version), []
+    """Answer everything of a series that waits; return how many that were.
+
+    `seen` is `state_of` the series that the form was shown for. Raises `ChangedMeanwhile`.
+    """
+    lock_series(booking, seen)
+    ahead = targets(booking, Scope.ALL, with_exceptions=True)
+    chosen = _any_of([each for each in ahead if each.state == BookingState.REQUESTED])
+    withdrawn = []
     for each in chosen:
         with doing(each, Act.APPROVE if is_approved else Act.DECLINE, by=by):
             withdrawn += [each.id] if withdrawal(each) else []
@@ -163,8 +168,7 @@ def change_one(
     booking: RoomBooking, facts: BookingFacts, plan: Plan, *, is_partner: bool, by: Actor
 ) -> None:
     """Change one occurrence, which keeps what was ordered for it."""
-    orders = {each.kind: each.words for each in booking.orders if each.state != "cancelled"}
-    facts = replace(facts, orders=orders)
+    facts = replace(facts, orders=orders_of(booking))
     with doing(booking, Act.CHANGE, by=by) as detail:
         detail["room"] = facts.room_id
         rewrite(
@@ -189,15 +193,11 @@ def require_owner_s_quota(
         )
 
 
-def locked(
-    booking: RoomBooking, chosen: Sequence[RoomBooking], version: int | None
-) -> list[RoomBooking]:
-    """Lock the bookings in one order; raise `ChangedMeanwhile` where the one shown has changed."""
-    for each in sorted(chosen, key=lambda each: each.id):
-        db.session.refresh(each, with_for_update={"of": RoomBooking})
-    if not chosen or (version is not None and booking.version != version):
+def _any_of(chosen: list[RoomBooking]) -> list[RoomBooking]:
+    """Return them; raise `ChangedMeanwhile` where nothing is left to act on."""
+    if not chosen:
         raise ChangedMeanwhile
-    return list(chosen)
+    return chosen
 
 
 def write_down(booking: RoomBooking, act: str, times: int, scope: Scope, by: Actor) -> None:

@@ -37,7 +37,13 @@ def answer_order(
     order.state = OrderState.ACCEPTED if is_accepted else OrderState.DECLINED
     order.answer_words = words
     db.session.flush()
-    tell_booker(booking, "order_answered", about=f"order {order.id}", order_id=order.id)
+    tell_booker(
+        booking,
+        "order_answered",
+        about=f"order {order.id}",
+        order_id=order.id,
+        answered_by=by.label,
+    )
     detail = {"kind": order.kind, "booking": order.booking_id, "to": order.state}
     record("meeting_place.answer_order", subject=order, by=by, detail=detail)
 

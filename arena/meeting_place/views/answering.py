@@ -11,6 +11,7 @@ from arena.accounts.sessions import acting, signed_in_user
 from arena.errors import Conflict, Forbidden
 from arena.meeting_place import policy
 from arena.meeting_place.forms.answering import AnswerForm, OrderForm
+from arena.meeting_place.forms.seen import show_again
 from arena.meeting_place.mail.rows import equipment_words
 from arena.meeting_place.models import BookingState, RoomBooking
 from arena.meeting_place.queries.bookings import get_booking, list_series_ahead
@@ -37,13 +38,11 @@ def answer_request(booking_id: int) -> ResponseReturnValue:
         flash(_("This has an answer already."), "info")
         return redirect(page)
     if form.validate_on_submit():
-        version = form.seen_version
         try:
             with db.transaction():
-                _answer(booking, form, version)
+                _answer(booking, form)
         except ChangedMeanwhile:
-            changes = list_changes(booking, version or 0)
-            form.version.data = str(booking.version)
+            changes = show_again(form, booking, form.chosen_scope)
         except Conflict as error:
             flash(str(error.message), "warning")
             return redirect(page)
@@ -112,10 +111,12 @@ def _waiting_with(booking: RoomBooking) -> list[RoomBooking]:
     return [each for each in ahead if each.state == BookingState.REQUESTED]
 
 
-def _answer(booking: RoomBooking, form: AnswerForm, version: int | None) -> None:
+def _answer(booking: RoomBooking, form: AnswerForm) -> None:
     is_approved, words = form.answer.data == "yes", form.words.data
     if form.chosen_scope is Scope.ONE:
         act = approve if is_approved else decline
-        act(booking, words=words, by=acting(), version=version)
+        act(booking, words=words, by=acting(), version=form.seen_version)
     else:
-        answer_series(booking, is_approved=is_approved, words=words, by=acting(), version=version)
+        answer_series(
+            booking, is_approved=is_approved, words=words, by=acting(), seen=form.seen_series
+        )

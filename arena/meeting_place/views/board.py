@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from hashlib import sha256
 from itertools import groupby
 from typing import Any
 
-from flask import Blueprint, Response, render_template, request, session, url_for
+from flask import Blueprint, Response, render_template, request, url_for
 from flask_login import current_user
 
 from arena import clock
@@ -18,6 +19,7 @@ from arena.meeting_place.queries.board import Contents, Entry, Wanted, get_versi
 from arena.meeting_place.queries.board_rows import ORDER
 from arena.meeting_place.rules.board import DAYS, View, first_day
 from arena.meeting_place.views.board_drawing import draw
+from arena.meeting_place.views.board_place import here
 from arena.meeting_place.views.board_words import script_words, take_done
 from arena.scheduling.planning import Planned
 from arena.web import languages
@@ -25,7 +27,6 @@ from arena.web.access import access
 from arena.web.packing import packed
 
 blueprint = Blueprint("meeting_place_board", __name__, url_prefix="/staff/board")
-KEPT_PLACE = "board"  # In the session: where somebody looked, to come back to.
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -119,11 +120,10 @@ class Line:
 @access(policy.may_read_staff_pages)
 def index() -> Response:
     """Show the board; an open one asks with the version that it has, and is told of nothing new."""
-    tag = f"{get_version()}-{current_user.id}-{languages.current()}"
+    tag = f"{get_version()}-{current_user.id}-{languages.current()}-{_question()}"
     if request.if_none_match.contains_weak(tag):
         return Response(status=304)
     look, contents = _read()
-    _keep_place(look)
     page = render_template(
         "meeting_place_board/index.html",
         look=look,
@@ -131,7 +131,8 @@ def index() -> Response:
         drawing=draw(look.view, look.first, DAYS[look.view], contents, look.wanted.topic),
         version=tag,
         words=script_words(),
-        done=take_done(),
+        place=here(),
+        done=take_done(here()),
         may_plan=policy.may_plan(current_user),
     )
     response = packed(page)
@@ -144,14 +145,14 @@ def index() -> Response:
 def table() -> str:
     """Show the same as a table, for those who would rather read, or have no script."""
     look, contents = _read()
-    _keep_place(look)
     return render_template(
         "meeting_place_board/table.html",
         look=look,
         views=View,
         days=_by_day(contents),
         names={row.id: row.name for row in contents.rows},
-        done=take_done(),
+        place=here(),
+        done=take_done(here()),
         may_plan=policy.may_plan(current_user),
     )
 
@@ -188,10 +189,9 @@ def _asked_day() -> date:
     return day if 2000 <= day.year < 2200 else clock.today()
 
 
-def _keep_place(look: Look) -> None:
-    here = look.url()
-    if session.get(KEPT_PLACE) != here:
-        session[KEPT_PLACE] = here
+def _question() -> str:
+    """Return what differs for every view, day and filter that is asked for."""
+    return sha256(request.query_string).hexdigest()[:12]
 
 
 def _by_day(contents: Contents) -> Mapping[date, Sequence[Line]]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from datetime import time
+from datetime import time, timedelta
 from functools import cache
 from typing import NamedTuple
 
@@ -74,7 +74,9 @@ class BarWriter:
         for entry in contents.entries:
             self.by_lane[entry.resource_id, entry.unit].append(entry)
         self.address = url_for("meeting_place_board.entry", event_id=0).removesuffix("0")
-        self.days = [filters.day_short(day) for day in scale.dates]
+        self.day: Callable[[int], str] = cache(
+            lambda number: filters.day_short(scale.first + timedelta(days=number))
+        )
         self.said: dict[int, _Said] = {}
         self.place: Callable[[int, int, int, int], _Place] = cache(self._place)
         self.clock: Callable[[int], str] = cache(
@@ -138,7 +140,7 @@ class BarWriter:
         if setup or clearup:
             first, last = self.scale.wall(start), self.scale.wall(end)
             x, until = self.scale.percent(first), self.scale.percent(last)
-        day = self.days[min(begins // DAY_MINUTES, self.scale.days - 1)]
+        day = self.day(begins // DAY_MINUTES)
         times = f"{self.clock(begins % DAY_MINUTES)}–{self.clock(ends % DAY_MINUTES)}"
         return _Place(
             use_start,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from flask import redirect, render_template, request, session, url_for
+from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
@@ -21,13 +21,13 @@ from arena.events.models import Event
 from arena.events.pages import staff_urls
 from arena.meeting_place.forms.board import EntryForm
 from arena.meeting_place.queries.board_rows import Shown, find_whole, list_shown
-from arena.meeting_place.views.board import KEPT_PLACE, blueprint
+from arena.meeting_place.views.board import blueprint
+from arena.meeting_place.views.board_place import find_place
 from arena.meeting_place.views.board_words import change_words, form_values, keep_done, name_of
 from arena.resources.models import ResourceKind
-from arena.resources.services import ResourceTaken
 from arena.resources.services.reserving import list_uses
 from arena.resources.words import KINDS
-from arena.scheduling.foresight import foresee
+from arena.scheduling.foresight import Foresight, foresee
 from arena.scheduling.planning import (
     Change,
     ChangedSince,
@@ -84,28 +84,34 @@ def entry(event_id: int) -> ResponseReturnValue:
 @access(policy.may_plan)
 def change(event_id: int) -> ResponseReturnValue:
     """Say what would follow, or do it, or undo it."""
-    subject = _get_subject(event_id)
+    subject = _get_subject(event_id, even_cancelled=True)
+    if subject.event.is_cancelled:
+        return _refuse(subject, _("It has been cancelled meanwhile."))
     form = _form(subject, None)
     wanted = form.read_change() if form else None
     if form is None or subject.planned is None:
-        raise Conflict(_("This cannot be changed on the board. Open its own page."))
+        return _refuse(subject, _("This cannot be changed on the board. Open its own page."))
     if wanted is None or form.seen_version is None:
         return _show(subject, form, 400)
     step = request.form.get("step", "read")
+    if step == "fill_in":
+        return _show(subject, form)
     try:
-        if step in ("do", "undo"):
-            return _do(subject, wanted, form.seen_version, is_undone=step == "undo")
-        if step == "fill_in":
-            return _show(subject, form)
-        return _preview(subject, wanted, form.seen_version)
+        return _take(subject, wanted, form.seen_version, step)
     except ChangedSince:
         return _show_both(subject, wanted, is_undone=step == "undo")
-    except ResourceTaken as error:
-        words = _("%(name)s is not free at that time.", name=name_of(error.resource.id))
-        form.refuse(None, words)
-    except (Invalid, Conflict) as error:
-        form.refuse(None, error.message)
-    return _show(_get_subject(event_id), form, 409)
+
+
+def _take(subject: Subject, wanted: Change, version: int, step: str) -> ResponseReturnValue:
+    """Say what would follow; or do it, and where it cannot be done say that in the same way."""
+    if step not in ("do", "undo"):
+        return _preview(subject, wanted, version)
+    try:
+        return _do(subject, wanted, version, is_undone=step == "undo")
+    except ChangedSince:
+        raise
+    except (Invalid, Conflict):
+        return _preview(_get_subject(subject.event.id), wanted, version)
 
 
 def _do(subject: Subject, wanted: Change, version: int, *, is_undone: bool) -> Response:
@@ -117,18 +123,21 @@ def _do(subject: Subject, wanted: Change, version: int, *, is_undone: bool) -> R
     words = " ".join(change_words(planned, before, wanted))
     try:
         with db.transaction():
-            carry_out(db.session.get_one(Event, event_id), wanted, version=version, by=acting())
+            event = db.session.get_one(Event, event_id)
+            carry_out(event, wanted, version=version, by=acting())
+            db.session.flush()
+            # Read before anybody else can change it: undoing is undoing this, and nothing later.
+            now = describe([(event_id, event.kind)])[event_id]
     except (ChangedSince, NothingChanged):
         # A double click, or a page gone back to: it has been heard already.
         if version == planned.version or not wanted.is_done(db.session.get_one(Event, event_id)):
             raise
         return _go_back()
-    now = describe([(event_id, db.session.get_one(Event, event_id).kind)])[event_id]
     if is_undone:
-        keep_done(_("Undone. %(words)s", words=words), None)
+        keep_done(find_place(), _("Undone. %(words)s", words=words), None)
     else:
         address = url_for("meeting_place_board.change", event_id=event_id)
-        keep_done(words, form_values(was, now.version), address)
+        keep_done(find_place(), words, form_values(was, now.version), address)
     return _go_back()
 
 
@@ -147,9 +156,22 @@ def _preview(subject: Subject, wanted: Change, version: int) -> ResponseReturnVa
         words=words,
         seen=seen,
         values=form_values(wanted, version),
-        back=_back(),
+        back=find_place(),
     )
     return page, 409 if seen.refusal else 200
+
+
+def _refuse(subject: Subject, words: str) -> ResponseReturnValue:
+    """Say why nothing at all can be done to it."""
+    page = render_template(
+        "meeting_place_board/preview.html",
+        subject=subject,
+        words=[subject.title],
+        seen=Foresight(refusal=words),
+        values=None,
+        back=find_place(),
+    )
+    return page, 409
 
 
 def _show_both(subject: Subject, wanted: Change, *, is_undone: bool) -> ResponseReturnValue:
@@ -167,7 +189,7 @@ def _show_both(subject: Subject, wanted: Change, *, is_undone: bool) -> Response
         takes=name_of(wanted.takes) if wanted.is_exchange() else None,
         values=form_values(mine, subject.planned.version) if mine and subject.planned else None,
         is_undone=is_undone,
-        back=_back(),
+        back=find_place(),
     )
     return page, 409
 
@@ -193,7 +215,7 @@ def _show(subject: Subject, form: EntryForm | None, status: int = 200) -> Respon
         form=form if policy.may_plan(current_user) else None,
         own_url=urls.get(subject.event.id),
         may_add=bool(subject.planned and subject.planned.standing.assigns),
-        back=_back(),
+        back=find_place(),
     )
     return page, status
 
@@ -212,9 +234,9 @@ def _form(subject: Subject, own: Shown | None) -> EntryForm | None:
     return EntryForm(subject.event, planned, drops=drops, choices=choices, label=label)
 
 
-def _get_subject(event_id: int) -> Subject:
+def _get_subject(event_id: int, *, even_cancelled: bool = False) -> Subject:
     event = db.session.get(Event, event_id)
-    if event is None or event.is_cancelled:
+    if event is None or (event.is_cancelled and not even_cancelled):
         raise NotFound
     shown = list_shown()
     held = {use.resource_id for use in list_uses(event)}
@@ -226,9 +248,5 @@ def _get_subject(event_id: int) -> Subject:
     )
 
 
-def _back() -> str:
-    return str(session.get(KEPT_PLACE) or url_for("meeting_place_board.index"))
-
-
 def _go_back() -> Response:
-    return redirect(_back())
+    return redirect(find_place())

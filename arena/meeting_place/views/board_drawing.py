@@ -72,7 +72,7 @@ def draw(view: View, first: date, days: int, contents: Contents, topic: str | No
     walls = [(plain.wall(start), plain.wall(end)) for start, end in times]
     calendar = working_days()
     opening = [span for day in plain.dates for span in calendar.timetable.hours_on(day)]
-    scale = Scale(first, days, clock.zone(), hours_shown(opening, walls))
+    scale = Scale(first, days, clock.zone(), hours_shown(opening, walls, days))
     grounds, ground_of = draw_grounds(scale, contents.rows)
     writer = BarWriter(view, scale, contents, topic)
     rows = [

@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 
 from arena import clock, db
 from arena.events.models import Event
+from arena.meeting_place.forms.board import is_over_night
 from arena.resources.models import Resource
 from arena.resources.words import resource_name
 from arena.scheduling.planning import Change, Planned
@@ -41,14 +42,17 @@ def name_of(resource_id: int | None) -> str | None:
     return None if resource is None else resource_name(resource)
 
 
-def keep_done(words: str, undo: dict[str, Any] | None, address: str = "") -> None:
-    """Keep what was done, for the next page to say; `undo` is what a form sends to undo it."""
-    session[_DONE] = {"words": words, "undo": undo, "address": address}
+def keep_done(place: str, words: str, undo: dict[str, Any] | None, address: str = "") -> None:
+    """Keep what was done, to be said at `place`; `undo` is what a form sends to undo it."""
+    session[_DONE] = {"place": place, "words": words, "undo": undo, "address": address}
 
 
-def take_done() -> dict[str, Any] | None:
-    """Return what was just done, once."""
-    done: dict[str, Any] | None = session.pop(_DONE, None)
+def take_done(place: str) -> dict[str, Any] | None:
+    """Return what was just done from `place`, once; another window leaves it alone."""
+    done: dict[str, Any] | None = session.get(_DONE)
+    if done is None or done.get("place") != place:
+        return None
+    del session[_DONE]
     return done
 
 
@@ -63,6 +67,7 @@ def form_values(change: Change, version: int) -> dict[str, Any]:
         "day": starts_at.date().isoformat(),
         "begins": f"{starts_at:%H:%M}",
         "ends": f"{ends_at:%H:%M}",
+        "over_night": "1" if is_over_night(starts_at, ends_at) else "",
     }
 
 
@@ -79,7 +84,6 @@ def script_words() -> str:
             "fixed": _("This cannot be changed on the board. Press Space to open it."),
             "back": _("Put back."),
             "asking": _("Asking what would follow …"),
-            "failed": _("That did not work. Try again."),
             "fresh": _("The board has changed, and is drawn anew."),
             "point": "." if languages.current() == "sv" else ":",
         },

@@ -16,9 +16,9 @@ from arena.accounts.sessions import acting, signed_in_user
 from arena.errors import Conflict, Invalid
 from arena.meeting_place.forms.booking import BookForm, Offered, written
 from arena.meeting_place.forms.finding import equipment_data, next_full_hour, with_equipment
+from arena.meeting_place.forms.seen import show_again, write_seen
 from arena.meeting_place.models import BookingState, RoomBooking
 from arena.meeting_place.queries.bookings import equipment_of, orders_of
-from arena.meeting_place.queries.changes import list_changes
 from arena.meeting_place.queries.looking import Found, Search, look
 from arena.meeting_place.queries.quotas import Quota, read_quota
 from arena.meeting_place.queries.rooms import list_equipment
@@ -32,7 +32,7 @@ from arena.meeting_place.services.errors import (
     NotNow,
     RoomTaken,
 )
-from arena.meeting_place.services.facts import Booker, BookingFacts
+from arena.meeting_place.services.facts import KEPT, Booker, BookingFacts
 from arena.meeting_place.views.blueprints import for_both
 from arena.meeting_place.views.people import own_booking, what_is_offered
 from arena.meeting_place.views.repeating import book_again_and_again, change_again_and_again
@@ -91,8 +91,9 @@ def change(booking_id: int) -> ResponseReturnValue:
     try:
         refused = _attempt(form, do, booking)
     except (ChangedMeanwhile, NotNow):
-        form.version.data, form.version.raw_data = str(booking.version), None
-        return _change_page(form, booking, 409, changes=list_changes(booking, version or 0))
+        return _change_page(
+            form, booking, 409, changes=show_again(form, booking, form.chosen_scope)
+        )
     if refused is not None:
         return _change_page(form, booking, *refused)
     flash(_("Saved."), "success")
@@ -184,10 +185,11 @@ def _data(booking: RoomBooking) -> dict[str, Any]:
     """Return a booking as its form shows it."""
     local = booking.event.starts_at.astimezone(clock.zone())
     length = booking.event.ends_at - booking.event.starts_at
-    names = ("room_id", "title", "head_count", "layout", "wishes", "is_title_shown")
     return {
-        **{name: getattr(booking, name) for name in names},
+        **{name: getattr(booking, name) for name in KEPT},
+        "room_id": booking.room_id,
         "version": str(booking.version),
+        "seen": "" if booking.series is None else write_seen(booking.series),
         "day": local.date(),
         "begins_at": local.time(),
         "minutes": int(length.total_seconds()) // 60,

@@ -14,6 +14,7 @@ from arena.errors import Conflict
 from arena.meeting_place import policy
 from arena.meeting_place.forms.answering import CancelForm
 from arena.meeting_place.forms.arriving import ArriveForm
+from arena.meeting_place.forms.seen import show_again
 from arena.meeting_place.mail.rows import equipment_words
 from arena.meeting_place.models import BookingState, RoomBooking
 from arena.meeting_place.queries.arriving import arrival_of
@@ -97,13 +98,11 @@ def cancel(booking_id: int) -> ResponseReturnValue:
     if booking.state == BookingState.CANCELLED:
         return redirect(page)  # A double click, or a page gone back to.
     if form.validate_on_submit():
-        version = form.seen_version
         try:
             with db.transaction():
-                _cancel(booking, form, version)
+                _cancel(booking, form)
         except ChangedMeanwhile:
-            changes = list_changes(booking, version or 0)
-            form.version.data = str(booking.version)
+            changes = show_again(form, booking, form.chosen_scope)
         except Conflict as error:
             flash(str(error.message), "warning")
             return redirect(page)
@@ -120,12 +119,12 @@ def cancel(booking_id: int) -> ResponseReturnValue:
     return shown, 409 if changes is not None else 400 if form.errors else 200
 
 
-def _cancel(booking: RoomBooking, form: CancelForm, version: int | None) -> None:
+def _cancel(booking: RoomBooking, form: CancelForm) -> None:
     scope, words = form.chosen_scope, form.words.data
     if scope is Scope.ONE:
-        cancel_booking(booking, words=words, by=acting(), version=version)
+        cancel_booking(booking, words=words, by=acting(), version=form.seen_version)
     else:
-        cancel_series(booking, scope, words=words, by=acting(), version=version)
+        cancel_series(booking, scope, words=words, by=acting(), seen=form.seen_series)
 
 
 def is_ahead(booking: RoomBooking) -> bool:

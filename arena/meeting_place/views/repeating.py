@@ -18,9 +18,10 @@ from arena.accounts.sessions import acting, signed_in_user
 from arena.errors import Conflict, Invalid
 from arena.events.recurrence import Rule, RuleError
 from arena.meeting_place.forms.booking import BookForm, chosen_instead, written
+from arena.meeting_place.forms.seen import show_again
 from arena.meeting_place.models import BookingState, RoomBooking
-from arena.meeting_place.queries.changes import list_changes
 from arena.meeting_place.queries.occurrences import Plan, plan_rule
+from arena.meeting_place.queries.ruling import series_of, state_of
 from arena.meeting_place.services.checking import quota_trouble
 from arena.meeting_place.services.errors import ChangedMeanwhile
 from arena.meeting_place.services.facts import Booker, BookingFacts
@@ -33,7 +34,6 @@ from arena.meeting_place.services.series import (
     wanted_of,
 )
 from arena.meeting_place.services.series_changes import change_series, plan_change, targets
-from arena.web import languages
 from arena.web.security import MAY_GO_BACK
 
 PREFIX = "on-"
@@ -88,12 +88,14 @@ def _said_of(bookings: Sequence[RoomBooking]) -> str:
 def change_again_and_again(form: BookForm, booking: RoomBooking, page: Page) -> ResponseReturnValue:
     """Show what each occurrence would meet, or change them all."""
     facts = _facts(form)
-    if facts is None:
+    if facts is None or _asks_of_desks(form):
         return page(400)
-    scope, editor, version = form.chosen_scope, Booker(signed_in_user()), form.seen_version
+    scope, editor, seen = form.chosen_scope, Booker(signed_in_user()), form.seen_series
     verb = _("Change all of these")
     try:
         if request.form.get("step") != "save":
+            if seen != state_of(series_of(booking)):
+                raise ChangedMeanwhile
             plan = plan_change(booking, facts, scope, is_partner=editor.is_partner)
             owner = Booker(editor.user, booking.organisation)
             targeted = targets(booking, scope, with_exceptions=False)
@@ -102,13 +104,12 @@ def change_again_and_again(form: BookForm, booking: RoomBooking, page: Page) -> 
             return _preview(plan, verb, choices={}, booking=booking, trouble=trouble)
         choices = read_choices()
         with db.transaction():
-            change_series(booking, facts, scope, choices, editor, by=acting(), version=version)
+            change_series(booking, facts, scope, choices, editor, by=acting(), seen=seen)
     except Invalid as error:
         form.refuse(error.field, error.message)
         return page(400)
     except ChangedMeanwhile:
-        form.version.data, form.version.raw_data = str(booking.version), None
-        return page(409, changes=list_changes(booking, version or 0))
+        return page(409, changes=show_again(form, booking, form.chosen_scope))
     except Conflict as error:
         plan = plan_change(booking, facts, scope, is_partner=editor.is_partner)
         return _preview(plan, verb, choices=choices, booking=booking, error=error)
@@ -128,6 +129,14 @@ def _read(form: BookForm) -> tuple[BookingFacts, Rule] | None:
     return None if rule is None else (facts, rule)
 
 
+def _asks_of_desks(form: BookForm) -> bool:
+    """Refuse what is asked of desks for several times: each has its own deadline and answer."""
+    asked = [kind for kind, words in form.orders.items() if words != form.ordered.get(kind, "")]
+    for kind in asked:
+        form.refuse(kind, _("Ask for this on each time’s own page: here it is for one time only."))
+    return bool(asked)
+
+
 def _facts(form: BookForm) -> BookingFacts | None:
     return form.facts() if form.validate() else None
 
@@ -140,7 +149,6 @@ def _plan(facts: BookingFacts, rule: Rule, booker: Booker) -> Plan:
         local.time(),
         wanted_of(facts),
         is_partner=booker.is_partner,
-        language=languages.current(),
     )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
@@ -15,6 +14,7 @@ from arena.errors import Conflict, Invalid, NotFound
 from arena.events.recurrence import RuleError, read_rule
 from arena.meeting_place.forms.booking import written
 from arena.meeting_place.forms.ruling import RuleForm, rule_data
+from arena.meeting_place.forms.seen import read_seen, write_seen
 from arena.meeting_place.models import RoomBooking
 from arena.meeting_place.queries.bookings import list_series_ahead
 from arena.meeting_place.queries.changes import list_series_changes
@@ -39,7 +39,6 @@ from arena.meeting_place.views.people import own_booking
 from arena.meeting_place.views.record import is_ahead
 from arena.meeting_place.views.repeating import PREFIX, kept_controls, read_choices
 from arena.meeting_place.words import FATES, whole_rule_words
-from arena.web import languages
 from arena.web.security import MAY_GO_BACK
 
 
@@ -53,7 +52,8 @@ def edit_rule(booking_id: int) -> ResponseReturnValue:
         flash(_("This time holds no room any more. Choose one of the series that does."), "info")
         return redirect(url_for(".show", booking_id=booking.id))
     if request.method == "GET":
-        return _page(RuleForm(data=rule_data(booking.series) | {"seen": _seen(booking)}), booking)
+        data = rule_data(booking.series) | {"seen": write_seen(booking.series)}
+        return _page(RuleForm(data=data), booking)
     form = RuleForm()
     if request.form.get("step") == "fill_in":
         return _page(form, booking)
@@ -71,7 +71,7 @@ def _change(form: RuleForm, booking: RoomBooking, change: Change) -> ResponseRet
     try:
         if request.form.get("step") == "save":
             choices = read_choices()
-            state = _read_seen(form)[0]
+            state = read_seen(form.seen.data)[0]
             with db.transaction():
                 editor = Booker(signed_in_user())
                 change_rule(booking, change, choices, editor, by=acting(), seen=state)
@@ -97,7 +97,7 @@ def _preview(
     choices: Choices,
     error: Conflict | None,
 ) -> ResponseReturnValue:
-    if _read_seen(form)[0] != state_of(series_of(booking)):
+    if read_seen(form.seen.data)[0] != state_of(series_of(booking)):
         if is_changed_already(series_of(booking), change):
             return redirect(url_for(".show", booking_id=booking.id))
         return _stale(form, booking, change)
@@ -130,7 +130,7 @@ def _preview(
 
 def _plan(booking: RoomBooking, change: Change) -> RulePlan:
     is_partner = Booker(signed_in_user()).is_partner
-    return plan_rule_change(booking, change, is_partner=is_partner, language=languages.current())
+    return plan_rule_change(booking, change, is_partner=is_partner)
 
 
 def _read(form: RuleForm, booking: RoomBooking) -> Change | None:
@@ -163,22 +163,11 @@ def _page(
 
 def _stale(form: RuleForm, booking: RoomBooking, change: Change) -> ResponseReturnValue:
     """Show what was done meanwhile, how the series stands, and what was typed."""
-    changes = list_series_changes(series_of(booking), _read_seen(form)[1])
-    form.seen.data, form.seen.raw_data = _seen(booking), None
+    changes = list_series_changes(series_of(booking), read_seen(form.seen.data)[1])
+    form.seen.data, form.seen.raw_data = write_seen(series_of(booking)), None
     words = _words(booking, change)
     return _page(form, booking, 409, changes=changes, your_words=words)
 
 
 def _words(booking: RoomBooking, change: Change) -> str:
     return whole_rule_words(change.rule, series_of(booking).begins_at)
-
-
-def _seen(booking: RoomBooking) -> str:
-    """Return what the form is shown for: how the series stands, and when."""
-    return f"{state_of(series_of(booking))}.{int(clock.now().timestamp())}"
-
-
-def _read_seen(form: RuleForm) -> tuple[str, datetime]:
-    state, _dot, at = (form.seen.data or "").partition(".")
-    seconds = int(at) if at.isascii() and at.isdigit() and len(at) < 12 else 0
-    return state, datetime.fromtimestamp(seconds, UTC)

@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 
 from arena import db
 from arena.accounts.sessions import acting
-from arena.errors import Invalid, NotFound
+from arena.errors import Conflict, Invalid, NotFound
 from arena.meeting_place import policy
 from arena.meeting_place.forms.settings import DesksForm, QuotaForm
 from arena.meeting_place.models import RoomQuota
@@ -45,9 +45,13 @@ def edit_quota() -> ResponseReturnValue:
     """Say how long an organisation, or any partner, may hold rooms in a month."""
     form = QuotaForm(list_partner_organisations())
     if form.validate_on_submit():
-        with db.transaction():
-            set_quota(form.organisation_id.data, form.minutes, by=acting())
-        flash(_("Saved."), "success")
+        try:
+            with db.transaction():
+                set_quota(form.organisation_id.data, form.minutes, by=acting())
+        except Conflict as error:
+            flash(str(error.message), "warning")
+        else:
+            flash(_("Saved."), "success")
         return redirect(url_for(".settings"))
     page = render_template("meeting_place/edit_quota.html", form=form)
     return page, 400 if form.errors else 200

@@ -211,7 +211,7 @@ def _rule_field(kind: DayKind) -> RadioField:
 
 
 class DayRulesForm(Form):
-    """Whether the arena is closed on holidays, eves and bridge days."""
+    """Whether the arena is closed on holidays, eves and squeeze days."""
 
     public_holiday = _rule_field(DayKind.PUBLIC_HOLIDAY)
     eve = _rule_field(DayKind.EVE)

@@ -34,14 +34,14 @@ class WorkingDays:
         return None
 
     def name(self, day: date, language: str) -> str | None:
-        """Return what a special day is called: “Midsommarafton”, “Bridge day”."""
+        """Return what a special day is called: “Midsommarafton”, “Squeeze day”."""
         holiday = holidays_of(day.year).get(day)
         if holiday is not None:
             return holiday.name(language)
         if not is_squeeze_day(day, _is_festive):
             return None
         with speak(language):
-            return str(gettext("Bridge day"))
+            return str(gettext("Squeeze day"))
 
     def is_closed_by_rule(self, day: date) -> bool:
         """Tell whether it is a special day of a kind on which the arena is closed."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -17,15 +17,14 @@ from arena.resources.models import Resource
 from arena.resources.policy import may_change_resources, may_read_resources
 from arena.resources.queries import working_days
 from arena.resources.queries.openness import (
-    Schedule,
     list_closures,
     list_schedules,
     list_schedules_of_resources,
     list_special_days,
 )
 from arena.resources.queries.register import get_resource
-from arena.resources.services import Period
 from arena.resources.views.blueprint import hours_blueprint as blueprint
+from arena.resources.views.schedules import asked_schedule, period_of
 from arena.resources.words import DAY_KINDS
 from arena.web import languages
 from arena.web.access import access
@@ -56,7 +55,7 @@ def index() -> str:
 def edit() -> ResponseReturnValue:
     """Enter hours for a new period, or change those of the period that `from` and `until` name."""
     resource = _asked_resource()
-    schedule = _asked_schedule(resource)
+    schedule = asked_schedule(resource)
     form = HoursForm.of(schedule)
     if form.validate_on_submit():
         try:
@@ -65,7 +64,7 @@ def edit() -> ResponseReturnValue:
                     resource,
                     form.period(),
                     form.hours(),
-                    replaces=None if schedule is None else _period(schedule),
+                    replaces=None if schedule is None else period_of(schedule),
                     by=acting(),
                 )
         except Invalid as error:
@@ -88,12 +87,12 @@ def edit() -> ResponseReturnValue:
 def remove() -> ResponseReturnValue:
     """Ask once, and then take back the hours of a period."""
     resource = _asked_resource()
-    schedule = _asked_schedule(resource)
+    schedule = asked_schedule(resource)
     if schedule is None:
         raise NotFound
     if request.method == "POST":
         with db.transaction():
-            services.remove_opening_hours(resource, _period(schedule), by=acting())
+            services.remove_opening_hours(resource, period_of(schedule), by=acting())
         flash(_("The hours are removed."), "success")
         return redirect(_back(resource))
     return render_template(
@@ -104,7 +103,7 @@ def remove() -> ResponseReturnValue:
 @blueprint.route("/special-days", methods=["GET", "POST"])
 @access(may_change_resources)
 def special_days() -> ResponseReturnValue:
-    """Choose whether the arena is closed on holidays, eves and bridge days."""
+    """Choose whether the arena is closed on holidays, eves and squeeze days."""
     calendar, today = working_days(), clock.today()
     form = DayRulesForm.of(calendar.timetable.rules)
     if form.validate_on_submit():
@@ -129,28 +128,6 @@ def _asked_resource() -> Resource | None:
     if number is None:
         raise NotFound
     return get_resource(number)
-
-
-def _asked_schedule(resource: Resource | None) -> Schedule | None:
-    """Return the schedule that the address names; None where it names none, a new one."""
-    if not request.args.get("from"):
-        return None
-    period = _asked_day("from"), _asked_day("until")
-    for schedule in list_schedules(resource):
-        if (schedule.valid_from, schedule.valid_until) == period:
-            return schedule
-    raise NotFound
-
-
-def _asked_day(name: str) -> date | None:
-    try:
-        return date.fromisoformat(request.args[name]) if request.args.get(name) else None
-    except ValueError:
-        raise NotFound from None
-
-
-def _period(schedule: Schedule) -> Period:
-    return Period(schedule.valid_from, schedule.valid_until)
 
 
 def _back(resource: Resource | None) -> str:

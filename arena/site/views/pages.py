@@ -79,12 +79,14 @@ def _periods() -> dict[str, str]:
     """Return in words how long each kind of data is kept, by what erases it."""
     kept = {
         "absence": retention.ABSENCE,
+        "booking": retention.BOOKING,
         "busy": retention.BUSY,
         "calendar": retention.CALENDAR,
         "contact": retention.CONTACT,
         "invoice": retention.INVOICE,
         "mail": retention.MAIL,
         "needs": retention.NEEDS,
+        "order": retention.ORDER,
         "person": retention.PERSON,
         "report": retention.REPORT,
         "request": retention.REQUEST,

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from arena.accounts.models import Role, User
-from arena.accounts.queries import list_users_by_role
+from arena.accounts.queries import list_planners
 from arena.events.models import Event
 
 
@@ -28,6 +27,6 @@ def list_colleagues(event: Event, user_id: int) -> Sequence[Colleague]:
 
 
 def list_duty_phones(most: int = 3) -> Sequence[Colleague]:
-    """Return the coordinators who can be called, by name."""
-    planners: Sequence[User] = list_users_by_role(Role.COORDINATOR)
+    """Return those who plan and can be called, by name."""
+    planners = list_planners()
     return [Colleague(user.name, user.phone) for user in planners if user.phone][:most]

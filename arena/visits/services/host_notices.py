@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import select
-
-from arena import db
-from arena.accounts.models import Role, User
+from arena.accounts.models import User
+from arena.accounts.queries import list_planners
 from arena.events.models import Event
 from arena.messages.services import Recipient, queue
 from arena.resources.models import Resource
@@ -23,7 +21,7 @@ def tell_host(host: Resource, template: str, ask: HostAsk, **params: Any) -> Non
 def tell_asker(ask: HostAsk, template: str) -> None:
     """Mail whoever asked; everybody who plans, when that person has left or is not known."""
     asker = ask.asked_by
-    people = [asker] if asker is not None and asker.is_open else coordinators()
+    people = [asker] if asker is not None and asker.is_open else list_planners()
     for person in people:
         _mail(person, template, ask.event, f"ask {ask.id}", {"ask_id": ask.id})
 
@@ -36,19 +34,8 @@ def offer_to(host: Resource, swap: HostSwap) -> None:
 
 def tell_of_swap(swap: HostSwap) -> None:
     """Mail those who plan that hosts have swapped."""
-    for person in coordinators():
+    for person in list_planners():
         _mail(person, "swapped", swap.event, f"swap {swap.id}", {"swap_id": swap.id})
-
-
-def coordinators() -> list[User]:
-    """Return everybody who answers requests."""
-    return list(
-        db.session.scalars(
-            select(User)
-            .where(User.role == Role.COORDINATOR, User.closed_at.is_(None))
-            .order_by(User.id)
-        )
-    )
 
 
 def _mail(person: User, template: str, event: Event, occasion: str, params: dict[str, Any]) -> None:

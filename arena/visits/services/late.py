@@ -1,13 +1,11 @@
-"""Telling coordinators what is late: one mail a working day, when there is anything."""
+"""Telling those who plan what is late: one mail a working day, when there is anything."""
 
 from __future__ import annotations
 
 from datetime import datetime, time
 
-from sqlalchemy import select
-
-from arena import clock, db
-from arena.accounts.models import Role, User
+from arena import clock
+from arena.accounts.queries import list_planners
 from arena.messages.services import Recipient, queue
 from arena.resources.queries.working_days import working_days
 from arena.visits.queries.worklists import list_late
@@ -27,9 +25,9 @@ def is_time_to_tell() -> bool:
 
 
 def send_late_notices() -> None:
-    """Queue today's notice for each coordinator, once; the mail lists what is late then."""
+    """Queue today's notice for each who plans, once; the mail lists what is late then."""
     today = clock.today()
-    for person in _coordinators():
+    for person in list_planners():
         queue(
             "visits/late",
             Recipient(person.email, person.name, person.language),
@@ -37,16 +35,6 @@ def send_late_notices() -> None:
             occasion=today.isoformat(),
             useless_after=_tonight(),
         )
-
-
-def _coordinators() -> list[User]:
-    return list(
-        db.session.scalars(
-            select(User)
-            .where(User.role == Role.COORDINATOR, User.closed_at.is_(None))
-            .order_by(User.id)
-        )
-    )
 
 
 def _tonight() -> datetime:
