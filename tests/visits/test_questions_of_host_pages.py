@@ -53,7 +53,8 @@ def count(app, client, hosts):
 
 
 def led(offer, host, day, hour=10, name="a"):
-    visit = received(offer, starts_at=at(day, hour), contact_email=f"{name}{day}-{hour}@example.org")
+    address = f"{name}{day}-{hour}@example.org"
+    visit = received(offer, starts_at=at(day, hour), contact_email=address)
     do(confirm_visit, visit, host_ids=[host.id], by=STAFF)
     return visit
 
