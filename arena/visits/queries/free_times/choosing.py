@@ -187,8 +187,10 @@ def fits_each(host_id: int, occasions: Sequence[Occasion]) -> list[bool]:
 
     However many they are, what the host has to do is read once.
     """
+    if not occasions:
+        return []
     host = next((host for host in list_host_facts() if host.id == host_id), None)
-    if host is None or not occasions:
+    if host is None:
         return [False] * len(occasions)
     days = [clock.date_of(occasion.starts_at) for occasion in occasions]
     first, end = min(days), max(days) + _ONE_DAY
