@@ -62,6 +62,8 @@ def _standing(state: str, is_to_come: bool) -> Standing:
 class BookingPlanner:
     """Bookings of rooms."""
 
+    name: ClassVar[Any] = _l("Room booking")
+    colour: ClassVar[str] = "r"
     letters: ClassVar[Mapping[str, Any]] = {
         "meeting_place/changed": _l("%(name)s, who booked, is told the new time and room."),
         "meeting_place/requested": _l("%(name)s, who booked, is told what is now asked for."),
@@ -79,11 +81,14 @@ class BookingPlanner:
             for event_id, version, title, people, state, is_to_come in rows
         }
 
+    def get_record(self, event: Event) -> RoomBooking:
+        """Return the booking."""
+        found = select(RoomBooking).where(RoomBooking.event_id == event.id)
+        return db.session.scalars(found).one()
+
     def carry_out(self, event: Event, change: Change, *, version: int, by: Actor) -> None:
         """Give a booking another time or another room; what else was asked for stays."""
-        booking = db.session.scalars(
-            select(RoomBooking).where(RoomBooking.event_id == event.id)
-        ).one()
+        booking = self.get_record(event)
         facts = replace(
             facts_of(booking),
             room_id=change.takes or booking.room_id,

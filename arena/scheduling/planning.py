@@ -15,7 +15,8 @@ from flask import Flask, current_app
 from flask_babel import lazy_gettext as _l
 
 from arena import db
-from arena.audit.models import Actor
+from arena.audit.models import Actor, AuditEntry
+from arena.audit.queries import list_entries
 from arena.errors import Conflict, Invalid
 from arena.events.models import Event
 from arena.resources.models import Resource
@@ -109,11 +110,22 @@ class Planner(Protocol):
     """What a domain can do with the events of one kind."""
 
     @property
+    def name(self) -> Any:
+        """What such an event is called, where the board says what its colours mean."""
+
+    @property
+    def colour(self) -> str:
+        """The letter of its colour, a class in the board's style sheet."""
+
+    @property
     def letters(self) -> Mapping[str, Any]:
         """What each mail (by its template) is for, as a sentence about `%(name)s`."""
 
     def describe(self, event_ids: Collection[int]) -> Mapping[int, Planned]:
         """Return what is said of many events, in the reader's language; in one query or two."""
+
+    def get_record(self, event: Event) -> db.Base:
+        """Return the record in whose trail it stands who raised an event's version."""
 
     def carry_out(self, event: Event, change: Change, *, version: int, by: Actor) -> None:
         """Make the event what is wanted. Raises `ChangedSince`, or what the services raise."""
@@ -180,6 +192,14 @@ def _require(planned: Planned, event: Event, change: Change) -> None:
     allowed = may.assigns if len(named) == 1 else may.exchanges
     if len(set(kinds.values())) > 1 or not set(kinds.values()) <= allowed:
         raise NotPlannable(_l("That cannot take its place: choose another of the same kind."))
+
+
+def get_latest_act(event: Event) -> AuditEntry | None:
+    """Return the last that was done to an event, or to the record that its domain keeps of it."""
+    planner = registered().get(event.kind)
+    records = [event] if planner is None else [event, planner.get_record(event)]
+    acts = [act for record in records for act in list_entries(record)[:1]]
+    return max(acts, key=lambda act: act.id, default=None)
 
 
 def resources_of(event: Event) -> set[int]:

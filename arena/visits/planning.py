@@ -48,6 +48,8 @@ _TO_HOSTS = {
 class VisitPlanner:
     """Visits of groups: the booker is asked or told, and hosts and places can be exchanged."""
 
+    name: ClassVar[Any] = _l("Visit")
+    colour: ClassVar[str] = "v"
     letters: ClassVar[Mapping[str, Any]] = {
         **_TO_HOSTS,
         "visits/proposed": _l("%(name)s, who booked, is asked whether the new time suits."),
@@ -64,9 +66,13 @@ class VisitPlanner:
             for event_id, version, *state, title, in_swedish, people, topic, party in rows
         }
 
+    def get_record(self, event: Event) -> Visit:
+        """Return the visit."""
+        return db.session.scalars(select(Visit).where(Visit.event_id == event.id)).one()
+
     def carry_out(self, event: Event, change: Change, *, version: int, by: Actor) -> None:
         """Move a visit, or give it another host or place."""
-        visit = db.session.scalars(select(Visit).where(Visit.event_id == event.id)).one()
+        visit = self.get_record(event)
         try:
             if change.is_exchange():
                 _exchange(visit, change, version, by)
@@ -81,13 +87,15 @@ class VisitPlanner:
 
     def list_concerns(self, event: Event, change: Change) -> list[str]:
         """Return why the hosts are not the right ones."""
-        visit = db.session.scalars(select(Visit).where(Visit.event_id == event.id)).one()
+        visit = self.get_record(event)
         return _concerns(event, visit.offer, visit.language)
 
 
 class WalkPlanner:
     """Open walks: their hosts can be exchanged, and a new time is told to everybody who joined."""
 
+    name: ClassVar[Any] = _l("Open walk")
+    colour: ClassVar[str] = "w"
     letters: ClassVar[Mapping[str, Any]] = {
         **_TO_HOSTS,
         "visits/walk_moved": _l("Told the new time, with their seats kept: %(name)s."),
@@ -113,9 +121,13 @@ class WalkPlanner:
             for taken, event, offer in walks
         }
 
+    def get_record(self, event: Event) -> OpenWalk:
+        """Return the walk."""
+        return db.session.get_one(OpenWalk, event.id)
+
     def carry_out(self, event: Event, change: Change, *, version: int, by: Actor) -> None:
         """Give a walk another time or another host."""
-        walk = db.session.get_one(OpenWalk, event.id)
+        walk = self.get_record(event)
         if not change.is_exchange():
             try:
                 move_walk(walk, starts_at=change.starts_at, sequence=version, by=by)
@@ -130,7 +142,7 @@ class WalkPlanner:
 
     def list_concerns(self, event: Event, change: Change) -> list[str]:
         """Return why the hosts are not the right ones."""
-        walk = db.session.get_one(OpenWalk, event.id)
+        walk = self.get_record(event)
         return _concerns(event, walk.offer, walk.language)
 
 

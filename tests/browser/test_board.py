@@ -333,3 +333,24 @@ def test_what_lasts_over_midnight_is_moved_and_stretched(page, sign_in, rooms):
     forget()
     assert (booking.event.starts_at, booking.room_id) == (at(hour=22), rooms[1].id)
     assert booking.event.ends_at == at(DAY_AFTER, 1, 15)
+
+
+def test_no_words_are_cut_in_the_middle_of_a_letter(page, sign_in, rooms):
+    long = "Ledningsgruppens MMW-genomgång av verksamheten"
+    for number, room in enumerate(rooms):
+        book_room(room, at(hour=9), hours=0.25, title=long)
+        book_room(room, at(hour=11 + 2 * number), title=long)
+        book_room(room, at(hour=16), hours=2, title="Möte")
+    sign_in("alice")
+    for view in ("day", "week"):
+        page.goto(f"/staff/board?view={view}&on={DAY}")
+        words = page.locator("a[data-b] svg text")
+        assert "Möte" in words.all_text_contents()
+        assert any(each.endswith("…") for each in words.all_text_contents())
+        assert (
+            words.evaluate_all("""texts => texts
+            .filter(text => text.getComputedTextLength() + 7 >
+                text.ownerSVGElement.width.baseVal.value)
+            .map(text => text.textContent)""")
+            == []
+        )

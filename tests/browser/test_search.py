@@ -56,3 +56,19 @@ def test_without_a_script_the_search_is_a_page(new_page, house, sign_in):
     expect(page.locator("main").get_by_role("status")).to_contain_text("hit")
     page.locator("main").get_by_role("link", name=ANSWERS["organisation_name"]).first.click()
     expect(page.locator("h1")).to_contain_text(ANSWERS["organisation_name"])
+
+
+@pytest.mark.parametrize("width", [360, 900])
+def test_where_only_fingers_point_no_key_is_hinted_at(new_page, sign_in, width):
+    page = new_page(viewport={"width": width, "height": 740}, has_touch=True, is_mobile=True)
+    sign_in("alice", page)
+    page.goto("/staff/board")
+    if width == 360:
+        page.get_by_text("More", exact=True).click()
+    expect(page.get_by_role("link", name="Search").locator("visible=true")).to_have_count(1)
+    expect(page.get_by_text("Ctrl K").locator("visible=true")).to_have_count(0)
+
+
+def test_at_a_desk_the_key_is_hinted_at(page, house, sign_in):
+    sign_in("alice")
+    expect(page.get_by_text("Ctrl K").locator("visible=true")).to_have_count(1)

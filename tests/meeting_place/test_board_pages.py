@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from arena import db
 from arena.accounts.models import Role, User
-from arena.audit.models import COMMAND
+from arena.audit.models import COMMAND, Actor
 from arena.resources.models import Resource
 from arena.resources.services import (
     Hours,
@@ -336,6 +336,38 @@ def test_the_second_of_two_chooses_between_both_versions(alice, bob, offer):
     bob.post(url, data=values(seen).to_dict() | {"step": "do"})
     forget()
     assert visit.event.starts_at == at(hour=14)
+
+
+def test_who_raised_the_version_is_named_whatever_they_did(alice, bob, offer):
+    visit = received(offer)
+    url = entry_url(visit.event)
+    form = values(bob.get(url)).to_dict()
+    alice.post(url, data=values(alice.get(url)).to_dict() | {"begins": "13:00", "step": "do"})
+    with db.transaction():
+        carin = make_user("Carin Cederberg", Role.COORDINATOR)
+    do(note, visit, "Ring före.", by=Actor.user(carin.id))
+    said = words(bob.post(url, data=form | {"begins": "14:00", "step": "do"}))
+    assert "Carin Cederberg" in said
+    assert "Alice Alm" not in said
+
+
+def test_the_legend_explains_every_colour_that_a_bar_can_have(alice):
+    page = parsed(alice.get(BOARD))
+    legend = next(part for part in page.iter("ul") if part.get("class") == "board-legend")
+    said = {
+        group.get("class"): " ".join("".join(item.itertext()).split())
+        for item in legend
+        for group in item.iter(f"{SVG}g")
+    }
+    assert said == {
+        "v": "Besök",
+        "w": "Öppen vandring",
+        "r": "Rumsbokning",
+        "o": "Värd borta",
+        "r t": "Inte bestämt",
+        "r p": "Del av ett helt rum",
+        "r z": "För- och efterarbete",
+    }
 
 
 def test_mine_instead_exchanges_the_host_that_is_there_now(alice, bob, offer):

@@ -14,8 +14,8 @@ from arena.meeting_place.rules.board import (
     closed_walls,
     first_day,
     hours_shown,
-    label_ends,
 )
+from arena.meeting_place.rules.board_labels import label_ends, shortened, width_of
 
 ZONE = ZoneInfo("Europe/Stockholm")
 OPEN = [(time(9), time(17))]
@@ -72,6 +72,22 @@ def test_closed_is_what_no_opening_covers_within_the_shown_hours():
 
 def test_words_reach_to_the_next_bar():
     assert label_ends([(50.0, 60.0), (10.0, 20.0)]) == [100.0, 50.0]
+
+
+def test_words_are_cut_between_letters_and_that_is_shown():
+    words = "Styrelsemöte, höst"
+    assert shortened(words, width_of(words)) == words
+    assert shortened(words, width_of(words) - 1) == "Styrelsemöte, h…"
+    assert shortened(words, width_of("Styrelsemöte, …")) == "Styrelsemöte…"
+    assert shortened(words, width_of("St…")) == ""
+    assert shortened("Möte", 0) == ""
+
+
+@given(words=some.text(max_size=30), pixels=some.integers(-5, 300))
+def test_cut_words_have_room(words, pixels):
+    cut = shortened(words, pixels)
+    assert width_of(cut) <= max(pixels, 0)
+    assert cut == words or cut == "" or words.startswith(cut[:-1])
 
 
 def test_a_week_begins_on_its_monday_and_a_day_on_itself():

@@ -11,7 +11,6 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta, tzinfo
 from enum import StrEnum
-from itertools import pairwise
 
 DAY_MINUTES = 24 * 60
 USUAL_HOURS = (8, 18)
@@ -136,15 +135,6 @@ def closed_walls(
 
 def _closing(at: time) -> int:
     return DAY_MINUTES if at == time.max else at.hour * 60 + at.minute
-
-
-def label_ends(bars: Sequence[tuple[float, float]]) -> list[float]:
-    """Return how far the words of each bar of a lane may reach: to the next one, or the end."""
-    order = sorted(range(len(bars)), key=lambda number: bars[number])
-    ends = [100.0] * len(bars)
-    for this, following in pairwise(order):
-        ends[this] = max(bars[following][0], bars[this][1])
-    return ends
 
 
 def with_wholes(

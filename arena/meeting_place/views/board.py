@@ -18,7 +18,7 @@ from arena.meeting_place.forms.board import BoardForm
 from arena.meeting_place.queries.board import Contents, Entry, Wanted, get_version, read_board
 from arena.meeting_place.queries.board_rows import ORDER
 from arena.meeting_place.rules.board import DAYS, View, first_day
-from arena.meeting_place.views.board_drawing import draw
+from arena.meeting_place.views.board_drawing import draw, legend
 from arena.meeting_place.views.board_place import here
 from arena.meeting_place.views.board_words import script_words, take_done
 from arena.scheduling.planning import Planned
@@ -129,6 +129,7 @@ def index() -> Response:
         look=look,
         views=View,
         drawing=draw(look.view, look.first, DAYS[look.view], contents, look.wanted.topic),
+        legend=legend(),
         version=tag,
         words=script_words(),
         place=here(),

@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from datetime import time, timedelta
 from functools import cache
+from html import unescape
 from typing import NamedTuple
 
 from flask import url_for
@@ -23,18 +24,19 @@ from arena import clock
 from arena.events.models import EventStatus
 from arena.meeting_place.queries.board import Contents, Entry
 from arena.meeting_place.queries.board_rows import Shown
-from arena.meeting_place.rules.board import DAY_MINUTES, Scale, View, label_ends
-from arena.scheduling.planning import Standing
+from arena.meeting_place.rules.board import DAY_MINUTES, Scale, View
+from arena.meeting_place.rules.board_labels import label_ends, shortened, width_of
+from arena.scheduling.planning import Standing, registered
 from arena.web import filters
 
-_COLOURS = {"visit": "v", "open_walk": "w", "room_booking": "r"}
+UNPLANNED = "o"  # The letter of the colour of what nobody plans, which is hosts' absences.
 _NARROWEST = {View.DAY: 0.0, View.WEEK: 0.0, View.WEEKS: 0.35}
 _MARGIN = 0.25
-# In pixels: how wide a row is at least (as in board.css), and how words are measured by guess.
+# In pixels: how wide a row is at least, and what words do not reach of their room (see board.css).
 NARROWEST_TRACK = {View.DAY: 960, View.WEEK: 1312}
-_CHARACTER, _PADDING, _LEAST_WORDS, _ENOUGH_WORDS = 6.5, 14, 34, 90
+_PADDING, _ENOUGH_WORDS = 9, 90
 _STANDING = Standing(_l("held"), "quiet"), Standing(_l("settled"), "good")  # Of what nobody plans.
-_NO_WORDS = 0.0, 0.0
+_NO_WORDS = "", 0.0, 0.0
 
 
 # One entry, as the template takes it apart; to make an object of a class would take longer than to
@@ -69,6 +71,7 @@ class BarWriter:
     def __init__(self, view: View, scale: Scale, contents: Contents, topic: str | None) -> None:
         self.view, self.scale, self.topic = view, scale, topic
         self.planned = contents.planned
+        self.colours = {kind: planner.colour for kind, planner in registered().items()}
         self.now = int(clock.now().timestamp())
         self.by_lane: dict[tuple[int, int], list[Entry]] = defaultdict(list)
         for entry in contents.entries:
@@ -87,6 +90,10 @@ class BarWriter:
         )
         self.standings: dict[int, tuple[str, str]] = {}
         self.escaped: Callable[[str], str] = cache(lambda words: str(escape(words)))
+        self.width: Callable[[str], float] = cache(lambda title: width_of(unescape(title)))
+        self.cut: Callable[[str, int], str] = cache(
+            lambda title, pixels: str(escape(shortened(unescape(title), pixels)))
+        )
         self.has_words = view is not View.WEEKS
         self.at = _("at %(times)s", times="{}")
         part = _("part of the whole room")
@@ -127,7 +134,6 @@ class BarWriter:
             f"{lead}, {place.when}, {name}{part}, {state}",
             place.box,
             place.use_box,
-            title,
             *words,
         )
 
@@ -164,7 +170,7 @@ class BarWriter:
         event_id = entry.event_id
         planned = self.planned.get(event_id)
         is_settled = entry.status == EventStatus.CONFIRMED
-        css = _COLOURS.get(entry.kind, "o")
+        css = self.colours.get(entry.kind, UNPLANNED)
         if not is_settled:
             css += " t"
         if entry.end <= self.now:
@@ -194,15 +200,18 @@ class BarWriter:
             found = self.standings[id(standing)] = str(standing.state).lower(), letters or "-"
         return found
 
-    def _words_place(self, words: str, place: _Place, following: float) -> tuple[float, float]:
-        """Return where the words begin and how much room they have; none where it is too little.
+    def _words_place(self, title: str, place: _Place, following: float) -> tuple[str, float, float]:
+        """Return what is read of a title, where it begins and how much room it has.
 
-        How wide they are is guessed for the narrowest that the board is drawn.
+        All for the narrowest that the board is drawn; nothing where there is too little room.
         """
         a_pixel = 100 / NARROWEST_TRACK[self.view]
         until = place.use_until
         inside, beside = until - place.use_x, following - until - _MARGIN
-        wanted = min(len(words) * _CHARACTER + _PADDING, _ENOUGH_WORDS) * a_pixel
+        wide = self.width(title)
+        wanted = min(wide + _PADDING, _ENOUGH_WORDS) * a_pixel
         is_inside = inside >= min(wanted, beside)
         start, room = (place.use_x, inside) if is_inside else (until - a_pixel, beside)
-        return round(start, 2), round(room, 2) if room >= _LEAST_WORDS * a_pixel else 0
+        pixels = int(room / a_pixel) - _PADDING
+        words = title if wide <= pixels else self.cut(title, pixels)
+        return (words, round(start, 2), round(room, 2)) if words else _NO_WORDS

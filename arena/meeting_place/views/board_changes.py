@@ -14,7 +14,6 @@ from werkzeug.wrappers import Response
 from arena import db
 from arena.accounts import policy
 from arena.accounts.sessions import acting
-from arena.audit.queries import list_entries
 from arena.audit.words import actor_names
 from arena.errors import Conflict, Invalid, NotFound
 from arena.events.models import Event
@@ -35,6 +34,7 @@ from arena.scheduling.planning import (
     Planned,
     carry_out,
     describe,
+    get_latest_act,
 )
 from arena.web.access import access
 from arena.web.languages import localized
@@ -177,14 +177,13 @@ def _refuse(subject: Subject, words: str) -> ResponseReturnValue:
 def _show_both(subject: Subject, wanted: Change, *, is_undone: bool) -> ResponseReturnValue:
     """Show what somebody else made of it and what was wanted, to choose from."""
     subject = _get_subject(subject.event.id)
-    entries = list_entries(subject.event)
-    by = actor_names({entries[0].actor})[entries[0].actor] if entries else None
+    act = get_latest_act(subject.event)
     mine = _rebased(subject, wanted)
     page = render_template(
         "meeting_place_board/changed.html",
         subject=subject,
-        by=by,
-        at=entries[0].at if entries else None,
+        by=actor_names({act.actor})[act.actor] if act else None,
+        at=act.at if act else None,
         wanted=wanted,
         takes=name_of(wanted.takes) if wanted.is_exchange() else None,
         values=form_values(mine, subject.planned.version) if mine and subject.planned else None,

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
+from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import ngettext
@@ -19,7 +20,7 @@ from arena.meeting_place.rules.board import (
     View,
     hours_shown,
 )
-from arena.meeting_place.views.board_bars import Bar, BarWriter
+from arena.meeting_place.views.board_bars import UNPLANNED, Bar, BarWriter
 from arena.meeting_place.views.board_ground import (
     Column,
     Shade,
@@ -29,6 +30,7 @@ from arena.meeting_place.views.board_ground import (
 )
 from arena.resources.models import ResourceKind
 from arena.resources.queries import working_days
+from arena.scheduling.planning import registered
 
 # In pixels: the lane of a unit, and a row at least.
 LANE = {View.DAY: 30, View.WEEK: 30, View.WEEKS: 24}
@@ -101,6 +103,19 @@ def draw(view: View, first: date, days: int, contents: Contents, topic: str | No
         lane=LANE[view],
         total=len(contents.entries),
     )
+
+
+def legend() -> list[tuple[str, Any]]:
+    """Return what is to be explained of the bars: their classes in the style sheet, and words."""
+    colours = [(planner.colour, planner.name) for planner in registered().values()]
+    any_colour = colours[0][0] if colours else UNPLANNED
+    return [
+        *colours,
+        (UNPLANNED, _("Host away")),
+        (f"{any_colour} t", _("Not settled")),
+        (f"{any_colour} p", _("Part of a whole room")),
+        (f"{any_colour} z", _("Set-up and clear-up")),
+    ]
 
 
 def _height(view: View, shown: Shown) -> int:
