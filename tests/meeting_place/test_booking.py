@@ -164,6 +164,11 @@ def test_twenty_six_people_in_a_room_for_twenty_five_learn_which_room_fits(house
     with pytest.raises(TooManyPeople) as refused:
         booked(house.office, alice, layout="theatre")
     assert refused.value.limit == 0
+    with pytest.raises(TooManyPeople) as refused:  # What no layout seats is said of the room.
+        booked(house.office, alice, head_count=41, layout="theatre")
+    with languages.speak("sv"):
+        words = str(refused.value.message)
+    assert words == "Kontoret rymmer högst 25 personer. Inget annat rum rymmer så många."
     assert count(RoomBooking) == 0
 
 
