@@ -103,7 +103,7 @@ class Building(RuleBasedStateMachine):
     @rule(which=places, room=rooms, day=days, hour=hours, minutes=lengths)
     def move(self, which, room, day, hour, minutes):
         wanted = self.facts(room, day, hour, minutes)
-        self.attempt(lambda: change_booking(pick(which), wanted, self.staff(), by=BY))
+        self.attempt(lambda: change_booking(pick(which), wanted, is_partner=False, by=BY))
 
     @precondition(lambda self: bookings())
     @rule(which=places, room=rooms, hour=hours, minutes=lengths, scope=scopes)
