@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime, time, timedelta
 
-from flask import flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from flask_babel import ngettext
 from werkzeug.wrappers import Response
 
 from arena import clock, db
@@ -16,7 +17,7 @@ from arena.resources.rules.hours import local_moment
 from arena.visits import policy
 from arena.visits.forms.staff.asking import AskHostsForm
 from arena.visits.queries import get_visit, get_walk
-from arena.visits.queries.asking import count_missing, find_latest_ask, find_open_ask
+from arena.visits.queries.asking import count_missing, find_ask, find_open_ask
 from arena.visits.queries.free_times import HostRank, rank_hosts
 from arena.visits.queries.tours import Tour, get_tour
 from arena.visits.services.asking import ask_hosts as ask
@@ -92,7 +93,7 @@ def _ask_about(tour: Tour) -> ResponseReturnValue:
             form.refuse(None, error.message)
             status = 409
         else:
-            flash(_("They are asked. You hear as soon as somebody says yes."), "success")
+            flash(_asked_words(len(form.host_ids.data)), "success")
             return redirect(page_of_tour)
     page = render_template(
         "visits_staff/ask_hosts.html",
@@ -136,16 +137,29 @@ def _ask(tour: Tour, form: AskHostsForm) -> None:
         )
 
 
+def _asked_words(number: int) -> str:
+    return str(
+        ngettext(
+            "The host is asked. You hear as soon as the answer comes.",
+            "They are asked. You hear as soon as somebody says yes.",
+            number,
+        )
+    )
+
+
 def _stop(tour: Tour) -> Response:
-    found = find_latest_ask(tour.event)
-    if found is not None:
-        try:
-            with db.transaction():
-                take_ask_back(found, by=acting())
-        except Conflict as error:
-            flash(str(error.message), "warning")
-        else:
-            flash(_("Nobody is asked any more."), "success")
+    """Take back the very question that the page showed, not one that was asked since."""
+    ask_id = request.form.get("ask", type=int)
+    shown = None if ask_id is None else find_ask(ask_id, tour.event)
+    if shown is None:
+        raise NotFound
+    try:
+        with db.transaction():
+            take_ask_back(shown, by=acting())
+    except Conflict as error:
+        flash(str(error.message), "warning")
+    else:
+        flash(_("Nobody is asked any more."), "success")
     return redirect(_page_of(tour))
 
 
