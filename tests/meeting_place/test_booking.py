@@ -297,7 +297,13 @@ def test_who_stands_for_no_organisation_today_cannot_book(house, petra):
 def changed(booking, editor, version=None, **more):
     room = more.pop("room", booking.room)
     with db.transaction():
-        return change_booking(booking, facts(room, **more), Booker(editor), by=BY, version=version)
+        return change_booking(
+            booking,
+            facts(room, **more),
+            is_partner=Booker(editor).is_partner,
+            by=BY,
+            version=version,
+        )
 
 
 def test_a_moved_booking_frees_its_old_time_and_tells_who_booked(house, alice):
@@ -375,7 +381,9 @@ def test_nobody_books_on_a_holiday_on_which_the_arena_is_closed(house, alice):
 
 
 ACTS = {
-    "change": lambda each, who: change_booking(each, facts(each.room, 13), who, by=BY),
+    "change": lambda each, who: change_booking(
+        each, facts(each.room, 13), is_partner=who.is_partner, by=BY
+    ),
     "approve": lambda each, _who: approve(each, by=BY),
     "decline": lambda each, _who: decline(each, words="Golvet slipas.", by=BY),
     "cancel": lambda each, _who: cancel_booking(each, by=BY),

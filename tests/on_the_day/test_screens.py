@@ -124,7 +124,7 @@ def test_the_door_of_a_hall_says_which_half_is_taken(client, house, alice):
     with clock.travel(at(DAY, 10, 30)):
         answer = client.get(f"/en/screens/{token}")
         said = words(answer)
-        assert said.startswith("Partly booked Delvis bokad Heat pumps East Östra 10:00–11:00")
+        assert said.startswith("Partly booked Delvis bokad 10:00–11:00 Heat pumps East Östra")
         assert "12:00–13:00 Booked Bokat West Västra" in said
         assert "screen--partly" in answer.get_data(as_text=True)
     with clock.travel(at(DAY, 11, 30)):
@@ -140,8 +140,8 @@ def test_a_hall_whose_halves_are_both_taken_is_occupied(client, house, alice):
     _, token = make(house.hall)
     with clock.travel(at(DAY, 10, 30)):
         said = shown(client, token)
-    assert said.startswith("Occupied Upptaget Booked Bokat East Östra 10:00–11:00")
-    assert "Booked Bokat West Västra 10:00–11:00" in said
+    assert said.startswith("Occupied Upptaget 10:00–11:00 Booked Bokat East Östra")
+    assert "10:00–11:00 Booked Bokat West Västra" in said
     assert "Partly" not in said
 
 

@@ -235,10 +235,14 @@ def count_missing(tour: Tour) -> int:
 
     Of what is only asked for none has agreed yet.
     """
-    if not tour.is_settled:
-        return tour.needed
-    held = held_hosts(tour.event)
-    return max(tour.needed - (len(held) - len(_absent(held, tour))), 0)
+    return max(tour.needed - len(list_leading(tour)), 0)
+
+
+def list_leading(tour: Tour) -> list[Resource]:
+    """Return the hosts who lead a settled tour and can come; of what is only asked for, nobody."""
+    held = held_hosts(tour.event) if tour.is_settled else []
+    absent = _absent(held, tour)
+    return [host for host in held if host.id not in absent]
 
 
 def hosts_with(winner: Resource, tour: Tour, agreed: Collection[int]) -> Leading:

@@ -100,9 +100,7 @@ class NotFreeAnyMore(Conflict):
     """The host who says yes has something else to do then."""
 
     def __init__(self) -> None:
-        super().__init__(
-            _l("You have something else to do at that time by now. Say no, or call us.")
-        )
+        super().__init__(_l("You have something else to do at that time. Say no, or call us."))
 
 
 class NotAskedAnyMore(Conflict):
