@@ -92,7 +92,7 @@ def change_again_and_again(form: BookForm, booking: RoomBooking, page: Page) -> 
     if facts is None or _asks_of_desks(form):
         return page(400)
     scope, editor, seen = form.chosen_scope, Booker(signed_in_user()), form.seen_series
-    verb = _("Change all of these")
+    verb, was_of = _("Change all of these"), booking.series_id
     try:
         if request.form.get("step") != "save":
             if seen != state_of(series_of(booking)):
@@ -114,7 +114,10 @@ def change_again_and_again(form: BookForm, booking: RoomBooking, page: Page) -> 
     except Conflict as error:
         plan = plan_change(booking, facts, scope, is_partner=editor.is_partner)
         return _preview(plan, verb, choices=choices, booking=booking, scope=scope, error=error)
-    flash(_("The series is changed. A mail that lists it is on its way."), "success")
+    said = [_("The series is changed. A mail that lists it is on its way.")]
+    if was_of != booking.series_id and scope is Scope.FOLLOWING:
+        said.append(_("What you changed is a series of its own now."))
+    flash(" ".join(said), "success")
     return redirect(url_for(".show", booking_id=booking.id))
 
 
@@ -158,7 +161,7 @@ def _plan(facts: BookingFacts, rule: Rule, booker: Booker) -> Plan:
 
 def _periods(plan: Plan) -> list[tuple[datetime, datetime]]:
     """Return when the room would be held, as far as it can be had."""
-    return [(each.starts_at, each.ends_at) for each in plan.occurrences if each.is_free]
+    return [each.held for each in plan.occurrences if each.held is not None]
 
 
 def _preview(
@@ -171,11 +174,13 @@ def _preview(
     error: Conflict | None = None,
     trouble: Conflict | None = None,
 ) -> ResponseReturnValue:
+    ahead = [] if booking is None else targets(booking, Scope.ALL, with_exceptions=True)
     scoped = [] if booking is None else targets(booking, scope, with_exceptions=True)
     page = render_template(
         "meeting_place/preview.html",
         plan=plan,
         was={day_of(each): each for each in scoped},
+        parts_with=len(ahead) - len(scoped),
         staying=[each for each in scoped if each.is_exception],
         verb=verb,
         kept=kept_controls(),
