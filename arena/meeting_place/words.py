@@ -20,6 +20,7 @@ from arena.meeting_place.models import (
 )
 from arena.meeting_place.queries.arriving import release_of
 from arena.meeting_place.queries.looking import Reason, Why
+from arena.meeting_place.queries.occurrences import Occurrence, Plan
 from arena.meeting_place.queries.rooms import as_rule
 from arena.meeting_place.queries.ruling import Fate
 from arena.meeting_place.rules.arriving import opens_at
@@ -27,7 +28,7 @@ from arena.meeting_place.rules.fitting import Fit
 from arena.meeting_place.rules.states import HOLDING, Scope
 from arena.resources.models import Resource
 from arena.resources.words import hours_words, layout_name, resource_name, weekday_label
-from arena.web import filters
+from arena.web import filters, languages
 
 # The word and the shape of each state.
 STATES: dict[str, tuple[Any, str]] = {
@@ -58,7 +59,7 @@ FATES: dict[str, tuple[Any, str]] = {
     Fate.MOVED: (_l("Moves"), "done"),
     Fate.ADDED: (_l("Is added"), "open"),
     Fate.FALLS_AWAY: (_l("Falls away"), "bad"),
-    Fate.EXCEPTION: (_l("Stays: it was changed by itself"), "good"),
+    Fate.EXCEPTION: (_l("Stays: it was changed on its own"), "good"),
     Fate.LEFT_OUT: (_l("Stays left out"), "quiet"),
 }
 _EACH: dict[str, Any] = {
@@ -87,6 +88,13 @@ _WHY: dict[str, Any] = {
     Why.NO_ROOMS: _l("No room can be booked yet."),
     Why.NOT_SO: _l("No room that seats you has all of that. Leave something out."),
     Why.TAKEN: _l("All rooms that would fit are taken then."),
+}
+_TROUBLES: dict[str, Any] = {
+    Why.PAST: _l("It has passed"),
+    Why.CLOSED: _l("Closed that day"),
+    Why.HOURS: _l("Not open at that hour"),
+    Why.EQUIPMENT: _l("The equipment is taken"),
+    Why.TAKEN: _l("It is taken"),
 }
 _ORDER_SHAPES = {
     OrderState.ASKED: "waiting",
@@ -170,6 +178,32 @@ def no_fit_words(reason: Reason) -> str:
     return text
 
 
+def trouble_words(occurrence: Occurrence, plan: Plan) -> str:
+    """`{{ each|trouble_words(plan) }}`: why it cannot be had: “Stängt den dagen”, “Upptaget”."""
+    reason = plan.closed_reason(occurrence, languages.current())
+    return reason or str(_TROUBLES[plan.why(occurrence)])
+
+
+def exception_words(booking: RoomBooking) -> str:
+    """`{{ other|exception_words }}`: “ändrad separat: annan tid, Kajrummet”."""
+    series = booking.series
+    if series is None:
+        return ""
+    event, said = booking.event, []
+    local = event.starts_at.astimezone(clock.zone())
+    minutes = int((event.ends_at - event.starts_at).total_seconds()) // 60
+    had = (booking.occurs_on, series.begins_at, series.minutes)
+    if (local.date(), local.time(), minutes) != had:
+        said.append(_("another time"))
+    as_planned = [each for each in series.bookings if not each.is_exception]
+    if as_planned and booking.room_id not in {each.room_id for each in as_planned}:
+        said.append(resource_name(booking.room))
+    text: str = (
+        _("changed on its own: %(what)s", what=", ".join(said)) if said else _("changed on its own")
+    )
+    return text
+
+
 def seats(room: Resource, layout: str = "") -> str:
     """`{{ room|seats("theatre") }}`: “Biosittning: 40 personer”, or how many in any layout."""
     if layout:
@@ -232,6 +266,8 @@ def _often(rule: Rule, begins_at: time) -> str:
 
 
 FILTERS = (
+    trouble_words,
+    exception_words,
     rule_words,
     no_fit_words,
     seats,

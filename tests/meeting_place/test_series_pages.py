@@ -178,8 +178,12 @@ def test_what_follows_is_changed_after_a_preview(client, house, alice, series):
     form.setlist("scope", ["following"])
     form.setlist("begins_at", ["13:00"])
     page = client.post(address, data=form)
-    assert "It can be had all 3 times." in words(page)
-    assert client.post(address, data=saved(page)).status_code == 302
+    said = words(page)
+    assert "It can be had all 3 times." in said
+    assert "These become a series of their own." in said
+    assert "Change it Leave it as it is" in said
+    said = words(client.post(address, data=saved(page), follow_redirects=True))
+    assert "What you changed is a series of its own now." in said
     assert [each.event.starts_at.hour for each in kept()] == [9, 12, 12, 12]
 
 
@@ -201,7 +205,13 @@ def test_what_follows_is_cancelled(client, house, alice, series):
     address = f"/staff/rooms/bookings/{kept()[2].id}/cancel"
     form = values(client.get(address))
     form.setlist("scope", ["following"])
-    assert client.post(address, data=form).status_code == 302
+    page = client.post(address, data=form)
+    said = words(page)
+    assert "Cancel 2 times?" in said
+    assert said.count("10:00–11:00 (week") == 2
+    assert {each.state for each in kept()} == {"confirmed"}
+    said = words(client.post(address, data=saved(page), follow_redirects=True))
+    assert "2 times are cancelled, and the room is given back each time." in said
     assert [each.state for each in kept()] == ["confirmed"] * 2 + ["cancelled"] * 2
 
 
@@ -238,6 +248,7 @@ def test_a_quota_that_does_not_suffice_is_said_before_anything_is_saved(client, 
         form.setlist(name, [value])
     page = client.post("/partner/rooms/book", data=form)
     assert "Your organisation may hold rooms for 2 h in January 2027." in words(page)
+    assert "It can be had" not in words(page)
     assert client.post("/partner/rooms/book", data=saved(page)).status_code == 409
     assert count() == 0
 
@@ -264,7 +275,9 @@ def test_a_partner_s_series_is_answered_in_one_go(client, house, alice):
 
 def changed_meanwhile(booking, who, **more):
     with db.transaction():
-        change_booking(booking, replace(facts_of(booking), **more), Booker(who), by=BY)
+        change_booking(
+            booking, replace(facts_of(booking), **more), is_partner=Booker(who).is_partner, by=BY
+        )
 
 
 @pytest.mark.parametrize("step", ["", "save"])
@@ -300,7 +313,9 @@ def test_a_series_is_cancelled_as_it_was_read_or_not_at_all(client, house, alice
     assert page.status_code == 409
     assert "Changed a room booking" in words(page)
     assert {each.state for each in kept()} == {"confirmed"}
-    assert client.post(address, data=values(page)).status_code == 302
+    page = client.post(address, data=values(page))
+    assert "changed on its own" in words(page)
+    assert client.post(address, data=saved(page)).status_code == 302
     assert {each.state for each in kept()} == {"cancelled"}
 
 
@@ -351,3 +366,79 @@ def test_what_was_never_in_a_calendar_is_not_taken_out_of_one(client, house, ali
     assert "You get a mail about it. For several times it has a file that marks them" in said
     said = words(client.get(f"/partner/rooms/bookings/{second.id}/cancel"))
     assert "You get a mail that takes it out of your calendar." in said
+
+
+def test_a_change_from_an_exception_gives_the_others_only_what_was_touched(
+    client, house, alice, series
+):
+    second = kept()[1]
+    moved = facts(house.office, 8, day=DAY + WEEK)
+    changed_meanwhile(second, alice, starts_at=moved.starts_at, ends_at=moved.ends_at)
+    address = f"/staff/rooms/bookings/{second.id}/change"
+    form = values(client.get(address))
+    form.setlist("scope", ["all"])
+    form.setlist("title", ["Styrelsen"])
+    page = client.post(address, data=form)
+    said = words(page)
+    assert "10:00–11:00 (week 1) now 10:00–11:00, The office" in said
+    assert "1 time stays as it is" in said
+    assert "08:00–09:00 (week 2)" in said
+    assert "(the one that you came from)" in said
+    assert client.post(address, data=saved(page)).status_code == 302
+    assert [each.event.starts_at.hour for each in kept()] == [9, 7, 9, 9]
+    assert [each.title == "Styrelsen" for each in kept()] == [True, False, True, True]
+    assert f"{kept()[0].series.begins_at:%H:%M}" == "10:00"
+
+
+def test_what_does_not_fit_is_refused_before_anything_is_promised(client, house, alice, series):
+    page = client.post(BOOK, data=typed(client, house.office, head_count="26"))
+    assert page.status_code == 400
+    assert "The office seats 25 people at most." in errors(page)[0]
+    address = f"/staff/rooms/bookings/{kept()[0].id}/change"
+    form = values(client.get(address))
+    form.setlist("scope", ["all"])
+    form.setlist("head_count", ["26"])
+    page = client.post(address, data=form)
+    assert page.status_code == 400
+    assert "The office seats 25 people at most." in errors(page)[0]
+
+
+def test_what_is_closed_is_not_said_to_be_taken(client, house):
+    with db.transaction():
+        petra = make_partner(language="en")
+    sign_in(client, petra.user)
+    book = f"/partner/rooms/book?room_id={house.office.id}&day={DAY}&begins_at=22:00"
+    form = values(client.get(book))
+    typed_in = {"head_count": "12", "title": "Group", "repeat": "daily", "count": "3"}
+    for name, value in typed_in.items():
+        form.setlist(name, [value])
+    said = words(client.post("/partner/rooms/book", data=form))
+    assert said.count("Not open at that hour") == 2
+    assert "Closed that day" in said
+    assert "It is taken" not in said
+    assert "Another room does not help." in said
+
+
+def test_a_quota_counts_the_near_misses_that_stand_first(client, house, alice):
+    with db.transaction():
+        petra = make_partner(language="en")
+        set_quota(None, 120, by=BY)
+    booked(house.office, alice)
+    sign_in(client, petra.user)
+    book = f"/partner/rooms/book?room_id={house.office.id}&day={DAY}&begins_at=10:00"
+    form = values(client.get(book))
+    typed_in = {"head_count": "12", "title": "Group", "repeat": "weekly", "count": "3"}
+    for name, value in typed_in.items():
+        form.setlist(name, [value])
+    said = words(client.post("/partner/rooms/book", data=form))
+    assert "1 time cannot be had" in said
+    assert "Your organisation may hold rooms for 2 h in January 2027." in said
+
+
+def test_a_series_says_how_one_of_it_was_changed_on_its_own(client, house, alice, series):
+    first, second = kept()[:2]
+    moved = facts(house.office, 8, day=DAY + WEEK)
+    changed_meanwhile(second, alice, starts_at=moved.starts_at, ends_at=moved.ends_at)
+    said = words(client.get(f"/staff/rooms/bookings/{first.id}"))
+    assert "changed on its own: another time" in said
+    assert "another time, The office" not in said

@@ -10,7 +10,7 @@ from arena import clock
 from arena.events.recurrence import Rule, RuleError, occurrences
 from arena.meeting_place.models import RoomBooking
 from arena.meeting_place.queries.house import House, read_house
-from arena.meeting_place.queries.looking import GRACE, Found, found_of
+from arena.meeting_place.queries.looking import GRACE, Found, Why, found_of
 from arena.meeting_place.rules.fitting import Wish
 from arena.resources.models import Resource
 from arena.resources.queries import seconds
@@ -40,6 +40,13 @@ class Occurrence:
     is_free: bool
     near: Sequence[Found]
 
+    @property
+    def held(self) -> tuple[datetime, datetime] | None:
+        """When the room would be held: then, or at the near miss that stands first, or never."""
+        if self.is_free:
+            return self.starts_at, self.ends_at
+        return (self.near[0].starts_at, self.near[0].ends_at) if self.near else None
+
 
 @dataclass(frozen=True, kw_only=True)
 class Plan:
@@ -54,6 +61,21 @@ class Plan:
     def conflicts(self) -> int:
         """How many times it cannot be had."""
         return sum(not each.is_free for each in self.occurrences)
+
+    def why(self, occurrence: Occurrence) -> Why:
+        """Return why one that is not free cannot be had."""
+        start, end = seconds(occurrence.starts_at), seconds(occurrence.ends_at)
+        if occurrence.starts_at < clock.now() - GRACE:
+            return Why.PAST
+        if not self.house.is_open(self.wanted.room_id, start, end):
+            return Why.HOURS if self.house.hours_of(occurrence.day) else Why.CLOSED
+        return Why.TAKEN if self.house.has_equipment(start, end) else Why.EQUIPMENT
+
+    @property
+    def is_ever_taken(self) -> bool:
+        """Whether another room would help: some time is taken, and not closed or past."""
+        troubles = {self.why(each) for each in self.occurrences if not each.is_free}
+        return Why.TAKEN in troubles
 
     def closed_reason(self, occurrence: Occurrence, language: str) -> str | None:
         """Return why the arena, or the room, is closed that day; None where it is not."""

@@ -128,9 +128,9 @@ def plan_rule_change(booking: RoomBooking, change: Change, *, is_partner: bool) 
 def would_hold(plan: RulePlan) -> list[tuple[datetime, datetime]]:
     """Return when the room would be held anew, as far as it can be had."""
     return [
-        (row.occurrence.starts_at, row.occurrence.ends_at)
+        row.occurrence.held
         for row in plan.of(Fate.MOVED, Fate.ADDED)
-        if row.occurrence is not None and row.occurrence.is_free
+        if row.occurrence is not None and row.occurrence.held is not None
     ]
 
 

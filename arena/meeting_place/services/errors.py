@@ -67,8 +67,9 @@ class TooManyPeople(Invalid):
             )
         names = [resource_name(room) for room in self.fitting[:2]]
         if not names:
-            return f"{text} {_('No room seats so many.')}"
-        more = _("These seat so many: %(rooms)s.", rooms=filters.listing(names))
+            more = _("No other room seats so many.")
+        else:
+            more = _("These seat so many: %(rooms)s.", rooms=filters.listing(names))
         return f"{text} {more}"
 
 

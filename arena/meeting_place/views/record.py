@@ -7,6 +7,7 @@ from typing import Any
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from arena import clock, db
 from arena.accounts.sessions import acting, signed_in_user
@@ -28,10 +29,11 @@ from arena.meeting_place.queries.bookings import (
 )
 from arena.meeting_place.queries.changes import list_changes
 from arena.meeting_place.queries.members import list_organisations_of
+from arena.meeting_place.queries.ruling import series_of, state_of
 from arena.meeting_place.rules.states import Act, Scope, may_do
 from arena.meeting_place.services.changing import cancel_booking
 from arena.meeting_place.services.errors import ChangedMeanwhile
-from arena.meeting_place.services.series_changes import cancel_series
+from arena.meeting_place.services.series_changes import cancel_series, targets
 from arena.meeting_place.views.blueprints import for_both
 from arena.meeting_place.views.people import (
     is_partner_here,
@@ -39,7 +41,9 @@ from arena.meeting_place.views.people import (
     own_booking,
     seen_booking,
 )
+from arena.meeting_place.views.repeating import kept_controls
 from arena.meeting_place.views.telling import told_of_cancelling
+from arena.web.security import MAY_GO_BACK
 
 
 @for_both("/bookings")
@@ -97,17 +101,20 @@ def cancel(booking_id: int) -> ResponseReturnValue:
     page = url_for(".show", booking_id=booking.id)
     if booking.state == BookingState.CANCELLED:
         return redirect(page)  # A double click, or a page gone back to.
-    if form.validate_on_submit():
+    step = request.form.get("step")
+    if form.validate_on_submit() and step != "fill_in":
         try:
+            if form.chosen_scope is not Scope.ONE and step != "save":
+                return _cancel_preview(booking, form)
             with db.transaction():
-                _cancel(booking, form)
+                times = _cancel(booking, form)
         except ChangedMeanwhile:
             changes = show_again(form, booking, form.chosen_scope)
         except Conflict as error:
             flash(str(error.message), "warning")
             return redirect(page)
         else:
-            flash(_("The booking is cancelled, and the room is given back."), "success")
+            flash(_said_of_cancelling(times), "success")
             return redirect(page)
     shown = render_template(
         "meeting_place/cancel.html",
@@ -119,12 +126,40 @@ def cancel(booking_id: int) -> ResponseReturnValue:
     return shown, 409 if changes is not None else 400 if form.errors else 200
 
 
-def _cancel(booking: RoomBooking, form: CancelForm) -> None:
+def _cancel_preview(booking: RoomBooking, form: CancelForm) -> ResponseReturnValue:
+    """Show each time that would be cancelled, before any is."""
+    chosen = targets(booking, form.chosen_scope, with_exceptions=True)
+    if not chosen or form.seen_series != state_of(series_of(booking)):
+        raise ChangedMeanwhile
+    page = render_template(
+        "meeting_place/cancel_preview.html",
+        booking=booking,
+        chosen=chosen,
+        kept=kept_controls(),
+        told=told_of_cancelling(booking),
+    )
+    return page, 200, MAY_GO_BACK
+
+
+def _cancel(booking: RoomBooking, form: CancelForm) -> int:
+    """Cancel what was chosen; return how many times that were."""
     scope, words = form.chosen_scope, form.words.data
-    if scope is Scope.ONE:
-        cancel_booking(booking, words=words, by=acting(), version=form.seen_version)
+    if scope is not Scope.ONE:
+        return cancel_series(booking, scope, words=words, by=acting(), seen=form.seen_series)
+    cancel_booking(booking, words=words, by=acting(), version=form.seen_version)
+    return 1
+
+
+def _said_of_cancelling(times: int) -> str:
+    if times == 1:
+        text: str = _("The booking is cancelled, and the room is given back.")
     else:
-        cancel_series(booking, scope, words=words, by=acting(), seen=form.seen_series)
+        text = ngettext(
+            "%(num)d time is cancelled, and the room is given back.",
+            "%(num)d times are cancelled, and the room is given back each time.",
+            times,
+        )
+    return text
 
 
 def is_ahead(booking: RoomBooking) -> bool:

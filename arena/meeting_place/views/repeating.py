@@ -21,8 +21,9 @@ from arena.meeting_place.forms.booking import BookForm, chosen_instead, written
 from arena.meeting_place.forms.seen import show_again
 from arena.meeting_place.models import BookingState, RoomBooking
 from arena.meeting_place.queries.occurrences import Plan, plan_rule
-from arena.meeting_place.queries.ruling import series_of, state_of
-from arena.meeting_place.services.checking import quota_trouble
+from arena.meeting_place.queries.ruling import day_of, series_of, state_of
+from arena.meeting_place.rules.states import Scope
+from arena.meeting_place.services.checking import quota_trouble, require_fitting
 from arena.meeting_place.services.errors import ChangedMeanwhile
 from arena.meeting_place.services.facts import Booker, BookingFacts
 from arena.meeting_place.services.series import (
@@ -91,7 +92,7 @@ def change_again_and_again(form: BookForm, booking: RoomBooking, page: Page) -> 
     if facts is None or _asks_of_desks(form):
         return page(400)
     scope, editor, seen = form.chosen_scope, Booker(signed_in_user()), form.seen_series
-    verb = _("Change all of these")
+    verb, was_of = _("Change all of these"), booking.series_id
     try:
         if request.form.get("step") != "save":
             if seen != state_of(series_of(booking)):
@@ -101,7 +102,7 @@ def change_again_and_again(form: BookForm, booking: RoomBooking, page: Page) -> 
             targeted = targets(booking, scope, with_exceptions=False)
             ids = [each.event_id for each in targeted]
             trouble = quota_trouble(owner, _periods(plan), ignore_events=ids)
-            return _preview(plan, verb, choices={}, booking=booking, trouble=trouble)
+            return _preview(plan, verb, choices={}, booking=booking, scope=scope, trouble=trouble)
         choices = read_choices()
         with db.transaction():
             change_series(booking, facts, scope, choices, editor, by=acting(), seen=seen)
@@ -112,8 +113,11 @@ def change_again_and_again(form: BookForm, booking: RoomBooking, page: Page) -> 
         return page(409, changes=show_again(form, booking, form.chosen_scope))
     except Conflict as error:
         plan = plan_change(booking, facts, scope, is_partner=editor.is_partner)
-        return _preview(plan, verb, choices=choices, booking=booking, error=error)
-    flash(_("The series is changed. A mail that lists it is on its way."), "success")
+        return _preview(plan, verb, choices=choices, booking=booking, scope=scope, error=error)
+    said = [_("The series is changed. A mail that lists it is on its way.")]
+    if was_of != booking.series_id and scope is Scope.FOLLOWING:
+        said.append(_("What you changed is a series of its own now."))
+    flash(" ".join(said), "success")
     return redirect(url_for(".show", booking_id=booking.id))
 
 
@@ -142,19 +146,22 @@ def _facts(form: BookForm) -> BookingFacts | None:
 
 
 def _plan(facts: BookingFacts, rule: Rule, booker: Booker) -> Plan:
+    """Return every occurrence; raise what does not fit, before anything of it is promised."""
     local = facts.starts_at.astimezone(clock.zone())
-    return plan_rule(
+    plan = plan_rule(
         rule,
         local.date(),
         local.time(),
         wanted_of(facts),
         is_partner=booker.is_partner,
     )
+    require_fitting(facts, plan.house)
+    return plan
 
 
 def _periods(plan: Plan) -> list[tuple[datetime, datetime]]:
     """Return when the room would be held, as far as it can be had."""
-    return [(each.starts_at, each.ends_at) for each in plan.occurrences if each.is_free]
+    return [each.held for each in plan.occurrences if each.held is not None]
 
 
 def _preview(
@@ -163,12 +170,18 @@ def _preview(
     *,
     choices: Choices,
     booking: RoomBooking | None = None,
+    scope: Scope = Scope.ONE,
     error: Conflict | None = None,
     trouble: Conflict | None = None,
 ) -> ResponseReturnValue:
+    ahead = [] if booking is None else targets(booking, Scope.ALL, with_exceptions=True)
+    scoped = [] if booking is None else targets(booking, scope, with_exceptions=True)
     page = render_template(
         "meeting_place/preview.html",
         plan=plan,
+        was={day_of(each): each for each in scoped},
+        parts_with=len(ahead) - len(scoped),
+        staying=[each for each in scoped if each.is_exception],
         verb=verb,
         kept=kept_controls(),
         booking=booking,
