@@ -44,14 +44,7 @@ def move_walk(
     lock_calendar()
     told = [notice for visit in joined for notice in _tell(visit, starts_at, words.strip(), by)]
     present = held_hosts(event)
-    may_stay = bool(present) and present == free_at(
-        present,
-        walk.offer,
-        starts_at,
-        language=walk.language,
-        ignore_event=event.id,
-        any_hours=True,
-    )
+    may_stay = bool(present) and _are_free(present, walk, starts_at)
 
     def move(chosen: Sequence[Resource]) -> None:
         _move(walk, starts_at, present if may_stay else chosen, told, by)
@@ -66,6 +59,17 @@ def move_walk(
         any_hours=True,
     )
     record("visits.move_open_walk", subject=walk, by=by, detail={"starts_at": _iso(starts_at)})
+
+
+def _are_free(hosts: Sequence[Resource], walk: OpenWalk, starts_at: datetime) -> bool:
+    return hosts == free_at(
+        hosts,
+        walk.offer,
+        starts_at,
+        language=walk.language,
+        ignore_event=walk.event_id,
+        any_hours=True,
+    )
 
 
 def _check(event: Event, starts_at: datetime, sequence: int | None) -> None:
