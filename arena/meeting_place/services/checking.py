@@ -60,7 +60,14 @@ def require_fitting(facts: BookingFacts, house: House) -> Resource:
     if not rule.takes(facts.head_count, facts.layout):
         limit = rule.limit(facts.layout) or 0
         fitting = [each for each in rooms_that_seat(facts.head_count, house) if each != room]
-        raise TooManyPeople(room, limit, layout=facts.layout, fitting=fitting)
+        raise TooManyPeople(
+            room,
+            limit,
+            layout=facts.layout,
+            people=facts.head_count,
+            most=rule.limit(),
+            fitting=fitting,
+        )
     return room
 
 
