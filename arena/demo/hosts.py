@@ -1,4 +1,4 @@
-"""What hosts of the demo arena are busy with: one is away, one is asked, one would rather swap."""
+"""What hosts of the demo arena are busy with: away, asked, or rather giving something away."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from sqlalchemy import select
 from arena import clock, db
 from arena.accounts.models import User
 from arena.audit.models import Actor
-from arena.events.models import Event
+from arena.events.models import Event, EventStatus
 from arena.hosting.queries.absences import find_own_host, list_met
 from arena.hosting.services import Days, Hours, go_away
 from arena.resources.models import Resource
 from arena.resources.queries import working_days
-from arena.visits.models import Visit, VisitState
-from arena.visits.queries.asking import list_who_could_lead
+from arena.visits.models import OpenWalk, Visit, VisitState
+from arena.visits.queries.asking import find_open_swap, list_who_could_lead
 from arena.visits.queries.holdings import held_hosts
 from arena.visits.queries.tours import get_tour
 from arena.visits.services.asking import ask_hosts
@@ -33,9 +33,11 @@ def show_hosts(by: Actor) -> None:
         _leave_for_days(by)
         _leave_for_an_afternoon(by)
     with db.transaction():
-        _swap_one()
+        _swap_one(_events(_coming(VisitState.CONFIRMED)))
+        _swap_one(_coming_walks())
     with db.transaction():
         _ask_about_one(by)
+        _ask_about_a_walk(by)
 
 
 def _leave_for_days(by: Actor) -> None:
@@ -59,14 +61,13 @@ def _leave_for_an_afternoon(by: Actor) -> None:
             return
 
 
-def _swap_one() -> None:
-    for visit in _coming(VisitState.CONFIRMED):
-        hosts = held_hosts(visit.event)
-        if visit.is_walk or not hosts or hosts[0].host is None:
+def _swap_one(events: Sequence[Event]) -> None:
+    """Offer the first that somebody else could lead."""
+    for event in events:
+        hosts = held_hosts(event)
+        if not hosts or hosts[0].host is None or not list_who_could_lead(get_tour(event)):
             continue
-        if not list_who_could_lead(get_tour(visit.event)):
-            continue
-        offer_swap(visit.event, hosts[0], by=Actor.user(hosts[0].host.user_id))
+        offer_swap(event, hosts[0], by=Actor.user(hosts[0].host.user_id))
         return
 
 
@@ -80,11 +81,24 @@ def _ask_about_one(by: Actor) -> None:
     if not found:
         return
     visit, fitting = max(found, key=lambda each: len(each[1]))
+    _ask(visit.event, fitting, "Det är en nyfiken grupp. Vem av er kan?", by)
+
+
+def _ask_about_a_walk(by: Actor) -> None:
+    """Ask about the first walk that is not on offer among hosts already."""
+    for event in _coming_walks():
+        fitting = [rank.host.id for rank in list_who_could_lead(get_tour(event))][:2]
+        if fitting and find_open_swap(event) is None:
+            _ask(event, fitting, "Vem av er kan leda vandringen?", by)
+            return
+
+
+def _ask(event: Event, host_ids: Sequence[int], words: str, by: Actor) -> None:
     ask_hosts(
-        visit.event,
-        host_ids=fitting,
-        answer_by=min(clock.now() + 2 * _ONE_DAY, visit.event.starts_at - _ONE_DAY),
-        words="Det är en nyfiken grupp. Vem av er kan?",
+        event,
+        host_ids=host_ids,
+        answer_by=min(clock.now() + 2 * _ONE_DAY, event.starts_at - _ONE_DAY),
+        words=words,
         asked_by_id=int(by.label.partition(":")[2]),
         by=by,
     )
@@ -102,5 +116,20 @@ def _coming(*states: VisitState) -> Sequence[Visit]:
         .join(Visit.event)
         .where(Visit.state.in_(states), Event.starts_at > clock.now() + 4 * _ONE_DAY)
         .order_by(Event.starts_at, Visit.id)
+        .limit(_LOOKED_AT)
+    ).all()
+
+
+def _events(visits: Sequence[Visit]) -> list[Event]:
+    return [visit.event for visit in visits if not visit.is_walk]
+
+
+def _coming_walks() -> Sequence[Event]:
+    """Return the events of walks that are at least a few days ahead, the next first."""
+    return db.session.scalars(
+        select(Event)
+        .join(OpenWalk, OpenWalk.event_id == Event.id)
+        .where(Event.status == EventStatus.CONFIRMED, Event.starts_at > clock.now() + 4 * _ONE_DAY)
+        .order_by(Event.starts_at, Event.id)
         .limit(_LOOKED_AT)
     ).all()

@@ -12,6 +12,7 @@ from arena import clock, db
 from arena.accounts.models import User
 from arena.audit.models import Actor
 from arena.demo import bookers, calendar, house, rooms, walks
+from arena.demo.closures import show_closure
 from arena.demo.hosts import show_hosts
 from arena.demo.post import send_what_was_due
 from arena.demo.screens import show_the_day
@@ -58,6 +59,7 @@ def load(scale: int = 1, seed: int = 1) -> None:
     )
     world.run()
     show_hosts(by=staff[0])
+    show_closure(by=staff[0])
     show_the_day(by=staff[0])
     send_what_was_due(now)
 

@@ -24,27 +24,36 @@ class Held(Generic[What]):
 
 @dataclass(frozen=True)
 class Door(Generic[What]):
-    """A room at one moment: in use, made ready, or free until the next set-up begins."""
+    """A room at one moment: in use, made ready, or free until the next set-up begins.
+
+    `in_parts` is what goes on in parts of it while it is not in use as a whole.
+    """
 
     current: Held[What] | None
     is_made_ready: bool
     following: Sequence[Held[What]]
     free_until: datetime | None  # None: for the rest of what is known, or not free.
+    in_parts: Sequence[Held[What]] = ()
 
     @property
     def is_free(self) -> bool:
-        """Whether anybody may go in."""
-        return self.current is None and not self.is_made_ready
+        """Whether anybody may go in, wherever in it."""
+        return self.current is None and not self.is_made_ready and not self.in_parts
 
 
-def door_at(now: datetime, uses: Sequence[Held[What]]) -> Door[What]:
-    """Return what a door says; periods are half-open, so what ends now is over."""
+def door_at(
+    now: datetime, uses: Sequence[Held[What]], in_parts: Sequence[Held[What]] = ()
+) -> Door[What]:
+    """Return what a door says of a room and its parts; what ends now is over (half-open)."""
     current = next((use for use in uses if use.starts_at <= now < use.ends_at), None)
     is_made_ready = current is None and any(u.kept_from <= now < u.kept_until for u in uses)
-    following = sorted((use for use in uses if use.starts_at > now), key=lambda use: use.starts_at)
-    free = current is None and not is_made_ready
+    coming = (use for use in (*uses, *in_parts) if use.starts_at > now)
+    following = sorted(coming, key=lambda use: use.starts_at)
+    is_used_whole = current is not None or is_made_ready
+    kept = [] if is_used_whole else [u for u in in_parts if u.kept_from <= now < u.kept_until]
+    free = not is_used_whole and not kept
     free_until = min((use.kept_from for use in following), default=None) if free else None
-    return Door(current, is_made_ready, following, free_until)
+    return Door(current, is_made_ready, following, free_until, kept)
 
 
 def day_to_plan(now: datetime, zone: tzinfo) -> date | None:

@@ -52,8 +52,10 @@ def revoke_screen(screen: Screen, *, by: Actor) -> None:
 def report_fault(room: Resource, words: str) -> Fault:
     """Note that something does not work, and write to the house; the same words count once.
 
+    Who reports of the same room at one moment waits in line: so a double click finds the first.
     Raises `TooManyFaults`.
     """
+    db.session.refresh(room, with_for_update={"of": Resource})
     same = find_same_fault(room, words)
     if same is not None:
         return same

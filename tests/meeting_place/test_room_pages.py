@@ -115,10 +115,11 @@ def test_who_finds_no_seat_in_a_layout_learns_it_in_the_own_language(client, hou
     sign_in(client, swede)
     typed = filled(client, house.hall, head_count="26", layout="boardroom")
     (said,) = errors(client.post("/staff/rooms/book", data=typed))
-    assert said.endswith("(Runt ett bord). I en annan möblering får de plats.")
+    assert "rymmer högst 16 personer i den möbleringen (Runt ett bord)." in said
+    assert "seats" not in said
     typed = filled(client, house.office, head_count="41", layout="theatre")
     (said,) = errors(client.post("/staff/rooms/book", data=typed))
-    assert said == "Kontoret rymmer högst 25 personer. Inget rum rymmer så många."
+    assert said == "Kontoret rymmer högst 25 personer. Inget annat rum rymmer så många."
 
 
 def test_a_closed_day_says_why(client, petra, alice):

@@ -264,7 +264,9 @@ def test_a_partner_s_series_is_answered_in_one_go(client, house, alice):
 
 def changed_meanwhile(booking, who, **more):
     with db.transaction():
-        change_booking(booking, replace(facts_of(booking), **more), Booker(who), by=BY)
+        change_booking(
+            booking, replace(facts_of(booking), **more), is_partner=Booker(who).is_partner, by=BY
+        )
 
 
 @pytest.mark.parametrize("step", ["", "save"])
@@ -351,3 +353,38 @@ def test_what_was_never_in_a_calendar_is_not_taken_out_of_one(client, house, ali
     assert "You get a mail about it. For several times it has a file that marks them" in said
     said = words(client.get(f"/partner/rooms/bookings/{second.id}/cancel"))
     assert "You get a mail that takes it out of your calendar." in said
+
+
+def test_a_change_from_an_exception_gives_the_others_only_what_was_touched(
+    client, house, alice, series
+):
+    second = kept()[1]
+    moved = facts(house.office, 8, day=DAY + WEEK)
+    changed_meanwhile(second, alice, starts_at=moved.starts_at, ends_at=moved.ends_at)
+    address = f"/staff/rooms/bookings/{second.id}/change"
+    form = values(client.get(address))
+    form.setlist("scope", ["all"])
+    form.setlist("title", ["Styrelsen"])
+    page = client.post(address, data=form)
+    said = words(page)
+    assert "10:00–11:00 (week 1) now 10:00–11:00, The office" in said
+    assert "1 time stays as it is" in said
+    assert "08:00–09:00 (week 2)" in said
+    assert "(the one that you came from)" in said
+    assert client.post(address, data=saved(page)).status_code == 302
+    assert [each.event.starts_at.hour for each in kept()] == [9, 7, 9, 9]
+    assert [each.title == "Styrelsen" for each in kept()] == [True, False, True, True]
+    assert f"{kept()[0].series.begins_at:%H:%M}" == "10:00"
+
+
+def test_what_does_not_fit_is_refused_before_anything_is_promised(client, house, alice, series):
+    page = client.post(BOOK, data=typed(client, house.office, head_count="26"))
+    assert page.status_code == 400
+    assert "The office seats 25 people at most." in errors(page)[0]
+    address = f"/staff/rooms/bookings/{kept()[0].id}/change"
+    form = values(client.get(address))
+    form.setlist("scope", ["all"])
+    form.setlist("head_count", ["26"])
+    page = client.post(address, data=form)
+    assert page.status_code == 400
+    assert "The office seats 25 people at most." in errors(page)[0]

@@ -45,6 +45,7 @@ from arena.web import languages
 from tests.cast import make_host, make_offer, make_user, sign_in
 from tests.conftest import NOW
 from tests.meeting_place.rooms import booked, build_house, make_partner
+from tests.on_the_day.at_once import both_at_once
 from tests.pages import errors, links, values, words
 from tests.visits.bookings import DAY, STAFF, at, confirmed, do, seats, user_of
 from tests.visits.test_mails import own_tags, own_words
@@ -146,10 +147,9 @@ def test_the_worker_mails_the_plan_once_a_morning(app, visit):
     assert len(plans()) == 1
 
 
-def test_two_workers_at_once_mail_it_once(visit):
-    with db.transaction():
-        send_plans(DAY)
-        send_plans(DAY)
+def test_two_workers_at_once_mail_it_once(app, visit):
+    with clock.travel(SIX):
+        both_at_once(app, lambda: send_plans(DAY))
     assert len(plans()) == 1
 
 

@@ -29,6 +29,7 @@ from arena.visits.services import confirm_visit
 from tests.cast import make_host, make_offer, make_user, sign_in
 from tests.conftest import NOW
 from tests.meeting_place.rooms import DAY, booked, build_house, make_partner
+from tests.on_the_day.at_once import both_at_once
 from tests.pages import errors, links, values, words
 from tests.visits.bookings import STAFF, at, do, received
 
@@ -110,6 +111,62 @@ def test_the_door_of_a_half_is_taken_with_its_hall(client, house, alice):
     _, token = make(house.east)
     with clock.travel(at(DAY, 10)):
         assert shown(client, token).startswith("Occupied")
+
+
+def test_the_door_of_a_hall_says_which_half_is_taken(client, house, alice):
+    booked(house.east, alice, 10, title="Heat pumps", is_title_shown=True)
+    booked(house.west, alice, 12)
+    _, token = make(house.hall)
+    with clock.travel(at(DAY, 9)):
+        said = shown(client, token)
+        assert said.startswith("Available Ledigt until 10:00")
+        assert "10:00–11:00 Heat pumps East Östra" in said
+    with clock.travel(at(DAY, 10, 30)):
+        answer = client.get(f"/en/screens/{token}")
+        said = words(answer)
+        assert said.startswith("Partly booked Delvis bokad 10:00–11:00 Heat pumps East Östra")
+        assert "12:00–13:00 Booked Bokat West Västra" in said
+        assert "screen--partly" in answer.get_data(as_text=True)
+    with clock.travel(at(DAY, 11, 30)):
+        assert shown(client, token).startswith("Available Ledigt until 12:00")
+    _, half = make(house.west)
+    with clock.travel(at(DAY, 10, 30)):
+        assert shown(client, half).startswith("Available")
+
+
+def test_a_hall_whose_halves_are_both_taken_is_occupied(client, house, alice):
+    booked(house.east, alice, 10)
+    booked(house.west, alice, 10)
+    _, token = make(house.hall)
+    with clock.travel(at(DAY, 10, 30)):
+        said = shown(client, token)
+    assert said.startswith("Occupied Upptaget 10:00–11:00 Booked Bokat East Östra")
+    assert "10:00–11:00 Booked Bokat West Västra" in said
+    assert "Partly" not in said
+
+
+def test_a_hall_that_is_booked_whole_says_nothing_of_its_halves(client, house, alice):
+    booked(house.hall, alice, 10, title="Heat pumps", is_title_shown=True)
+    _, token = make(house.hall)
+    with clock.travel(at(DAY, 9)):
+        assert shown(client, token).count("Heat pumps") == 1
+
+
+def test_a_door_names_nothing_that_nobody_has_approved(client, house, alice):
+    with db.transaction():
+        petra = make_partner()
+        terms = RoomTerms(is_for_partners=True, needs_approval=True)
+        set_room_terms(house.office, terms, by=COMMAND)
+    booking = booked(house.office, petra, 10, title="Heat pumps", is_title_shown=True)
+    assert booking.state == "requested"
+    _, token = make(house.office)
+    for hour, said in ((9, "10:00–11:00 Reserved Reserverat"), (10, "Reserved Reserverat")):
+        with clock.travel(at(DAY, hour)):
+            page = shown(client, token)
+        assert said in page
+        assert "Occupied" not in page
+        assert "Heat pumps" not in page
+        assert "Norrskär" not in page
 
 
 def test_a_cancelled_booking_leaves_the_door_free(client, house, alice):
@@ -260,7 +317,7 @@ def test_a_fault_is_reported_without_a_name_and_lands_with_staff(client, house, 
     typed = values(client.get(page))
     assert errors(client.post(page, data=typed)) == ["Write what is wrong."]
     typed["words"] = "No sound. <b>Really.</b>"
-    for _ in range(2):  # A double click.
+    for _ in range(2):  # Sent again, as after going back.
         thanks = client.post(page, data=typed, follow_redirects=True)
     assert "Thank you." in words(thanks)
     assert (count(Fault), count(Message)) == (1, 1)
@@ -282,6 +339,32 @@ def test_a_fault_is_reported_without_a_name_and_lands_with_staff(client, house, 
     assert acts == ["on_the_day.mend_fault", "on_the_day.report_fault"]
     with pytest.raises(NoLongerTrue):
         render(message)
+
+
+def test_two_who_report_the_same_at_once_make_one_fault_and_one_mail(app, house):
+    room_id = house.office.id
+
+    def report():
+        report_fault(db.session.get_one(Resource, room_id), "No sound.")
+
+    both_at_once(app, report)
+    assert (count(Fault), count(Message)) == (1, 1)
+
+
+@pytest.mark.parametrize("typed", [{}, {"state": ""}, {"state": "mended"}])
+def test_a_fault_is_done_or_open_and_nothing_else(client, house, alice, typed):
+    with db.transaction():
+        fault = report_fault(house.office, "No sound.")
+        settle_fault(fault, is_done=True, by=COMMAND)
+    sign_in(client, alice)
+    assert client.post(f"/staff/faults/{fault.id}", data=typed).status_code == 400
+    db.session.rollback()
+    db.session.expire_all()
+    assert fault.done_at is not None
+    client.post(f"/staff/faults/{fault.id}", data={"state": "open"})
+    db.session.rollback()
+    db.session.expire_all()
+    assert fault.done_at is None
 
 
 def test_a_fault_may_be_opened_again(house):

@@ -19,7 +19,7 @@ from arena.visits.services.asking_errors import (
 from arena.visits.services.swapping import offer_swap, take_swap, take_swap_back
 from tests.cast import make_host, make_offer, make_user, sign_in
 from tests.conftest import NOW
-from tests.pages import words
+from tests.pages import values, words
 from tests.visits.bookings import STAFF, do, host_ids, mails, message, received
 
 
@@ -129,7 +129,7 @@ def test_the_pages_lead_from_one_host_to_the_other(client, visit, hosts):
     hedda, henrik = (host.host.user for host in hosts[:2])
     sign_in(client, hedda)
     assert "Erbjud besöket" in words(client.get(f"/host/visits/{visit.reference}/give-away"))
-    client.post(f"/host/visits/{visit.reference}/give-away")
+    client.post(f"/host/visits/{visit.reference}/give-away", data={"act": "offer"})
     assert "Erbjudet till de andra" in words(client.get(f"/host/visits/{visit.reference}"))
     fresh(visit)
     (swap_id,) = [each.swap.id for each in list_swaps_for(hosts[1])]
@@ -140,3 +140,38 @@ def test_the_pages_lead_from_one_host_to_the_other(client, visit, hosts):
     assert client.get(f"/host/visits/{visit.reference}/give-away").status_code == 404
     client.post(f"/host/swaps/{swap_id}")
     assert host_ids(fresh(visit)) == [hosts[1].id]
+
+
+def test_a_page_does_what_it_says_however_it_stands_by_now(client, visit, hosts):
+    page = f"/host/visits/{visit.reference}/give-away"
+    sign_in(client, hosts[0].host.user)
+    offer = values(client.get(page))
+    assert offer["act"] == "offer"
+    for _ in range(2):  # A double click.
+        client.post(page, data=offer)
+    (offered,) = list_swaps_for(fresh(hosts[1]))
+    keep = values(client.get(page))
+    assert (keep["act"], keep["swap"]) == ("keep", str(offered.swap.id))
+    for _ in range(2):
+        said = words(client.post(page, data=keep, follow_redirects=True))
+    assert "Det erbjuds inte längre." in said
+    assert list_swaps_for(fresh(hosts[1])) == []
+    client.post(page, data=offer)
+    client.post(page, data=keep)  # From a tab that shows the offer before.
+    (anew,) = list_swaps_for(fresh(hosts[1]))
+    assert anew.swap.id != offered.swap.id
+
+
+@pytest.mark.parametrize("typed", [{}, {"act": "keep"}, {"act": "keep", "swap": "999"}])
+def test_what_no_page_offers_does_nothing(client, visit, hosts, typed):
+    sign_in(client, hosts[0].host.user)
+    answer = client.post(f"/host/visits/{visit.reference}/give-away", data=typed)
+    assert answer.status_code == 404
+
+
+def test_nobody_keeps_what_another_host_offers(client, visit, hosts):
+    swap = do(offer_swap, visit.event, hosts[0], by=STAFF)
+    sign_in(client, hosts[1].host.user)
+    page = f"/host/visits/{visit.reference}/give-away"
+    assert client.post(page, data={"act": "keep", "swap": str(swap.id)}).status_code == 404
+    assert fresh(swap).state == SwapState.OPEN

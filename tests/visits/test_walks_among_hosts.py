@@ -135,7 +135,7 @@ def test_staff_ask_about_a_walk_and_the_link_answers_without_signing_in(walk, ho
     assert browser.get(path(walk, "/ask-hosts")).status_code == 200
     assert browser.post(path(walk, "/ask-hosts"), data=typed).status_code == 302
     assert "Henrik Hed" in words(browser.get(path(walk)))
-    assert browser.post(path(walk, "/stop-asking")).status_code == 302
+    assert browser.post(path(walk, "/stop-asking"), data={"ask": "1"}).status_code == 302
     made = ask(fresh(walk), hosts[1:2])
     link = f"/sv/host-ask/{ask_token(made.asked[0])}"
     shown = words(client.get(link))
@@ -152,7 +152,7 @@ def test_hosts_swap_a_walk_on_their_own_pages(walk, hosts, client):
     own = f"/host/walks/{walk.event_id}"
     assert f"{own}/give-away" in links(browser.get(own))
     assert "Erbjud vandringen till de andra" in words(browser.get(f"{own}/give-away"))
-    browser.post(f"{own}/give-away")
+    browser.post(f"{own}/give-away", data={"act": "offer"})
     assert "Erbjudet till de andra" in words(browser.get(own))
     fresh(walk)
     (offered,) = list_swaps_for(hosts[1])

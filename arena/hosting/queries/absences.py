@@ -80,6 +80,19 @@ def list_met(host: Resource, starts_at: datetime, ends_at: datetime) -> Sequence
     ).all()
 
 
+def count_met(host: Resource, absences: Sequence[Absence]) -> dict[int, int]:
+    """Return how much of what the host is to do each absence meets, by its number."""
+    if not absences:
+        return {}
+    first = min(absence.starts_at for absence in absences)
+    last = max(absence.ends_at for absence in absences)
+    events = list_met(host, first, last)
+    return {
+        each.id: sum(e.starts_at < each.ends_at and e.ends_at > each.starts_at for e in events)
+        for each in absences
+    }
+
+
 def list_away(starts_at: datetime, ends_at: datetime, host_ids: Sequence[int]) -> list[int]:
     """Return which of some hosts have told that they are away within `[starts_at, ends_at)`."""
     return list(

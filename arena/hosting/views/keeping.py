@@ -16,7 +16,7 @@ from arena.events.pages import staff_urls
 from arena.hosting import services
 from arena.hosting.forms import AwayForm
 from arena.hosting.models import Absence
-from arena.hosting.queries.absences import get_absence, list_absences, list_met
+from arena.hosting.queries.absences import count_met, get_absence, list_absences, list_met
 from arena.hosting.queries.calendars import count_busy_times, find_calendar
 from arena.hosting.services.absences import span_of
 from arena.hosting.views.desks import Desk
@@ -32,7 +32,7 @@ def show_time(desk: Desk) -> str:
         "hosting/time.html",
         desk=desk,
         absences=absences,
-        met={each.id: len(list_met(desk.host, each.starts_at, each.ends_at)) for each in absences},
+        met=count_met(desk.host, absences),
         closures=list_closures(resource=desk.host),
         schedules=own,
         shown_hours=next((each for each in own or list_schedules(None) if each.holds_today), None),

@@ -1,7 +1,7 @@
 """Acts on room bookings. Each takes who acts and leaves an audit line.
 
 booking         book_room(facts, booker)
-changing        change_booking(booking, facts, editor) · cancel_booking(booking, words)
+changing        change_booking(booking, facts, is_partner) · cancel_booking(booking, words)
 deciding        approve(booking, words) · decline(booking, words)
 series          book_series(facts, rule, choices, booker)
 series_changes  change_series(booking, facts, scope, choices, editor)

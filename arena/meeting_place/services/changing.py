@@ -31,39 +31,39 @@ from arena.scheduling.services import cancel, reschedule
 def change_booking(
     booking: RoomBooking,
     facts: BookingFacts,
-    editor: Booker,
     *,
+    is_partner: bool,
     by: Actor,
     version: int | None = None,
 ) -> bool:
     """Make a booking what `facts` say; return whether that was a change.
 
-    A partner who takes another time, or another room, of those that need our answer asks anew. Of
-    a series it is an exception while it differs from the others. Raises what stands in the way:
-    see `errors`.
+    `is_partner` is on whose terms. A partner who takes another time, or another room, of those that
+    need our answer asks anew. Of a series it is an exception while it differs from the others.
+    Raises what stands in the way: see `errors`.
     """
     if holds_already(booking, facts):
         return False
     with doing(booking, Act.CHANGE, by=by, version=version) as detail:
         detail["room"] = facts.room_id
         is_moved = moves(booking, facts)
-        room = _checked(booking, facts, editor, is_moved=is_moved)
+        room = _checked(booking, facts, is_partner=is_partner, is_moved=is_moved)
         booking.is_exception = differs_from_series(booking, facts)
-        rewrite(booking, facts, room, is_partner=editor.is_partner, is_moved=is_moved, by=by)
+        rewrite(booking, facts, room, is_partner=is_partner, is_moved=is_moved, by=by)
         tell_of_change(booking)
-        if is_moved and editor.is_partner:
+        if is_moved and is_partner:
             ask_for_answer([booking])
     return True
 
 
 def _checked(
-    booking: RoomBooking, facts: BookingFacts, editor: Booker, *, is_moved: bool
+    booking: RoomBooking, facts: BookingFacts, *, is_partner: bool, is_moved: bool
 ) -> Resource:
     """Return the room that a booking may have as `facts` say; raise what stands in the way."""
     house = read_house_at(
         facts.starts_at,
         facts.ends_at,
-        is_partner=editor.is_partner,
+        is_partner=is_partner,
         equipment=facts.equipment,
         ignore_events=[booking.event_id],
     )
@@ -71,7 +71,7 @@ def _checked(
     if facts.starts_at != booking.event.starts_at:
         require_ahead(facts.starts_at)
     owner = Booker(booking.booked_by, booking.organisation)
-    if editor.is_partner:
+    if is_partner:
         period = (facts.starts_at, facts.ends_at)
         require_quota(owner, [period], ignore_events=[booking.event_id])
     if is_moved or equipment_of(booking) != Counter(facts.equipment):

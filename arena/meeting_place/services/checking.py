@@ -58,16 +58,10 @@ def require_fitting(facts: BookingFacts, house: House) -> Resource:
         raise TooLong(LONGEST_MINUTES // 60)
     rule = house.rules[room.id]
     if not rule.takes(facts.head_count, facts.layout):
-        limit = rule.limit(facts.layout) or 0
+        layout = facts.layout if rule.takes(facts.head_count) else ""  # No layout would do.
+        limit = rule.limit(layout) or 0
         fitting = [each for each in rooms_that_seat(facts.head_count, house) if each != room]
-        raise TooManyPeople(
-            room,
-            limit,
-            layout=facts.layout,
-            people=facts.head_count,
-            most=rule.limit(),
-            fitting=fitting,
-        )
+        raise TooManyPeople(room, limit, layout=layout, fitting=fitting)
     return room
 
 

@@ -38,42 +38,19 @@ class NotLent(Invalid):
 
 
 class TooManyPeople(Invalid):
-    """The room seats fewer; `fitting` are the rooms that seat them, the smallest first.
-
-    `limit` holds in the layout asked for, `most` in any: 0 is never, None is without a limit.
-    """
+    """The room seats fewer; `fitting` are the rooms that seat them, the smallest first."""
 
     def __init__(
-        self,
-        room: Resource,
-        limit: int,
-        *,
-        layout: str,
-        people: int,
-        most: int | None,
-        fitting: Sequence[Resource],
+        self, room: Resource, limit: int, *, layout: str, fitting: Sequence[Resource]
     ) -> None:
-        self.room, self.limit, self.layout, self.most = room, limit, layout, most
-        self.fits_otherwise = bool(layout) and (most is None or most >= people)
-        self.fitting = list(fitting)
+        self.room, self.limit, self.layout, self.fitting = room, limit, layout, list(fitting)
         super().__init__(LazyString(self._words), "head_count")
 
     def _words(self) -> str:
-        said = [self._limit_words()]
-        if self.fits_otherwise:
-            said.append(_("In another layout they find room."))
-        elif self.fitting:
-            names = [resource_name(room) for room in self.fitting[:2]]
-            said.append(_("These seat so many: %(rooms)s.", rooms=filters.listing(names)))
-        else:
-            said.append(_("No room seats so many."))
-        return " ".join(said)
-
-    def _limit_words(self) -> str:
         name = resource_name(self.room)
-        if self.fits_otherwise and self.limit == 0:
+        if self.limit == 0:
             text: str = _("%(room)s has no such layout: choose another one.", room=name)
-        elif self.layout and self.limit:
+        elif self.layout:
             text = ngettext(
                 "%(room)s seats %(num)d person at most in that layout (%(layout)s).",
                 "%(room)s seats %(num)d people at most in that layout (%(layout)s).",
@@ -85,10 +62,15 @@ class TooManyPeople(Invalid):
             text = ngettext(
                 "%(room)s seats %(num)d person at most.",
                 "%(room)s seats %(num)d people at most.",
-                self.most or 0,
+                self.limit,
                 room=name,
             )
-        return text
+        names = [resource_name(room) for room in self.fitting[:2]]
+        if not names:
+            more = _("No other room seats so many.")
+        else:
+            more = _("These seat so many: %(rooms)s.", rooms=filters.listing(names))
+        return f"{text} {more}"
 
 
 class ClosedThen(Conflict):

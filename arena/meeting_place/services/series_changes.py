@@ -14,9 +14,10 @@ from arena.meeting_place.queries.occurrences import Plan, plan_bookings
 from arena.meeting_place.queries.ruling import anchor_of, day_of, series_of
 from arena.meeting_place.rules.states import Act, Scope
 from arena.meeting_place.services.acting import doing
+from arena.meeting_place.services.alike import for_the_others
 from arena.meeting_place.services.asking import ask_for_answer
 from arena.meeting_place.services.changing import call_off, moves, rewrite
-from arena.meeting_place.services.checking import require_quota
+from arena.meeting_place.services.checking import require_fitting, require_quota
 from arena.meeting_place.services.deciding import confirm
 from arena.meeting_place.services.errors import ChangedMeanwhile, OnlyExceptions, OtherDay
 from arena.meeting_place.services.facts import Booker, BookingFacts
@@ -52,7 +53,8 @@ def plan_change(
 ) -> Plan:
     """Return what each occurrence would meet at the new time or in the new room.
 
-    Raises `OtherDay`: other days are another rule; `OnlyExceptions` where none is left.
+    Raises `OtherDay`: other days are another rule; `OnlyExceptions` where none is left; and what
+    does not fit, before anything of it is promised.
     """
     local = facts.starts_at.astimezone(clock.zone())
     if local.date() != clock.date_of(booking.event.starts_at):
@@ -60,12 +62,15 @@ def plan_change(
     chosen = targets(booking, scope, with_exceptions=False)
     if not chosen:
         raise OnlyExceptions
-    return plan_bookings(
+    facts = for_the_others(booking, facts)
+    plan = plan_bookings(
         chosen,
-        local.time(),
+        facts.starts_at.astimezone(clock.zone()).time(),
         wanted_of(facts),
         is_partner=is_partner,
     )
+    require_fitting(facts, plan.house)
+    return plan
 
 
 def change_series(
@@ -87,6 +92,7 @@ def change_series(
     lock_series(booking, seen)
     chosen = targets(booking, scope, with_exceptions=False)
     plan = plan_change(booking, facts, scope, is_partner=editor.is_partner)
+    facts = for_the_others(booking, facts)
     settled = settle(replace(facts, orders={}), plan, choices)
     by_day = {day_of(each): each for each in chosen}
     require_owner_s_quota(booking, [(by_day[each.day], one) for each, one in settled], editor)

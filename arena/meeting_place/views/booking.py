@@ -86,7 +86,8 @@ def change(booking_id: int) -> ResponseReturnValue:
     version = form.seen_version
 
     def do(facts: BookingFacts) -> None:
-        change_booking(booking, facts, Booker(signed_in_user()), by=acting(), version=version)
+        is_partner = Booker(signed_in_user()).is_partner
+        change_booking(booking, facts, is_partner=is_partner, by=acting(), version=version)
 
     try:
         refused = _attempt(form, do, booking)

@@ -21,8 +21,9 @@ from arena.meeting_place.forms.booking import BookForm, chosen_instead, written
 from arena.meeting_place.forms.seen import show_again
 from arena.meeting_place.models import BookingState, RoomBooking
 from arena.meeting_place.queries.occurrences import Plan, plan_rule
-from arena.meeting_place.queries.ruling import series_of, state_of
-from arena.meeting_place.services.checking import quota_trouble
+from arena.meeting_place.queries.ruling import day_of, series_of, state_of
+from arena.meeting_place.rules.states import Scope
+from arena.meeting_place.services.checking import quota_trouble, require_fitting
 from arena.meeting_place.services.errors import ChangedMeanwhile
 from arena.meeting_place.services.facts import Booker, BookingFacts
 from arena.meeting_place.services.series import (
@@ -101,7 +102,7 @@ def change_again_and_again(form: BookForm, booking: RoomBooking, page: Page) -> 
             targeted = targets(booking, scope, with_exceptions=False)
             ids = [each.event_id for each in targeted]
             trouble = quota_trouble(owner, _periods(plan), ignore_events=ids)
-            return _preview(plan, verb, choices={}, booking=booking, trouble=trouble)
+            return _preview(plan, verb, choices={}, booking=booking, scope=scope, trouble=trouble)
         choices = read_choices()
         with db.transaction():
             change_series(booking, facts, scope, choices, editor, by=acting(), seen=seen)
@@ -112,7 +113,7 @@ def change_again_and_again(form: BookForm, booking: RoomBooking, page: Page) -> 
         return page(409, changes=show_again(form, booking, form.chosen_scope))
     except Conflict as error:
         plan = plan_change(booking, facts, scope, is_partner=editor.is_partner)
-        return _preview(plan, verb, choices=choices, booking=booking, error=error)
+        return _preview(plan, verb, choices=choices, booking=booking, scope=scope, error=error)
     flash(_("The series is changed. A mail that lists it is on its way."), "success")
     return redirect(url_for(".show", booking_id=booking.id))
 
@@ -142,14 +143,17 @@ def _facts(form: BookForm) -> BookingFacts | None:
 
 
 def _plan(facts: BookingFacts, rule: Rule, booker: Booker) -> Plan:
+    """Return every occurrence; raise what does not fit, before anything of it is promised."""
     local = facts.starts_at.astimezone(clock.zone())
-    return plan_rule(
+    plan = plan_rule(
         rule,
         local.date(),
         local.time(),
         wanted_of(facts),
         is_partner=booker.is_partner,
     )
+    require_fitting(facts, plan.house)
+    return plan
 
 
 def _periods(plan: Plan) -> list[tuple[datetime, datetime]]:
@@ -163,12 +167,16 @@ def _preview(
     *,
     choices: Choices,
     booking: RoomBooking | None = None,
+    scope: Scope = Scope.ONE,
     error: Conflict | None = None,
     trouble: Conflict | None = None,
 ) -> ResponseReturnValue:
+    scoped = [] if booking is None else targets(booking, scope, with_exceptions=True)
     page = render_template(
         "meeting_place/preview.html",
         plan=plan,
+        was={day_of(each): each for each in scoped},
+        staying=[each for each in scoped if each.is_exception],
         verb=verb,
         kept=kept_controls(),
         booking=booking,

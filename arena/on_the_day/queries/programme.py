@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import select
@@ -29,17 +29,24 @@ class Shown:
     party: str = ""  # The organisation, where it may be told.
     room: Resource | None = None  # Where the event has a room rather than a meeting point.
     release_at: datetime | None = None  # The room is given back then, unless somebody checks in.
+    part: Resource | None = None  # Which part of the room whose door it is, if only that.
+
+    @property
+    def is_confirmed(self) -> bool:
+        """Whether it takes place: until then nothing is said of what it is."""
+        return self.event.status == EventStatus.CONFIRMED
 
 
 def read_door(room: Resource) -> Door[Shown]:
-    """Return what the door of a room says now, of today."""
+    """Return what the door of a room says now, of today, and of the parts that it divides into."""
+    parts = {part.id: part for part in room.parts}
     starts_at, ends_at = day_span(clock.today(), clock.zone())
     rows = db.session.scalars(
         select(Reservation)
         .join(Reservation.event)
         .options(joinedload(Reservation.event))
         .where(
-            Reservation.resource_id == room.id,
+            Reservation.resource_id.in_([room.id, *parts]),
             Reservation.released_at.is_(None),
             Reservation.starts_at < ends_at,
             Reservation.ends_at > starts_at,
@@ -48,11 +55,18 @@ def read_door(room: Resource) -> Door[Shown]:
         .order_by(Reservation.starts_at, Reservation.id)
     ).all()
     shown = shown_of([row.event for row in rows])
-    uses = [
-        Held(row.use_starts_at, row.use_ends_at, row.starts_at, row.ends_at, shown[row.event_id])
+    own = {row.event_id for row in rows if row.resource_id == room.id}
+    whole = [_held(row, shown[row.event_id]) for row in rows if row.resource_id == room.id]
+    in_parts = [
+        _held(row, replace(shown[row.event_id], part=parts[row.resource_id]))
         for row in rows
+        if row.event_id not in own
     ]
-    return door_at(clock.now(), uses)
+    return door_at(clock.now(), whole, in_parts)
+
+
+def _held(row: Reservation, shown: Shown) -> Held[Shown]:
+    return Held(row.use_starts_at, row.use_ends_at, row.starts_at, row.ends_at, shown)
 
 
 def list_foyer() -> list[Shown]:
@@ -73,8 +87,8 @@ def list_foyer() -> list[Shown]:
 
 
 def shown_of(events: Collection[Event]) -> Mapping[int, Shown]:
-    """Return what may be told of events, by their ids."""
-    ids = [event.id for event in events]
+    """Return what may be told of events, by their ids; of what is not settled yet, nothing."""
+    ids = [event.id for event in events if event.status == EventStatus.CONFIRMED]
     told = {event.id: Shown(event) for event in events}
     told.update({shown.event.id: shown for shown in _bookings(ids)})
     told.update({shown.event.id: shown for shown in _walks(ids)})

@@ -109,10 +109,13 @@ def fault(room_id: int, key: str) -> ResponseReturnValue:
 
 
 def _door(room: Resource) -> str:
+    door = read_door(room)
+    taken = {use.what.part.id for use in door.in_parts if use.what.part is not None}
     return render_template(
         "on_the_day/door.html",
         room=room,
-        door=read_door(room),
+        door=door,
+        is_partly_free=bool(taken) and taken != {part.id for part in room.parts},
         shown=MOST_AT_A_DOOR,
         picture=picture(fault_url(room.id)),
         now=clock.now(),

@@ -5,9 +5,11 @@ from __future__ import annotations
 from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 
 from arena import db
 from arena.accounts.sessions import acting, signed_in_user
+from arena.errors import Invalid
 from arena.on_the_day import policy, services
 from arena.on_the_day.forms import PlanForm, ScreenForm
 from arena.on_the_day.links import picture, screen_url
@@ -78,9 +80,11 @@ def faults() -> str:
 @access(policy.may_mend)
 def settle(fault_id: int) -> ResponseReturnValue:
     """Say that a fault is mended, or not after all."""
-    fault, is_done = get_fault(fault_id), request.form.get("state") == "done"
+    fault, state = get_fault(fault_id), request.form.get("state")
+    if state not in ("done", "open"):
+        raise Invalid(_l("Say whether it is mended."), "state")
     with db.transaction():
-        services.settle_fault(fault, is_done=is_done, by=acting())
+        services.settle_fault(fault, is_done=state == "done", by=acting())
     flash(_("Saved."), "success")
     return redirect(url_for("on_the_day_staff.faults"))
 

@@ -41,7 +41,7 @@ _HOST = {
 }
 _ASKING = {
     "visits/host_asked": (_l("Host: do you lead this visit?"), asking.gather_asked),
-    "visits/host_released": (_l("Host: thanks, somebody has said yes"), asking.gather_released),
+    "visits/host_released": (_l("Host: no answer is needed any more"), asking.gather_released),
     "visits/host_found": (_l("A host has said yes"), asking.gather_found),
     "visits/host_silence": (_l("No host has said yes"), asking.gather_silence),
     "visits/swap_offered": (_l("Host: a visit is on offer"), asking.gather_swap_offered),

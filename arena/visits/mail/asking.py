@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from flask_babel import gettext as _
@@ -20,7 +21,9 @@ from arena.visits.models import (
     HostSwap,
     SwapState,
 )
-from arena.visits.queries.asking import tour_of
+from arena.visits.queries.asking import count_missing, tour_of
+from arena.visits.queries.holdings import held_hosts
+from arena.visits.queries.standing import may_lead
 from arena.visits.queries.tours import Tour
 from arena.web import filters
 from arena.web.addresses import absolute_url
@@ -35,6 +38,8 @@ def gather_asked(message: Message) -> dict[str, Any]:
     if asked is None or asked.ask.state != AskState.OPEN or asked.answer != Answer.WAITING:
         raise NoLongerTrue(_OVER)
     ask = asked.ask
+    if not may_lead(asked.host, tour_of(ask).language):
+        raise NoLongerTrue(N_("The host has left."))
     return {
         **_tour(ask),
         "words": ask.words,
@@ -47,7 +52,9 @@ def gather_asked(message: Message) -> dict[str, Any]:
 
 def gather_released(message: Message) -> dict[str, Any]:
     """Return what a host is told who need not answer any more."""
-    return _tour(_ask(message, AskState.TAKEN, AskState.DROPPED))
+    ask = _ask(message, AskState.TAKEN, AskState.DROPPED)
+    asked_about = datetime.fromisoformat(message.params["starts_at"])
+    return {"title": localized(tour_of(ask).offer, "title"), "starts_at": asked_about}
 
 
 def gather_found(message: Message) -> dict[str, Any]:
@@ -58,6 +65,7 @@ def gather_found(message: Message) -> dict[str, Any]:
         **_tour(ask),
         "name": filters.listing(names),
         "count": len(names),
+        "released": sum(asked.answer == Answer.WAITING for asked in ask.asked),
         "visit_url": staff_url(tour_of(ask)),
     }
 
@@ -65,18 +73,24 @@ def gather_found(message: Message) -> dict[str, Any]:
 def gather_silence(message: Message) -> dict[str, Any]:
     """Return who said no and who said nothing, for who asked."""
     ask = _ask(message, AskState.FAILED)
-    answers = {
-        Answer.YES: _("said yes"),
-        Answer.NO: _("said no"),
-        Answer.WAITING: _("has not answered"),
-    }
+    tour = tour_of(ask)
+    agreed = sum(asked.answer == Answer.YES for asked in ask.asked)
+    leading = held_hosts(tour.event) if tour.is_settled else []
     return {
         **_tour(ask),
-        "answers": [f"{_name(asked.host)}: {answers[Answer(asked.answer)]}" for asked in ask.asked],
-        "missing": ask.wanted - sum(asked.answer == Answer.YES for asked in ask.asked),
-        "has_some": any(asked.answer == Answer.YES for asked in ask.asked),
-        "ask_url": ask_again_url(tour_of(ask)),
+        "answers": [f"{_name(asked.host)}: {_answer(asked, tour.language)}" for asked in ask.asked],
+        "missing": count_missing(tour) if tour.is_settled else ask.wanted - agreed,
+        "has_some": agreed > 0,
+        "count": len(leading),
+        "leading": filters.listing([_name(host) for host in leading]),
+        "ask_url": ask_again_url(tour),
     }
+
+
+def _answer(asked: HostAsked, language: str) -> str:
+    if asked.answer == Answer.WAITING:
+        return str(_("has not answered") if may_lead(asked.host, language) else _("has left"))
+    return str(_("said yes") if asked.answer == Answer.YES else _("said no"))
 
 
 def gather_swap_offered(message: Message) -> dict[str, Any]:

@@ -6,15 +6,15 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
-from sqlalchemy.orm import contains_eager
+from sqlalchemy.orm import contains_eager, joinedload
 
 from arena import clock, db, tokens
 from arena.errors import NotFound
 from arena.events.models import Event
 from arena.hosting.queries.absences import list_away
-from arena.resources.models import HostProfile, Resource
+from arena.resources.models import HostProfile, Reservation, Resource
 from arena.visits.models import Answer, AskState, HostAsk, HostAsked, HostSwap, SwapState
-from arena.visits.queries.free_times import HostRank, rank_hosts
+from arena.visits.queries.free_times import HostRank, Occasion, fits_each, rank_hosts
 from arena.visits.queries.holdings import held_hosts
 from arena.visits.queries.tours import Tour, get_tour, list_tours
 
@@ -55,6 +55,13 @@ def find_open_ask(event: Event) -> HostAsk | None:
     """Return the question about a tour that is still open, if there is one."""
     return db.session.scalar(
         select(HostAsk).where(HostAsk.event_id == event.id, HostAsk.state == AskState.OPEN)
+    )
+
+
+def find_ask(ask_id: int, event: Event) -> HostAsk | None:
+    """Return a question about this very tour, whatever became of it."""
+    return db.session.scalar(
+        select(HostAsk).where(HostAsk.id == ask_id, HostAsk.event_id == event.id)
     )
 
 
@@ -106,6 +113,21 @@ def list_open_to(user_id: int) -> list[Question]:
     ]
 
 
+def list_waiting_for(user_id: int) -> Sequence[HostAsk]:
+    """Return the open questions that a person has not answered, in the order of their tours."""
+    return db.session.scalars(
+        select(HostAsk)
+        .join(HostAsk.asked)
+        .join(HostProfile, HostProfile.resource_id == HostAsked.resource_id)
+        .where(
+            HostProfile.user_id == user_id,
+            HostAsk.state == AskState.OPEN,
+            HostAsked.answer == Answer.WAITING,
+        )
+        .order_by(HostAsk.event_id)
+    ).all()
+
+
 def list_overdue() -> Sequence[int]:
     """Return the numbers of the open questions whose time is up."""
     return db.session.scalars(
@@ -154,27 +176,37 @@ def find_open_swap(event: Event, user_id: int | None = None) -> HostSwap | None:
 
 def list_swaps_for(host: Resource) -> list[Offered]:
     """Return what others offer and this host could take, in order of time."""
+    led = select(Reservation.event_id).where(
+        Reservation.resource_id == host.id, Reservation.released_at.is_(None)
+    )
     offered = db.session.scalars(
         select(HostSwap)
         .join(HostSwap.event)
         .where(
             HostSwap.state == SwapState.OPEN,
             HostSwap.from_id != host.id,
+            HostSwap.event_id.not_in(led),
             Event.starts_at > clock.now(),
         )
-        .options(contains_eager(HostSwap.event))
+        .options(
+            contains_eager(HostSwap.event),
+            joinedload(HostSwap.giver).joinedload(Resource.host).joinedload(HostProfile.user),
+        )
         .order_by(Event.starts_at, HostSwap.id)
-    ).all()
-    if not offered:
-        return []
-    tours = _tours([swap.event for swap in offered])
-    return [
+    ).unique()
+    swaps = list(offered)
+    tours = _tours([swap.event for swap in swaps])
+    found = [
         Offered(swap, tours[swap.event_id])
-        for swap in offered
-        if swap.event_id in tours
-        and tours[swap.event_id].is_settled
-        and can_lead(host, tours[swap.event_id])
+        for swap in swaps
+        if swap.event_id in tours and tours[swap.event_id].is_settled
     ]
+    fitting = fits_each(host.id, [_occasion(each.tour) for each in found])
+    return [each for each, fits in zip(found, fitting, strict=True) if fits]
+
+
+def _occasion(tour: Tour) -> Occasion:
+    return Occasion(tour.offer, tour.event.starts_at, tour.event.ends_at, tour.language)
 
 
 def list_who_could_lead(tour: Tour) -> list[HostRank]:
@@ -203,10 +235,14 @@ def count_missing(tour: Tour) -> int:
 
     Of what is only asked for none has agreed yet.
     """
-    if not tour.is_settled:
-        return tour.needed
-    held = held_hosts(tour.event)
-    return max(tour.needed - (len(held) - len(_absent(held, tour))), 0)
+    return max(tour.needed - len(list_leading(tour)), 0)
+
+
+def list_leading(tour: Tour) -> list[Resource]:
+    """Return the hosts who lead a settled tour and can come; of what is only asked for, nobody."""
+    held = held_hosts(tour.event) if tour.is_settled else []
+    absent = _absent(held, tour)
+    return [host for host in held if host.id not in absent]
 
 
 def hosts_with(winner: Resource, tour: Tour, agreed: Collection[int]) -> Leading:

@@ -17,10 +17,11 @@ from arena.scheduling.services import Notice, cancel, reschedule, send
 from arena.visits.models import Offer, Visit
 from arena.visits.queries.free_times import rank_hosts
 from arena.visits.queries.holdings import Places, held_hosts, own_places
+from arena.visits.queries.standing import may_lead
 from arena.visits.rules.groups import hosts_needed
 from arena.visits.services import notices
 from arena.visits.services.errors import NoHosts
-from arena.visits.services.holding import ends_at, may_host, named_uses, require_open
+from arena.visits.services.holding import ends_at, named_uses, require_open
 from arena.visits.services.releasing import drop_asks, drop_swaps
 from arena.visits.services.walks import give_back_seats
 from arena.visits.services.wording import event_words, staff_note
@@ -55,11 +56,11 @@ def arrange(
     assigned, those who leave that they are free, and those who stay (`tell_staying`) what has
     changed. Raises `ResourceTaken` or `ClosedThen`.
     """
+    is_settled = wanted.status is EventStatus.CONFIRMED
     if wanted.starts_at != visit.event.starts_at:
-        drop_asks(visit.event)
+        drop_asks(visit.event, chosen=[host.id for host in wanted.hosts] if is_settled else ())
         drop_swaps(visit.event)
     lock_calendar()
-    is_settled = wanted.status is EventStatus.CONFIRMED
     in_calendar = is_settled or notices.is_guest(visit)
     hosts = [notices.guest_of(host) for host in wanted.hosts] if is_settled else []
     told = notices.to_booker(
@@ -113,7 +114,7 @@ def enough_hosts(visit: Visit, *, keep_all: bool) -> list[Resource]:
     """
     event, offer = visit.event, visit.offer
     needed = hosts_needed(visit.group_size, offer.group_per_host)
-    hosts = [host for host in held_hosts(event) if may_host(host, visit.language)]
+    hosts = [host for host in held_hosts(event) if may_lead(host, visit.language)]
     if len(hosts) >= needed:
         return hosts if keep_all else hosts[:needed]
     present = {host.id for host in hosts}

@@ -5,15 +5,25 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
+
 from arena import clock, db, tokens
+from arena.accounts.models import User
 from arena.audit.models import WORKER, Actor
 from arena.audit.services import record
 from arena.events.models import Event
-from arena.resources.models import Resource
+from arena.resources.models import HostProfile, Resource
 from arena.resources.services import ResourceTaken
 from arena.visits.links import ask_token
 from arena.visits.models import Answer, AskState, HostAsk, HostAsked
-from arena.visits.queries.asking import find_open_ask, hosts_with, tour_of
+from arena.visits.queries.asking import (
+    find_open_ask,
+    hosts_with,
+    list_waiting_for,
+    tour_of,
+)
+from arena.visits.queries.standing import Standing, may_lead, standing_of, still_waits
 from arena.visits.queries.tours import Tour, get_tour
 from arena.visits.services.asking_errors import (
     MOST_ASKED,
@@ -21,6 +31,7 @@ from arena.visits.services.asking_errors import (
     CannotTakePlace,
     LeadsAlready,
     NoLongerAsked,
+    NotAskedAnyMore,
     NotAskedNow,
     NotFreeAnyMore,
     TooFewAsked,
@@ -28,7 +39,6 @@ from arena.visits.services.asking_errors import (
     WrongTimeLimit,
 )
 from arena.visits.services.errors import ClosedThen, HostDoesNotFit
-from arena.visits.services.holding import may_host
 from arena.visits.services.host_notices import tell_asker, tell_host
 from arena.visits.services.leading import give_hosts, lock_tour
 from arena.visits.services.releasing import drop_asks, settle_ask
@@ -83,11 +93,12 @@ def say_yes(asked: HostAsked, *, by: Actor) -> None:
     ask, tour = _lock(asked)
     agreed = {each.resource_id for each in ask.asked if each.answer == Answer.YES}
     asked.answer, asked.answered_at = Answer.YES, clock.now()
+    leading = hosts_with(asked.host, tour, agreed)
     if len(agreed) + 1 >= ask.wanted:
-        settle_ask(ask, AskState.TAKEN)
+        settle_ask(ask, AskState.TAKEN, chosen=leading.host_ids)
     try:
         with db.session.begin_nested():
-            give_hosts(tour, hosts_with(asked.host, tour, agreed), by=by)
+            give_hosts(tour, leading, by=by)
     except (ResourceTaken, ClosedThen) as error:
         if error.resource.id != asked.resource_id:
             raise CannotTakePlace from error
@@ -96,7 +107,7 @@ def say_yes(asked: HostAsked, *, by: Actor) -> None:
     if ask.state == AskState.TAKEN:
         tell_asker(ask, "host_found")
     else:
-        _fail_unless_somebody_waits(ask)
+        _fail_unless_somebody_waits(ask, tour)
 
 
 def say_no(asked: HostAsked, *, by: Actor) -> None:
@@ -109,16 +120,16 @@ def say_no(asked: HostAsked, *, by: Actor) -> None:
     ask, tour = _lock(asked)
     asked.answer, asked.answered_at = Answer.NO, clock.now()
     record("visits.say_no", subject=tour.record, by=by)
-    _fail_unless_somebody_waits(ask)
+    _fail_unless_somebody_waits(ask, tour)
 
 
 def take_ask_back(ask: HostAsk, *, by: Actor) -> None:
-    """Ask no longer; who has not answered is thanked. Raises `NoLongerAsked`."""
+    """Ask no longer; who has not answered is thanked. Raises `NotAskedAnyMore`."""
     tour = tour_of(ask)
     lock_tour(tour)
     db.session.refresh(ask)
     if ask.state not in (AskState.OPEN, AskState.FAILED):
-        raise NoLongerAsked
+        raise NotAskedAnyMore
     settle_ask(ask, AskState.DROPPED)
     record("visits.take_ask_back", subject=tour.record, by=by)
 
@@ -129,6 +140,23 @@ def escalate(ask: HostAsk) -> None:
     db.session.refresh(ask)
     if ask.state == AskState.OPEN and ask.answer_by <= clock.now():
         _fail(ask)
+
+
+def end_waiting_for(user: User, *, by: Actor) -> None:
+    """Wait no longer for the answers of a person whose account is closed, as part of that.
+
+    Who is asked together with them may still answer; where nobody is left, it is escalated. A yes
+    that was given stands: who leads a tour and has left stands under today.
+    """
+    if user.is_open:
+        return
+    db.session.flush()
+    for ask in list_waiting_for(user.id):
+        tour = tour_of(ask)
+        _lock_ask(ask, tour)
+        if ask.state == AskState.OPEN:
+            _fail_unless_somebody_waits(ask, tour)
+            record("visits.stop_waiting", subject=tour.record, by=by)
 
 
 def _require_askable(tour: Tour, answer_by: datetime) -> None:
@@ -151,13 +179,24 @@ def _send(ask: HostAsk) -> None:
 
 def _lock(asked: HostAsked) -> tuple[HostAsk, Tour]:
     ask, tour = asked.ask, tour_of(asked.ask)
+    _lock_ask(ask, tour)
+    standing = standing_of(asked, tour)
+    if standing != Standing.OPEN:
+        raise NoLongerAsked(standing)
+    return ask, tour
+
+
+def _lock_ask(ask: HostAsk, tour: Tour) -> None:
+    """Read a question anew under the lock of its tour, with who of the asked works here still."""
     lock_tour(tour)
     db.session.refresh(ask)
-    for each in ask.asked:
-        db.session.refresh(each)
-    if ask.state != AskState.OPEN or not tour.may_have_hosts:
-        raise NoLongerAsked
-    return ask, tour
+    to_their_accounts = (
+        joinedload(HostAsked.host).joinedload(Resource.host).joinedload(HostProfile.user)
+    )
+    db.session.scalars(
+        select(HostAsked).where(HostAsked.ask_id == ask.id).options(to_their_accounts),
+        execution_options={"populate_existing": True},
+    ).unique().all()
 
 
 def _lead_already(asked: HostAsked) -> bool:
@@ -171,15 +210,15 @@ def _hosts(tour: Tour, host_ids: Sequence[int]) -> list[Resource]:
         raise WrongNumberAsked
     hosts = [db.session.get(Resource, host_id) for host_id in ids]
     for host in hosts:
-        if host is None or not may_host(host, tour.language):
+        if host is None or not may_lead(host, tour.language):
             name = host.host.user.name if host is not None and host.host else "?"
             raise HostDoesNotFit(name, tour.language)
     return [host for host in hosts if host is not None]
 
 
-def _fail_unless_somebody_waits(ask: HostAsk) -> None:
-    """End a question that everybody has answered, and too few with yes."""
-    if all(each.answer != Answer.WAITING for each in ask.asked):
+def _fail_unless_somebody_waits(ask: HostAsk, tour: Tour) -> None:
+    """End a question that everybody who is here has answered, and too few with yes."""
+    if not any(still_waits(each, tour.language) for each in ask.asked):
         _fail(ask)
 
 

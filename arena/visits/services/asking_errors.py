@@ -6,8 +6,22 @@ from flask_babel import lazy_gettext as _l
 from flask_babel import lazy_ngettext
 
 from arena.errors import Conflict, Invalid
+from arena.visits.queries.standing import Standing
 
 MOST_ASKED = 3
+_YOU_LEAD_IT = _l("You have said yes. If you cannot come after all, offer it to the other hosts.")
+_OVER = {
+    Standing.YOURS: _YOU_LEAD_IT,
+    Standing.TAKEN: _l("Somebody else has said yes. Thank you for being willing."),
+    Standing.OTHERS: _l("It has other hosts by now. Thank you for being willing."),
+    Standing.ANSWERED: _l(
+        "Everybody who was asked has answered. If you can come after all, call the coordinator."
+    ),
+    Standing.LATE: _l(
+        "The time to answer has passed. If you can still come, call the coordinator."
+    ),
+    Standing.OFF: _l("You need not answer this any more. Thank you all the same."),
+}
 
 
 class AskedAlready(Conflict):
@@ -42,9 +56,7 @@ class LeadsAlready(Conflict):
     """The host has said yes before."""
 
     def __init__(self) -> None:
-        super().__init__(
-            _l("You have said yes. If you cannot come after all, offer it to the other hosts.")
-        )
+        super().__init__(_YOU_LEAD_IT)
 
 
 class CannotTakePlace(Conflict):
@@ -80,17 +92,22 @@ class WrongTimeLimit(Invalid):
 class NoLongerAsked(Conflict):
     """Somebody else was quicker, or the question is over for another reason."""
 
-    def __init__(self) -> None:
-        super().__init__(_l("It has its host by now. Thank you for being willing."))
+    def __init__(self, standing: Standing) -> None:
+        super().__init__(_OVER[standing])
 
 
 class NotFreeAnyMore(Conflict):
     """The host who says yes has something else to do then."""
 
     def __init__(self) -> None:
-        super().__init__(
-            _l("You have something else to do at that time by now. Say no, or call us.")
-        )
+        super().__init__(_l("You have something else to do at that time. Say no, or call us."))
+
+
+class NotAskedAnyMore(Conflict):
+    """A question that is over already is not taken back."""
+
+    def __init__(self) -> None:
+        super().__init__(_l("The question is over already."))
 
 
 class NotYours(Conflict):

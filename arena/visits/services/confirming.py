@@ -42,7 +42,7 @@ def confirm_visit(
             status=EventStatus.CONFIRMED,
         )
         arrange(visit, wanted, template="confirmed", by=by)
-        drop_asks(visit.event)
+        drop_asks(visit.event, chosen=host_ids)
 
 
 def reassign_hosts(
@@ -77,7 +77,7 @@ def reassign_hosts(
         )
         arrange(visit, wanted, template="changed", by=by, tell_staying=places != before)
         if absent is None:
-            drop_asks(visit.event)
+            drop_asks(visit.event, chosen=host_ids)
         drop_swaps(visit.event, but_of=host_ids)
 
 

@@ -22,6 +22,7 @@ from arena.visits.queries.free_times import (
     nearest_free_times,
 )
 from arena.visits.queries.holdings import Places
+from arena.visits.queries.standing import may_lead
 from arena.visits.rules.groups import hosts_needed
 from arena.visits.services.errors import (
     ClosedThen,
@@ -125,7 +126,7 @@ def fitting_hosts(
     for host in hosts:
         if host is not None and host.id in (absent or ()):
             continue
-        if host is None or not may_host(host, language):
+        if host is None or not may_lead(host, language):
             raise HostDoesNotFit(_name_of(host), language)
     return [host for host in hosts if host is not None]
 
@@ -175,16 +176,6 @@ def require_open(
             use.resource_id, seconds(use.starts_at), seconds(use.ends_at), any_hours=True
         ):
             raise ClosedThen(db.session.get_one(Resource, use.resource_id))
-
-
-def may_host(host: Resource, language: str) -> bool:
-    """Tell whether a resource is a host who still works here and speaks `language`."""
-    return (
-        host.host is not None
-        and host.closed_at is None
-        and host.host.user.is_open
-        and language in host.host.languages
-    )
 
 
 def _taken(

@@ -52,7 +52,7 @@ def reassign_walk_hosts(
         raise ChangedMeanwhile
     _lead(walk, host_ids, absent, by)
     if absent is None:
-        drop_asks(event)
+        drop_asks(event, chosen=host_ids)
     drop_swaps(event, but_of=host_ids)
     record("visits.reassign_walk_hosts", subject=walk, by=by, detail={"hosts": len(host_ids)})
     return True

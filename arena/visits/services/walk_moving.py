@@ -40,7 +40,6 @@ def move_walk(
     joined = lock_joined(walk, OPEN)
     event = walk.event
     _check(event, starts_at, sequence)
-    drop_asks(event)
     drop_swaps(event)
     lock_calendar()
     told = [notice for visit in joined for notice in _tell(visit, starts_at, words.strip(), by)]
@@ -94,6 +93,7 @@ def _move(
 ) -> None:
     event, offer = walk.event, walk.offer
     ids = [host.id for host in hosts]
+    drop_asks(event, chosen=ids)
     uses = named_uses(offer, starts_at, group_size=walk.seats, host_ids=ids)
     require_open(uses, ignore_event=event.id)
     leading = [notices.guest_of(host) for host in hosts]

@@ -13,10 +13,9 @@ from arena import db
 from arena.audit.models import Actor
 from arena.errors import Conflict, Invalid, NotFound
 from arena.visits.forms.staff.asking import AnswerForm
-from arena.visits.models import Answer, AskState, HostAsked
+from arena.visits.models import Answer, HostAsked
 from arena.visits.queries.asking import find_asked, tour_of
-from arena.visits.queries.holdings import held_hosts
-from arena.visits.queries.tours import Tour
+from arena.visits.queries.standing import standing_of
 from arena.visits.services.asking import say_no, say_yes
 from arena.visits.views.blueprint import blueprint
 from arena.visits.views.private import private
@@ -64,16 +63,4 @@ def give_answer(asked: HostAsked, form: AnswerForm) -> bool:
 def about(asked: HostAsked) -> dict[str, Any]:
     """Return what a host is asked about, and how it stands for them."""
     tour = tour_of(asked.ask)
-    return {"tour": tour, "standing": _standing(asked, tour)}
-
-
-def _standing(asked: HostAsked, tour: Tour) -> str:
-    """Return how it stands for this host: open, yours, taken, late or off."""
-    ask = asked.ask
-    if asked.answer == Answer.YES and asked.host in held_hosts(tour.event):
-        return "yours"
-    if ask.state == AskState.OPEN:
-        return "open" if tour.may_have_hosts else "off"
-    if ask.state == AskState.TAKEN:
-        return "taken"
-    return "late" if ask.state == AskState.FAILED else "off"
+    return {"tour": tour, "standing": standing_of(asked, tour)}

@@ -14,6 +14,7 @@ from arena.hosting.queries.absences import find_own_host
 from arena.resources.models import Resource
 from arena.visits import policy
 from arena.visits.forms.staff.asking import AnswerForm
+from arena.visits.models import HostSwap
 from arena.visits.queries import get_visit, get_walk
 from arena.visits.queries.asking import can_lead, find_open_swap, get_asked, get_swap, tour_of
 from arena.visits.queries.tours import get_tour
@@ -39,7 +40,7 @@ def ask(asked_id: int) -> ResponseReturnValue:
 @blueprint.route("/visits/<reference>/give-away", methods=_BOTH)
 @access(policy.may_host)
 def give_away(reference: str) -> ResponseReturnValue:
-    """Offer a visit of one's own to the other hosts, or keep it after all."""
+    """Offer a visit of one's own to the other hosts, or keep it after all: as the page says."""
     visit = get_visit(reference)
     if visit.is_walk:
         raise NotFound
@@ -61,18 +62,34 @@ def _give_away(event: Event, page: str) -> ResponseReturnValue:
     swap = find_open_swap(event, user.id)
     if request.method != "POST":
         return render_template("visits_host/give_away.html", tour=get_tour(event), swap=swap)
+    kept = _kept(event, host)
     try:
         with db.transaction():
-            if swap is None:
+            if kept is None:
                 offer_swap(event, host, by=acting())
             else:
-                take_swap_back(swap, by=acting())
+                take_swap_back(kept, by=acting())
     except (Conflict, Invalid) as error:
         flash(str(error.message), "warning")
         return redirect(page)
-    offered = _("The others are asked. It is yours until somebody takes it.")
-    flash(offered if swap is None else _("You keep it."), "success")
+    offered = _("It is offered. It is yours until somebody takes it.")
+    flash(offered if kept is None else _("You keep it."), "success")
     return redirect(page)
+
+
+def _kept(event: Event, host: Resource) -> HostSwap | None:
+    """Return the offer that the page which was sent takes back, or None where it makes one.
+
+    It is what the page said, however it stands by now: a second click, or a page that is stale,
+    does not turn one act into the other. Raises `NotFound` for what no page sends.
+    """
+    act, swap_id = request.form.get("act"), request.form.get("swap", type=int)
+    if act == "offer":
+        return None
+    swap = None if act != "keep" or swap_id is None else get_swap(swap_id)
+    if swap is None or swap.from_id != host.id or swap.event_id != event.id:
+        raise NotFound
+    return swap
 
 
 @blueprint.route("/swaps/<int:swap_id>", methods=_BOTH)

@@ -8,12 +8,15 @@ choose_resources(offer, starts_at, *, group_size, language, ignore_event=None, a
 list_possible(offer, moments, *, group_size, language, ignore_event=None, any_hours=False)
 list_uses(offer, starts_at, *, group_size, host_ids)
 rank_hosts(offer, starts_at, ends_at, *, language, ignore_event=None, any_hours=False)
+fits_each(host_id, occasions)
 """
 
 from arena.visits.queries.free_times.choosing import (
     Choice,
     HostRank,
+    Occasion,
     choose_resources,
+    fits_each,
     list_possible,
     list_uses,
     rank_hosts,
@@ -31,7 +34,9 @@ __all__ = [
     "Enquiry",
     "FreeTime",
     "HostRank",
+    "Occasion",
     "choose_resources",
+    "fits_each",
     "is_free_time",
     "list_free_times",
     "list_possible",

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from arena import clock
-from arena.hosting.queries import get_duties
+from arena.hosting.queries import Duties, get_duties
 from arena.resources.queries import (
+    Availability,
     HostFacts,
     count_uses_in_month,
     count_uses_in_quarter,
@@ -29,6 +30,16 @@ class Choice:
 
     host_ids: tuple[int, ...]
     uses: tuple[Use, ...]
+
+
+@dataclass(frozen=True)
+class Occasion:
+    """What a host could lead: an offer, when, and in which language."""
+
+    offer: Offer
+    starts_at: datetime
+    ends_at: datetime
+    language: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -159,26 +170,65 @@ def rank_hosts(
     duties = get_duties(ids, starts_on=day, ends_on=day + _ONE_DAY, ignore_event=ignore_event)
     loads = count_uses_in_month(ids, day, ignore_event=ignore_event)
     quarter = count_uses_in_quarter(ids, day, ignore_event=ignore_event)
-    start, end, sites = seconds(starts_at), seconds(ends_at), sites_of(offer)
+    occasion, sites = Occasion(offer, starts_at, ends_at, language), sites_of(offer)
     ranks = [
-        HostRank(
-            host=host,
-            speaks=language in host.languages,
-            knows=offer.topic in host.topics,
-            knows_sites=host.knows_sites(sites),
-            is_free=availability.is_free(host.id, start, end)
-            and not duties.is_busy(host.id, start, end),
-            is_busy=duties.is_busy(host.id, start, end),
-            is_open=availability.is_open(host.id, start, end, any_hours=any_hours)
-            and not duties.is_away(host.id, start, end),
-            tours_that_day=duties.count_on(host.id, day),
-            tours_that_week=duties.count_in_week(host.id, day),
+        replace(
+            _rank(host, occasion, sites, availability, duties, any_hours=any_hours),
             load=loads.get(host.id, 0),
             quarter=quarter.get(host.id, 0),
         )
         for host in hosts
     ]
     return sorted(ranks, key=_how_ill_suited)
+
+
+def fits_each(host_id: int, occasions: Sequence[Occasion]) -> list[bool]:
+    """Tell of each occasion whether nothing speaks against a host, at any hour.
+
+    However many they are, what the host has to do is read once.
+    """
+    if not occasions:
+        return []
+    host = next((host for host in list_host_facts() if host.id == host_id), None)
+    if host is None:
+        return [False] * len(occasions)
+    days = [clock.date_of(occasion.starts_at) for occasion in occasions]
+    first, end = min(days), max(days) + _ONE_DAY
+    availability = get_availability([host_id], starts_on=first, ends_on=end)
+    duties = get_duties([host_id], starts_on=first, ends_on=end)
+    offers = {occasion.offer for occasion in occasions}
+    sites = {offer: sites_of(offer) for offer in offers}
+    return [
+        _rank(host, each, sites[each.offer], availability, duties, any_hours=True).fits
+        for each in occasions
+    ]
+
+
+def _rank(
+    host: HostFacts,
+    occasion: Occasion,
+    sites: Collection[int],
+    availability: Availability,
+    duties: Duties,
+    *,
+    any_hours: bool,
+) -> HostRank:
+    start, end = seconds(occasion.starts_at), seconds(occasion.ends_at)
+    day = clock.date_of(occasion.starts_at)
+    is_busy = duties.is_busy(host.id, start, end)
+    return HostRank(
+        host=host,
+        speaks=occasion.language in host.languages,
+        knows=occasion.offer.topic in host.topics,
+        knows_sites=host.knows_sites(sites),
+        is_free=availability.is_free(host.id, start, end) and not is_busy,
+        is_busy=is_busy,
+        is_open=availability.is_open(host.id, start, end, any_hours=any_hours)
+        and not duties.is_away(host.id, start, end),
+        tours_that_day=duties.count_on(host.id, day),
+        tours_that_week=duties.count_in_week(host.id, day),
+        load=0,
+    )
 
 
 def _how_ill_suited(rank: HostRank) -> tuple[bool, bool, bool, bool, bool, int, int, int]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from datetime import datetime, time, timedelta
 
-from flask import flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from flask_babel import ngettext
 from werkzeug.wrappers import Response
 
 from arena import clock, db
@@ -16,13 +18,14 @@ from arena.resources.rules.hours import local_moment
 from arena.visits import policy
 from arena.visits.forms.staff.asking import AskHostsForm
 from arena.visits.queries import get_visit, get_walk
-from arena.visits.queries.asking import count_missing, find_latest_ask, find_open_ask
+from arena.visits.queries.asking import count_missing, find_ask, find_open_ask, list_leading
 from arena.visits.queries.free_times import HostRank, rank_hosts
 from arena.visits.queries.tours import Tour, get_tour
 from arena.visits.services.asking import ask_hosts as ask
 from arena.visits.services.asking import take_ask_back
 from arena.visits.services.asking_errors import NotAskedNow, WrongTimeLimit
 from arena.visits.views.staff.blueprint import blueprint
+from arena.web import filters
 from arena.web.access import access
 
 _A_DAY = timedelta(days=1)
@@ -75,15 +78,16 @@ def _ask_about(tour: Tour) -> ResponseReturnValue:
     if not tour.may_have_hosts:
         flash(str(NotAskedNow().message), "warning")
         return redirect(page_of_tour)
-    ranks = _ranks(tour)
+    leading, missing = list_leading(tour), count_missing(tour)
+    ranks = _ranks(tour, {host.id for host in leading})
     form = AskHostsForm(
         hosts=[(rank.host.id, rank.host.name) for rank in ranks],
         suggested=_suggested(tour),
-        missing=max(count_missing(tour), 1),
+        missing=max(missing, 1),
         needed=tour.needed,
     )
-    status = 200
-    if form.validate_on_submit():
+    status, not_free = 200, list[int]()
+    if form.validate_on_submit() and not (not_free := _warn_of_busy(form, ranks)):
         try:
             _ask(tour, form)
         except Invalid as error:
@@ -92,7 +96,7 @@ def _ask_about(tour: Tour) -> ResponseReturnValue:
             form.refuse(None, error.message)
             status = 409
         else:
-            flash(_("They are asked. You hear as soon as somebody says yes."), "success")
+            flash(_asked_words(len(form.host_ids.data)), "success")
             return redirect(page_of_tour)
     page = render_template(
         "visits_staff/ask_hosts.html",
@@ -102,14 +106,17 @@ def _ask_about(tour: Tour) -> ResponseReturnValue:
         back=page_of_tour,
         form=form,
         ranks=ranks,
-        needed=tour.needed,
+        leading=leading,
+        missing=missing,
+        not_free=not_free,
         open_ask=find_open_ask(tour.event),
     )
     return page, 400 if form.error_list and status == 200 else status
 
 
-def _ranks(tour: Tour) -> list[HostRank]:
-    return rank_hosts(
+def _ranks(tour: Tour, leading: Collection[int]) -> list[HostRank]:
+    """Return the hosts beside a tour; who leads it already is not asked."""
+    ranks = rank_hosts(
         tour.offer,
         tour.event.starts_at,
         tour.event.ends_at,
@@ -117,6 +124,32 @@ def _ranks(tour: Tour) -> list[HostRank]:
         ignore_event=tour.event.id,
         any_hours=True,
     )
+    return [rank for rank in ranks if rank.host.id not in leading]
+
+
+def _warn_of_busy(form: AskHostsForm, ranks: Sequence[HostRank]) -> list[int]:
+    """Refuse once those who are not free then; return them, until they are asked all the same.
+
+    Their yes may be refused later: whoever asks should know that, and may be moving what they have.
+    """
+    busy = [
+        rank.host
+        for rank in ranks
+        if rank.host.id in form.host_ids.data and not (rank.is_free and rank.is_open)
+    ]
+    seen = request.form.get("nevertheless", "").split()
+    if all(str(host.id) in seen for host in busy):
+        return []
+    form.refuse(
+        "host_ids",
+        ngettext(
+            "%(names)s is not free at that time. Choose somebody else, or ask all the same.",
+            "%(names)s are not free at that time. Choose others, or ask all the same.",
+            len(busy),
+            names=filters.listing([host.name for host in busy]),
+        ),
+    )
+    return [host.id for host in busy]
 
 
 def _ask(tour: Tour, form: AskHostsForm) -> None:
@@ -136,16 +169,29 @@ def _ask(tour: Tour, form: AskHostsForm) -> None:
         )
 
 
+def _asked_words(number: int) -> str:
+    return str(
+        ngettext(
+            "The host is asked. You hear as soon as the answer comes.",
+            "They are asked. You hear as soon as somebody says yes.",
+            number,
+        )
+    )
+
+
 def _stop(tour: Tour) -> Response:
-    found = find_latest_ask(tour.event)
-    if found is not None:
-        try:
-            with db.transaction():
-                take_ask_back(found, by=acting())
-        except Conflict as error:
-            flash(str(error.message), "warning")
-        else:
-            flash(_("Nobody is asked any more."), "success")
+    """Take back the very question that the page showed, not one that was asked since."""
+    ask_id = request.form.get("ask", type=int)
+    shown = None if ask_id is None else find_ask(ask_id, tour.event)
+    if shown is None:
+        raise NotFound
+    try:
+        with db.transaction():
+            take_ask_back(shown, by=acting())
+    except Conflict as error:
+        flash(str(error.message), "warning")
+    else:
+        flash(_("Nobody is asked any more."), "success")
     return redirect(_page_of(tour))
 
 
