@@ -166,6 +166,12 @@ def no_fit_words(reason: Reason) -> str:
             reason.limit or 0,
             room=resource_name(reason.resource),
         )
+    elif reason.why is Why.LAYOUT:
+        text = _(
+            "No room that has what you ask for seats so many in that layout (%(layout)s). "
+            "Choose another layout.",
+            layout=layout_name(reason.layout),
+        )
     elif reason.why is Why.EQUIPMENT and reason.resource is not None:
         text = ngettext(
             "%(what)s: only %(num)d is free then.",

@@ -14,6 +14,7 @@ from arena.audit.models import COMMAND
 from arena.directory.models import OrganisationType
 from arena.directory.services import OrganisationFacts, PersonFacts, add_person, create_organisation
 from arena.meeting_place.models import RoomBooking
+from arena.resources.services import add_closure
 from tests.browser.looks import PHONE, faults, sideways
 from tests.meeting_place.rooms import build_house
 
@@ -149,3 +150,24 @@ def test_the_second_tab_gets_both_versions(page, sign_in, office):
         expect(other.locator(".notice")).to_contain_text(words)
     expect(other.get_by_label("How often")).to_have_value("2")
     assert len(days()) == 4
+
+
+def test_long_words_and_long_reasons_stay_within_a_phone(new_page, sign_in, office):
+    page = new_page(viewport=PHONE)
+    sign_in("petra", page)
+    with db.transaction():
+        add_closure(
+            None,
+            starts_on=DAY + WEEK,
+            ends_on=DAY + 3 * WEEK,
+            reason_sv="Stängt för sommaren, vecka 28–31",
+            reason_en="Closed for the summer, weeks 28–31",
+            by=COMMAND,
+        )
+    fill_in(page, office, wishes="kanelbullar" * 8)
+    assert not sideways(page, [PHONE])
+    page.get_by_label("Every week", exact=True).check()
+    page.get_by_label("How many times").fill("3")
+    page.get_by_role("button", name="Book", exact=True).click()
+    expect(page.locator("td .status--bad")).to_have_count(2)
+    assert not sideways(page, [PHONE])

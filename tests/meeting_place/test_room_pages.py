@@ -36,6 +36,12 @@ def alice(house):
 
 
 @pytest.fixture
+def swede(house):
+    with db.transaction():
+        return make_user("Siri Sand")
+
+
+@pytest.fixture
 def petra(house):
     with db.transaction():
         return make_partner(language="en")
@@ -96,6 +102,24 @@ def test_near_misses_say_what_differs(client, house, alice, bob):
 def test_too_many_people_learn_of_the_largest_room(client, alice):
     page = sign_in(client, alice).get("/staff/rooms/", query_string={**ASKED, "people": "41"})
     assert "The largest is The hall, for 40 people." in words(page)
+
+
+def test_a_layout_that_seats_too_few_everywhere_is_not_called_taken(client, swede):
+    asked = {**ASKED, "people": "26", "layout": "boardroom"}
+    said = words(sign_in(client, swede).get("/staff/rooms/", query_string=asked))
+    assert "i den möbleringen (Runt ett bord). Välj en annan möblering." in said
+    assert "upptagna" not in said
+
+
+def test_who_finds_no_seat_in_a_layout_learns_it_in_the_own_language(client, house, swede):
+    sign_in(client, swede)
+    typed = filled(client, house.hall, head_count="26", layout="boardroom")
+    (said,) = errors(client.post("/staff/rooms/book", data=typed))
+    assert "rymmer högst 16 personer i den möbleringen (Runt ett bord)." in said
+    assert "seats" not in said
+    typed = filled(client, house.office, head_count="41", layout="theatre")
+    (said,) = errors(client.post("/staff/rooms/book", data=typed))
+    assert said == "Kontoret rymmer högst 25 personer. Inget annat rum rymmer så många."
 
 
 def test_a_closed_day_says_why(client, petra, alice):

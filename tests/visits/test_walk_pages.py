@@ -177,6 +177,22 @@ def test_seats_are_changed_and_given_back_on_the_own_page(client, offer):
     assert taken(walk) == 0
 
 
+def test_the_own_page_gives_no_more_seats_than_joining_does(client, offer):
+    walk = make_walk(offer, seats=25)
+    own = joined(client, walk)
+    page = client.get(f"{own}/participants")
+    assert "högst 10 platser" in read(page)
+    form = values(page)
+    form["group_size"] = "11"
+    refused = client.post(f"{own}/participants", data=form)
+    assert refused.status_code == 400
+    assert "ta högst 10 platser" in errors(refused)[0]
+    assert taken(walk) == 2
+    form["group_size"] = "10"
+    assert client.post(f"{own}/participants", data=form).status_code == 303
+    assert taken(walk) == 10
+
+
 def test_a_walk_cannot_be_moved_by_somebody_who_joined(client, offer):
     own = joined(client, make_walk(offer))
     answer = client.post(f"{own}/move", data={"starts_at": "20261221T0900Z", "version": "2"})

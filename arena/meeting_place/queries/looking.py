@@ -51,6 +51,7 @@ class Why(StrEnum):
     CLOSED = "closed"
     HOURS = "hours"
     TOO_MANY = "too_many"
+    LAYOUT = "layout"  # No room that would do seats so many in it.
     NOT_SO = "not_so"  # No room has what is asked for.
     EQUIPMENT = "equipment"
     TAKEN = "taken"
@@ -65,6 +66,7 @@ class Reason:
     resource: Resource | None = None  # The largest room, or the equipment.
     words: str = ""  # Why it is closed.
     hours: Sequence[tuple[time, time]] = ()  # Local times.
+    layout: str = ""  # That seats too few everywhere.
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -152,6 +154,9 @@ def _reasons(house: House, search: Search, wish: Wish, language: str) -> list[Re
     offering = [room for room in seating if room.offers(wish)]
     if not offering:
         return [Reason(why=Why.NOT_SO)]
+    offering = [room for room in offering if room.takes(wish.people, wish.layout)]
+    if not offering:
+        return [Reason(why=Why.LAYOUT, layout=wish.layout)]
     day = clock.date_of(search.starts_at)
     open_rooms = [room for room in offering if house.is_open(room.id, wish.start, wish.end)]
     if not open_rooms:

@@ -7,9 +7,8 @@ from flask_babel import lazy_gettext as _l
 from arena.visits.forms.asking import must_be_empty
 from arena.visits.forms.sizes import GroupSizeField
 from arena.visits.forms.waiting import WaitingForm
+from arena.visits.rules.groups import MOST_SEATS
 from arena.web.fields import EmailField, TextAreaField, TextField
-
-MOST_SEATS = 10  # Larger parties are groups, and have visits of their own.
 
 
 class JoinForm(WaitingForm):

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+MOST_SEATS = 10  # Of an open walk: larger parties are groups, and have visits of their own.
+
 
 class Misfit(StrEnum):
     """Why a group does not fit an offer."""

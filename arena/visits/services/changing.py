@@ -89,17 +89,17 @@ def change_headcount(
     """Change how many come, until the deadline; a larger group may take another host or more room.
 
     `is_vouched`: staff enter what the booker told them, as late as the visit's own start.
-    Raises `TooLate`, `WrongGroupSize`, `NoHosts`, `NoRoom`, on a walk `WalkFull`.
+    Raises `TooLate`, `WrongGroupSize`, `NoHosts`, `NoRoom`, on a walk `WalkFull`, `TooManySeats`.
     """
     with doing(visit, Act.CHANGE_HEADCOUNT, by=by, version=version) as detail:
         deadline = get_deadlines(visit).change_headcount
         require_before(visit.event.starts_at if is_vouched else deadline)
-        check_group(visit.offer, group_size)
         detail["group_size"] = [visit.group_size, group_size]
         if visit.is_walk:
-            change_seats(visit, group_size)
+            change_seats(visit, group_size, is_vouched=is_vouched)
             send(visit.event, notices.to_booker(visit, "changed"))
             return
+        check_group(visit.offer, group_size)
         visit.group_size = group_size
         wanted = Arrangement(
             starts_at=visit.event.starts_at,

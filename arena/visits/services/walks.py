@@ -17,6 +17,7 @@ from arena.resources.models import Resource
 from arena.scheduling.services import Notice, cancel, schedule, send
 from arena.visits.models import WALK, Offer, OpenWalk, Visit, VisitState
 from arena.visits.queries.walks import find_closures
+from arena.visits.rules.groups import MOST_SEATS
 from arena.visits.rules.ladder import OPEN, Act
 from arena.visits.rules.times import AHEAD_DAYS, Hindrance
 from arena.visits.services import notices
@@ -27,6 +28,7 @@ from arena.visits.services.errors import (
     NotOffered,
     NoWords,
     TooEarly,
+    TooManySeats,
     WalkFull,
     WrongLanguage,
 )
@@ -128,13 +130,16 @@ def take_seats(visit: Visit, key: str, *, by: Actor) -> None:
         send(visit.event, notices.to_booker(visit, "walk_joined", calendar_method="REQUEST"))
 
 
-def change_seats(visit: Visit, seats: int) -> None:
+def change_seats(visit: Visit, seats: int, *, is_vouched: bool = False) -> None:
     """Take more seats, or give some back, inside an act on the visit.
 
-    Raises `WalkFull`, or `NotOffered` for more seats on a day that was closed.
+    `is_vouched`: staff may give a party more seats than it may take by itself. Raises `WalkFull`,
+    `TooManySeats`, or `NotOffered` for more seats on a day that was closed.
     """
     walk = walk_of(visit)
     if seats > visit.group_size:
+        if seats > MOST_SEATS and not is_vouched:
+            raise TooManySeats(MOST_SEATS)
         require_not_closed(walk)
     _take(walk, seats - visit.group_size)
     visit.group_size = seats

@@ -21,6 +21,7 @@ from arena.visits.forms.managing import (
 )
 from arena.visits.models import Visit
 from arena.visits.queries import changes
+from arena.visits.rules.groups import MOST_SEATS
 from arena.visits.rules.ladder import Act
 from arena.visits.services import (
     accept_proposal,
@@ -55,7 +56,12 @@ def headcount(token: str) -> ResponseReturnValue:
         return back(token)
     misfit = None if visit.is_walk else find_misfit(visit.offer, form.group_size.data)
     return page(
-        "visits/headcount.html", token, visit, form, fitting=misfit.fitting if misfit else []
+        "visits/headcount.html",
+        token,
+        visit,
+        form,
+        fitting=misfit.fitting if misfit else [],
+        most_seats=MOST_SEATS,
     )
 
 

@@ -36,6 +36,7 @@ from arena.visits.services.errors.walks import (
     AlreadyJoined,
     NotAWalk,
     OnlyWalks,
+    TooManySeats,
     WalkFull,
 )
 
@@ -63,6 +64,7 @@ __all__ = [
     "TooLate",
     "TooManyActs",
     "TooManyMails",
+    "TooManySeats",
     "TooOften",
     "WalkFull",
     "WrongGround",

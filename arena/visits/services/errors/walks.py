@@ -41,6 +41,22 @@ class WalkFull(Conflict):
         self.seats_left = seats_left
 
 
+class TooManySeats(Invalid):
+    """One party takes fewer seats of an open walk."""
+
+    def __init__(self, most: int) -> None:
+        super().__init__(
+            lazy_ngettext(
+                "You can take %(num)s seat at most. For a larger group, ask for a visit of its "
+                "own, or call us.",
+                "You can take %(num)s seats at most. For a larger group, ask for a visit of its "
+                "own, or call us.",
+                most,
+            ),
+            "group_size",
+        )
+
+
 class AlreadyJoined(Conflict):
     """The address has seats on the walk already."""
 
