@@ -81,6 +81,13 @@ def guest_of(host: Resource) -> Guest:
     )
 
 
+def guest_from(attendee: Attendee) -> Guest:
+    """Return somebody who takes part already as somebody who still does."""
+    return Guest(
+        role=attendee.role, name=attendee.name, email=attendee.email, language=attendee.language
+    )
+
+
 def is_guest(visit: Visit) -> bool:
     """Tell whether the booker has the visit in a calendar, because it was confirmed once."""
     return any(guest.email == visit.contact_email for guest in visit.event.guests)

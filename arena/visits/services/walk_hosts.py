@@ -22,7 +22,6 @@ from arena.visits.services.holding import (
     require_present,
 )
 from arena.visits.services.releasing import drop_asks, drop_swaps
-from arena.visits.services.walks import guest_from
 
 
 def reassign_walk_hosts(
@@ -71,7 +70,7 @@ def _lead(
     uses = named_uses(offer, event.starts_at, group_size=walk.seats, host_ids=ids)
     require_open(uses, ignore_event=event.id, but_of=absent)
     chosen = [notices.guest_of(host) for host in hosts]
-    joined = [guest_from(guest) for guest in event.guests]
+    joined = [notices.guest_from(guest) for guest in event.guests]
     reschedule(
         event,
         starts_at=event.starts_at,

@@ -20,7 +20,7 @@ from arena.visits.services.arranging import free_at
 from arena.visits.services.errors import ChangedMeanwhile, SameTime
 from arena.visits.services.holding import chosen_hosts, ends_at, hold_free, named_uses, require_open
 from arena.visits.services.releasing import drop_asks, drop_swaps
-from arena.visits.services.walks import check_day, guest_from, lock_joined
+from arena.visits.services.walks import check_day, lock_joined
 
 
 def move_walk(
@@ -111,7 +111,7 @@ def _move(
         starts_at=starts_at,
         ends_at=ends_at(offer, starts_at),
         uses=uses,
-        guests=[*(guest_from(guest) for guest in event.guests), *leading],
+        guests=[*(notices.guest_from(guest) for guest in event.guests), *leading],
         notices=[*told, *_to_hosts(walk, event, leading)],
         by=by,
     )

@@ -10,7 +10,7 @@ from sqlalchemy import select, update
 from arena import clock, db
 from arena.audit.models import Actor
 from arena.audit.services import record
-from arena.events.models import Attendee, Audience, Event, EventStatus
+from arena.events.models import Audience, Event, EventStatus
 from arena.events.services import EventFacts, Guest, lock_calendar, set_attendees
 from arena.messages.services import plan_reminders
 from arena.resources.models import Resource
@@ -125,7 +125,7 @@ def take_seats(visit: Visit, key: str, *, by: Actor) -> None:
         require_key(visit, key)
         visit.email_confirmed_at = clock.now()
         lock_calendar()
-        others = [guest_from(attendee) for attendee in visit.event.guests]
+        others = [notices.guest_from(attendee) for attendee in visit.event.guests]
         _set_guests(visit.event, [*others, *notices.booker_of(visit)])
         send(visit.event, notices.to_booker(visit, "walk_joined", calendar_method="REQUEST"))
 
@@ -150,7 +150,7 @@ def give_back_seats(visit: Visit) -> None:
     _take(walk_of(visit), -visit.group_size)
     lock_calendar()
     others = [
-        guest_from(attendee)
+        notices.guest_from(attendee)
         for attendee in visit.event.guests
         if attendee.email != visit.contact_email
     ]
@@ -230,13 +230,6 @@ def has_joined(visit: Visit) -> bool:
         Visit.id != visit.id,
     )
     return db.session.scalar(earlier) is not None
-
-
-def guest_from(attendee: Attendee) -> Guest:
-    """Return somebody who takes part already as somebody who still does."""
-    return Guest(
-        role=attendee.role, name=attendee.name, email=attendee.email, language=attendee.language
-    )
 
 
 def _take(walk: OpenWalk, seats: int) -> None:
