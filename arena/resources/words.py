@@ -121,6 +121,16 @@ def hours_lines(spans: Iterable[tuple[time, time]]) -> Markup:
     return Markup("<br>").join(hours_words([span]) for span in spans)
 
 
+def whereabouts(place: Resource, language: str) -> str:
+    """Return a place's name in a language and its address; what the name says is not said again.
+
+    “Gasverket, Bobergstorget” at “Bobergstorget, Stockholm” is one square, not two.
+    """
+    said = ((place.name_en if language == "en" else "") or place.name_sv).split(", ")
+    said += [part for part in place.address.split(", ") if part and part not in said]
+    return ", ".join(said)
+
+
 FILTERS = (
     resource_name,
     kind_name,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from flask import Blueprint, Flask, flash, redirect, render_template, request, url_for
@@ -19,7 +19,7 @@ from arena.resources.forms import ClosureForm
 from arena.resources.forms.openness import ARENA
 from arena.resources.models import Closure
 from arena.resources.policy import may_change_resources
-from arena.resources.queries.openness import find_closure, get_closure
+from arena.resources.queries.openness import find_closure, get_closure, list_closures_on
 from arena.resources.queries.register import get_resource
 from arena.scheduling import closing as closings
 from arena.scheduling.closing import Closing, Hit
@@ -44,25 +44,26 @@ def close() -> ResponseReturnValue:
     """Close the arena or a resource; what is booked then is shown first, with other places."""
     form = ClosureForm.of(request.args.get("resource", ARENA, type=int))
     if not form.validate_on_submit():
-        return _page("scheduling/close.html", form, (), 400 if form.errors else 200)
+        return _page("scheduling/close.html", form, (), 400 if form.errors else 200, closed=())
     number = form.resource_id.data
     resource_id = None if number in (None, ARENA) else get_resource(number).id
     closing = closing_of(form, resource_id)
     if closing is None:
-        return _page("scheduling/close.html", form, (), 400)
+        return _page("scheduling/close.html", form, (), 400, closed=())
     status = 200
     if request.form.get("step") == SAVE and form.seen.data:
         status = _save(closing, form)
         if status == 302:
             return _go_on(closing)
     hits = closings.look_ahead(closing)
-    if not hits and status == 200:
+    closed = list_closures_on(closing.resource_id, closing.starts_on, closing.ends_on)
+    if not hits and not closed and status == 200:
         form.seen.data = closings.mark_of(())
         status = _save(closing, form)
         if status == 302:
             return _go_on(closing)
         hits = closings.look_ahead(closing) if status == 409 else []
-    return _page("scheduling/close.html", form, hits, status)
+    return _page("scheduling/close.html", form, hits, status, closed=closed)
 
 
 @blueprint.route("/closures/<int:closure_id>/bookings", methods=["GET", "POST"])
@@ -135,7 +136,7 @@ def _page(
     events: list[Event] = [hit.event for hit in hits]
     step, before = request.form.get("step", ""), request.form.getlist("move")
     was_shown = step in (SAVE, "tick_all", "tick_none")
-    form["seen"].data, form["seen"].raw_data = closings.mark_of(events) if hits else "", None
+    form["seen"].data, form["seen"].raw_data = _mark(events, values), None
     page = render_template(
         template,
         form=form,
@@ -147,6 +148,11 @@ def _page(
         **values,
     )
     return page, status
+
+
+def _mark(events: Sequence[Event], values: Mapping[str, Any]) -> str:
+    """Return the mark of what is shown: nothing is, where neither bookings nor closures are met."""
+    return closings.mark_of(events) if events or values.get("closed") else ""
 
 
 def _event_of(text: str) -> int:

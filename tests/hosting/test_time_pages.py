@@ -185,6 +185,12 @@ def test_a_host_sets_working_hours_with_a_period(hedda, host):
     assert count(OpeningHours) == 0
 
 
+def test_a_host_without_hours_is_led_to_absences_and_not_to_closures(hedda):
+    refused = hedda.post("/host/hours", data={"valid_from": "2026-12-01"})
+    assert refused.status_code == 400
+    assert errors(refused) == ["Ange tider för minst en dag. Lediga dagar läggs in som frånvaro."]
+
+
 @pytest.fixture
 def network(app):
     body = calendar(entry("a", "20261217T080000Z", "20261217T100000Z"))

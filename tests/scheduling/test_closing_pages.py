@@ -152,3 +152,29 @@ def test_only_those_who_plan_may_close(client, house):
     browser = sign_in(client, hedda)
     assert browser.get(NEW).status_code == 403
     assert browser.post(NEW, data=typed()).status_code == 403
+
+
+def test_the_page_says_whether_anything_is_ticked_and_stays_at_the_list(browser, house, alice):
+    booked(house.office, alice, 10)
+    page = browser.post(NEW, data=typed())
+    assert "Somebody has to agree on each first, so nothing is ticked." in words(page)
+    assert page.text.count('formaction="#hits"') == 2
+    assert "is ticked already" in words(browser.post(NEW, data=typed(house.office)))
+
+
+def test_days_that_are_closed_already_are_named_before_they_are_closed_again(browser, house):
+    assert browser.post(NEW, data=typed()).status_code == 302
+    page = browser.post(NEW, data=typed(house.office, reason_en="Painting"))
+    assert page.status_code == 200
+    assert "Closed already The whole arena" in words(page)
+    assert "The floor is sanded" in words(page)
+    assert len(closures()) == 1
+    again = typed(house.office, seen=seen(page), step="save")
+    assert browser.post(NEW, data=again).status_code == 302
+    assert len(closures()) == 2
+
+
+def test_a_closed_room_is_not_said_to_close_the_arena(browser, house):
+    assert browser.post(NEW, data=typed(house.office)).status_code == 302
+    assert browser.post(NEW, data=typed()).status_code == 302
+    assert len(closures()) == 2

@@ -6,12 +6,12 @@ import pytest
 
 from arena import db
 from arena.resources.models import Resource
+from arena.resources.words import whereabouts
 from arena.visits.links import manage_token
 from arena.visits.models import Visit
 from arena.visits.services import schedule_walk
 from arena.visits.services.errors import NotOffered
 from arena.visits.services.requests import check_time
-from arena.visits.services.wording import whereabouts
 from tests.cast import make_host, make_offer
 from tests.pages import errors, values, words
 from tests.visits.bookings import STAFF, asked, at

@@ -281,3 +281,12 @@ def test_the_page_is_small_and_has_no_pictures(client, offer, hosts, hedda):
     assert len(answer.data) < 30_000
     assert "<img" not in answer.text
     assert clock.now() == NOW
+
+
+def test_a_day_on_which_all_is_led_has_nothing_more(client, visit, hedda):
+    with clock.travel(at(hour=8)):
+        assert "Inget mer i dag." not in words(sign_in(client, hedda).get("/host/"))
+    with clock.travel(at(hour=16)):
+        assert "Inget mer i dag." in words(sign_in(client, hedda).get("/host/"))
+    with clock.travel(at(hour=16) + timedelta(days=1)):
+        assert "Inget i dag." in words(sign_in(client, hedda).get("/host/"))

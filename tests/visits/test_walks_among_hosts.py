@@ -174,3 +174,11 @@ def test_a_walk_that_needs_two_is_swapped_one_by_one(hosts):
     swap = do(offer_swap, walk.event, hosts[0], by=STAFF)
     do(take_swap, swap, hosts[2], by=STAFF)
     assert set(held_hosts(walk.event)) == {hosts[1], hosts[2]}
+
+
+def test_who_leads_a_walk_no_longer_is_told_of_a_walk(walk, hosts):
+    do(reassign_walk_hosts, walk, host_ids=[hosts[1].id], by=STAFF)
+    assert "Någon annan är värd för vandringen nu." in render(message("unassigned")).text
+    do(call_off_walk, walk, words="Det är halt.", by=STAFF)
+    told = render(message("unassigned", to="henrik@arena.example")).text
+    assert "Vandringen blir inte av." in told

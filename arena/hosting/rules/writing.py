@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from urllib.parse import urlsplit
+from string import punctuation
+from urllib.parse import quote, urlsplit
 
 LONGEST = 1000
 
@@ -22,7 +23,7 @@ def read_address(text: str) -> Address | None:
     """Return the address that a text is, or None for what we would not go to.
 
     Only https, which webcal stands for; no names and passwords, which would end up in logs of
-    others; nothing that is not printable ASCII once the server's name is written as DNS does.
+    others. The server's name is written as DNS does, and other letters as browsers send them.
     """
     text = text.strip()
     if text.lower().startswith("webcal://"):
@@ -37,8 +38,10 @@ def read_address(text: str) -> Address | None:
         return None
     if parts.scheme != "https" or not host or "@" in parts.netloc:
         return None
-    target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
-    if not target.isascii():
+    target = quote(
+        (parts.path or "/") + (f"?{parts.query}" if parts.query else ""), safe=punctuation
+    )
+    if len(target) > LONGEST:
         return None
     shown = f"[{host}]" if ":" in host else host
     where = shown if port == 443 else f"{shown}:{port}"

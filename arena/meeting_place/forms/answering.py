@@ -90,6 +90,7 @@ class AnswerForm(WordsForm):
         hint=_l("It stands in the mail. If you say no: why, and what would do instead."),
         max_length=1000,
         rows=4,
+        mark_optional=False,
     )
 
     def validate(self, *arguments: Any, **options: Any) -> bool:

@@ -21,6 +21,7 @@ from arena.meeting_place.services.facts import KEPT, Booker, BookingFacts
 from arena.meeting_place.services.notices import guest_of
 from arena.resources.models import Resource, ResourceKind
 from arena.resources.services import ResourceTaken
+from arena.resources.words import whereabouts
 from arena.scheduling.services import schedule
 
 _EVENT_STATUS = {
@@ -150,5 +151,4 @@ def taken(error: ResourceTaken) -> RoomTaken | EquipmentTaken:
 
 
 def _place(room: Resource, language: str) -> str:
-    name = (room.name_en if language == "en" else "") or room.name_sv
-    return ", ".join(filter(None, [name, room.address]))[:300]
+    return whereabouts(room, language)[:300]

@@ -103,6 +103,22 @@ def find_closure(resource_id: int | None, starts_on: date, ends_on: date) -> Clo
     return db.session.scalars(query.order_by(Closure.id.desc())).first()
 
 
+def list_closures_on(resource_id: int | None, starts_on: date, ends_on: date) -> Sequence[Closure]:
+    """Return what closes a resource, or with None the arena, on days of `[starts_on, ends_on)`.
+
+    A closed arena closes its resources too. What is closed for a part of the days is among them.
+    """
+    closes: ColumnElement[bool] = Closure.resource_id.is_(None)
+    if resource_id is not None:
+        closes = or_(closes, Closure.resource_id == resource_id)
+    return db.session.scalars(
+        select(Closure)
+        .where(closes, Closure.starts_on < ends_on, Closure.ends_on > starts_on, is_kept_here())
+        .options(_with_its_host(Closure.resource))
+        .order_by(Closure.starts_on, Closure.id)
+    ).all()
+
+
 def list_closures(
     *, resource: Resource | None = None, is_over: bool = False, limit: int = 200
 ) -> Sequence[Closure]:

@@ -79,10 +79,13 @@ class HoursOverlap(Invalid):
 class NoHours(Invalid):
     """A schedule without a single open hour is a closure."""
 
-    def __init__(self) -> None:
-        super().__init__(
-            _l("Enter the hours of one day at least. To close, add a closure."), "hours"
+    def __init__(self, *, is_of_host: bool = False) -> None:
+        instead = (
+            _l("Enter the hours of one day at least. For days off, add an absence.")
+            if is_of_host
+            else _l("Enter the hours of one day at least. To close, add a closure.")
         )
+        super().__init__(instead, "hours")
 
 
 class PeriodTaken(Invalid):

@@ -13,7 +13,14 @@ from sqlalchemy import ColumnElement, Delete, delete, exists, select
 from arena import clock, db
 from arena.audit.models import Actor
 from arena.audit.services import record
-from arena.resources.models import Closure, DayRule, OpeningHours, Resource, TimetableVersion
+from arena.resources.models import (
+    Closure,
+    DayRule,
+    OpeningHours,
+    Resource,
+    ResourceKind,
+    TimetableVersion,
+)
 from arena.resources.rules.days import DayKind
 from arena.resources.rules.intervals import overlaps
 from arena.resources.services.errors import (
@@ -56,6 +63,8 @@ def set_opening_hours(
     `replaces` is the period of the hours that these take the place of. Raises `NoHours`,
     `HoursOverlap`, `EndsBeforeItBegins`, or `PeriodTaken` where other hours have the same period.
     """
+    if not hours:
+        raise NoHours(is_of_host=resource is not None and resource.kind == ResourceKind.HOST)
     _check_hours(hours)
     if period.valid_until is not None and period.valid_until <= period.valid_from:
         raise EndsBeforeItBegins("last_day")
@@ -177,8 +186,6 @@ def set_day_rules(rules: Mapping[DayKind, bool], *, by: Actor) -> None:
 
 
 def _check_hours(hours: Sequence[Hours]) -> None:
-    if not hours:
-        raise NoHours
     for one, other in pairwise(sorted(hours)):
         spans = [(line.opens_at, line.closes_at) for line in (one, other)]
         if one.weekday == other.weekday and overlaps(*spans):

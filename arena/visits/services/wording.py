@@ -10,6 +10,7 @@ from typing import Any
 from flask_babel import gettext as _
 
 from arena.resources.models import Resource
+from arena.resources.words import whereabouts
 from arena.visits.models import Offer, Visit
 from arena.web import formats
 from arena.web.languages import LANGUAGES, speak
@@ -31,16 +32,6 @@ def place_words(offer: Offer, place: Resource | None, language: str) -> str:
     if place is None:
         return _of(offer, "meeting_point", language)
     return whereabouts(place, language)
-
-
-def whereabouts(place: Resource, language: str) -> str:
-    """Return a place's name and its address; what the name says already is not said again.
-
-    “Gasverket, Bobergstorget” at “Bobergstorget, Stockholm” is one square, not two.
-    """
-    said = _of(place, "name", language).split(", ")
-    said += [part for part in place.address.split(", ") if part and part not in said]
-    return ", ".join(said)
 
 
 def staff_note(visit: Visit) -> str:

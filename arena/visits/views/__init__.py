@@ -10,10 +10,10 @@ from markupsafe import Markup
 from werkzeug.routing import BaseConverter
 
 from arena.resources.models import Resource
+from arena.resources.words import whereabouts
 from arena.visits.forms.starts import written_start
 from arena.visits.meanings import GROUNDS, REASONS
 from arena.visits.models import DeclineReason, ExemptionGround, Offer
-from arena.visits.services.wording import whereabouts
 from arena.visits.views import (  # noqa: F401 - they add their views to the blueprint
     addressing,
     answering,

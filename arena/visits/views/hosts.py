@@ -43,6 +43,7 @@ def index() -> str:
     return render_template(
         "visits_host/index.html",
         today=[tour for tour in tours if _is_on(tour.event, today)],
+        has_led_today=any(_is_on(tour.event, today) for tour in list_past_tours(user.id, limit=1)),
         later=[tour for tour in tours if not _is_on(tour.event, today)],
         unreported=[*list_unreported(now, user.id), *list_unreported_walks(now, user.id)],
         asked=list_open_to(user.id),
