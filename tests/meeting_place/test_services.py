@@ -79,8 +79,8 @@ def do(act, *arguments, **values_):
 
 
 def changed(booking, editor, room=None, hour=10, **more):
-    who = editor if isinstance(editor, Booker) else Booker(editor)
-    do(change_booking, booking, facts(room or booking.room, hour, **more), who, by=BY)
+    wanted = facts(room or booking.room, hour, **more)
+    do(change_booking, booking, wanted, is_partner=isinstance(editor, Booker), by=BY)
 
 
 def vacate():
