@@ -28,4 +28,4 @@ def init_app(app: Flask) -> None:
         Eraser("meeting_place.bookers", list_expired_bookers, erase_bookers),
         Eraser("meeting_place.orders", list_expired_orders, erase_orders),
     )
-    register_words(app, records=trail.RECORDS, acts=trail.ACTS)
+    register_words(app, records=trail.RECORDS, acts=trail.ACTS, details=trail.DETAILS)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from flask_babel import lazy_gettext as _l
+from flask_babel import ngettext
 
-from arena.audit.words import Record
+from arena.audit.words import Details, Record
 
 RECORDS = {
     "room_bookings": Record(_l("Room booking"), "meeting_place.show", "booking_id"),
@@ -34,4 +35,12 @@ ACTS = {
     "meeting_place.set_desks": _l("Said who sees to services"),
     "meeting_place.set_quota": _l("Set a quota of rooms"),
     "meeting_place.remove_quota": _l("Removed a quota of rooms"),
+}
+DETAILS: Details = {
+    "meeting_place.bookings": lambda value, detail: ngettext(
+        "%(num)d booking", "%(num)d bookings", value
+    ),
+    "meeting_place.orders": lambda value, detail: ngettext(
+        "%(num)d order", "%(num)d orders", value
+    ),
 }

@@ -184,8 +184,8 @@ def no_fit_words(reason: Reason) -> str:
     return text
 
 
-def trouble_words(occurrence: Occurrence, plan: Plan) -> str:
-    """`{{ each|trouble_words(plan) }}`: why it cannot be had: “Stängt den dagen”, “Upptaget”."""
+def hindrance_words(occurrence: Occurrence, plan: Plan) -> str:
+    """`{{ each|hindrance_words(plan) }}`: why it cannot be had: “Stängt den dagen”, “Upptaget”."""
     reason = plan.closed_reason(occurrence, languages.current())
     return reason or str(_TROUBLES[plan.why(occurrence)])
 
@@ -272,7 +272,7 @@ def _often(rule: Rule, begins_at: time) -> str:
 
 
 FILTERS = (
-    trouble_words,
+    hindrance_words,
     exception_words,
     rule_words,
     no_fit_words,

@@ -2,6 +2,7 @@
 
 import ast
 import re
+from collections import defaultdict
 from pathlib import Path
 
 import pytest
@@ -166,3 +167,15 @@ def test_every_setting_is_documented():
     )
     missing = [name for name in EXAMPLES if f"`{name}`" not in documented]
     assert not missing, f"Describe these settings in docs/operations.md: {missing}"
+
+
+def test_filters_of_two_packages_have_two_names():
+    homes = defaultdict(list)
+    for path in SOURCES:
+        for node in parsed(path).body:
+            if isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") == "FILTERS":
+                for name in node.value.elts:
+                    homes[ast.unparse(name)].append(where(path))
+    assert len(homes) > 50
+    twice = {name: paths for name, paths in homes.items() if len(paths) > 1}
+    assert not twice, f"Templates see only the last that is registered: rename one of {twice}"

@@ -123,6 +123,7 @@ def test_the_request_is_filled_in_and_sent_by_keyboard(page, house):
     type_into(page, "group_size", "18")
     type_into(page, "organisation_name", ANSWERS["organisation_name"])
     type_into(page, "organisation_type", "Energy")
+    type_into(page, "country", "Sweden")
     type_into(page, "contact_name", ANSWERS["contact_name"])
     type_into(page, "contact_email", ANSWERS["contact_email"])
     type_into(page, "contact_phone", ANSWERS["contact_phone"])
@@ -156,7 +157,7 @@ def test_the_error_summary_has_the_focus_and_leads_to_the_fields(page):
         expect(field).to_be_focused()
         expect(page.locator(f"#{field.evaluate(_ERROR)}")).to_contain_text(words)
         assert place or words == "Enter the name of your organisation"
-    assert links.count() == 6
+    assert links.count() == 7
     expect(page).to_have_title("Error: Ask for a visit – Arena")
 
 
