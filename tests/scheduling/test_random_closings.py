@@ -22,6 +22,8 @@ CLOSABLE = (None, *ROOMS)
 class ClosedBuilding(Building):
     """The same house, of which rooms, or all of it, are closed for a day or two."""
 
+    close = None  # Here days are closed by an act that moves what it meets.
+
     @initialize()
     def open_all(self):
         self.left: set[int] = set()
@@ -56,6 +58,7 @@ class ClosedBuilding(Building):
             # Of a chain of moves one was kept: the next may have needed its room. Then nothing is.
             assert keeps
             return
+        self.closed |= {(room or "", DAY + timedelta(days=day + each)) for each in range(days)}
         self.left |= {hit.event.id for hit in hits} - {move.event_id for move in chosen}
 
     @invariant()
@@ -70,14 +73,6 @@ class ClosedBuilding(Building):
             if closure.resource_id is not None:
                 within = within.where(Reservation.resource_id == closure.resource_id)
             assert set(db.session.scalars(within)) <= self.left
-
-    def closes(self, room, day):
-        """Tell whether a room, or a part of it, is closed on a day."""
-        ids = {None, room.id, *(part.id for part in room.parts)}
-        return any(
-            closure.resource_id in ids and closure.starts_on <= day < closure.ends_on
-            for closure in db.session.scalars(select(Closure))
-        )
 
 
 def test_no_sequence_of_closing_with_moves_leaves_anything_in_a_closure_or_twice_in_a_room(app):
