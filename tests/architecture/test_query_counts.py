@@ -42,7 +42,7 @@ PLANNERS = {
     "/staff/messages/": 13,
     "/staff/directory/": 12,
 }
-HOSTS = {"/host/": 10, "/host/past": 6}
+HOSTS = {"/host/": 11, "/host/past": 6}
 
 
 @pytest.fixture

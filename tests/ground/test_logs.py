@@ -8,8 +8,9 @@ from arena import config, logs
 
 @pytest.fixture(autouse=True)
 def as_before():
-    """What the other tests have set stays."""
+    """What the other tests have set stays, and what they have bound to their requests does not."""
     before = structlog.get_config()
+    structlog.contextvars.clear_contextvars()
     yield
     structlog.configure(**before)
 
