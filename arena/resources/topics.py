@@ -38,6 +38,17 @@ def topic_name(topic: str) -> str:
     return topic
 
 
+def topic_choices(topics: Iterable[str]) -> list[tuple[str, str]]:
+    """Return topics as choices of a form, each with its name, in the order of the names."""
+    named: dict[str, str] = {}
+    for names in current_app.extensions.get(_NAMES, []):
+        named = {**names(), **named}
+    return sorted(
+        ((topic, named.get(topic) or topic) for topic in topics),
+        key=lambda choice: choice[1].casefold(),
+    )
+
+
 def list_topics() -> list[str]:
     """Return every topic that is asked for or known, in order."""
     topics = set(list_known_topics())

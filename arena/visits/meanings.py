@@ -99,6 +99,11 @@ STATES: dict[VisitState, Meaning] = {
         _l("If the visit has a fee, it is due in full."),
     ),
 }
+_SEATS_BACK = Meaning(
+    _l("Seats given back"),
+    _l("You gave back your seats on the walk. Others can have them now."),
+    _l("You are welcome on another day."),
+)
 
 REASONS: dict[DeclineReason, Any] = {
     DeclineReason.FULL: _l("All the times that would suit you are taken."),
@@ -173,8 +178,10 @@ HINDERED: dict[VisitState, Any] = {
 }
 
 
-def state_meaning(state: str) -> Meaning:
-    """Return what a state means."""
+def state_meaning(state: str, *, is_walk: bool = False) -> Meaning:
+    """Return what a state means; seats on an open walk are given back, not cancelled."""
+    if is_walk and state in (_S.CANCELLED, _S.WITHDRAWN):
+        return _SEATS_BACK
     return STATES[VisitState(state)]
 
 

@@ -57,7 +57,9 @@ def test_details_are_changed(client, alice):
     db.session.refresh(alice)
     assert (alice.name, alice.phone, alice.language) == ("Alice Ask", "+46701740605", "en")
     assert actions()[-1] == "accounts.update_profile"
-    assert "My account" in client.get("/me").text
+    said = client.get("/me").text
+    assert "My account" in said
+    assert "Saved." in said, "what is said of it speaks the language that was chosen"
 
 
 @pytest.mark.parametrize(

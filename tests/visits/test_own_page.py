@@ -193,6 +193,17 @@ def test_a_confirmed_visit_tells_place_programme_host_and_deadlines(client, offe
     )
 
 
+def test_a_request_tells_that_moving_ends_earlier_once_it_is_confirmed(client, offer):
+    with db.transaction():
+        offer.change_working_days = 1  # The fee's first step begins ten working days before.
+    visit = received(offer)
+    told = "När besöket är bekräftat: till och med"
+    assert told in read(client.get(own(visit)))
+    assert told in read(client.get(own(visit, "move")))
+    sure = confirmed(offer, starts_at=at(DAY, 13), contact_email="b@example.org")
+    assert told not in read(client.get(own(sure)))
+
+
 def test_after_a_deadline_the_page_says_whom_to_call(client, offer):
     visit = confirmed(offer)
     with clock.travel(at(date(2026, 12, 16), 8)):
@@ -415,8 +426,11 @@ def test_a_request_is_taken_back_for_nothing(client, offer):
     visit = received(offer)
     question = client.get(own(visit, "cancel"))
     assert "Det kostar inget" in read(question)
-    client.post(own(visit, "cancel"), data=values(question))
+    assert "Dra tillbaka förfrågan om" in read(question)
+    assert "Avboka" not in read(question)
+    done = client.post(own(visit, "cancel"), data=values(question))
     assert again(visit).state == "withdrawn"
+    assert "Förfrågan är tillbakadragen." in read(client.get(done.location))
     assert client.get(own(visit, "cancel")).status_code == 200
     twice = client.post(own(visit, "cancel"), data={"version": str(again(visit).version)})
     assert twice.status_code == 409

@@ -173,8 +173,13 @@ def test_seats_are_changed_and_given_back_on_the_own_page(client, offer):
     assert len(errors(refused)) == 1
     question = client.get(f"{own}/cancel")
     assert "Lämna tillbaka platserna" in read(question)
+    assert "Avboka" not in read(question)
     assert client.post(f"{own}/cancel", data=values(question)).status_code == 303
     assert taken(walk) == 0
+    said = read(client.get(own))
+    assert "Platserna är tillbakalämnade." in said
+    assert "Ni avbokade" not in said
+    assert "Begär en annan tid" not in said
 
 
 def test_the_own_page_gives_no_more_seats_than_joining_does(client, offer):

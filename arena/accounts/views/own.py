@@ -15,6 +15,7 @@ from arena.accounts.queries import get_own_session, list_live_sessions
 from arena.accounts.rules import needs_current_password
 from arena.accounts.views.blueprint import blueprint
 from arena.web.access import access, signed_in
+from arena.web.languages import speak
 from arena.web.limits import SIGN_IN, limiter
 
 
@@ -46,7 +47,8 @@ def edit_profile() -> ResponseReturnValue:
                 language=form.language.data,
                 by=sessions.acting(),
             )
-        flash(_("Saved."), "success")
+        with speak(user.language):  # It is read on the next page, which speaks the new one.
+            flash(_("Saved."), "success")
         return redirect(url_for("accounts.profile"))
     page = render_template("accounts/edit_profile.html", form=form)
     return page, 400 if form.errors else 200

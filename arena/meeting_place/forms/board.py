@@ -13,6 +13,7 @@ from arena import clock
 from arena.events.models import Event
 from arena.meeting_place.queries.board_rows import ORDER
 from arena.resources.rules.hours import local_moment
+from arena.resources.topics import topic_choices
 from arena.resources.words import MANY
 from arena.scheduling.planning import Change, Planned
 from arena.web.fields import CheckboxesField, ChoiceField, DateField, HiddenField, TimeField
@@ -42,7 +43,7 @@ class BoardForm(FilterForm):
     def offer(self, *, places: Choices, topics: Sequence[str]) -> None:
         """Offer what there is to choose from."""
         self.place.choices = places
-        self.topic.choices = [(topic, topic) for topic in topics]
+        self.topic.choices = topic_choices(topics)
 
 
 class EntryForm(Form):

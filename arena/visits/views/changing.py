@@ -22,7 +22,7 @@ from arena.visits.forms.managing import (
 from arena.visits.models import Visit
 from arena.visits.queries import changes
 from arena.visits.rules.groups import MOST_SEATS
-from arena.visits.rules.ladder import Act
+from arena.visits.rules.ladder import Act, may_move
 from arena.visits.services import (
     accept_proposal,
     add_details,
@@ -150,12 +150,21 @@ def cancel(token: str) -> ResponseReturnValue:
         cancel_visit(visit, words=form.words.data, by=BOOKER, version=form.seen_version)
 
     ends = {Act.WITHDRAW, Act.CANCEL}
-    done = str(_("It is cancelled."))
+    done = _done_words(visit)
     if visit.contact_email is not None:
         done = f"{done} {told_booker_words()}".strip()
     if is_done(form, visit, ends, act, done, is_limited=False):  # To leave is free at any time.
         return back(token)
     return page("visits/cancel.html", token, visit, form)
+
+
+def _done_words(visit: Visit) -> str:
+    """Return what is done once the booker has ended it: asked before, while it still stands."""
+    if visit.is_walk:
+        return str(_("The seats are given back."))
+    if may_move(visit.state, Act.WITHDRAW, is_walk=False):
+        return str(_("The request is withdrawn."))
+    return str(_("It is cancelled."))
 
 
 def is_done(

@@ -12,7 +12,7 @@ from flask_babel import gettext as _
 from arena import clock
 from arena.visits.meanings import Meaning, state_meaning
 from arena.visits.models import Visit, VisitState
-from arena.visits.queries import get_deadlines, placed_programme
+from arena.visits.queries import deadlines_at, get_deadlines, placed_programme
 from arena.visits.queries.holdings import PlacedStop
 from arena.visits.rules.deadlines import Deadlines, percent_due
 from arena.visits.rules.fees import cancellation_fee
@@ -50,6 +50,7 @@ class Standing:
     meaning: Meaning
     kind: str
     deadlines: Deadlines
+    move_once_confirmed: datetime | None  # Where confirming it makes the deadline earlier.
     parts: Sequence[PlacedStop]
     hosts: Sequence[OwnHost]
     percent_now: int
@@ -104,15 +105,24 @@ def get_standing(visit: Visit) -> Standing:
     is_confirmed = visit.state == VisitState.CONFIRMED
     return Standing(
         visit=visit,
-        meaning=state_meaning(visit.state),
+        meaning=state_meaning(visit.state, is_walk=visit.is_walk),
         kind=_KINDS.get(VisitState(visit.state), "quiet"),
         deadlines=deadlines,
+        move_once_confirmed=_move_once_confirmed(visit, deadlines),
         parts=placed_programme(visit.event, visit.offer),
         hosts=_hosts(visit) if is_confirmed else [],
         percent_now=percent if is_confirmed else 0,
         fee_now=cancellation_fee(visit.fee_sek, percent) if is_confirmed else 0,
         fee_due=_fee_due(visit),
     )
+
+
+def _move_once_confirmed(visit: Visit, now: Deadlines) -> datetime | None:
+    """Return until when the visit may be moved once its fee holds; None where that is no news."""
+    if visit.is_walk or visit.state not in OPEN:
+        return None
+    then = deadlines_at(visit.offer, visit.event.starts_at, visit.fee_sek).move
+    return then if then < now.move else None
 
 
 def _hosts(visit: Visit) -> list[OwnHost]:
