@@ -89,7 +89,10 @@ class WalkMover:
         )
         if not free:
             return Suggestion(
-                advice=_l("No time is free for it. Call it off, so that everybody is told.")
+                advice=_l(
+                    "No time within its rules is free. Move it to a day that you choose, or call"
+                    " it off: everybody is told."
+                )
             )
         return Suggestion(change=_moved(walk.offer, free[0].starts_at))
 
@@ -147,6 +150,7 @@ def _another_time_for(visit: Visit) -> datetime | None:
         language=visit.language,
         count=1,
         ignore_event=visit.event_id,
+        any_lead=True,
     )
     return free[0].starts_at if free else None
 
