@@ -335,8 +335,8 @@ def test_what_lasts_over_midnight_is_moved_and_stretched(page, sign_in, rooms):
     assert booking.event.ends_at == at(DAY_AFTER, 1, 15)
 
 
-def test_no_words_are_cut_in_the_middle_of_a_letter(page, sign_in, rooms):
-    long = "Ledningsgruppens MMW-genomgång av verksamheten"
+def test_no_words_are_cut(page, sign_in, rooms):
+    long = "Nya MMW om ledningsgruppens genomgång av verksamheten"
     for number, room in enumerate(rooms):
         book_room(room, at(hour=9), hours=0.25, title=long)
         book_room(room, at(hour=11 + 2 * number), title=long)

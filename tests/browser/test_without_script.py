@@ -49,7 +49,7 @@ def test_a_visit_is_asked_for_confirmed_moved_and_withdrawn(page):
     press(page, "Boka om besöket")
     expect(page.locator("h1 + .lead")).to_contain_text("fre 18")
     press(page, "Ta tillbaka förfrågan")
-    press(page, "Ja, avboka")
+    press(page, "Ja, ta tillbaka")
     own_page(page)
     assert visit_now().state == "withdrawn"
 

@@ -74,12 +74,12 @@ def test_words_reach_to_the_next_bar():
     assert label_ends([(50.0, 60.0), (10.0, 20.0)]) == [100.0, 50.0]
 
 
-def test_words_are_cut_between_letters_and_that_is_shown():
-    words = "Styrelsemöte, höst"
+def test_words_are_left_out_whole_and_that_is_shown():
+    words = "Styrelsemöte, höst (ny)"
     assert shortened(words, width_of(words)) == words
-    assert shortened(words, width_of(words) - 1) == "Styrelsemöte, h…"
-    assert shortened(words, width_of("Styrelsemöte, …")) == "Styrelsemöte…"
-    assert shortened(words, width_of("St…")) == ""
+    assert shortened(words, width_of(words) - 1) == "Styrelsemöte, höst…"
+    assert shortened(words, width_of("Styrelsemöte, hö…")) == "Styrelsemöte…"
+    assert shortened(words, width_of("Styrelse…")) == ""
     assert shortened("Möte", 0) == ""
 
 

@@ -239,7 +239,7 @@ def test_a_confirmed_address_is_not_mended(client, offer):
 
 @pytest.mark.parametrize(
     ("language", "said"),
-    [("sv", "förfrågan är tillbakatagen."), ("en", "the request has been withdrawn.")],
+    [("sv", "förfrågan är återtagen."), ("en", "the request has been withdrawn.")],
 )
 def test_of_a_request_that_has_ended_nobody_is_told_that_it_was_confirmed(
     client, offer, language, said

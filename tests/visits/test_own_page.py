@@ -426,11 +426,11 @@ def test_a_request_is_taken_back_for_nothing(client, offer):
     visit = received(offer)
     question = client.get(own(visit, "cancel"))
     assert "Det kostar inget" in read(question)
-    assert "Dra tillbaka förfrågan om" in read(question)
+    assert "Ta tillbaka förfrågan om" in read(question)
     assert "Avboka" not in read(question)
     done = client.post(own(visit, "cancel"), data=values(question))
     assert again(visit).state == "withdrawn"
-    assert "Förfrågan är tillbakadragen." in read(client.get(done.location))
+    assert "Förfrågan är återtagen." in read(client.get(done.location))
     assert client.get(own(visit, "cancel")).status_code == 200
     twice = client.post(own(visit, "cancel"), data={"version": str(again(visit).version)})
     assert twice.status_code == 409

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 _NARROW, _SLIM, _BROAD = set("iIjJl.,:;'!| "), set("frt()[]/-"), set("mwMW@%—…")
-_LEAST = 3  # Letters: fewer say nothing.
+_LOOSE = " ,.:;–-("  # Nothing ends with these.
 
 
 def width_of(words: str) -> float:
@@ -19,20 +19,20 @@ def width_of(words: str) -> float:
 
 
 def shortened(words: str, pixels: float) -> str:
-    """Return the words as far as there is room, with an ellipsis where they are cut.
+    """Return the words for which there is room, with an ellipsis where they are not all.
 
-    Nothing where hardly a letter could be read.
+    Nothing where not even the first has room: half a word is no part of the name that is heard
+    (WCAG 2.5.3).
     """
     if width_of(words) <= pixels:
         return words
-    left, kept = pixels - _width("…"), 0
-    for letter in words:
-        left -= _width(letter)
-        if left < 0:
+    kept = ""
+    for end in (place for place, letter in enumerate(words) if letter == " "):
+        whole = words[:end].rstrip(_LOOSE)
+        if width_of(f"{whole}…") > pixels:
             break
-        kept += 1
-    cut = words[:kept].rstrip(" ,.:;–-(")
-    return f"{cut}…" if len(cut) >= _LEAST else ""
+        kept = f"{whole}…" if whole else ""
+    return kept
 
 
 def _width(letter: str) -> float:
