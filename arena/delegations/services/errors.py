@@ -1,0 +1,49 @@
+"""What may be refused, each with words that say what to do about it."""
+
+from __future__ import annotations
+
+from flask_babel import lazy_gettext as _l
+
+from arena.delegations.meanings import state_hindrance
+from arena.errors import Conflict, Invalid
+
+
+class ChangedMeanwhile(Conflict):
+    """Somebody else changed the delegation after the form was shown."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _l("Somebody else changed this delegation meanwhile. Look at it again, then go on.")
+        )
+
+
+class NotNow(Conflict):
+    """The state of the delegation does not allow the act."""
+
+    def __init__(self, state: str) -> None:
+        super().__init__(state_hindrance(state))
+        self.state = state
+
+
+class OutsideItsDays(Invalid):
+    """An item is on a day on which the delegation is not here."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _l("The delegation is not here on that day. Choose one of its days, or change them."),
+            "day",
+        )
+
+
+class PastMidnight(Invalid):
+    """An item would begin on its day and end on the next."""
+
+    def __init__(self, title: str) -> None:
+        super().__init__(
+            _l(
+                "“%(title)s” would end after midnight. Make it shorter, let it begin earlier, or"
+                " move something to another day.",
+                title=title,
+            ),
+            "minutes",
+        )
