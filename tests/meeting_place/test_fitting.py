@@ -60,6 +60,13 @@ def test_another_room_is_a_near_miss_of_the_one_that_was_asked_for():
     assert (other.room_id, other.is_other_room, other.moved) == (2, True, 0)
 
 
+def test_among_equals_what_needs_no_answer_comes_first():
+    asked = Room(id=2, capacity=12, is_asked_for=True)
+    other = Room(id=3, capacity=40)
+    choice = choose(wish(room_id=1), [SMALL, asked, other], taken(r1=[(8, 18)]))
+    assert [(fit.room_id, fit.is_asked_for) for fit in choice.near] == [(3, False), (2, True)]
+
+
 def test_another_layout_is_a_near_miss():
     room = Room(id=1, capacity=40, layouts={"theatre": 40, "boardroom": 16, "islands": 24})
     (fit,) = choose(wish(20, layout="boardroom"), [room], FREE).near

@@ -6,14 +6,15 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import func, select
 
-from arena import db
+from arena import clock, db
 from arena.accounts.models import Role
 from arena.audit.models import COMMAND, Actor
 from arena.meeting_place.models import RoomBooking, RoomQuota, ServiceDesk
 from arena.meeting_place.services.booking import book_room
+from arena.meeting_place.services.changing import cancel_booking
 from arena.meeting_place.services.facts import Booker
 from arena.meeting_place.services.keeping import set_quota
-from arena.resources.services import add_closure
+from arena.resources.services import RoomTerms, add_closure, set_room_terms
 from tests.cast import make_user, sign_in
 from tests.meeting_place.rooms import DAY, booked, build_house, facts, mail, make_partner
 from tests.pages import errors, links, parsed, values, words
@@ -146,11 +147,30 @@ def test_partners_learn_the_hours(client, petra):
     assert "The arena is not open that day." in words(page)
 
 
-def test_partners_find_only_rooms_that_are_lent_to_them(client, petra):
+def test_what_is_off_stands_apart_from_what_has_been(client, house, petra):
+    with db.transaction():
+        set_room_terms(house.office, RoomTerms(is_for_partners=True, needs_approval=False), by=BY)
+    booked(house.office, petra, title="Board meeting")
+    off = booked(house.office, petra, 13, day=DAY + timedelta(days=7), title="Workshop")
+    with db.transaction():
+        cancel_booking(off, by=BY)
+    with clock.travel(at(DAY, 20)):
+        sign_in(client, petra.user)
+        was = words(client.get("/partner/rooms/bookings?show=earlier"))
+        is_off = words(client.get("/partner/rooms/bookings?show=off"))
+    assert ("Board meeting" in was, "Has been" in was, "Workshop" in was) == (True, True, False)
+    assert ("Workshop" in is_off, "Cancelled" in is_off) == (True, True)
+
+
+def test_partners_find_only_rooms_that_are_lent_to_them(client, house, petra):
     said = words(sign_in(client, petra.user).get("/partner/rooms/", query_string=ASKED))
     assert "1 room fits" in said
     assert "The office" in said
     assert "The hall" not in said
+    assert "Ask for the room" in said
+    said = words(client.get(f"/partner/rooms/book?room_id={house.office.id}"))
+    assert "The office (needs our answer)" in said
+    assert "Ask for the room" in said
 
 
 @pytest.mark.parametrize(

@@ -45,6 +45,7 @@ class Room:
     layouts: Mapping[str, int] = field(default_factory=dict)
     features: frozenset[str] = frozenset()
     is_step_free: bool = True
+    is_asked_for: bool = False  # Whether whoever looks gets it only once we have answered.
 
     def limit(self, layout: str = "") -> int | None:
         """Return how many people it takes in a layout, or in any; None without a limit, 0 never."""
@@ -77,6 +78,7 @@ class Fit:
     shortened: int = 0  # Minutes.
     is_other_layout: bool = False
     is_other_room: bool = False
+    is_asked_for: bool = False
 
     @property
     def is_exact(self) -> bool:
@@ -96,7 +98,10 @@ class Fit:
 
 @dataclass(frozen=True)
 class Choice:
-    """Rooms that fit, the one with the fewest empty seats first, and near misses, best first."""
+    """Rooms that fit, the one with the fewest empty seats first, and near misses, best first.
+
+    Among equals what can be had at once comes before what must be asked for.
+    """
 
     fits: Sequence[Fit]
     near: Sequence[Fit]
@@ -116,8 +121,8 @@ def choose(wish: Wish, rooms: Iterable[Room], is_free: IsFree, most: int = NEAR_
             fits.append(fit)
         else:
             near.append(fit)
-    fits.sort(key=lambda fit: (fit.spare, fit.room_id))
-    near.sort(key=lambda fit: (fit.cost, fit.spare, fit.room_id, fit.start))
+    fits.sort(key=lambda fit: (fit.spare, fit.is_asked_for, fit.room_id))
+    near.sort(key=lambda fit: (fit.cost, fit.is_asked_for, fit.spare, fit.room_id, fit.start))
     return Choice(fits, near[:most])
 
 
@@ -146,6 +151,7 @@ def _as_wished(wish: Wish, room: Room) -> Fit | None:
         spare=0 if limit is None else limit - wish.people,
         is_other_layout=layout != wish.layout,
         is_other_room=wish.room_id not in (None, room.id),
+        is_asked_for=room.is_asked_for,
     )
 
 

@@ -48,11 +48,13 @@ def book_again_and_again(form: BookForm, page: Page) -> ResponseReturnValue:
         return page(400)
     facts, rule = asked
     booker = Booker(signed_in_user(), form.organisation)
+    asks = facts.room_id in form.offered.asked_for
+    verb = _("Ask for all of these") if asks else _("Book all of these")
     try:
         if request.form.get("step") != "save":
             plan = _plan(facts, rule, booker)
             trouble = quota_trouble(booker, _periods(plan))
-            return _preview(plan, _("Book all of these"), choices={}, trouble=trouble)
+            return _preview(plan, verb, choices={}, trouble=trouble)
         choices = read_choices()
         with db.transaction():
             series = book_series(facts, rule, choices, booker, by=acting())
@@ -63,7 +65,6 @@ def book_again_and_again(form: BookForm, page: Page) -> ResponseReturnValue:
         form.refuse(error.field, error.message)
         return page(400)
     except Conflict as error:
-        verb = _("Book all of these")
         return _preview(_plan(facts, rule, booker), verb, choices=choices, error=error)
     flash(_said_of(series.bookings), "success")
     return redirect(url_for(".show", booking_id=series.bookings[0].id))
