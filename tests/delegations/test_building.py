@@ -14,7 +14,8 @@ from arena.delegations.services.building import (
     move_item,
     remove_item,
 )
-from arena.delegations.services.errors import ChangedMeanwhile, OutsideItsDays, PastMidnight
+from arena.delegations.services.errors.building import OutsideItsDays, PastMidnight
+from arena.delegations.services.errors.standing import ChangedMeanwhile
 from arena.resources.services import Use
 from arena.resources.services.reserving import list_held
 from arena.scheduling.services import schedule

@@ -14,7 +14,7 @@ from arena.audit.models import Actor
 from arena.audit.services import record
 from arena.delegations.models import Delegation, DelegationState
 from arena.delegations.rules.ladder import TRANSITIONS, Act, may_do
-from arena.delegations.services.errors import ChangedMeanwhile, NotNow
+from arena.delegations.services.errors.standing import ChangedMeanwhile, NotNow
 
 
 @contextmanager

@@ -20,7 +20,7 @@ from arena.delegations.models import (
 )
 from arena.delegations.rules.ladder import Act
 from arena.delegations.services.acting import doing
-from arena.delegations.services.errors import OutsideItsDays
+from arena.delegations.services.errors.building import OutsideItsDays
 from arena.delegations.services.settling import Settled, event_titles, settle
 from arena.events.models import Audience, EventStatus
 from arena.events.services import EventFacts

@@ -21,7 +21,7 @@ from arena.delegations.queries.programmes import (
     place_items,
 )
 from arena.delegations.rules.stays import Wish, stays
-from arena.delegations.services.errors import PastMidnight
+from arena.delegations.services.errors.building import PastMidnight
 from arena.events.models import HOST, Event
 from arena.events.services import Guest, change_event, set_attendees
 from arena.messages.services import plan_reminders

@@ -1,28 +1,10 @@
-"""What may be refused, each with words that say what to do about it."""
+"""What a programme cannot be, each with words that say what to do about it."""
 
 from __future__ import annotations
 
 from flask_babel import lazy_gettext as _l
 
-from arena.delegations.meanings import state_hindrance
-from arena.errors import Conflict, Invalid
-
-
-class ChangedMeanwhile(Conflict):
-    """Somebody else changed the delegation after the form was shown."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            _l("Somebody else changed this delegation meanwhile. Look at it again, then go on.")
-        )
-
-
-class NotNow(Conflict):
-    """The state of the delegation does not allow the act."""
-
-    def __init__(self, state: str) -> None:
-        super().__init__(state_hindrance(state))
-        self.state = state
+from arena.errors import Invalid
 
 
 class OutsideItsDays(Invalid):
