@@ -10,6 +10,7 @@ from flask_babel import lazy_gettext as _l
 from arena.delegations.models import PROGRAMME_ITEM
 from arena.delegations.queries.register import map_references
 from arena.delegations.views.staff import (  # noqa: F401 - they add their views to the blueprint
+    pack,
     record,
 )
 from arena.delegations.views.staff.blueprint import blueprint
