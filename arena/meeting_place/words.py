@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import time, timedelta
+from collections.abc import Collection
+from datetime import timedelta
 from typing import Any
 
 from flask_babel import gettext as _
@@ -10,9 +11,7 @@ from flask_babel import lazy_gettext as _l
 from flask_babel import lazy_pgettext, ngettext
 
 from arena import clock
-from arena.events.recurrence import Frequency, Rule, read_rule
 from arena.meeting_place.models import (
-    BookingSeries,
     BookingState,
     OrderState,
     RoomBooking,
@@ -24,10 +23,10 @@ from arena.meeting_place.queries.occurrences import Occurrence, Plan
 from arena.meeting_place.queries.rooms import as_rule
 from arena.meeting_place.queries.ruling import Fate
 from arena.meeting_place.rules.arriving import opens_at
-from arena.meeting_place.rules.fitting import Fit
+from arena.meeting_place.rules.fitting import STEP_FREE, Fit
 from arena.meeting_place.rules.states import HOLDING, Scope
 from arena.resources.models import Resource
-from arena.resources.words import hours_words, layout_name, resource_name, weekday_label
+from arena.resources.words import FEATURES, hours_words, layout_name, resource_name
 from arena.web import filters, languages
 
 # The word and the shape of each state.
@@ -37,6 +36,12 @@ STATES: dict[str, tuple[Any, str]] = {
     BookingState.DECLINED: (_l("Declined"), "bad"),
     BookingState.CANCELLED: (lazy_pgettext("booking", "Cancelled"), "bad"),
     BookingState.RELEASED: (_l("Given back: nobody came"), "quiet"),
+}
+_UNANSWERED: tuple[Any, str] = (_l("Nobody answered"), "quiet")
+# Of what has ended.
+_PASSED: dict[str, tuple[Any, str]] = {
+    BookingState.REQUESTED: _UNANSWERED,
+    BookingState.CONFIRMED: (lazy_pgettext("booking", "Has been"), "done"),
 }
 SERVICES: dict[str, Any] = {
     ServiceKind.CATERING: _l("Catering"),
@@ -62,27 +67,6 @@ FATES: dict[str, tuple[Any, str]] = {
     Fate.EXCEPTION: (_l("Stays: it was changed on its own"), "good"),
     Fate.LEFT_OUT: (_l("Stays left out"), "quiet"),
 }
-_EACH: dict[str, Any] = {
-    Frequency.DAILY: _l("Every day"),
-    Frequency.WEEKLY: _l("Every week"),
-    Frequency.MONTHLY: _l("Every month"),
-}
-_EVERY_OTHER: dict[str, Any] = {
-    Frequency.DAILY: _l("Every other day"),
-    Frequency.WEEKLY: _l("Every other week"),
-    Frequency.MONTHLY: _l("Every other month"),
-}
-_EVERY: dict[str, Any] = {
-    Frequency.DAILY: _l("Every %(num)d days"),
-    Frequency.WEEKLY: _l("Every %(num)d weeks"),
-    Frequency.MONTHLY: _l("Every %(num)d months"),
-}
-# In Swedish it is “var 21:a vecka”, beside “var 23:e vecka”.
-_EVERY_FIRST: dict[str, Any] = {
-    Frequency.DAILY: lazy_pgettext("ends as first or second", "Every %(num)d days"),
-    Frequency.WEEKLY: lazy_pgettext("ends as first or second", "Every %(num)d weeks"),
-    Frequency.MONTHLY: lazy_pgettext("ends as first or second", "Every %(num)d months"),
-}
 _WHY: dict[str, Any] = {
     Why.PAST: _l("That time has passed. Choose one that is still to come."),
     Why.NO_ROOMS: _l("No room can be booked yet."),
@@ -104,9 +88,13 @@ _ORDER_SHAPES = {
 }
 
 
-def booking_state(state: str) -> tuple[Any, str]:
-    """`{% set word, shape = booking.state|booking_state %}`."""
-    return STATES[state]
+def standing(booking: RoomBooking) -> tuple[Any, str]:
+    """`{% set word, shape = booking|standing %}`: where it stands, or what became of it."""
+    if booking.lapsed_at is not None:
+        return _UNANSWERED
+    if booking.event.ends_at <= clock.now():
+        return _PASSED.get(booking.state, STATES[booking.state])
+    return STATES[booking.state]
 
 
 def order_state(state: str) -> tuple[Any, str]:
@@ -139,7 +127,16 @@ def differences(fit: Fit) -> list[str]:
         )
     if fit.is_other_room:
         said.append(_("another room"))
-    return said
+    if fit.is_other_day:
+        said.append(_("another day"))
+    return said + _lacking(fit.lacks)
+
+
+def _lacking(lacks: Collection[str]) -> list[str]:
+    """Return what is not there: “utan hörslinga”, “trappsteg på vägen”."""
+    missing = [str(words).lower() for code, words in FEATURES.items() if code in lacks]
+    said = [_("without: %(what)s", what=what) for what in missing]
+    return said + ([_("steps on the way")] if STEP_FREE in lacks else [])
 
 
 def people(count: int) -> str:
@@ -215,7 +212,7 @@ def seats(room: Resource, layout: str = "") -> str:
     if layout:
         found = [each.capacity for each in room.layouts if each.layout == layout]
         return f"{layout_name(layout)}: {people(found[0])}" if found else str(layout_name(layout))
-    limit = as_rule(room).limit()
+    limit = as_rule(room, is_partner=False).limit()
     return str(_("No limit of its own")) if limit is None else people(limit)
 
 
@@ -244,42 +241,14 @@ def check_in_words(booking: RoomBooking) -> str | None:
     return text
 
 
-def rule_words(series: BookingSeries) -> str:
-    """`{{ booking.series|rule_words }}`: “Varje vecka, torsdag, kl. 10.00”."""
-    return _often(read_rule(series.rule, clock.zone()), series.begins_at)
-
-
-def whole_rule_words(rule: Rule, begins_at: time) -> str:
-    """Return a rule with its end: “Varje vecka, torsdag, kl. 10.00, till tors 28 januari 2027”."""
-    if rule.until is not None:
-        end: str = _("until %(day)s", day=filters.day(rule.until))
-    else:
-        end = ngettext("%(num)d time", "%(num)d times", rule.count or 0)
-    return f"{_often(rule, begins_at)}, {end}"
-
-
-def _often(rule: Rule, begins_at: time) -> str:
-    interval = rule.interval
-    if interval <= 2:
-        often = str((_EACH if interval == 1 else _EVERY_OTHER)[rule.frequency])
-    else:
-        is_first = interval % 10 in (1, 2) and interval not in (11, 12)
-        every = (_EVERY_FIRST if is_first else _EVERY)[rule.frequency]
-        often = str(every) % {"num": interval}
-    days = filters.listing(weekday_label(day) for day in rule.weekdays) if rule.weekdays else ""
-    at = _("at %(time)s", time=filters.clocktime(begins_at))
-    return ", ".join(filter(None, [often, days, at]))
-
-
 FILTERS = (
     hindrance_words,
     exception_words,
-    rule_words,
     no_fit_words,
     seats,
     held_span,
     check_in_words,
-    booking_state,
+    standing,
     order_state,
     service_name,
     differences,

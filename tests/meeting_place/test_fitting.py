@@ -60,6 +60,13 @@ def test_another_room_is_a_near_miss_of_the_one_that_was_asked_for():
     assert (other.room_id, other.is_other_room, other.moved) == (2, True, 0)
 
 
+def test_among_equals_what_needs_no_answer_comes_first():
+    asked = Room(id=2, capacity=12, is_asked_for=True)
+    other = Room(id=3, capacity=40)
+    choice = choose(wish(room_id=1), [SMALL, asked, other], taken(r1=[(8, 18)]))
+    assert [(fit.room_id, fit.is_asked_for) for fit in choice.near] == [(3, False), (2, True)]
+
+
 def test_another_layout_is_a_near_miss():
     room = Room(id=1, capacity=40, layouts={"theatre": 40, "boardroom": 16, "islands": 24})
     (fit,) = choose(wish(20, layout="boardroom"), [room], FREE).near
@@ -74,6 +81,18 @@ def test_what_cannot_be_done_without_is_never_left_out():
     needs = wish(features=frozenset({"hearing_loop"}))
     assert [fit.room_id for fit in choose(needs, [loop, stairs], FREE).fits] == [1]
     assert [fit.room_id for fit in choose(wish(is_step_free=True), [stairs], FREE).fits] == []
+
+
+def test_where_no_room_has_it_all_the_nearest_say_what_they_lack():
+    loop = Room(id=1, capacity=20, features=frozenset({"hearing_loop"}), is_step_free=False)
+    light = Room(id=2, capacity=20, features=frozenset({"daylight", "hearing_loop"}))
+    bare = Room(id=3, capacity=20)
+    needs = wish(features=frozenset({"hearing_loop", "daylight", "model"}), is_step_free=True)
+    choice = choose(needs, [loop, light, bare], FREE)
+    assert choice.fits == ()
+    assert [(fit.room_id, fit.lacks) for fit in choice.near] == [(2, {"model"})]
+    choice = choose(needs, [loop, bare], FREE)
+    assert [fit.room_id for fit in choice.near] == [1, 3]
 
 
 def test_the_best_near_miss_comes_first_and_there_are_few():

@@ -6,14 +6,15 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import func, select
 
-from arena import db
+from arena import clock, db
 from arena.accounts.models import Role
 from arena.audit.models import COMMAND, Actor
 from arena.meeting_place.models import RoomBooking, RoomQuota, ServiceDesk
 from arena.meeting_place.services.booking import book_room
+from arena.meeting_place.services.changing import cancel_booking
 from arena.meeting_place.services.facts import Booker
 from arena.meeting_place.services.keeping import set_quota
-from arena.resources.services import add_closure
+from arena.resources.services import RoomTerms, add_closure, set_room_terms
 from tests.cast import make_user, sign_in
 from tests.meeting_place.rooms import DAY, booked, build_house, facts, mail, make_partner
 from tests.pages import errors, links, parsed, values, words
@@ -104,6 +105,13 @@ def test_too_many_people_learn_of_the_largest_room(client, alice):
     assert "The largest is The hall, for 40 people." in words(page)
 
 
+def test_the_nearest_room_says_what_it_lacks_where_none_has_it_all(client, house, swede):
+    asked = {**ASKED, "features": ["hearing_loop", "daylight"]}
+    said = words(sign_in(client, swede).get("/staff/rooms/", query_string=asked))
+    assert "De här passar nästan Kontoret" in said
+    assert "utan: dagsljus" in said
+
+
 def test_a_layout_that_seats_too_few_everywhere_is_not_called_taken(client, swede):
     asked = {**ASKED, "people": "26", "layout": "boardroom"}
     said = words(sign_in(client, swede).get("/staff/rooms/", query_string=asked))
@@ -134,23 +142,46 @@ def test_a_closed_day_says_why(client, petra, alice):
         )
     for user, side in ((petra.user, "partner"), (alice, "staff")):
         page = sign_in(client, user).get(f"/{side}/rooms/", query_string=ASKED)
-        assert "The arena cannot be used that day. Closed: Stocktaking." in words(page)
+        said = words(page)
+        assert "The arena cannot be used that day. Closed: Stocktaking." in said
+        assert "Fri 4 December 2026, 10:00–11:00 (week 49) another day" in said
 
 
 def test_partners_learn_the_hours(client, petra):
-    late = {**ASKED, "begins_at": "19:00"}
+    late = {**ASKED, "begins_at": "23:30"}
     page = sign_in(client, petra.user).get("/partner/rooms/", query_string=late)
-    assert "The arena is open 08:00–18:00 that day." in words(page)
+    said = words(page)
+    assert "The arena is open 08:00–18:00 that day." in said
+    assert "Thu 3 December 2026, 17:00–18:00 (week 49) 6 h 30 min earlier" in said
     sunday = {**ASKED, "day": f"{date(2026, 12, 6)}"}
     page = client.get("/partner/rooms/", query_string=sunday)
     assert "The arena is not open that day." in words(page)
 
 
-def test_partners_find_only_rooms_that_are_lent_to_them(client, petra):
+def test_what_is_off_stands_apart_from_what_has_been(client, house, petra):
+    with db.transaction():
+        set_room_terms(house.office, RoomTerms(is_for_partners=True, needs_approval=False), by=BY)
+    booked(house.office, petra, title="Board meeting")
+    off = booked(house.office, petra, 13, day=DAY + timedelta(days=7), title="Workshop")
+    with db.transaction():
+        cancel_booking(off, by=BY)
+    with clock.travel(at(DAY, 20)):
+        sign_in(client, petra.user)
+        was = words(client.get("/partner/rooms/bookings?show=earlier"))
+        is_off = words(client.get("/partner/rooms/bookings?show=off"))
+    assert ("Board meeting" in was, "Has been" in was, "Workshop" in was) == (True, True, False)
+    assert ("Workshop" in is_off, "Cancelled" in is_off) == (True, True)
+
+
+def test_partners_find_only_rooms_that_are_lent_to_them(client, house, petra):
     said = words(sign_in(client, petra.user).get("/partner/rooms/", query_string=ASKED))
     assert "1 room fits" in said
     assert "The office" in said
     assert "The hall" not in said
+    assert "Ask for the room" in said
+    said = words(client.get(f"/partner/rooms/book?room_id={house.office.id}"))
+    assert "The office (needs our answer)" in said
+    assert "Ask for the room" in said
 
 
 @pytest.mark.parametrize(

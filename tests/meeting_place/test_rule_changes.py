@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 
 from arena import clock, db
 from arena.accounts.models import Role
-from arena.audit.models import Actor
+from arena.audit.models import COMMAND, Actor
 from arena.errors import ArenaError
 from arena.events.recurrence import Frequency, Rule, RuleError
 from arena.meeting_place.models import RoomBooking, ServiceKind
@@ -30,6 +30,7 @@ from arena.meeting_place.services.series_changes import answer_series, cancel_se
 from arena.meeting_place.services.serving import answer_order
 from arena.messages.models import Message
 from arena.messages.rendering import render
+from arena.resources.services import add_closure
 from tests.cast import make_user
 from tests.meeting_place import rooms
 from tests.meeting_place.rooms import build_house, mail, make_partner
@@ -224,6 +225,19 @@ def test_what_was_left_out_when_it_was_booked_stays_so(house, alice):
     series = serial(house.office, alice, choices={DAY + WEEK: SKIP})
     change(held(series)[0], weekly(FRIDAY, count=4))
     assert days(series) == [DAY + ONE, DAY + 2 * WEEK + ONE, DAY + 3 * WEEK + ONE]
+
+
+def test_what_was_left_out_as_the_house_is_closed_is_proposed_on_another_day(house, alice):
+    shut = DAY + WEEK
+    with db.transaction():
+        why = {"reason_sv": "Inventering", "reason_en": "Stocktaking"}
+        add_closure(None, starts_on=shut, ends_on=shut + ONE, **why, by=COMMAND)
+    series = serial(house.office, alice, choices={shut: SKIP})
+    longer = plan(held(series)[0], weekly(until=DAY + 4 * WEEK))
+    assert longer.counts == {Fate.KEPT: 3, Fate.LEFT_OUT: 1, Fate.ADDED: 1}
+    tuesday = weekly(1, until=DAY + 3 * WEEK, interval=2)
+    first_on = shut - 2 * ONE
+    assert (Fate.ADDED, first_on) in fates(plan(held(series)[0], tuesday, first_on=first_on))
 
 
 def test_a_conflict_changes_nothing_until_it_is_settled(house, alice, bob):

@@ -127,6 +127,13 @@ def test_a_form_in_another_tab_is_refused_with_both_versions(client, series):
     assert client.post(url, data=saved(page)).status_code == 302
 
 
+def test_who_came_from_a_time_that_falls_away_lands_on_the_next_that_is_left(client, series):
+    url, following = address(series, 1), held(series)[2].id
+    page = client.post(url, data=typed(client, url, interval="2", day=f"{DAY + 2 * WEEK}"))
+    answer = client.post(url, data=saved(page))
+    assert answer.location == f"/staff/rooms/bookings/{following}"
+
+
 def test_a_double_click_is_heard_once(client, series):
     url = address(series)
     page = client.post(url, data=typed(client, url, scope="all", weekdays="4"))

@@ -5,7 +5,8 @@ from datetime import time
 import pytest
 
 from arena.events.recurrence import Frequency, Rule
-from arena.meeting_place.words import STATES, whole_rule_words
+from arena.meeting_place.rule_words import whole_rule_words
+from arena.meeting_place.words import STATES
 from arena.web.languages import speak
 
 

@@ -11,6 +11,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from arena.references import (
+    ALPHABET,
+    find_reference,
+    is_reference,
+    reference_for,
+)
 from arena.visits.meanings import GAPS, GROUNDS, HINDRANCES, REASON_LABELS, REASONS, STATES
 from arena.visits.models import DeclineReason, ExemptionGround
 from arena.visits.rules import deadlines as rules
@@ -30,12 +36,6 @@ from arena.visits.rules.ladder import (
     acts_from,
     may_move,
     next_state,
-)
-from arena.visits.rules.references import (
-    ALPHABET,
-    find_reference,
-    is_reference,
-    reference_for,
 )
 from arena.visits.rules.times import Hindrance, Hours, hindrance, programme
 from arena.visits.trail import ACT_NAMES

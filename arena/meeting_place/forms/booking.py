@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from arena import clock
@@ -43,6 +44,12 @@ class Offered:
     rooms: Sequence[Resource]
     organisations: Sequence[Organisation] = ()
     services: Sequence[ServiceKind] = ()
+    asked_for: Collection[int] = ()  # Rooms that one gets only once we have answered, by id.
+
+    def label(self, room: Resource) -> str:
+        """Return a room's name, and whether it must be asked for."""
+        name = resource_name(room)
+        return _("%(room)s (needs our answer)", room=name) if room.id in self.asked_for else name
 
 
 class BookForm(RepeatForm):
@@ -112,7 +119,9 @@ class BookForm(RepeatForm):
 
     def process(self, *arguments: Any, **options: Any) -> None:
         """Read what was sent, now that it is known what there is to choose from."""
-        self["room_id"].choices = [(room.id, resource_name(room)) for room in self.offered.rooms]
+        self["room_id"].choices = [
+            (room.id, self.offered.label(room)) for room in self.offered.rooms
+        ]
         self["organisation_id"].choices = [
             (each.id, each.name) for each in self.offered.organisations
         ]

@@ -36,23 +36,26 @@ def list_ahead(
 ) -> Sequence[RoomBooking]:
     """Return bookings that hold a room and have not ended, the next first."""
     query = _whole().where(RoomBooking.state.in_(HOLDING), Event.ends_at > clock.now())
-    if of is not None:
-        query = query.where(RoomBooking.booked_by_id == of.id)
-    if organisation_ids is not None:
-        query = query.where(RoomBooking.organisation_id.in_(organisation_ids))
+    query = _whose(query, of, organisation_ids)
     return db.session.scalars(query.order_by(Event.starts_at, RoomBooking.id).limit(limit)).all()
 
 
-def list_settled(
+def list_earlier(
     *, of: User | None = None, organisation_ids: Collection[int] | None = None, limit: int = 20
 ) -> Sequence[RoomBooking]:
-    """Return bookings that are over, declined or cancelled, the latest first."""
-    query = _whole().where(RoomBooking.state.not_in(HOLDING) | (Event.ends_at <= clock.now()))
-    if of is not None:
-        query = query.where(RoomBooking.booked_by_id == of.id)
-    if organisation_ids is not None:
-        query = query.where(RoomBooking.organisation_id.in_(organisation_ids))
+    """Return bookings whose time has passed, whatever became of them, the latest first."""
+    query = _whole().where(Event.ends_at <= clock.now())
+    query = _whose(query, of, organisation_ids)
     return db.session.scalars(query.order_by(Event.starts_at.desc()).limit(limit)).all()
+
+
+def list_off(
+    *, of: User | None = None, organisation_ids: Collection[int] | None = None, limit: int = 20
+) -> Sequence[RoomBooking]:
+    """Return what is still to come and does not take place, the next first."""
+    query = _whole().where(RoomBooking.state.not_in(HOLDING), Event.ends_at > clock.now())
+    query = _whose(query, of, organisation_ids)
+    return db.session.scalars(query.order_by(Event.starts_at, RoomBooking.id).limit(limit)).all()
 
 
 def list_requested() -> Sequence[RoomBooking]:
@@ -120,6 +123,16 @@ def map_bookings(event_ids: Collection[int]) -> Mapping[int, int]:
         select(RoomBooking.event_id, RoomBooking.id).where(RoomBooking.event_id.in_(event_ids))
     )
     return {row[0]: row[1] for row in rows}
+
+
+def _whose(
+    query: Select[RoomBooking], of: User | None, organisation_ids: Collection[int] | None
+) -> Select[RoomBooking]:
+    if of is not None:
+        query = query.where(RoomBooking.booked_by_id == of.id)
+    if organisation_ids is not None:
+        query = query.where(RoomBooking.organisation_id.in_(organisation_ids))
+    return query
 
 
 def _waits() -> tuple[ColumnElement[bool], ...]:

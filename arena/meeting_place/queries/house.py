@@ -35,7 +35,9 @@ class House:
         is_partner: bool,
     ) -> None:
         self.rooms = {room.id: room for room in rooms}
-        self.rules: dict[int, Room] = {room.id: as_rule(room) for room in rooms}
+        self.rules: dict[int, Room] = {
+            room.id: as_rule(room, is_partner=is_partner) for room in rooms
+        }
         self.equipment = equipment
         self.is_partner = is_partner
         self.days = days

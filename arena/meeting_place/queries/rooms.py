@@ -54,12 +54,18 @@ def list_equipment(*, also: Collection[int] = ()) -> Sequence[Resource]:
     return db.session.scalars(query).all()
 
 
-def as_rule(room: Resource) -> fitting.Room:
-    """Return a room as the rule of fitting knows it."""
+def is_asked_for(room: Resource, *, is_partner: bool) -> bool:
+    """Tell whether somebody gets a room only once we have answered."""
+    return is_partner and room.room is not None and room.room.needs_approval
+
+
+def as_rule(room: Resource, *, is_partner: bool) -> fitting.Room:
+    """Return a room as the rule of fitting knows it, for staff or a partner."""
     return fitting.Room(
         id=room.id,
         capacity=room.capacity,
         layouts={each.layout: each.capacity for each in room.layouts},
         features=frozenset(room.room.features if room.room else ()),
         is_step_free=room.is_step_free,
+        is_asked_for=is_asked_for(room, is_partner=is_partner),
     )

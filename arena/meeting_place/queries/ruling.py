@@ -17,6 +17,7 @@ from arena.meeting_place.queries.bookings import equipment_of, list_series_ahead
 from arena.meeting_place.queries.occurrences import Occurrence, Plan, Wanted, plan_starts
 from arena.meeting_place.rules.matching import Match, match_days, month_of, week_of
 from arena.meeting_place.rules.states import HOLDING, Scope
+from arena.resources.queries import working_days
 
 
 class Fate(StrEnum):
@@ -105,7 +106,8 @@ def plan_rule_change(booking: RoomBooking, change: Change, *, is_partner: bool) 
     starts = _starts(series, anchor, change)
     held = {day_of(each): each for each in _held(series) if day_of(each) >= anchor}
     pattern = _pattern(series, held.values()) or booking
-    fates = _fates(series, anchor, held, starts, change.rule)
+    left_out = _left_out(series, anchor, starts, pattern.room_id)
+    fates = _fates(held, left_out, starts, change.rule)
     wanted = sorted(day for fate, day, _ in fates if fate in _TO_BE_HAD)
     plan = plan_starts(
         [(day, starts[day]) for day in wanted],
@@ -212,13 +214,12 @@ def _pattern(series: BookingSeries, held: Iterable[RoomBooking]) -> RoomBooking 
 
 
 def _fates(
-    series: BookingSeries,
-    anchor: date,
     held: Mapping[date, RoomBooking],
+    left_out: Collection[date],
     new: Collection[date],
     rule: Rule,
 ) -> list[tuple[Fate, date, RoomBooking | None]]:
-    left_out = _left_out(series, anchor) - held.keys()
+    left_out = set(left_out) - held.keys()
     stretch = month_of if rule.frequency is Frequency.MONTHLY else week_of
     match = match_days([*held, *left_out], new, stretch)
     return [
@@ -248,8 +249,21 @@ def _held(series: BookingSeries) -> list[RoomBooking]:
     return [each for each in series.bookings if each.state in HOLDING]
 
 
-def _left_out(series: BookingSeries, anchor: date) -> set[date]:
-    """Return the days that were called off one by one, or left out from the beginning."""
+def _left_out(
+    series: BookingSeries, anchor: date, new: Collection[date], room_id: int
+) -> set[date]:
+    """Return the days that were called off one by one, or left out from the beginning.
+
+    A day that was left out because the house is closed speaks for itself alone: another day in
+    its place is proposed.
+    """
     known = {each.occurs_on for each in series.bookings if each.occurs_on is not None}
     called_off = known - {each.occurs_on for each in _held(series)}
-    return {day for day in {*days_of(series)} - known | called_off if day >= anchor}
+    open_days = working_days()
+    never_booked = {
+        day
+        for day in {*days_of(series)} - known
+        if day in new
+        or (open_days.is_open(day) and not open_days.timetable.closure_on(day, room_id))
+    }
+    return {day for day in never_booked | called_off if day >= anchor}

@@ -14,7 +14,7 @@ from arena.meeting_place.queries.arriving import list_arrivals
 from arena.meeting_place.queries.bookings import get_booking
 from arena.meeting_place.queries.members import list_organisations_of
 from arena.meeting_place.queries.orders import list_open_kinds
-from arena.meeting_place.queries.rooms import list_rooms
+from arena.meeting_place.queries.rooms import is_asked_for, list_rooms
 
 
 def is_partner_here() -> bool:
@@ -26,10 +26,12 @@ def what_is_offered() -> Offered:
     """Return the rooms, organisations and services that the signed-in person may choose from."""
     user = signed_in_user()
     partner = is_partner(user)
+    rooms = list_rooms(is_partner=partner)
     return Offered(
-        rooms=list_rooms(is_partner=partner),
+        rooms=rooms,
         organisations=list_organisations_of(user.id) if partner else (),
         services=list_open_kinds(),
+        asked_for={room.id for room in rooms if is_asked_for(room, is_partner=partner)},
     )
 
 

@@ -23,9 +23,10 @@ from arena.meeting_place.queries.bookings import (
     MOST_AHEAD,
     count_requested,
     list_ahead,
+    list_earlier,
+    list_off,
     list_requested,
     list_series_ahead,
-    list_settled,
 )
 from arena.meeting_place.queries.changes import list_changes
 from arena.meeting_place.queries.members import list_organisations_of
@@ -48,7 +49,7 @@ from arena.web.security import MAY_GO_BACK
 
 @for_both("/bookings")
 def bookings() -> str:
-    """List bookings: one's own, everybody's or one's organisation's, those that wait, the past."""
+    """List bookings: those that wait, one's own, everybody's, what is off, and the past."""
     user, partner = signed_in_user(), is_partner_here()
     organisation_ids = [each.id for each in list_organisations_of(user.id)] if partner else None
     show = request.args.get("show", "waiting" if _waits_for(user) else "mine")
@@ -56,10 +57,9 @@ def bookings() -> str:
         found = list_requested()
     elif show == "all":
         found = list_ahead(organisation_ids=organisation_ids)
-    elif show == "earlier":
-        found = (
-            list_settled(organisation_ids=organisation_ids) if partner else list_settled(of=user)
-        )
+    elif show in ("earlier", "off"):
+        find = list_earlier if show == "earlier" else list_off
+        found = find(organisation_ids=organisation_ids) if partner else find(of=user)
     else:
         show, found = "mine", list_ahead(of=user, organisation_ids=organisation_ids)
     return render_template(
@@ -177,6 +177,7 @@ def _tabs(shown: str, partner: bool) -> list[dict[str, Any]]:
         ("waiting", _("Waiting for us"), waiting),
         ("mine", _("Mine"), None),
         ("all", _("My organisation’s") if partner else _("Everybody’s"), None),
+        ("off", _("Will not take place"), None),
         ("earlier", _("Earlier"), None),
     ]
     return [

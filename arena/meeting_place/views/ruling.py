@@ -15,7 +15,7 @@ from arena.events.recurrence import RuleError, read_rule
 from arena.meeting_place.forms.booking import written
 from arena.meeting_place.forms.ruling import RuleForm, rule_data
 from arena.meeting_place.forms.seen import read_seen, write_seen
-from arena.meeting_place.models import RoomBooking
+from arena.meeting_place.models import BookingSeries, RoomBooking
 from arena.meeting_place.queries.bookings import list_series_ahead
 from arena.meeting_place.queries.changes import list_series_changes
 from arena.meeting_place.queries.ruling import (
@@ -29,6 +29,7 @@ from arena.meeting_place.queries.ruling import (
     state_of,
     would_hold,
 )
+from arena.meeting_place.rule_words import missing_words, whole_rule_words
 from arena.meeting_place.services.checking import quota_trouble
 from arena.meeting_place.services.errors import ChangedMeanwhile
 from arena.meeting_place.services.facts import Booker
@@ -38,7 +39,7 @@ from arena.meeting_place.views.blueprints import for_both
 from arena.meeting_place.views.people import own_booking
 from arena.meeting_place.views.record import is_ahead
 from arena.meeting_place.views.repeating import PREFIX, kept_controls, read_choices
-from arena.meeting_place.words import FATES, whole_rule_words
+from arena.meeting_place.words import FATES
 from arena.web.security import MAY_GO_BACK
 
 
@@ -65,7 +66,6 @@ def edit_rule(booking_id: int) -> ResponseReturnValue:
 
 def _change(form: RuleForm, booking: RoomBooking, change: Change) -> ResponseReturnValue:
     """Show what becomes of each time, or save it all."""
-    page = url_for(".show", booking_id=booking.id)
     choices: Choices = {}
     error: Conflict | None = None
     try:
@@ -74,9 +74,9 @@ def _change(form: RuleForm, booking: RoomBooking, change: Change) -> ResponseRet
             state = read_seen(form.seen.data)[0]
             with db.transaction():
                 editor = Booker(signed_in_user())
-                change_rule(booking, change, choices, editor, by=acting(), seen=state)
+                series = change_rule(booking, change, choices, editor, by=acting(), seen=state)
             flash(_("The series recurs so now. A mail that lists it is on its way."), "success")
-            return redirect(page)
+            return redirect(_next_of(series, booking))
     except ChangedMeanwhile:
         return _stale(form, booking, change)
     except Conflict as refused:
@@ -99,7 +99,7 @@ def _preview(
 ) -> ResponseReturnValue:
     if read_seen(form.seen.data)[0] != state_of(series_of(booking)):
         if is_changed_already(series_of(booking), change):
-            return redirect(url_for(".show", booking_id=booking.id))
+            return redirect(_next_of(series_of(booking), booking))
         return _stale(form, booking, change)
     try:
         plan = _plan(booking, change)
@@ -119,6 +119,7 @@ def _preview(
         shown_fates=[fate for fate in Fate if plan.counts[fate]],
         kept=kept_controls(),
         error=error or trouble,
+        missing=missing_words(change.rule, change.first_on),
         chosen=choices,
         prefix=PREFIX,
         skip=SKIP,
@@ -126,6 +127,12 @@ def _preview(
         written=written,
     )
     return page, 200 if error is None else 409, MAY_GO_BACK
+
+
+def _next_of(series: BookingSeries, booking: RoomBooking) -> str:
+    """Return the page to land on: of the booking, or of the next of its series that is left."""
+    left = [booking] if is_ahead(booking) else [*list_series_ahead(series), booking]
+    return url_for(".show", booking_id=left[0].id)
 
 
 def _plan(booking: RoomBooking, change: Change) -> RulePlan:

@@ -12,7 +12,7 @@ from arena.accounts import leaving
 from arena.accounts.models import User
 from arena.accounts.sessions import signed_in_user
 from arena.events.pages import register_pages
-from arena.meeting_place import policy, words
+from arena.meeting_place import policy, rule_words, words
 from arena.meeting_place.models import ROOM_BOOKING
 from arena.meeting_place.queries.bookings import count_requested, map_bookings
 from arena.meeting_place.queries.orders import count_asked, list_asked_of, list_desks
@@ -34,7 +34,7 @@ def init_app(app: Flask) -> None:
     """Register the pages, and what their templates ask for."""
     app.register_blueprint(staff)
     app.register_blueprint(partner)
-    for function in words.FILTERS:
+    for function in (*words.FILTERS, *rule_words.FILTERS):
         app.add_template_filter(function)
     app.jinja_env.globals.update(
         may_answer_rooms=policy.may_answer, may_set_rooms=policy.may_set_terms

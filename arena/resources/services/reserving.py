@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, cast
@@ -72,6 +72,18 @@ def reserve(event: Event, uses: Sequence[Use]) -> None:
             raise ResourceTaken(resource)
 
 
+def reserve_free(event: Event, uses: Sequence[Use]) -> list[Use]:
+    """Reserve for `event` each use that is free, with all parts of its room; return the others."""
+    refused = []
+    for use in uses:
+        try:
+            with db.session.begin_nested():
+                reserve(event, [use])
+        except ResourceTaken:
+            refused.append(use)
+    return refused
+
+
 def reserve_parts(reservation: Reservation, part_ids: Collection[int]) -> bool:
     """Take parts as well for what holds their whole; tell whether all were free."""
     same = ("event_id", "starts_at", "ends_at", "setup_minutes", "clearup_minutes")
@@ -137,6 +149,37 @@ def release(event: Event) -> None:
         .where(Reservation.event_id == event.id, Reservation.released_at.is_(None))
         .values(released_at=clock.now())
     )
+
+
+def list_held(events: Iterable[Event]) -> list[tuple[Use, list[Reservation]]]:
+    """Return what some events hold: each use as it was asked for, and the rows that hold it."""
+    held = db.session.scalars(
+        select(Reservation)
+        .where(
+            Reservation.event_id.in_([event.id for event in events]),
+            Reservation.released_at.is_(None),
+        )
+        .order_by(Reservation.id)
+    ).all()
+    parts: dict[tuple[int, int | None, datetime], list[Reservation]] = defaultdict(list)
+    for row in held:
+        parts[row.event_id, row.whole_id, row.use_starts_at].append(row)
+    return [
+        (
+            Use(resource_id=row.resource_id, starts_at=row.use_starts_at, ends_at=row.use_ends_at),
+            [row, *parts[row.event_id, row.resource_id, row.use_starts_at]],
+        )
+        for row in held
+        if row.whole_id is None
+    ]
+
+
+def release_rows(rows: Iterable[Reservation]) -> None:
+    """Give back some of what is held; the rows stay, for the record."""
+    if ids := [row.id for row in rows]:
+        db.session.execute(
+            update(Reservation).where(Reservation.id.in_(ids)).values(released_at=clock.now())
+        )
 
 
 def lock_resources(resource_ids: Collection[int]) -> None:

@@ -14,11 +14,11 @@ from arena import clock, db
 from arena.accounts.models import User
 from arena.events.models import HOST, Attendee, Event
 from arena.events.queries import hosted_by
+from arena.references import find_reference
 from arena.resources.models import HostProfile
 from arena.resources.rules.hours import month_span
 from arena.visits.models import Visit
 from arena.visits.rules.ladder import STAGES, Stage
-from arena.visits.rules.references import find_reference
 
 EXPORTED_AT_MOST = 10_000
 _AT_A_TIME = 50

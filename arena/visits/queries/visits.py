@@ -10,9 +10,9 @@ from sqlalchemy.orm import contains_eager, joinedload
 
 from arena import db, tokens
 from arena.errors import NotFound
+from arena.references import find_reference
 from arena.visits.models import Visit, VisitState
 from arena.visits.rules.ladder import STAGES, Stage
-from arena.visits.rules.references import find_reference
 
 
 @dataclass(frozen=True)

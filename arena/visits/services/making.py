@@ -10,12 +10,12 @@ from sqlalchemy import func, select
 
 from arena import clock, db, tokens
 from arena.events.models import Event
+from arena.references import reference_for
 from arena.visits.links import manage_token
 from arena.visits.models import Offer, Visit, VisitState
 from arena.visits.rules.deadlines import REPEAT_MINUTES, unverified_hold
 from arena.visits.rules.fees import fee_due
 from arena.visits.rules.ladder import OPEN
-from arena.visits.rules.references import reference_for
 
 
 @dataclass(frozen=True, kw_only=True)

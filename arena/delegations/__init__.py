@@ -1,0 +1,15 @@
+"""Delegations: visiting parties, from enquiry to follow-up, and their programmes of many stops."""
+
+from __future__ import annotations
+
+from flask import Flask
+
+from arena.audit.words import register_words
+from arena.delegations import trail
+from arena.delegations.views import staff
+
+
+def init_app(app: Flask) -> None:
+    """Register the pages, the words of the trail and what the worker does."""
+    staff.init_app(app)
+    register_words(app, records=trail.RECORDS, acts=trail.ACTS)

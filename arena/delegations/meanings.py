@@ -1,0 +1,163 @@
+"""What states, types and kinds mean, in the reader's words, for pages and mails alike."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+
+from arena.delegations.models import (
+    AskState,
+    DelegationState,
+    DelegationType,
+    Interpretation,
+    ItemKind,
+    Level,
+    PartyRole,
+    RoleName,
+)
+
+
+@dataclass(frozen=True)
+class Meaning:
+    """One state in words, its mark (as of the component `status`), and why acts are refused."""
+
+    label: Any
+    shape: str
+    hindrance: Any
+
+
+_S = DelegationState
+STATES: dict[DelegationState, Meaning] = {
+    _S.ENQUIRY: Meaning(
+        _l("New enquiry"),
+        "open",
+        _l("Nobody has decided on this enquiry yet. Decide on it first."),
+    ),
+    _S.VETTING: Meaning(
+        _l("Being weighed"),
+        "waiting",
+        _l("Nobody has decided on this enquiry yet. Decide on it first."),
+    ),
+    _S.INCOMPLETE: Meaning(
+        _l("Waiting for the sender"),
+        "waiting",
+        _l("We have asked the sender for more. Wait for the answer, or decide without it."),
+    ),
+    _S.PLANNING: Meaning(
+        _l("Planning"),
+        "waiting",
+        _l("The programme is being planned and has not been released yet."),
+    ),
+    _S.RELEASED: Meaning(
+        _l("Released"),
+        "good",
+        _l("The programme is released, and the guests rely on it."),
+    ),
+    _S.UNDER_WAY: Meaning(
+        _l("Under way"),
+        "good",
+        _l("The visit is under way."),
+    ),
+    _S.DONE: Meaning(
+        _l("Has taken place"),
+        "done",
+        _l("The visit has taken place, and its programme stays as it was."),
+    ),
+    _S.FOLLOWED_UP: Meaning(
+        _l("Followed up"),
+        "done",
+        _l("The visit has been followed up, and stays as it is."),
+    ),
+    _S.DECLINED: Meaning(
+        _l("Declined"),
+        "bad",
+        _l("The enquiry was declined. If it is to be received after all, enter it as a new one."),
+    ),
+    _S.WITHDRAWN: Meaning(
+        _l("Withdrawn"),
+        "quiet",
+        _l("The guests have withdrawn. If they come after all, enter it as a new enquiry."),
+    ),
+    _S.CALLED_OFF: Meaning(
+        _l("Called off by us"),
+        "bad",
+        _l("The visit was called off. If it takes place after all, enter it as a new enquiry."),
+    ),
+}
+
+TYPES: dict[DelegationType, Any] = {
+    DelegationType.POLITICAL: _l("Political or official"),
+    DelegationType.TECHNICAL: _l("Officials and engineers"),
+    DelegationType.BUSINESS: _l("Business and buyers"),
+    DelegationType.ACADEMIC: _l("Students and researchers"),
+    DelegationType.MEDIA: _l("Media"),
+    DelegationType.CIVIC: _l("Residents and associations"),
+    DelegationType.DIGITAL: _l("Digital visit"),
+}
+
+LEVELS: dict[Level, Any] = {
+    Level.EXPERTS: _l("Experts and officials"),
+    Level.MANAGERS: _l("Heads of unit and directors"),
+    Level.LEADERS: _l("Mayors, ministers or chief executives"),
+}
+
+INTERPRETATIONS: dict[Interpretation, Any] = {
+    Interpretation.NONE: _l("No interpreter"),
+    Interpretation.CONSECUTIVE: _l("Consecutive interpreter: talks take longer"),
+    Interpretation.SIMULTANEOUS: _l("Simultaneous interpreter"),
+}
+
+KINDS: dict[ItemKind, Any] = {
+    ItemKind.ARRIVAL: _l("Arrival"),
+    ItemKind.WELCOME: _l("Words of welcome"),
+    ItemKind.PRESENTATION: _l("Presentation"),
+    ItemKind.SITE: _l("Visit to a site"),
+    ItemKind.WALK: _l("Guided walk"),
+    ItemKind.DISCUSSION: _l("Discussion"),
+    ItemKind.MEETINGS: _l("One-to-one meetings"),
+    ItemKind.BREAK: _l("Break"),
+    ItemKind.MEAL: _l("Meal"),
+    ItemKind.TRANSFER: _l("Transfer"),
+    ItemKind.RECEPTION: _l("Reception"),
+    ItemKind.GIFTS: _l("Exchange of gifts"),
+    ItemKind.PHOTO: _l("Group photo"),
+    ItemKind.PRESS: _l("Press"),
+    ItemKind.ONLINE: _l("Online"),
+    ItemKind.CLOSE: _l("Closing words"),
+    ItemKind.OTHER: _l("Other"),
+}
+
+PARTY_ROLES: dict[PartyRole, Any] = {
+    PartyRole.HOST: _l("Host"),
+    PartyRole.SPEAKER: _l("Speaker"),
+    PartyRole.FORMAL_HOST: _l("Formal host"),
+    PartyRole.RECEIVER: _l("Receives on site"),
+}
+
+ASK_STATES: dict[AskState, Any] = {
+    AskState.PLANNED: _l("Not asked yet"),
+    AskState.ASKED: _l("Has been asked"),
+    AskState.YES: _l("Said yes"),
+    AskState.NO: _l("Said no"),
+    AskState.OTHER_TIME: _l("Proposed another time"),
+    AskState.RELEASED: _l("Not needed"),
+}
+
+ROLES: dict[RoleName, Any] = {
+    RoleName.HEAD: _l("Head of delegation"),
+    RoleName.CONTACT: _l("Contact person"),
+    RoleName.INTERPRETER: _l("Interpreter"),
+    RoleName.SECURITY: _l("Security"),
+    RoleName.PROTOCOL: _l("Protocol officer"),
+    RoleName.FORMAL_HOST: _l("Formal host"),
+    RoleName.DAY_LEAD: _l("Day lead"),
+    RoleName.PHOTOGRAPHER: _l("Photographer"),
+    RoleName.DRIVER: _l("Driver"),
+}
+
+
+def state_hindrance(state: str) -> Any:
+    """Return why an act is refused to a delegation in `state`, and what to do instead."""
+    return STATES[DelegationState(state)].hindrance

@@ -1,0 +1,1 @@
+"""Reads of delegations and their programmes."""

@@ -1,0 +1,62 @@
+"""Finding delegations: one, those of a page, and what others call them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+
+from sqlalchemy import select
+
+from arena import db
+from arena.delegations.models import Delegation, ProgrammeItem
+from arena.errors import NotFound
+
+
+def get_delegation(reference: str) -> Delegation:
+    """Return a delegation by its reference, however it is written; raise `NotFound`."""
+    found = db.session.scalar(
+        select(Delegation).where(Delegation.reference == reference.strip().upper())
+    )
+    if found is None:
+        raise NotFound
+    return found
+
+
+def get_by_number(delegation_id: int) -> Delegation:
+    """Return a delegation by its number; raise `NotFound`."""
+    found = db.session.get(Delegation, delegation_id)
+    if found is None:
+        raise NotFound
+    return found
+
+
+def get_item(delegation: Delegation, item_id: int) -> ProgrammeItem:
+    """Return an item of a delegation's programme; raise `NotFound`."""
+    found = db.session.get(ProgrammeItem, item_id)
+    if found is None or found.delegation_id != delegation.id:
+        raise NotFound
+    return found
+
+
+def list_delegations() -> Sequence[Delegation]:
+    """Return all delegations, the newest days first."""
+    return db.session.scalars(
+        select(Delegation).order_by(Delegation.starts_on.desc(), Delegation.id.desc())
+    ).all()
+
+
+def map_names(numbers: Collection[int]) -> Mapping[int, str]:
+    """Return what delegations are called, by their numbers."""
+    rows = db.session.execute(
+        select(Delegation.id, Delegation.name).where(Delegation.id.in_(numbers))
+    )
+    return {row.id: row.name for row in rows}
+
+
+def map_references(event_ids: Collection[int]) -> Mapping[int, str]:
+    """Return the references of the delegations whose programmes some events belong to."""
+    rows = db.session.execute(
+        select(ProgrammeItem.event_id, Delegation.reference)
+        .join(Delegation, Delegation.id == ProgrammeItem.delegation_id)
+        .where(ProgrammeItem.event_id.in_(event_ids))
+    )
+    return {row.event_id: row.reference for row in rows}

@@ -1,0 +1,1 @@
+"""Rules of delegations: pure functions over values."""

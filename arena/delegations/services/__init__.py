@@ -1,0 +1,1 @@
+"""Acts on delegations and their programmes."""

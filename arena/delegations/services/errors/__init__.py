@@ -1,0 +1,1 @@
+"""What may be refused: one module for each errand; import from those."""

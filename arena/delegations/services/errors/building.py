@@ -1,0 +1,31 @@
+"""What a programme cannot be, each with words that say what to do about it."""
+
+from __future__ import annotations
+
+from flask_babel import lazy_gettext as _l
+
+from arena.errors import Invalid
+
+
+class OutsideItsDays(Invalid):
+    """An item is on a day on which the delegation is not here."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _l("The delegation is not here on that day. Choose one of its days, or change them."),
+            "day",
+        )
+
+
+class PastMidnight(Invalid):
+    """An item would begin on its day and end on the next."""
+
+    def __init__(self, title: str) -> None:
+        super().__init__(
+            _l(
+                "“%(title)s” would end after midnight. Make it shorter, let it begin earlier, or"
+                " move something to another day.",
+                title=title,
+            ),
+            "minutes",
+        )

@@ -1,0 +1,153 @@
+"""After each change of a programme: times follow each other, and what it wants is held."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from arena import clock, db
+from arena.delegations.models import (
+    AskState,
+    Delegation,
+    ItemParty,
+    ProgrammeItem,
+    ResourceUse,
+)
+from arena.delegations.queries.programmes import (
+    chosen_parties,
+    is_asked_about_another,
+    list_items,
+    place_items,
+)
+from arena.delegations.rules.stays import Wish, stays
+from arena.delegations.services.errors.building import PastMidnight
+from arena.events.models import HOST, Event
+from arena.events.services import Guest, change_event, set_attendees
+from arena.messages.services import plan_reminders
+from arena.resources.models import Resource
+from arena.resources.services import Use
+from arena.scheduling.wholes import hold_exactly
+from arena.web.languages import localized
+
+_TITLE_LENGTH = 200
+_A_MOMENT = timedelta(microseconds=1)
+
+
+@dataclass(frozen=True)
+class Settled:
+    """What a change of the programme came to.
+
+    `moved` are the items that have another time now, `refused` what could not be held for whom,
+    and `ask_again` who was asked about something that is no longer so.
+    """
+
+    moved: list[ProgrammeItem]
+    refused: list[tuple[Event, Use]]
+    ask_again: list[ItemParty]
+
+
+def settle(delegation: Delegation) -> Settled:
+    """Give each item its time, and hold what the programme wants, as far as it is free.
+
+    Part of an act that has locked the delegation. Raises `PastMidnight`.
+    """
+    db.session.flush()
+    items = list_items(delegation)
+    moved = _retime(delegation, items)
+    refused = hold_exactly([item.event for item in items], _wanted(items))
+    for item in items:
+        _let_hosts_know(item, is_moved=item in moved)
+    again = [party for item in items for party in item.parties if is_asked_about_another(party)]
+    return Settled(moved, refused, again)
+
+
+def event_titles(delegation: Delegation, swedish: str, english: str) -> dict[str, str]:
+    """Return what calendars call an item: whose visit it belongs to, and what it is."""
+    return {
+        "title_sv": f"{delegation.name}: {swedish}"[:_TITLE_LENGTH],
+        "title_en": f"{delegation.name}: {english}"[:_TITLE_LENGTH],
+    }
+
+
+def event_places(item: ProgrammeItem) -> dict[str, str]:
+    """Return where an item takes place, in words: its resource, or what was typed."""
+    place = next((want.resource for want in item.wants if want.use == ResourceUse.PLACE), None)
+    if place is None:
+        return {"place_sv": item.place_sv, "place_en": item.place_en or item.place_sv}
+    address = f", {place.address}" if place.address else ""
+    return {"place_sv": f"{place.name_sv}{address}", "place_en": f"{place.name_en}{address}"}
+
+
+def _retime(delegation: Delegation, items: Sequence[ProgrammeItem]) -> list[ProgrammeItem]:
+    """Write the times of all items into their events; return those whose time is another."""
+    by_number = {item.id: item for item in items}
+    moved = []
+    for placed in place_items(delegation, items):
+        item = by_number[placed.key]
+        if clock.date_of(placed.ends_at - _A_MOMENT) != item.day:
+            raise PastMidnight(localized(item, "title"))
+        before = (item.event.starts_at, item.event.ends_at)
+        change_event(
+            item.event,
+            starts_at=placed.starts_at,
+            ends_at=placed.ends_at,
+            description_sv=item.note_sv,
+            description_en=item.note_en,
+            staff_note=item.staff_note,
+            **event_titles(delegation, item.title_sv, item.title_en),
+            **event_places(item),
+        )
+        if before != (placed.starts_at, placed.ends_at):
+            moved.append(item)
+    return moved
+
+
+def _wanted(items: Sequence[ProgrammeItem]) -> list[tuple[Event, Use]]:
+    """Return what the programme wants held, each by the first item of a stay."""
+    events = {item.id: item.event for item in items}
+    resources: dict[int, Resource] = {}
+    wishes = []
+    for item in items:
+        wanted = [want.resource for want in item.wants]
+        wanted += [party.resource for party in chosen_parties(item) if party.resource]
+        for resource in {each.id: each for each in wanted}.values():
+            resources[resource.id] = resource
+            wishes.append(Wish(resource.id, item.event.starts_at, item.event.ends_at, item.id))
+    buffers = {
+        each.id: timedelta(minutes=each.setup_minutes + each.clearup_minutes)
+        for each in resources.values()
+    }
+    return [
+        (
+            events[stay.keys[0]],
+            Use(resource_id=stay.resource_id, starts_at=stay.starts_at, ends_at=stay.ends_at),
+        )
+        for stay in stays(wishes, buffers)
+    ]
+
+
+def _let_hosts_know(item: ProgrammeItem, *, is_moved: bool) -> None:
+    """Let those who said yes take part in the event, and their reminders follow its time."""
+    coming = [
+        Guest(
+            role=HOST,
+            name=party.name,
+            email=party.email,
+            language=party.language,
+            user_id=_user_id(party),
+        )
+        for party in chosen_parties(item)
+        if party.state == AskState.YES and party.email
+    ]
+    present = {attendee.email for attendee in item.event.attendees}
+    if present != {guest.email for guest in coming}:
+        set_attendees(item.event, HOST, coming)
+    elif not is_moved:
+        return
+    plan_reminders(item.event)
+
+
+def _user_id(party: ItemParty) -> int | None:
+    host = party.resource.host if party.resource else None
+    return host.user_id if host else None

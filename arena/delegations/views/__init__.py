@@ -1,0 +1,1 @@
+"""Pages about delegations: for staff, for their leaders, and for who is asked to receive them."""

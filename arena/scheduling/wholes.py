@@ -1,0 +1,42 @@
+"""Events that belong together, as a programme's items do: what they hold is settled as one."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Sequence
+
+from arena.events.models import Event
+from arena.resources.models import Reservation
+from arena.resources.services.reserving import (
+    Use,
+    list_held,
+    release_rows,
+    reserve_free,
+)
+
+
+def hold_exactly(
+    events: Collection[Event], wanted: Sequence[tuple[Event, Use]]
+) -> list[tuple[Event, Use]]:
+    """Let `events` hold exactly what is wanted, as far as it is free; return what is not.
+
+    What they hold already stays as it is, so that nobody else gets it in between; what one of them
+    gives up is free for another.
+    """
+    missing = Counter((event.id, use) for event, use in wanted)
+    superfluous: list[Reservation] = []
+    for use, rows in list_held(events):
+        if missing[rows[0].event_id, use] > 0:
+            missing[rows[0].event_id, use] -= 1
+        else:
+            superfluous += rows
+    release_rows(superfluous)
+    known = {event.id: event for event in events}
+    to_take: dict[int, list[Use]] = defaultdict(list)
+    for (event_id, use), times in missing.items():
+        to_take[event_id] += [use] * times
+    return [
+        (known[event_id], use)
+        for event_id, uses in to_take.items()
+        for use in reserve_free(known[event_id], uses)
+    ]
