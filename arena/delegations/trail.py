@@ -38,4 +38,9 @@ ACTS: Mapping[str, Any] = {
     "delegations.move_item": _l("Changed the order of the programme"),
     "delegations.fix_start": _l("Changed the programme"),
     "delegations.remove_item": _l("Took something out of the programme"),
+    "delegations.create_stop": _l("Added the stop"),
+    "delegations.update_stop": _l("Changed the stop"),
+    "delegations.close_stop": _l("Took the stop out of the catalogue"),
+    "delegations.reopen_stop": _l("Offered the stop again"),
+    "delegations.set_ways": _l("Changed the ways from here"),
 }

@@ -29,7 +29,7 @@ from arena.meeting_place.queries.ruling import (
     state_of,
     would_hold,
 )
-from arena.meeting_place.rule_words import whole_rule_words
+from arena.meeting_place.rule_words import missing_words, whole_rule_words
 from arena.meeting_place.services.checking import quota_trouble
 from arena.meeting_place.services.errors import ChangedMeanwhile
 from arena.meeting_place.services.facts import Booker
@@ -119,6 +119,7 @@ def _preview(
         shown_fates=[fate for fate in Fate if plan.counts[fate]],
         kept=kept_controls(),
         error=error or trouble,
+        missing=missing_words(change.rule, change.first_on),
         chosen=choices,
         prefix=PREFIX,
         skip=SKIP,
