@@ -58,7 +58,7 @@ def pack(reference: str) -> str:
 
 @blueprint.get("/<reference>/pack/<paper>/<language>")
 @access(policy.may_read_people)
-def paper(reference: str, paper: str, language: str) -> str:
+def pack_page(reference: str, paper: str, language: str) -> str:
     """Show a paper as a page to print, in the language asked for."""
     _require_language(language)
     found, wanted = _read(reference), _paper(paper)
@@ -68,7 +68,7 @@ def paper(reference: str, paper: str, language: str) -> str:
         drawn = draw(found, wanted, size=_size())
         sheet = _SHEETS.get(wanted)
         return render_template(
-            "delegations_staff/paper.html",
+            "delegations_staff/pack_page.html",
             delegation=found.delegation,
             kind=KINDS[wanted],
             paper=drawn,
@@ -79,7 +79,7 @@ def paper(reference: str, paper: str, language: str) -> str:
 
 @blueprint.get("/<reference>/pack/<paper>/<language>.pdf")
 @access(policy.may_read_people)
-def paper_file(reference: str, paper: str, language: str) -> ResponseReturnValue:
+def pack_file(reference: str, paper: str, language: str) -> ResponseReturnValue:
     """Give a paper, or all of them, as PDF."""
     _require_language(language)
     found = _read(reference)
