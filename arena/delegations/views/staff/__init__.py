@@ -11,6 +11,8 @@ from arena.delegations.models import PROGRAMME_ITEM
 from arena.delegations.queries.register import map_references
 from arena.delegations.views.staff import (  # noqa: F401 - they add their views to the blueprint
     record,
+    stops,
+    ways,
 )
 from arena.delegations.views.staff.blueprint import blueprint
 from arena.events.pages import register_pages
