@@ -5,12 +5,14 @@ from __future__ import annotations
 from flask import Flask
 
 from arena.audit.words import register_words
-from arena.delegations import policy, trail
+from arena.delegations import mail, policy, trail
+from arena.delegations.jobs import remind
 from arena.delegations.meanings import LEVELS
 from arena.delegations.models import Level
 from arena.delegations.queries.catalogue import list_host_topics
 from arena.delegations.topics import topic_word
 from arena.delegations.views import staff
+from arena.jobs import register as register_job
 from arena.resources.topics import register_topics
 
 
@@ -24,4 +26,6 @@ def init_app(app: Flask) -> None:
     app.jinja_env.globals.update(
         may_plan_delegations=policy.may_plan_delegations, may_read_people=policy.may_read_people
     )
+    mail.init_app(app)
     register_words(app, records=trail.RECORDS, acts=trail.ACTS)
+    register_job(app, "delegations.remind", 900, remind)
