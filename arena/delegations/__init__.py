@@ -5,11 +5,19 @@ from __future__ import annotations
 from flask import Flask
 
 from arena.audit.words import register_words
-from arena.delegations import trail
-from arena.delegations.views import staff
+from arena.delegations import party_words, trail
+from arena.delegations.jobs import escalate_asks
+from arena.delegations.mail import parties as party_mail
+from arena.delegations.views import receiving, staff
+from arena.jobs import register as register_job
 
 
 def init_app(app: Flask) -> None:
     """Register the pages, the words of the trail and what the worker does."""
     staff.init_app(app)
+    app.register_blueprint(receiving.blueprint)
+    for function in party_words.FILTERS:
+        app.add_template_filter(function)
+    party_mail.init_app(app)
+    register_job(app, "delegations.escalate_asks", 60, escalate_asks)
     register_words(app, records=trail.RECORDS, acts=trail.ACTS)
