@@ -5,9 +5,8 @@ from __future__ import annotations
 from flask import Flask
 
 from arena.audit.words import register_words
-from arena.delegations import party_words, trail
-from arena.delegations.jobs import escalate_asks
-from arena.delegations.mail import parties as party_mail
+from arena.delegations import mail, party_words, trail
+from arena.delegations.jobs import escalate_asks, remind
 from arena.delegations.views import receiving, staff
 from arena.jobs import register as register_job
 
@@ -18,6 +17,7 @@ def init_app(app: Flask) -> None:
     app.register_blueprint(receiving.blueprint)
     for function in party_words.FILTERS:
         app.add_template_filter(function)
-    party_mail.init_app(app)
-    register_job(app, "delegations.escalate_asks", 60, escalate_asks)
+    mail.init_app(app)
     register_words(app, records=trail.RECORDS, acts=trail.ACTS)
+    register_job(app, "delegations.remind", 900, remind)
+    register_job(app, "delegations.escalate_asks", 60, escalate_asks)

@@ -9,6 +9,7 @@ from arena import db
 from arena.delegations.models import Delegation
 from arena.delegations.queries.parties import list_silent_delegations
 from arena.delegations.services.asking import escalate
+from arena.delegations.services.reminding import is_time_to_remind, send_reminders
 from arena.errors import ArenaError
 
 log = structlog.get_logger("arena.delegations")
@@ -22,3 +23,10 @@ def escalate_asks() -> None:
                 escalate(db.session.get_one(Delegation, number))
         except (ArenaError, SQLAlchemyError) as error:
             log.info("asks_not_escalated", delegation=number, reason=type(error).__name__)
+
+
+def remind() -> None:
+    """Remind staff of what is soon due, once on each working day."""
+    if is_time_to_remind():
+        with db.transaction():
+            send_reminders()
