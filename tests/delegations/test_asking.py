@@ -159,7 +159,7 @@ def test_each_is_mailed_a_link_of_their_own_of_which_only_a_hash_is_kept(item):
     stored = db.session.scalars(select(ItemParty.token_hash)).all()
     assert set(stored) == {tokens.digest(party_token(each)) for each in (hedda, henrik)}
     said = render(last("hedda@arena.example", "party_asked")).text
-    for each in ("City of Aldermoor", "12", "engelska", "Berätta om värmen.", party_token(hedda)):
+    for each in ("City of Aldermoor", "12", "Engelska", "Berätta om värmen.", party_token(hedda)):
         assert each in said
     say(hedda)
     with pytest.raises(NoLongerTrue):

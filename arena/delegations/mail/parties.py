@@ -181,7 +181,7 @@ def group_rows(delegation: Delegation) -> list[Row]:
         (_("Guests"), _guests(delegation)),
         (_("Kind of visit"), str(TYPES[DelegationType(delegation.type)])),
         (_("Number of people"), filters.number(delegation.size)),
-        (_("Language"), filters.language_name(delegation.language)),
+        (_("Language"), filters.sentence(filters.language_name(delegation.language))),
         (_("Interpreter"), _interpreter(delegation)),
     ]
 

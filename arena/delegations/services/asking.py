@@ -93,6 +93,7 @@ def say_no(party: ItemParty, *, words: str = "", about: str | None = None, by: A
         if party.invited_at is not None:
             let_go(party, is_own_wish=True)
         party.state = AskState.NO
+        party.proposed_at = None
         settle(delegation)
         if had_said_yes:
             _tell_of(party, "withdrew")
