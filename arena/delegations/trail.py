@@ -51,6 +51,7 @@ ACTS: Mapping[str, Any] = {
     "delegations.add_role": _l("Gave somebody a role"),
     "delegations.change_role": _l("Changed a role"),
     "delegations.remove_role": _l("Took a role away"),
+    "delegations.write_desk_card": _l("Wrote on the desk card"),
     "delegations.create_stop": _l("Added the stop"),
     "delegations.update_stop": _l("Changed the stop"),
     "delegations.close_stop": _l("Took the stop out of the catalogue"),
