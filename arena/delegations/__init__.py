@@ -7,8 +7,12 @@ from flask import Flask
 from arena.audit.words import register_words
 from arena.delegations import mail, trail
 from arena.delegations.jobs import remind
+from arena.delegations.queries.expired_guests import list_expired_guests
+from arena.delegations.services.forgetting import erase_guests
 from arena.delegations.views import staff
 from arena.jobs import register as register_job
+from arena.retention import Eraser
+from arena.retention import register as register_erasers
 
 
 def init_app(app: Flask) -> None:
@@ -17,3 +21,4 @@ def init_app(app: Flask) -> None:
     mail.init_app(app)
     register_words(app, records=trail.RECORDS, acts=trail.ACTS)
     register_job(app, "delegations.remind", 900, remind)
+    register_erasers(app, Eraser("delegations.guests", list_expired_guests, erase_guests))
