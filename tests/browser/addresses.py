@@ -28,6 +28,7 @@ NOT_PAGES = {
     "api.pilots",
     "api.slots",
     "delegations_staff.by_number",  # Leads on.
+    "delegations_staff.pack_file",
     "feeds.download",
     "feeds_ics.event",
     "feeds_ics.everybody",
@@ -79,6 +80,12 @@ SAMPLES: dict[str, Callable[[Scene], Sequence[Values]]] = {
     "accounts_staff.show": lambda s: [{"user_id": s.guest.id}],
     "delegations_staff.edit_stop": lambda s: [{"stop_id": s.guests.stop.id}],
     "delegations_staff.edit_ways": lambda s: [{"resource_id": s.guests.stop.resource_id}],
+    "delegations_staff.desk_card": lambda s: [{"reference": s.guests.delegation.reference}],
+    "delegations_staff.pack": lambda s: [{"reference": s.guests.delegation.reference}],
+    "delegations_staff.pack_page": lambda s: [
+        {"reference": s.guests.delegation.reference, "paper": paper, "language": "en"}
+        for paper in ("run_sheet", "badges", "programme", "desk_card", "sign")
+    ],
     "delegations_staff.show": lambda s: [{"reference": s.guests.delegation.reference}],
     "delegations_staff.stop": lambda s: [{"stop_id": s.guests.stop.id}],
     "delegations_staff.stops": lambda s: [{}, {"q": "nothing at all"}],

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from arena import db
 from arena.accounts.models import User
 from arena.audit.models import COMMAND, Actor
-from arena.delegations.models import Delegation, Stop
+from arena.delegations.models import Delegation, Participant, Stop
 from arena.delegations.services.catalogue import StopFacts, create_stop, set_ways
 from tests.cast import make_resource
 from tests.delegations.cast import make_delegation, make_item
@@ -40,6 +40,10 @@ def build_delegations() -> Guests:
         delegation = make_delegation(name=LONG, coordinator_id=alice.id)
         make_item(delegation, by, title_sv=LONG, fixed_start=time(9, 30))
         make_item(delegation, by, place_id=places[0].id, stop_key=f"stop:{stops[0].id}")
+        for position, name in enumerate((LONG, "山田 太郎", "محمد الراشد")):
+            db.session.add(
+                Participant(delegation_id=delegation.id, position=position, name=name, title=LONG)
+            )
     return Guests(delegation, stops[0])
 
 
