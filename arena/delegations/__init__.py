@@ -6,10 +6,13 @@ from flask import Flask
 
 from arena.audit.words import register_words
 from arena.delegations import trail
-from arena.delegations.views import staff
+from arena.delegations.mail import guests as guest_mail
+from arena.delegations.views import guests, staff
 
 
 def init_app(app: Flask) -> None:
     """Register the pages, the words of the trail and what the worker does."""
     staff.init_app(app)
+    guests.init_app(app)
+    guest_mail.init_app(app)
     register_words(app, records=trail.RECORDS, acts=trail.ACTS)

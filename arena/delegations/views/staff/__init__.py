@@ -10,7 +10,9 @@ from flask_babel import lazy_gettext as _l
 from arena.delegations.models import PROGRAMME_ITEM
 from arena.delegations.queries.register import map_references
 from arena.delegations.views.staff import (  # noqa: F401 - they add their views to the blueprint
+    links,
     record,
+    releases,
 )
 from arena.delegations.views.staff.blueprint import blueprint
 from arena.events.pages import register_pages

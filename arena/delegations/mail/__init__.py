@@ -1,0 +1,1 @@
+"""Mails about delegations: one module for each errand."""
