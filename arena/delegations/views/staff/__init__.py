@@ -10,9 +10,12 @@ from flask_babel import lazy_gettext as _l
 from arena.delegations.models import PROGRAMME_ITEM
 from arena.delegations.queries.register import map_references
 from arena.delegations.views.staff import (  # noqa: F401 - they add their views to the blueprint
+    afterwards,
     links,
+    papers,
     record,
     releases,
+    tasks,
 )
 from arena.delegations.views.staff.blueprint import blueprint
 from arena.events.pages import register_pages
