@@ -5,26 +5,16 @@ from __future__ import annotations
 from flask import Flask
 
 from arena.audit.words import register_words
-<<<<<<< HEAD
-from arena.delegations import trail
-from arena.delegations.mail import guests as guest_mail
-from arena.delegations.views import guests, staff
-=======
 from arena.delegations import mail, trail
 from arena.delegations.jobs import remind
-from arena.delegations.views import staff
+from arena.delegations.views import guests, staff
 from arena.jobs import register as register_job
->>>>>>> main
 
 
 def init_app(app: Flask) -> None:
     """Register the pages, the words of the trail and what the worker does."""
     staff.init_app(app)
-<<<<<<< HEAD
     guests.init_app(app)
-    guest_mail.init_app(app)
-=======
     mail.init_app(app)
->>>>>>> main
     register_words(app, records=trail.RECORDS, acts=trail.ACTS)
     register_job(app, "delegations.remind", 900, remind)

@@ -1,6 +1,3 @@
-<<<<<<< HEAD
-"""Mails about delegations: one module for each errand."""
-=======
 """Mails about delegations: which there are, and what each says as it holds when it is sent."""
 
 from __future__ import annotations
@@ -8,7 +5,7 @@ from __future__ import annotations
 from flask import Flask
 from flask_babel import lazy_gettext as _l
 
-from arena.delegations.mail import afterwards
+from arena.delegations.mail import afterwards, guests
 from arena.messages.kinds import Kind, register
 
 
@@ -18,5 +15,19 @@ def init_app(app: Flask) -> None:
         app,
         Kind("delegations/tasks_due", _l("Soon due for delegations"), afterwards.gather_due),
         Kind("delegations/thanks", _l("Thanks to a delegation"), afterwards.gather_thanks),
+        Kind(
+            "delegations/link", _l("Guests: their own page"), guests.gather_link, about=guests.about
+        ),
+        Kind(
+            "delegations/released",
+            _l("Guests: the programme"),
+            guests.gather_release,
+            about=guests.about,
+        ),
+        Kind(
+            "delegations/changed",
+            _l("Guests: another version"),
+            guests.gather_release,
+            about=guests.about,
+        ),
     )
->>>>>>> main

@@ -4,32 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Flask
 from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 
 from arena import db
-from arena.delegations.guest_links import guest_url, list_code
+from arena.delegations.guest_links import guest_url
 from arena.delegations.models import Delegation, DelegationLink, Release
 from arena.delegations.queries.links import LinkStanding, last_day_of, standing_of
 from arena.delegations.rules.ladder import ENDED
 from arena.delegations.rules.snapshots import Changes, Snapshot
 from arena.delegations.tellings import tell_changes, tell_line
-from arena.messages.kinds import N_, Kind, NoLongerTrue, register
+from arena.messages.kinds import N_, NoLongerTrue
 from arena.messages.models import Message
 from arena.web import filters
 from arena.web.numbers import read_whole
-
-
-def init_app(app: Flask) -> None:
-    """Make the mails known."""
-    register(
-        app,
-        Kind("delegations/link", _l("Guests: their own page"), gather_link, about=about),
-        Kind("delegations/released", _l("Guests: the programme"), gather_release, about=about),
-        Kind("delegations/changed", _l("Guests: another version"), gather_release, about=about),
-        Kind("delegations/list_code", _l("Guests: code for the list"), gather_code, about=about),
-    )
 
 
 def about(message: Message) -> str:
@@ -63,15 +50,6 @@ def gather_release(message: Message) -> dict[str, Any]:
             f"{lead.name}, {filters.phone(lead.phone)}" if lead.phone else lead.name
             for lead in snapshot.day_leads
         ],
-    }
-
-
-def gather_code(message: Message) -> dict[str, Any]:
-    """Return the code that opens the list of participants, and how long it does."""
-    link = _link(message)
-    return _facts(link, message.language) | {
-        "code": list_code(link, int(message.params["number"])),
-        "until": message.useless_after,
     }
 
 

@@ -13,10 +13,10 @@ from arena import clock, db
 from arena.audit.models import GUESTS
 from arena.delegations.calendar import guest_calendar
 from arena.delegations.guest_links import calendar_key
-from arena.delegations.models import Delegation, DelegationLink, Release
+from arena.delegations.models import Delegation, DelegationLink, Document, Release
 from arena.delegations.queries.links import last_day_of
+from arena.delegations.queries.papers import get_paper, list_documents
 from arena.delegations.queries.releases import find_receipt, get_release, list_releases
-from arena.delegations.queries.sharing import get_shared, list_shared
 from arena.delegations.rules.ladder import ENDED
 from arena.delegations.rules.snapshots import Changes, Snapshot
 from arena.delegations.services.releasing import mark_seen
@@ -56,7 +56,7 @@ def show(token: str) -> str:
         history=[(each, _changes(each)) for each in reversed(releases)],
         is_unseen=last is not None and _is_unseen(last, link),
         form=Form(),
-        documents=list_shared(delegation),
+        documents=list_documents(delegation, only_shared=True),
         calendar=_calendar_links(link, delegation) if last else None,
         last_open_day=last_day_of(link),
     )
@@ -110,7 +110,10 @@ def calendar_file(token: str, reference: str) -> ResponseReturnValue:
 @private
 def document(token: str, document_id: int) -> ResponseReturnValue:
     """Give the newest version of a document that is shared with the guests."""
-    version = get_shared(open_link(token).delegation, document_id)
+    found = get_paper(Document, open_link(token).delegation, document_id)
+    if not found.is_shared or not found.versions:
+        raise NotFound
+    version = found.versions[-1]
     return send_file(
         BytesIO(version.body),
         mimetype=version.media_type,
