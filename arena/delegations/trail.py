@@ -8,6 +8,7 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 
 from arena.audit.words import Record
+from arena.delegations.queries.catalogue import map_titles
 from arena.delegations.queries.register import map_names
 from arena.delegations.rules.ladder import Act
 
@@ -15,6 +16,7 @@ RECORDS = {
     "delegations": Record(
         _l("Delegation"), "delegations_staff.by_number", "delegation_id", map_names
     ),
+    "stops": Record(_l("Stop"), "delegations_staff.stop", "stop_id", map_titles),
 }
 
 ACTS: Mapping[str, Any] = {

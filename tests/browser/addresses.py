@@ -27,6 +27,7 @@ NOT_PAGES = {
     "api.openapi",
     "api.pilots",
     "api.slots",
+    "delegations_staff.by_number",  # Leads on.
     "feeds.download",
     "feeds_ics.event",
     "feeds_ics.everybody",
@@ -75,6 +76,11 @@ SAMPLES: dict[str, Callable[[Scene], Sequence[Values]]] = {
     "accounts_staff.change_role": lambda s: [{"user_id": s.guest.id}],
     "accounts_staff.close": lambda s: [{"user_id": s.guest.id}],
     "accounts_staff.show": lambda s: [{"user_id": s.guest.id}],
+    "delegations_staff.edit_stop": lambda s: [{"stop_id": s.guests.stop.id}],
+    "delegations_staff.edit_ways": lambda s: [{"resource_id": s.guests.stop.resource_id}],
+    "delegations_staff.show": lambda s: [{"reference": s.guests.delegation.reference}],
+    "delegations_staff.stop": lambda s: [{"stop_id": s.guests.stop.id}],
+    "delegations_staff.stops": lambda s: [{}, {"q": "nothing at all"}],
     "directory.add_person": lambda s: [{"organisation_id": s.role.organisation_id}],
     "directory.add_role": lambda s: [
         {"organisation_id": s.role.organisation_id, "person_id": s.role.person_id}

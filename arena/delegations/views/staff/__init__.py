@@ -15,7 +15,9 @@ from arena.delegations.views.staff import (  # noqa: F401 - they add their views
     papers,
     record,
     releases,
+    stops,
     tasks,
+    ways,
 )
 from arena.delegations.views.staff.blueprint import blueprint
 from arena.events.pages import register_pages
