@@ -38,6 +38,7 @@ NOT_PAGES = {
     "meeting_place.calendar_file",
     "meeting_place_partner.calendar",
     "meeting_place_partner.calendar_file",
+    "meeting_place_entry.lead",  # Leads to the booking.
     "messages.preview",  # A mail, as its receiver's program shows it.
     "site.favicon",
     "site.healthz",

@@ -12,6 +12,7 @@ from arena.delegations.queries.register import map_references
 from arena.delegations.views.staff import (  # noqa: F401 - they add their views to the blueprint
     afterwards,
     links,
+    pack,
     papers,
     record,
     releases,
