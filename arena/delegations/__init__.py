@@ -10,10 +10,14 @@ from arena.delegations.jobs import remind
 from arena.delegations.meanings import LEVELS
 from arena.delegations.models import Level
 from arena.delegations.queries.catalogue import list_host_topics
+from arena.delegations.queries.expired_guests import list_expired_guests
+from arena.delegations.services.forgetting import erase_guests
 from arena.delegations.topics import topic_word
 from arena.delegations.views import guests, staff
 from arena.jobs import register as register_job
 from arena.resources.topics import register_topics
+from arena.retention import Eraser
+from arena.retention import register as register_erasers
 
 
 def init_app(app: Flask) -> None:
@@ -30,3 +34,4 @@ def init_app(app: Flask) -> None:
     mail.init_app(app)
     register_words(app, records=trail.RECORDS, acts=trail.ACTS)
     register_job(app, "delegations.remind", 900, remind)
+    register_erasers(app, Eraser("delegations.guests", list_expired_guests, erase_guests))
