@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Flask
 from flask_babel import lazy_gettext as _l
 
-from arena.delegations.mail import afterwards, guests
+from arena.delegations.mail import afterwards, guests, parties
 from arena.messages.kinds import Kind, register
 
 
@@ -31,3 +31,4 @@ def init_app(app: Flask) -> None:
             about=guests.about,
         ),
     )
+    parties.init_app(app)
