@@ -23,7 +23,10 @@ class Tab(NamedTuple):
 TABS = (
     Tab("delegations_staff.show", _l("Overview")),
     Tab("delegations_staff.people", _l("Who takes part")),
+    Tab("delegations_staff.tasks", _l("Tasks")),
+    Tab("delegations_staff.papers", _l("Papers")),
     Tab("delegations_staff.pack", _l("Pack")),
+    Tab("delegations_staff.afterwards", _l("Afterwards")),
 )
 
 
