@@ -47,7 +47,7 @@ def rule_of(endpoint: str) -> Rule | None:
 
 
 def may_open(endpoint: str) -> bool:
-    """Tell whether the signed-in person may open a page: `{% if may_open("visits_staff.index") %}`."""
+    """Tell whether the reader may open a page: `{% if may_open("visits_staff.index") %}`."""
     rule = rule_of(endpoint)
     return rule is not None and rule(current_user)
 
