@@ -38,4 +38,9 @@ ACTS: Mapping[str, Any] = {
     "delegations.move_item": _l("Changed the order of the programme"),
     "delegations.fix_start": _l("Changed the programme"),
     "delegations.remove_item": _l("Took something out of the programme"),
+    "delegations.copy_day": _l("Copied a day of the programme"),
+    "delegations.hold_again": _l("Held what was free"),
+    "delegations.add_group": _l("Added a group"),
+    "delegations.change_group": _l("Changed a group"),
+    "delegations.remove_group": _l("Removed a group"),
 }
