@@ -43,4 +43,9 @@ ACTS: Mapping[str, Any] = {
     "delegations.add_group": _l("Added a group"),
     "delegations.change_group": _l("Changed a group"),
     "delegations.remove_group": _l("Removed a group"),
+    "delegations.create_stop": _l("Added the stop"),
+    "delegations.update_stop": _l("Changed the stop"),
+    "delegations.close_stop": _l("Took the stop out of the catalogue"),
+    "delegations.reopen_stop": _l("Offered the stop again"),
+    "delegations.set_ways": _l("Changed the ways from here"),
 }

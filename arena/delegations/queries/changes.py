@@ -43,7 +43,7 @@ def list_changes(delegation: Delegation, since_version: int) -> Sequence[Change]
             at=entry.at,
             what=act_name(entry.action),
             who=names[entry.actor],
-            item=titles.get(entry.detail.get("item"), ""),
+            item=titles.get(int(entry.detail.get("item", 0)), ""),
             item_id=entry.detail.get("item"),
         )
         for entry in entries

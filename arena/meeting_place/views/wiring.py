@@ -26,7 +26,7 @@ from arena.meeting_place.views import (  # noqa: F401 - they add their views to 
     ruling,
     settings,
 )
-from arena.meeting_place.views.blueprints import partner, staff
+from arena.meeting_place.views.blueprints import anywhere, partner, staff
 from arena.web import filters, navigation
 
 
@@ -34,6 +34,7 @@ def init_app(app: Flask) -> None:
     """Register the pages, and what their templates ask for."""
     app.register_blueprint(staff)
     app.register_blueprint(partner)
+    app.register_blueprint(anywhere)
     for function in (*words.FILTERS, *rule_words.FILTERS):
         app.add_template_filter(function)
     app.jinja_env.globals.update(
