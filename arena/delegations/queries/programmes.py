@@ -34,7 +34,9 @@ def list_items(delegation: Delegation) -> Sequence[ProgrammeItem]:
         .options(
             contains_eager(ProgrammeItem.event).selectinload(Event.attendees),
             selectinload(ProgrammeItem.wants).joinedload(ItemResource.resource),
-            selectinload(ProgrammeItem.parties).joinedload(ItemParty.resource),
+            selectinload(ProgrammeItem.parties)
+            .joinedload(ItemParty.resource)
+            .joinedload(Resource.host),
         )
         .order_by(ProgrammeItem.day, ProgrammeItem.position, ProgrammeItem.id)
     ).all()

@@ -88,16 +88,21 @@ def add_items(
 
 
 def change_item(
-    item: ProgrammeItem, facts: ItemFacts, *, by: Actor, version: int | None = None
+    item: ProgrammeItem,
+    facts: ItemFacts,
+    *,
+    position: int | None = None,
+    by: Actor,
+    version: int | None = None,
 ) -> Settled:
-    """Make an item what `facts` say; on another day it comes last."""
+    """Make an item what `facts` say, at `position` among the others; on another day else last."""
     delegation = item.delegation
     with doing(delegation, Act.PLAN, by=by, version=version, name="change_item", item=item.id):
         _require_day(delegation, facts.day)
         is_moved = item.day != facts.day
         _write(item, facts)
-        if is_moved:
-            put_item(item, facts.day, None)
+        if is_moved or position is not None:
+            put_item(item, facts.day, position)
         return settle(delegation)
 
 

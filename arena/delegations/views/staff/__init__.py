@@ -10,6 +10,9 @@ from flask_babel import lazy_gettext as _l
 from arena.delegations.models import PROGRAMME_ITEM
 from arena.delegations.queries.register import map_references
 from arena.delegations.views.staff import (  # noqa: F401 - they add their views to the blueprint
+    programme,
+    programme_groups,
+    programme_items,
     record,
 )
 from arena.delegations.views.staff.blueprint import blueprint
