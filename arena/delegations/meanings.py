@@ -174,12 +174,19 @@ ASK_SHAPES: dict[AskState, str] = {
     AskState.RELEASED: "quiet",
 }
 
-# How one gets from one place to the next.
+# How one gets from one place to the next, after the minutes that it takes.
 WAYS: dict[str, Any] = {
     "walk": _l("on foot"),
     "bus": _l("by bus"),
     "transit": _l("by public transport"),
     "boat": _l("by boat"),
+}
+
+MODES: dict[str, Any] = {
+    "walk": _l("On foot"),
+    "bus": _l("By bus of their own"),
+    "transit": _l("By public transport"),
+    "boat": _l("By boat"),
 }
 
 ROLES: dict[RoleName, Any] = {

@@ -27,6 +27,7 @@ NOT_PAGES = {
     "api.openapi",
     "api.pilots",
     "api.slots",
+    "delegations_staff.by_number",  # Leads on.
     "feeds.download",
     "feeds_ics.event",
     "feeds_ics.everybody",
@@ -37,6 +38,7 @@ NOT_PAGES = {
     "meeting_place.calendar_file",
     "meeting_place_partner.calendar",
     "meeting_place_partner.calendar_file",
+    "meeting_place_entry.lead",  # Leads to the booking.
     "messages.preview",  # A mail, as its receiver's program shows it.
     "site.favicon",
     "site.healthz",
@@ -75,6 +77,24 @@ SAMPLES: dict[str, Callable[[Scene], Sequence[Values]]] = {
     "accounts_staff.change_role": lambda s: [{"user_id": s.guest.id}],
     "accounts_staff.close": lambda s: [{"user_id": s.guest.id}],
     "accounts_staff.show": lambda s: [{"user_id": s.guest.id}],
+    "delegations_staff.edit_stop": lambda s: [{"stop_id": s.guests.stop.id}],
+    "delegations_staff.edit_ways": lambda s: [{"resource_id": s.guests.stop.resource_id}],
+    "delegations_staff.programme": lambda s: [*_programme(s)],
+    "delegations_staff.programme_add": lambda s: [
+        *_programme(s, what=f"offer:{s.offer.slug}"),
+        *_programme(s, what="free:lunch"),
+    ],
+    "delegations_staff.programme_change": lambda s: _programme(s, item_id=s.guests.item_id),
+    "delegations_staff.programme_choose": lambda s: [*_programme(s), *_programme(s, q="zzz")],
+    "delegations_staff.programme_copy": lambda s: _programme(s, day=s.guests.delegation.starts_on),
+    "delegations_staff.programme_groups": lambda s: [*_programme(s)],
+    "delegations_staff.programme_preview": lambda s: [*_programme(s)],
+    "delegations_staff.programme_regroup": lambda s: _programme(s, group_id=s.guests.group_id),
+    "delegations_staff.programme_remove": lambda s: _programme(s, item_id=s.guests.item_id),
+    "delegations_staff.programme_ungroup": lambda s: _programme(s, group_id=s.guests.group_id),
+    "delegations_staff.show": lambda s: [{"reference": s.guests.delegation.reference}],
+    "delegations_staff.stop": lambda s: [{"stop_id": s.guests.stop.id}],
+    "delegations_staff.stops": lambda s: [{}, {"q": "nothing at all"}],
     "directory.add_person": lambda s: [{"organisation_id": s.role.organisation_id}],
     "directory.add_role": lambda s: [
         {"organisation_id": s.role.organisation_id, "person_id": s.role.person_id}
@@ -226,6 +246,10 @@ OWN_SAMPLES: dict[str, Callable[[Scene, User], Sequence[Values]]] = {
     ),
     "visits_host.walk": lambda s, person: _events(s.walk) if leads(s, person) else [],
 }
+
+
+def _programme(scene: Scene, **more: Any) -> list[Values]:
+    return [{"reference": scene.guests.delegation.reference, **more}]
 
 
 def _absence(scene: Scene) -> Values:

@@ -35,6 +35,7 @@ from arena.visits.services import (
 )
 from arena.visits.services.asking import ask_hosts
 from arena.visits.services.swapping import offer_swap
+from tests.browser.delegations import Guests, build_delegations
 from tests.browser.rooms import Rooms, build_rooms
 from tests.cast import make_host, make_offer
 from tests.visits.bookings import STAFF, asked, at, called, do, received, seats
@@ -55,6 +56,7 @@ class Scene:
     visits: dict[str, Visit]
     role: PersonRole
     lent: Rooms
+    guests: Guests
     host: Resource
     closure: Closure
     absence: Absence
@@ -96,6 +98,7 @@ def build(offer: Offer) -> Scene:
         visits=visits,
         role=role,
         lent=lent,
+        guests=build_delegations(),
         host=host,
         closure=_closure(host),
         absence=_absence(host),

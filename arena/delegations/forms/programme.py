@@ -10,7 +10,7 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 from wtforms import ValidationError
 
-from arena.delegations.meanings import KINDS, WAYS
+from arena.delegations.meanings import KINDS, MODES
 from arena.delegations.models import ItemKind
 from arena.delegations.services.building import ItemFacts
 from arena.web.fields import (
@@ -153,7 +153,7 @@ class ItemForm(VersionForm):
     place_en = TextField(_l("The same in English"), max_length=200, width=32)
     equipment = CheckboxesField(_l("Bus and equipment"), coerce=int)
     travel_mode = ChoiceField(
-        _l("They get here"), choices=list(WAYS.items()), required=_l("Choose how they get here")
+        _l("They get here"), choices=list(MODES.items()), required=_l("Choose how they get here")
     )
     travel_minutes = IntegerField(
         _l("Minutes of the way"),

@@ -10,10 +10,16 @@ from flask_babel import lazy_gettext as _l
 from arena.delegations.models import PROGRAMME_ITEM
 from arena.delegations.queries.register import map_references
 from arena.delegations.views.staff import (  # noqa: F401 - they add their views to the blueprint
+    afterwards,
+    pack,
+    papers,
     programme,
     programme_groups,
     programme_items,
     record,
+    stops,
+    tasks,
+    ways,
 )
 from arena.delegations.views.staff.blueprint import blueprint
 from arena.events.pages import register_pages
