@@ -2,8 +2,27 @@
 
 from __future__ import annotations
 
+import structlog
+from sqlalchemy.exc import SQLAlchemyError
+
 from arena import db
+from arena.delegations.models import Delegation
+from arena.delegations.queries.parties import list_silent_delegations
+from arena.delegations.services.asking import escalate
 from arena.delegations.services.reminding import is_time_to_remind, send_reminders
+from arena.errors import ArenaError
+
+log = structlog.get_logger("arena.delegations")
+
+
+def escalate_asks() -> None:
+    """Tell who plans who has not answered in time, each delegation by itself."""
+    for number in list_silent_delegations():
+        try:
+            with db.transaction():
+                escalate(db.session.get_one(Delegation, number))
+        except (ArenaError, SQLAlchemyError) as error:
+            log.info("asks_not_escalated", delegation=number, reason=type(error).__name__)
 
 
 def remind() -> None:

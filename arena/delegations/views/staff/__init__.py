@@ -11,12 +11,16 @@ from arena.delegations.models import PROGRAMME_ITEM
 from arena.delegations.queries.register import map_references
 from arena.delegations.views.staff import (  # noqa: F401 - they add their views to the blueprint
     afterwards,
+    figures,
     pack,
     papers,
+    parties,
+    people,
     programme,
     programme_groups,
     programme_items,
     record,
+    roles,
     stops,
     tasks,
     ways,

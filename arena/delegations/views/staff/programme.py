@@ -21,6 +21,7 @@ from arena.delegations.models import Delegation
 from arena.delegations.queries.changes import Change, list_changes
 from arena.delegations.queries.programmes import read_programme
 from arena.delegations.queries.register import get_delegation, get_item
+from arena.delegations.queries.roles import days_of
 from arena.delegations.rules.ladder import Act, may_do
 from arena.delegations.rules.order import step
 from arena.delegations.services.arranging import copy_day, hold_again
@@ -226,12 +227,6 @@ def _script_words() -> dict[str, str]:
         "asking": _("One moment …"),
         "trouble": _("No answer came. Nothing was changed: try once more."),
     }
-
-
-def days_of(delegation: Delegation) -> list[date]:
-    """Return the days of the visit."""
-    count = (delegation.ends_on - delegation.starts_on).days + 1
-    return [date.fromordinal(delegation.starts_on.toordinal() + n) for n in range(count)]
 
 
 def list_spots(delegation: Delegation, without: int | None = None) -> list[tuple[str, str]]:
