@@ -73,6 +73,10 @@ def _own(scene: Scene, *names: str, **more: Any) -> list[Values]:
     return [{"token": manage_token(scene.visits[name]), **more} for name in names]
 
 
+def _past(scene: Scene, **more: Any) -> list[Values]:
+    return [{"reference": scene.guests.past.reference, **more}]
+
+
 # What stands in the addresses of pages that take something, or that look otherwise with a query.
 # A page without variables needs no line.
 SAMPLES: dict[str, Callable[[Scene], Sequence[Values]]] = {
@@ -265,10 +269,6 @@ OWN_SAMPLES: dict[str, Callable[[Scene, User], Sequence[Values]]] = {
     ),
     "visits_host.walk": lambda s, person: _events(s.walk) if leads(s, person) else [],
 }
-
-
-def _past(scene: Scene, **more: Any) -> list[Values]:
-    return [{"reference": scene.guests.past.reference, **more}]
 
 
 def _programme(scene: Scene, **more: Any) -> list[Values]:
