@@ -45,6 +45,7 @@ from arena.web import (
     places,
     requests,
     security,
+    uploads,
 )
 from arena.web.requests import ArenaFlask
 
@@ -83,6 +84,7 @@ def create_app(settings: Settings | None = None) -> ArenaFlask:
     logs.configure(settings)
     db.init_app(app, settings)
     requests.init_app(app)
+    uploads.init_app(app)
     security.init_app(app, settings)
     outlets.init_app(app)
     limits.init_app(app, settings)

@@ -10,6 +10,7 @@ from arena.audit.models import WORKER
 from arena.delegations.models import Delegation
 from arena.delegations.queries.progress import list_due
 from arena.delegations.services.progress import progress
+from arena.delegations.services.reminding import is_time_to_remind, send_reminders
 from arena.errors import ArenaError
 
 log = structlog.get_logger("arena.delegations")
@@ -23,3 +24,10 @@ def progress_all() -> None:
                 progress(db.session.get_one(Delegation, delegation_id), by=WORKER)
         except (ArenaError, SQLAlchemyError) as error:
             log.info("not_moved_on", delegation=delegation_id, reason=type(error).__name__)
+
+
+def remind() -> None:
+    """Remind staff of what is soon due, once on each working day."""
+    if is_time_to_remind():
+        with db.transaction():
+            send_reminders()

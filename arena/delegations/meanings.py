@@ -148,6 +148,13 @@ ASK_STATES: dict[AskState, Any] = {
     AskState.RELEASED: _l("Not needed"),
 }
 
+MODES: dict[str, Any] = {
+    "walk": _l("On foot"),
+    "bus": _l("By bus of their own"),
+    "transit": _l("By public transport"),
+    "boat": _l("By boat"),
+}
+
 ROLES: dict[RoleName, Any] = {
     RoleName.HEAD: _l("Head of delegation"),
     RoleName.CONTACT: _l("Contact person"),

@@ -15,6 +15,7 @@ from arena.delegations.forms.entry import FactsOfForm, StaffFactsForm
 from arena.delegations.forms.facts import FactsForm
 from arena.delegations.meanings import SOURCES, STATES
 from arena.delegations.models import DelegationState, Source
+from arena.delegations.queries.catalogue import map_titles
 from arena.delegations.queries.register import map_names
 from arena.delegations.rules.ladder import Act
 from arena.directory.queries import name_organisations
@@ -23,6 +24,7 @@ RECORDS = {
     "delegations": Record(
         _l("Delegation"), "delegations_staff.by_number", "delegation_id", map_names
     ),
+    "stops": Record(_l("Stop"), "delegations_staff.stop", "stop_id", map_titles),
 }
 
 ACTS: Mapping[str, Any] = {
@@ -51,6 +53,32 @@ ACTS: Mapping[str, Any] = {
     "delegations.move_item": _l("Changed the order of the programme"),
     "delegations.fix_start": _l("Changed the programme"),
     "delegations.remove_item": _l("Took something out of the programme"),
+    "delegations.write_desk_card": _l("Wrote on the desk card"),
+    "delegations.create_stop": _l("Added the stop"),
+    "delegations.update_stop": _l("Changed the stop"),
+    "delegations.close_stop": _l("Took the stop out of the catalogue"),
+    "delegations.reopen_stop": _l("Offered the stop again"),
+    "delegations.set_ways": _l("Changed the ways from here"),
+    "delegations.add_checklist": _l("Added the checklist"),
+    "delegations.change_checklist": _l("Changed a checklist"),
+    "delegations.add_task": _l("Added a task"),
+    "delegations.change_task": _l("Changed a task"),
+    "delegations.finish_task": _l("Ticked a task off"),
+    "delegations.reopen_task": _l("Took a tick back"),
+    "delegations.remove_task": _l("Removed a task"),
+    "delegations.add_document": _l("Kept a document"),
+    "delegations.add_document_version": _l("Kept a newer version of a document"),
+    "delegations.change_document": _l("Changed a document"),
+    "delegations.remove_document": _l("Removed a document"),
+    "delegations.log_gift": _l("Logged a gift"),
+    "delegations.remove_gift": _l("Took a gift out of the log"),
+    "delegations.enter_expense": _l("Entered an expense"),
+    "delegations.remove_expense": _l("Removed an expense"),
+    "delegations.promise": _l("Wrote down a promised answer"),
+    "delegations.unpromise": _l("Removed a promised answer"),
+    "delegations.keep_contact": _l("Wrote down a contact"),
+    "delegations.remove_contact": _l("Removed a contact"),
+    "delegations.erase": _l("Erased the guests' data"),
 }
 
 

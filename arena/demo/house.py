@@ -16,6 +16,7 @@ from arena.demo.data.organisations import KNOWN, Body
 from arena.demo.data.people import COLLEAGUES, PASSWORD, Colleague
 from arena.demo.data.places import PLACES, Place
 from arena.demo.data.rooms import ROOMS
+from arena.demo.delegations import fill_catalogue
 from arena.demo.rooms import lend_out
 from arena.directory.models import OrganisationType
 from arena.directory.services import (
@@ -53,6 +54,7 @@ def build(*, first_day: date, last_day: date) -> None:
     lend_out(places, users)
     _set_hours(first_day, places)
     _close_summers(first_day, last_day)
+    fill_catalogue(places)
     for position, facts in enumerate(OFFERS, start=1):
         _add_offer(position, facts, places)
     _fill_directory(users["partner@arena.example"], first_day)

@@ -51,6 +51,7 @@ def lend_out(places: dict[str, Resource], users: dict[str, User]) -> None:
                 features=terms.features,
                 is_for_partners=terms.is_for_partners,
                 needs_approval=terms.needs_approval,
+                approver_id=users[terms.approver].id if terms.approver else None,
                 release_minutes=terms.release_minutes,
                 layouts=terms.layouts,
                 part_ids=[places[part].id for part in terms.parts],

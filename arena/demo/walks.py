@@ -21,16 +21,19 @@ SEATS = 25
 class Walk:
     """One walk of the demo: planned two months ahead, joined by a few parties, then held."""
 
-    def __init__(self, world: World, offer: Offer, starts_at: datetime, by: Actor) -> None:
+    def __init__(
+        self, world: World, offer: Offer, starts_at: datetime, language: str, by: Actor
+    ) -> None:
         self.world, self.offer, self.starts_at, self.by = world, offer, starts_at, by
+        self.language = language
         self.walk: OpenWalk  # There is one once it is planned.
 
     def plan(self) -> None:
-        """Put it into the calendar; the first walk of a month is in English."""
+        """Put it into the calendar."""
         self.walk = schedule_walk(
             self.offer,
             starts_at=self.starts_at,
-            language="en" if self.starts_at.day <= 7 else "sv",
+            language=self.language,
             seats=SEATS,
             by=self.by,
         )
@@ -56,11 +59,14 @@ class Walk:
 def plan_walks(
     world: World, offer: Offer, *, starts_on: date, ends_on: date, zone: ZoneInfo, by: Actor
 ) -> None:
-    """Plan a walk every other Wednesday evening, by lantern in winter."""
+    """Plan a walk every other Wednesday evening, by lantern in winter; once a month in English."""
+    in_english: set[tuple[int, int]] = set()
     day = starts_on + timedelta(days=(2 - starts_on.weekday()) % 7)
     while day < ends_on:
         if not is_quiet(day):
             starts_at = datetime.combine(day, time(17), tzinfo=zone)
-            walk = Walk(world, offer, starts_at, by)
+            month = day.year, day.month
+            walk = Walk(world, offer, starts_at, "sv" if month in in_english else "en", by)
+            in_english.add(month)
             world.at(starts_at - NOTICE, walk.plan)
         day += timedelta(weeks=2)

@@ -6,6 +6,7 @@ an end, by a number of occurrences or a last day, and at most `MOST` occurrences
 
 from __future__ import annotations
 
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from enum import StrEnum
@@ -16,6 +17,7 @@ from dateutil import rrule
 
 MOST = 400  # Occurrences: more than a year of every day.
 LONGEST = timedelta(days=5 * 366)
+_LAST_DAY = "BYMONTHDAY=-1"
 _DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 
 
@@ -50,8 +52,8 @@ class Rule:
     """Every `interval` days, weeks or months, until `count` occurrences or the day `until`.
 
     Weekly rules name `weekdays` (0 is Monday). Monthly rules name one weekday and `week`, its
-    number in the month (1–4, −1 for the last), or neither: then it is the first one's day of the
-    month, and months without that day are skipped.
+    number in the month (1–4, −1 for the last), or are on its last day, or neither: then it is the
+    first one's day of the month, and months without that day are skipped (`months_without`).
     Raises `RuleError` for what means nothing.
     """
 
@@ -59,6 +61,7 @@ class Rule:
     interval: int = 1
     weekdays: tuple[int, ...] = ()
     week: int | None = None
+    is_last_day: bool = False  # BYMONTHDAY=-1
     count: int | None = None
     until: date | None = None  # The last day, inclusive.
 
@@ -87,6 +90,8 @@ class Rule:
             self.frequency is not Frequency.MONTHLY or self.week not in (1, 2, 3, 4, -1)
         ):
             raise RuleError("week")
+        if self.is_last_day and (self.frequency is not Frequency.MONTHLY or self.weekdays):
+            raise RuleError("week")
 
 
 def occurrences(rule: Rule, first_day: date, clock_time: time, zone: tzinfo) -> list[datetime]:
@@ -103,6 +108,31 @@ def occurrences(rule: Rule, first_day: date, clock_time: time, zone: tzinfo) -> 
     return [datetime.combine(day, clock_time, zone).astimezone(UTC) for day in days]
 
 
+def months_without(rule: Rule, first_day: date) -> list[date]:
+    """Return the first days of the months that a rule leaves out for want of the day of the month.
+
+    RFC 5545, 3.3.10: a recurrence on an invalid date, such as 30 February, is ignored.
+    """
+    if rule.frequency is not Frequency.MONTHLY or rule.weekdays or rule.is_last_day:
+        return []
+    days = [moment.date() for moment in islice(_days(rule, first_day), MOST)]
+    if not days:
+        return []
+    end = days[-1] if rule.until is None else rule.until
+    months = rrule.rrule(
+        rrule.MONTHLY,
+        dtstart=datetime.combine(first_day.replace(day=1), time.min),
+        interval=rule.interval,
+        until=datetime.combine(end, time.max),
+    )
+    lengths = ((month.date(), monthrange(month.year, month.month)[1]) for month in months)
+    return [
+        month
+        for month, length in lengths
+        if length < first_day.day and month.replace(day=length) <= end
+    ]
+
+
 def write_rule(rule: Rule, zone: tzinfo) -> str:
     """Return the value of an RRULE property; UNTIL is in UTC, the end of the local day."""
     parts = [f"FREQ={rule.frequency}"]
@@ -117,6 +147,8 @@ def write_rule(rule: Rule, zone: tzinfo) -> str:
         number = "" if rule.week is None else str(rule.week)
         days = (number + _DAYS[weekday] for weekday in sorted(rule.weekdays))
         parts.append(f"BYDAY={','.join(days)}")
+    if rule.is_last_day:
+        parts.append(_LAST_DAY)
     return ";".join(parts)
 
 
@@ -130,13 +162,15 @@ def read_rule(text: str, zone: tzinfo) -> Rule:
         weekdays = tuple(_DAYS.index(day[-2:]) for day in days.split(",")) if days else ()
         weeks = {day[:-2] for day in days.split(",")} if days else {""}
         week = weeks.pop()
-        if parts or weeks:
+        month_day = parts.pop("BYMONTHDAY", None)
+        if parts or weeks or month_day not in (None, "-1"):
             raise RuleError("syntax")
         return Rule(
             frequency=frequency,
             interval=interval,
             weekdays=weekdays,
             week=int(week) if week else None,
+            is_last_day=month_day is not None,
             count=None if count is None else int(count),
             until=None if until is None else _local_day(until, zone),
         )
@@ -165,4 +199,5 @@ def _days(rule: Rule, first_day: date) -> rrule.rrule:
         count=rule.count,
         until=None if rule.until is None else datetime.combine(rule.until, time.max),
         byweekday=weekdays or None,
+        bymonthday=-1 if rule.is_last_day else None,
     )

@@ -100,7 +100,7 @@ def emptied_body(subscriber: Subscriber, ended: datetime) -> Body:
 
 def _write(selection: Selection, fragments: list[bytes]) -> bytes:
     with speak(selection.language):
-        if selection.reach is Reach.PUBLIC:
+        if selection.reach is Reach.PUBLIC and selection.user_id is None:
             return feed(
                 fragments,
                 name=_("What is on at the arena"),
@@ -108,5 +108,16 @@ def _write(selection: Selection, fragments: list[bytes]) -> bytes:
                 description=_("Walks, meetings and other events that are open to everybody."),
                 url=absolute_url("feeds.calendar", lang=selection.language),
             )
-        name = _("The arena: everything") if selection.reach is Reach.ALL else _("The arena: mine")
-        return feed(fragments, name=name, zone=clock.zone())
+        name, description = _said_of(selection)
+        return feed(fragments, name=name, zone=clock.zone(), description=description)
+
+
+def _said_of(selection: Selection) -> tuple[str, str]:
+    """Return what a person's own calendar is called, and what it shows."""
+    if selection.reach is Reach.ALL:
+        return _("The arena: everything"), _("All that takes place at the arena.")
+    if selection.reach is Reach.MINE:
+        return _("The arena: mine"), _("What you take part in, and the rooms that you book.")
+    return _("The arena: mine and public"), _(
+        "What you take part in, the rooms that you book, and what is open to everybody."
+    )

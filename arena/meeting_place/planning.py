@@ -20,9 +20,26 @@ from arena.meeting_place.services.errors import ChangedMeanwhile
 from arena.meeting_place.services.facts import facts_of
 from arena.meeting_place.words import STATES
 from arena.resources.models import ResourceKind
-from arena.scheduling.planning import Change, ChangedSince, Planned, Standing
+from arena.scheduling.planning import Change, ChangedSince, Planned, Standing, Touched
 
 _ROOMS = frozenset({ResourceKind.ROOM})
+_TOLD_ALL = (
+    _l("%(name)s, who booked, is told the new time and room."),
+    _l("%(name)s, who sees to it, is told of the new time and room."),
+)
+# What who booked, and who sees to what was ordered, are told: by whether time and room are new.
+_NEW = {
+    (True, True): _TOLD_ALL,
+    (False, False): _TOLD_ALL,
+    (True, False): (
+        _l("%(name)s, who booked, is told the new time."),
+        _l("%(name)s, who sees to it, is told of the new time."),
+    ),
+    (False, True): (
+        _l("%(name)s, who booked, is told the new room."),
+        _l("%(name)s, who sees to it, is told of the new room."),
+    ),
+}
 
 _bookings, _events = RoomBooking.__table__, Event.__table__
 # As columns of tables, for there are hundreds.
@@ -60,13 +77,17 @@ class BookingPlanner:
 
     name: ClassVar[Any] = _l("Room booking")
     colour: ClassVar[str] = "r"
-    letters: ClassVar[Mapping[str, Any]] = {
-        "meeting_place/changed": _l("%(name)s, who booked, is told the new time and room."),
-        "meeting_place/requested": _l("%(name)s, who booked, is told what is now asked for."),
-        "meeting_place/order_asked": _l("%(name)s is asked to see to it at the new time."),
-        "meeting_place/order_changed": _l("%(name)s, who sees to it, is told of the new room."),
-        "meeting_place/order_withdrawn": _l("%(name)s is told that it is not needed any more."),
-    }
+
+    def letters(self, touched: Touched) -> Mapping[str, Any]:
+        """Return what each mail says of the time or the room that is new."""
+        booked, sees_to_it = _NEW[touched.time, touched.place]
+        return {
+            "meeting_place/changed": booked,
+            "meeting_place/requested": _l("%(name)s, who booked, is told what is now asked for."),
+            "meeting_place/order_asked": _l("%(name)s is asked to see to it at the new time."),
+            "meeting_place/order_changed": sees_to_it,
+            "meeting_place/order_withdrawn": _l("%(name)s is told that it is not needed any more."),
+        }
 
     def describe(self, event_ids: Collection[int]) -> Mapping[int, Planned]:
         """Return what is said of room bookings."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import time
+from datetime import date, time
 from typing import Any
 
 from flask_babel import gettext as _
@@ -10,7 +10,7 @@ from flask_babel import lazy_gettext as _l
 from flask_babel import lazy_pgettext, ngettext
 
 from arena import clock
-from arena.events.recurrence import Frequency, Rule, read_rule
+from arena.events.recurrence import Frequency, Rule, months_without, read_rule
 from arena.meeting_place.models import BookingSeries
 from arena.resources.words import weekday_label
 from arena.web import filters
@@ -52,6 +52,28 @@ def whole_rule_words(rule: Rule, begins_at: time) -> str:
     return f"{_often(rule, begins_at)}, {end}"
 
 
+def missing_words(rule: Rule, first_on: date) -> str:
+    """Return which months of a rule have no such day, and what to do; nothing where all have it.
+
+    The 29th is missing from some Februaries; later days from the same months each year.
+    """
+    months = months_without(rule, first_on)
+    if not months:
+        return ""
+    if first_on.day == 29:
+        names = [filters.month(month) for month in months]
+    else:
+        numbers = sorted({month.month for month in months})
+        names = [filters.month_name(date(first_on.year, number, 1)) for number in numbers]
+    text: str = _(
+        "There is no day %(day)d in %(months)s: those months are left out. For every month, "
+        "choose “Every month, on its last day”.",
+        day=first_on.day,
+        months=filters.listing(names),
+    )
+    return text
+
+
 def _often(rule: Rule, begins_at: time) -> str:
     interval = rule.interval
     if interval <= 2:
@@ -61,6 +83,8 @@ def _often(rule: Rule, begins_at: time) -> str:
         every = (_EVERY_FIRST if is_first else _EVERY)[rule.frequency]
         often = str(every) % {"num": interval}
     days = filters.listing(weekday_label(day) for day in rule.weekdays) if rule.weekdays else ""
+    if rule.is_last_day:
+        days = _("on its last day")
     at = _("at %(time)s", time=filters.clocktime(begins_at))
     return ", ".join(filter(None, [often, days, at]))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import timedelta
 from typing import Any
 
@@ -22,10 +23,10 @@ from arena.meeting_place.queries.occurrences import Occurrence, Plan
 from arena.meeting_place.queries.rooms import as_rule
 from arena.meeting_place.queries.ruling import Fate
 from arena.meeting_place.rules.arriving import opens_at
-from arena.meeting_place.rules.fitting import Fit
+from arena.meeting_place.rules.fitting import STEP_FREE, Fit
 from arena.meeting_place.rules.states import HOLDING, Scope
 from arena.resources.models import Resource
-from arena.resources.words import hours_words, layout_name, resource_name
+from arena.resources.words import FEATURES, hours_words, layout_name, resource_name
 from arena.web import filters, languages
 
 # The word and the shape of each state.
@@ -126,7 +127,16 @@ def differences(fit: Fit) -> list[str]:
         )
     if fit.is_other_room:
         said.append(_("another room"))
-    return said
+    if fit.is_other_day:
+        said.append(_("another day"))
+    return said + _lacking(fit.lacks)
+
+
+def _lacking(lacks: Collection[str]) -> list[str]:
+    """Return what is not there: “utan hörslinga”, “trappsteg på vägen”."""
+    missing = [str(words).lower() for code, words in FEATURES.items() if code in lacks]
+    said = [_("without: %(what)s", what=what) for what in missing]
+    return said + ([_("steps on the way")] if STEP_FREE in lacks else [])
 
 
 def people(count: int) -> str:

@@ -7,9 +7,10 @@ what is done.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -30,7 +31,6 @@ from arena.scheduling.planning import (
     Before,
     Change,
     ChangedSince,
-    Planner,
     carry_out,
     describe,
     registered,
@@ -97,7 +97,8 @@ def read_outcome(
     ]
     if event.status != was.status and event.status == "tentative":
         warnings.insert(0, _("It is only held then, and must be confirmed again."))
-    return Foresight(warnings=warnings, told=_sentences(planner, messages))
+    letters = planner.letters(was.touched(event))
+    return Foresight(warnings=warnings, told=_sentences(letters, messages))
 
 
 def _takers(event_id: int, change: Change) -> list[str]:
@@ -129,14 +130,14 @@ def _takers(event_id: int, change: Change) -> list[str]:
     ]
 
 
-def _sentences(planner: Planner, messages: Sequence[Message]) -> list[str]:
+def _sentences(letters: Mapping[str, Any], messages: Sequence[Message]) -> list[str]:
     """Return a sentence for each person who is told, or one for all of many who read the same."""
     by_template: dict[str, list[str]] = defaultdict(list)
     for message in messages:
         by_template[message.template].append(message.recipient_name or message.recipient_email)
     found = []
     for template, names in by_template.items():
-        said = str(planner.letters.get(template, _l("%(name)s is told by e-mail.")))
+        said = str(letters.get(template, _l("%(name)s is told by e-mail.")))
         found += [said % {"name": name} for name in _gathered(names)]
     return found
 

@@ -19,7 +19,7 @@ from arena.audit.models import Actor, AuditEntry
 from arena.audit.queries import list_entries
 from arena.errors import Conflict, Invalid
 from arena.events.models import Event
-from arena.resources.models import Resource
+from arena.resources.models import Resource, ResourceKind
 from arena.resources.services.reserving import list_uses
 
 _PLANNERS = "arena.scheduling.planners"
@@ -106,6 +106,14 @@ class Change:
         return Change(starts_at=starts_at, ends_at=ends_at, drops=self.takes, takes=self.drops)
 
 
+class Touched(NamedTuple):
+    """What of an event is another after a change."""
+
+    time: bool
+    place: bool
+    host: bool
+
+
 class Planner(Protocol):
     """What a domain can do with the events of one kind."""
 
@@ -117,9 +125,11 @@ class Planner(Protocol):
     def colour(self) -> str:
         """The letter of its colour, a class in the board's style sheet."""
 
-    @property
-    def letters(self) -> Mapping[str, Any]:
-        """What each mail (by its template) is for, as a sentence about `%(name)s`."""
+    def letters(self, touched: Touched) -> Mapping[str, Any]:
+        """Return what each mail (by its template) says, as a sentence about `%(name)s`.
+
+        `touched` is what has changed: nobody is told of a new room who stays where they are.
+        """
 
     def describe(self, event_ids: Collection[int]) -> Mapping[int, Planned]:
         """Return what is said of many events, in the reader's language; in one query or two."""
@@ -210,11 +220,22 @@ class Before(NamedTuple):
 
     status: str
     resources: Collection[int]
+    times: tuple[datetime, datetime]
 
     @classmethod
     def of(cls, event: Event) -> Before:
         """Return what an event is now."""
-        return cls(event.status, resources_of(event))
+        return cls(event.status, resources_of(event), (event.starts_at, event.ends_at))
+
+    def touched(self, event: Event) -> Touched:
+        """Return what of the event is another now."""
+        others = resources_of(event) ^ set(self.resources)
+        kinds = {db.session.get_one(Resource, each).kind for each in others}
+        return Touched(
+            time=(event.starts_at, event.ends_at) != self.times,
+            place=bool(kinds - {ResourceKind.HOST}),
+            host=ResourceKind.HOST in kinds,
+        )
 
 
 def resources_of(event: Event) -> set[int]:

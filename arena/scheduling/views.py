@@ -12,12 +12,12 @@ from flask_babel import ngettext
 
 from arena import clock, db
 from arena.accounts.sessions import acting
-from arena.errors import Conflict, Invalid
+from arena.errors import Conflict, Invalid, NotFound
 from arena.events.models import Event
 from arena.events.pages import staff_urls, ways_out
 from arena.resources.forms import ClosureForm
 from arena.resources.forms.openness import ARENA
-from arena.resources.models import Closure
+from arena.resources.models import Closure, ResourceKind
 from arena.resources.policy import may_change_resources
 from arena.resources.queries.openness import find_closure, get_closure, list_closures_on
 from arena.resources.queries.register import get_resource
@@ -42,7 +42,7 @@ def _add_filter(state: Any) -> None:
 @access(may_change_resources)
 def close() -> ResponseReturnValue:
     """Close the arena or a resource; what is booked then is shown first, with other places."""
-    form = ClosureForm.of(request.args.get("resource", ARENA, type=int))
+    form = ClosureForm.of(_asked_for())
     if not form.validate_on_submit():
         return _page("scheduling/close.html", form, (), 400 if form.errors else 200, closed=())
     number = form.resource_id.data
@@ -64,6 +64,17 @@ def close() -> ResponseReturnValue:
             return _go_on(closing)
         hits = closings.look_ahead(closing) if status == 409 else []
     return _page("scheduling/close.html", form, hits, status, closed=closed)
+
+
+def _asked_for() -> int:
+    """Return what is to be closed; a host is away rather than closed, and that is told elsewhere.
+
+    Never the whole arena in place of what cannot be closed.
+    """
+    number = request.args.get("resource", ARENA, type=int)
+    if number != ARENA and get_resource(number).kind == ResourceKind.HOST:
+        raise NotFound
+    return number
 
 
 @blueprint.route("/closures/<int:closure_id>/bookings", methods=["GET", "POST"])

@@ -7,6 +7,7 @@ from flask import Flask
 from arena.accounts.services import rights_changed
 from arena.audit.words import register_words
 from arena.jobs import register as register_job
+from arena.resources.services import planned_less
 from arena.retention import Eraser
 from arena.retention import register as register_erasers
 from arena.scheduling.closing import register_mover
@@ -23,7 +24,7 @@ from arena.visits.queries.expired import (
     list_expired_walk_reports,
 )
 from arena.visits.queries.freshness import PUBLIC_VERSION
-from arena.visits.services.asking import end_waiting_for
+from arena.visits.services.asking import end_waiting_for, end_waiting_for_person
 from arena.visits.services.erasing import (
     erase_contacts,
     erase_invoice_references,
@@ -45,7 +46,8 @@ def init_app(app: Flask) -> None:
     register_mover(app, VISIT, VisitMover())
     register_mover(app, WALK, WalkMover())
     register_words(app, records=trail.RECORDS, acts=trail.ACTS)
-    rights_changed.connect(end_waiting_for)
+    rights_changed.connect(end_waiting_for_person)
+    planned_less.connect(end_waiting_for)
     register_job(app, "visits.expire_holds", 60, expire_holds)
     register_job(app, "visits.escalate_asks", 60, escalate_asks)
     register_job(app, "visits.tell_of_late", 900, tell_of_late)

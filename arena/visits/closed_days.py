@@ -16,7 +16,7 @@ from arena.scheduling.closing import Suggestion
 from arena.scheduling.planning import Change
 from arena.visits.models import Offer, OpenWalk, Visit, VisitState
 from arena.visits.queries.assessing import Standing, list_named_times, list_place_fits
-from arena.visits.queries.free_times import HostRank, nearest_free_times, rank_hosts
+from arena.visits.queries.free_times import HostRank, find_time_instead, rank_hosts
 from arena.visits.queries.holdings import held_hosts, list_held
 from arena.visits.rules.ladder import Act, may_move
 from arena.visits.services.holding import ends_at
@@ -78,23 +78,17 @@ class WalkMover:
         walk = db.session.get_one(OpenWalk, event.id)
         if closed is not None and closed.kind == ResourceKind.HOST:
             return _another_host(event, closed, walk.offer, walk.language)
-        free = nearest_free_times(
-            walk.offer,
-            event.starts_at,
-            group_size=walk.seats,
-            language=walk.language,
-            count=1,
-            ignore_event=event.id,
-            any_lead=True,
+        starts_at = find_time_instead(
+            walk.offer, event, group_size=walk.seats, language=walk.language
         )
-        if not free:
+        if starts_at is None:
             return Suggestion(
                 advice=_l(
                     "No time within its rules is free. Move it to a day that you choose, or call"
                     " it off: everybody is told."
                 )
             )
-        return Suggestion(change=_moved(walk.offer, free[0].starts_at))
+        return Suggestion(change=_moved(walk.offer, starts_at))
 
 
 def _another_host_for(visit: Visit, closed: Resource) -> Suggestion:
@@ -138,21 +132,17 @@ def _another_place_for(visit: Visit, closed: Resource) -> int | None:
 
 
 def _another_time_for(visit: Visit) -> datetime | None:
-    """Return the best time that the booker named and can be had, or the nearest free one."""
+    """Return the best time that the booker named and can be had, or the free one that is nearest.
+
+    What is tried on the same page before has moved already: so no two get one start at one place.
+    """
     if visit.state != VisitState.CONFIRMED:
         for named in list_named_times(visit):
             if named.standing is Standing.FREE:
                 return named.starts_at
-    free = nearest_free_times(
-        visit.offer,
-        visit.event.starts_at,
-        group_size=visit.group_size,
-        language=visit.language,
-        count=1,
-        ignore_event=visit.event_id,
-        any_lead=True,
+    return find_time_instead(
+        visit.offer, visit.event, group_size=visit.group_size, language=visit.language
     )
-    return free[0].starts_at if free else None
 
 
 def _moved(offer: Offer, starts_at: datetime) -> Change:

@@ -14,7 +14,7 @@ from arena import clock, db
 from arena.audit.models import Actor
 from arena.events.models import Event
 from arena.resources.models import Resource, ResourceKind
-from arena.scheduling.planning import Change, ChangedSince, Planned, Standing
+from arena.scheduling.planning import Change, ChangedSince, Planned, Standing, Touched
 from arena.visits.concerns import list_concerns
 from arena.visits.models import Offer, OpenWalk, Visit, VisitState
 from arena.visits.queries.holdings import held_hosts
@@ -41,6 +41,14 @@ _TO_HOSTS = {
     "visits/host_changed": _l("%(name)s, who leads it, is told what has changed."),
     "visits/host_released": _l("%(name)s, who was asked to lead it, need not answer any more."),
 }
+_TOLD_ALL = _l("%(name)s, who booked, is told who receives the group, and where.")
+# What who booked is told: by whether hosts and places are new.
+_NEW = {
+    (True, True): _TOLD_ALL,
+    (False, False): _TOLD_ALL,
+    (True, False): _l("%(name)s, who booked, is told who receives the group."),
+    (False, True): _l("%(name)s, who booked, is told where the group is received."),
+}
 
 
 class VisitPlanner:
@@ -48,12 +56,15 @@ class VisitPlanner:
 
     name: ClassVar[Any] = _l("Visit")
     colour: ClassVar[str] = "v"
-    letters: ClassVar[Mapping[str, Any]] = {
-        **_TO_HOSTS,
-        "visits/proposed": _l("%(name)s, who booked, is asked whether the new time suits."),
-        "visits/moved": _l("%(name)s, who booked, is told the new time: agree on it first."),
-        "visits/changed": _l("%(name)s, who booked, is told who receives them, and where."),
-    }
+
+    def letters(self, touched: Touched) -> Mapping[str, Any]:
+        """Return what each mail says of who or where is new."""
+        return {
+            **_TO_HOSTS,
+            "visits/proposed": _l("%(name)s, who booked, is asked whether the new time suits."),
+            "visits/moved": _l("%(name)s, who booked, is told the new time: agree on it first."),
+            "visits/changed": _NEW[touched.host, touched.place],
+        }
 
     def describe(self, event_ids: Collection[int]) -> Mapping[int, Planned]:
         """Return what is said of visits."""
@@ -94,10 +105,13 @@ class WalkPlanner:
 
     name: ClassVar[Any] = _l("Open walk")
     colour: ClassVar[str] = "w"
-    letters: ClassVar[Mapping[str, Any]] = {
-        **_TO_HOSTS,
-        "visits/walk_moved": _l("Told the new time, with their seats kept: %(name)s."),
-    }
+
+    def letters(self, touched: Touched) -> Mapping[str, Any]:
+        """Return what each mail says; who has joined a walk is only told of another time."""
+        return {
+            **_TO_HOSTS,
+            "visits/walk_moved": _l("Told the new time, with their seats kept: %(name)s."),
+        }
 
     def describe(self, event_ids: Collection[int]) -> Mapping[int, Planned]:
         """Return what is said of walks; their version is that of the event."""

@@ -81,7 +81,7 @@ ACTS: Mapping[str, Any] = {
     "visits.say_yes": _l("Said yes to leading the visit"),
     "visits.say_no": _l("Said no to leading the visit"),
     "visits.nobody_said_yes": _l("No host said yes in time"),
-    "visits.stop_waiting": _l("Stopped waiting for a host who has left"),
+    "visits.stop_waiting": _l("Stopped waiting for a host who no longer leads such tours"),
     "visits.take_ask_back": _l("Took a question to hosts back"),
     "visits.offer_swap": _l("Offered the visit to the other hosts"),
     "visits.take_swap": _l("Took a visit over from another host"),

@@ -84,6 +84,11 @@ def month(value: date | datetime) -> str:
     return formats.part(_date(value), "LLLL y", current_locale())
 
 
+def month_name(value: date | datetime) -> str:
+    """`{{ month|month_name }}`: “november”."""
+    return formats.part(_date(value), "LLLL", current_locale())
+
+
 def month_short(value: date | datetime) -> str:
     """`{{ visit.starts_at|month_short }}`: “nov.”."""
     return formats.part(_date(value), "MMM", current_locale())
@@ -173,6 +178,7 @@ FILTERS = (
     weekday,
     weekday_short,
     month,
+    month_name,
     month_short,
     day_month,
     day_number,

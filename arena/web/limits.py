@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 from flask import Flask, Response
 from flask_limiter import Limiter
+from flask_limiter.errors import RateLimitExceeded
 from flask_limiter.util import get_remote_address
 
 from arena.config import Settings
@@ -11,7 +14,7 @@ from arena.config import Settings
 SIGN_IN = "10 per 5 minutes"
 MAIL = "10 per hour"
 TOKEN_GUESS = "30 per minute"  # noqa: S105 - a limit, not a secret
-BOOKING = "10 per hour"
+BOOKING, BOOKING_SCOPE = "10 per hour", "booking"
 API = "300 per minute"
 
 limiter = Limiter(key_func=get_remote_address)
@@ -24,8 +27,16 @@ def has_booked(answer: Response) -> bool:
 
 # What makes us write to an address that nobody has confirmed: one count for pages and API.
 booking_limit = limiter.shared_limit(
-    BOOKING, scope="booking", methods=["POST"], deduct_when=has_booked
+    BOOKING, scope=BOOKING_SCOPE, methods=["POST"], deduct_when=has_booked
 )
+
+
+def booking_reopens(error: RateLimitExceeded) -> datetime | None:
+    """Return when a network may ask again that asked too often; None where it is another limit."""
+    limit = limiter.current_limit
+    if error.limit.scope != BOOKING_SCOPE or limit is None:
+        return None
+    return datetime.fromtimestamp(limit.reset_at, UTC)
 
 
 def init_app(app: Flask, settings: Settings) -> None:

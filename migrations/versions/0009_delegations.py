@@ -211,6 +211,19 @@ def upgrade() -> None:
         unique=False,
     )
     op.create_table(
+        "delegation_desk_cards",
+        sa.Column("delegation_id", sa.Integer(), nullable=False),
+        sa.Column("forms_of_address", sa.Text(), nullable=False),
+        sa.Column("customs", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["delegation_id"],
+            ["delegations.id"],
+            name=op.f("fk_delegation_desk_cards_delegation_id_delegations"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("delegation_id", name=op.f("pk_delegation_desk_cards")),
+    )
+    op.create_table(
         "delegation_documents",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("delegation_id", sa.Integer(), nullable=False),
@@ -341,7 +354,6 @@ def upgrade() -> None:
         sa.Column("due_on", sa.Date(), nullable=False),
         sa.Column("answer", sa.Text(), nullable=False),
         sa.Column("answered_at", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("reminded_at", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(
             ["delegation_id"],
             ["delegations.id"],
@@ -464,7 +476,6 @@ def upgrade() -> None:
         sa.Column("owner_id", sa.Integer(), nullable=True),
         sa.Column("done_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("done_by_id", sa.Integer(), nullable=True),
-        sa.Column("reminded_at", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(
             ["delegation_id"],
             ["delegations.id"],
@@ -825,6 +836,7 @@ def downgrade() -> None:
         "delegation_gifts",
         "delegation_expenses",
         "delegation_documents",
+        "delegation_desk_cards",
         "delegation_contacts",
         "travel_times",
         "stops",

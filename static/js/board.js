@@ -5,7 +5,7 @@ import { Ground, snap } from "./board_ground.js";
 import { Hand, fill } from "./board_hand.js";
 
 const POLL = 20_000;
-const EDGE = 8; // Pixels at a bar's end by which it is stretched.
+const EDGE = 8; // Pixels at a bar's end by which one would stretch it.
 const SLACK = 4; // Pixels that a hand may tremble.
 
 const trouble = document.querySelector("[data-board-trouble]");
@@ -51,7 +51,7 @@ function neighbour(bar, key) {
 
 function show(x, y) {
   const { words, isHard } = hand.fault();
-  const lines = [hand.place(), words].filter(Boolean);
+  const lines = [hand.place(), words, hand.isFixed && ground.words.length].filter(Boolean);
   const tip = part("tip");
   tip.hidden = false;
   tip.textContent = lines.join("\n");
@@ -72,7 +72,7 @@ function showAtGhost() {
 function pickUp(bar, stretches) {
   clearTrouble();
   hand = new Hand(ground, bar, stretches);
-  frame.classList.add("board--dragging");
+  frame.classList.add(stretches ? "board--stretching" : "board--dragging");
 }
 
 function letGo() {
@@ -80,7 +80,7 @@ function letGo() {
   hand = null;
   press = null;
   part("tip").hidden = true;
-  frame.classList.remove("board--dragging");
+  frame.classList.remove("board--dragging", "board--stretching");
   if (fresh) redraw(fresh);
 }
 
@@ -207,6 +207,7 @@ function begin() {
   rove(ground.bars.find((bar) => bar.end > 0));
   if (mayPlan()) {
     for (const bar of ground.bars) if (bar.powers !== "-") bar.link.dataset.may = "";
+    ground.addGrips();
   }
 }
 
@@ -230,11 +231,16 @@ function onPress(event) {
   if (!link || event.button || event.pointerType === "touch" || event.ctrlKey || event.metaKey) return;
   const bar = ground.bar(link);
   if (!mayPlan() || !bar || bar.powers === "-" || isAsking) return;
-  const rects = [...link.querySelectorAll("rect")];
-  const box = rects.at(-1).getBoundingClientRect();
-  const isAtEnd = event.clientX > box.right - Math.min(EDGE, box.width / 2) && event.clientX <= box.right + 2;
-  const stretches = isAtEnd && bar.powers.includes("x");
-  press = { bar, stretches, x: event.clientX, y: event.clientY, from: along(bar.row, event.clientX) };
+  const box = [...link.querySelectorAll("rect")].at(-1).getBoundingClientRect();
+  press = {
+    bar,
+    stretches: Boolean(event.target.closest(".grip")),
+    // Who takes it there wants to stretch it, and is told that it has a length of its own.
+    isAtEnd: event.clientX > box.right - Math.min(EDGE, box.width / 2),
+    x: event.clientX,
+    y: event.clientY,
+    from: along(bar.row, event.clientX),
+  };
 }
 
 function onMove(event) {
@@ -242,6 +248,7 @@ function onMove(event) {
   if (!hand) {
     if (Math.hypot(event.clientX - press.x, event.clientY - press.y) < SLACK) return;
     pickUp(press.bar, press.stretches);
+    hand.isFixed = press.isAtEnd && !press.bar.powers.includes("x");
     frame.setPointerCapture?.(event.pointerId);
   }
   const { bar } = press;
@@ -290,7 +297,8 @@ function onKey(event) {
   else {
     pickUp(bar, false);
     showAtGhost();
-    say(fill(ground.words.lifted, { what: bar.name }));
+    const lifted = bar.powers.includes("x") ? ground.words.liftedLonger : ground.words.lifted;
+    say(fill(lifted, { what: bar.name }));
   }
 }
 
@@ -300,6 +308,7 @@ function withHand(event) {
     return;
   }
   const sideways = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+  hand.isFixed = Boolean(sideways && event.shiftKey && !hand.bar.powers.includes("x"));
   if (sideways && event.shiftKey) hand.stretchTo(hand.end + sideways * 15);
   else if (sideways) hand.moveBy(sideways * ground.step);
   else if (event.key !== " ") hand.step(event.key === "ArrowDown" ? 1 : -1);
@@ -324,6 +333,7 @@ if (frame) {
   begin();
   showToday();
   part("keys").hidden = !mayPlan();
+  for (const line of document.querySelectorAll("[data-board-grip-key]")) line.hidden = !mayPlan();
   frame.addEventListener("pointerdown", onPress);
   addEventListener("pointermove", onMove);
   addEventListener("pointerup", onRelease);

@@ -2,6 +2,8 @@
 // first day's midnight. Nights are not drawn: every day is as wide, from its first hour to its last.
 
 const DAY = 1440;
+const NARROWEST = 12; // Pixels: on what is narrower nobody could tell the handle from the bar.
+const SVG = "http://www.w3.org/2000/svg";
 export const QUARTER = 15;
 
 export class Ground {
@@ -45,6 +47,21 @@ export class Ground {
 
   percent(wall) {
     return (100 * this.place(wall)) / this.days.length;
+  }
+
+  /** Draw a handle at the end of each bar that may be stretched, if its end is shown. */
+  addGrips() {
+    const width = this.bars[0]?.row.track.getBoundingClientRect().width ?? 0;
+    for (const bar of this.bars) {
+      if (!bar.powers.includes("x") || bar.end > this.days.length * DAY) continue;
+      const until = this.percent(bar.end);
+      if (((until - this.percent(bar.start)) / 100) * width < NARROWEST) continue;
+      const grip = document.createElementNS(SVG, "use");
+      grip.setAttribute("class", "grip");
+      grip.setAttribute("href", "#board-grip");
+      grip.setAttribute("x", `${until}%`);
+      bar.link.append(grip);
+    }
   }
 
   bar(link) {

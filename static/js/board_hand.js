@@ -8,6 +8,7 @@ export class Hand {
   constructor(ground, bar, stretches = false) {
     Object.assign(this, { ground, bar, stretches, row: bar.row, start: bar.start, end: bar.end });
     this.ghost = null;
+    this.isFixed = false; // Whether somebody tries to stretch what has a length of its own.
     bar.link.classList.add("board-left");
     this.draw();
   }
@@ -114,6 +115,7 @@ export class Hand {
     const longer = this.end - this.start - this.length;
     put(ground, outer, this.bar.from + shift, this.bar.until + shift + longer);
     if (inner) put(ground, inner, this.start, this.end);
+    copy.querySelector(".grip")?.setAttribute("x", `${ground.percent(this.end)}%`);
     this.moveWords(copy.querySelector("svg"));
     copy.classList.toggle("board-ghost--clash", this.fault().isHard);
     group.append(copy);

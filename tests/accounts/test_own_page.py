@@ -11,6 +11,7 @@ from arena.accounts.models import Role, UserSession
 from arena.audit.models import AuditEntry
 from tests.cast import make_user, sign_in
 from tests.conftest import NOW
+from tests.pages import values
 
 OLD = "fyra ord utan sammanhang"
 NEW = "fem andra ord utan sammanhang"
@@ -60,6 +61,18 @@ def test_details_are_changed(client, alice):
     said = client.get("/me").text
     assert "My account" in said
     assert "Saved." in said, "what is said of it speaks the language that was chosen"
+
+
+def test_the_rail_leads_to_the_same_page_in_the_other_language(client, alice):
+    typed = values(sign_in(client, alice).get("/me/edit?x=1"))
+    assert "På svenska" not in client.get("/me").text
+    answer = client.post("/me/language", data={**typed, "language": "en", "next": "/me/edit?x=1"})
+    assert answer.location == "/me/edit?x=1"
+    assert "På svenska" in client.get(answer.location).text
+    answer = client.post("/me/language", data={"language": "de", "next": "//evil.example"})
+    assert answer.location == "/me"
+    db.session.refresh(alice)
+    assert alice.language == "en"
 
 
 @pytest.mark.parametrize(

@@ -33,6 +33,7 @@ REACH = {
     "accounts.workplace": EVERYBODY,
     "accounts.profile": EVERYBODY,
     "accounts.edit_profile": EVERYBODY,
+    "accounts.choose_language": EVERYBODY,
     "accounts.change_password": EVERYBODY,
     "accounts.welcome": EVERYBODY,
     "accounts.end_session": EVERYBODY,

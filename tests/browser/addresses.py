@@ -28,6 +28,7 @@ NOT_PAGES = {
     "api.openapi",
     "api.pilots",
     "api.slots",
+    "delegations_staff.by_number",  # Leads on.
     "feeds.download",
     "feeds_ics.event",
     "feeds_ics.everybody",
@@ -38,8 +39,8 @@ NOT_PAGES = {
     "meeting_place.calendar_file",
     "meeting_place_partner.calendar",
     "meeting_place_partner.calendar_file",
-    "delegations_staff.by_number",  # Leads on.
     "delegations_staff.export",
+    "meeting_place_entry.lead",  # Leads to the booking.
     "messages.preview",  # A mail, as its receiver's program shows it.
     "site.favicon",
     "site.healthz",
@@ -78,6 +79,10 @@ SAMPLES: dict[str, Callable[[Scene], Sequence[Values]]] = {
     "accounts_staff.change_role": lambda s: [{"user_id": s.guest.id}],
     "accounts_staff.close": lambda s: [{"user_id": s.guest.id}],
     "accounts_staff.show": lambda s: [{"user_id": s.guest.id}],
+    "delegations_staff.edit_stop": lambda s: [{"stop_id": s.guests.stop.id}],
+    "delegations_staff.edit_ways": lambda s: [{"resource_id": s.guests.stop.resource_id}],
+    "delegations_staff.stop": lambda s: [{"stop_id": s.guests.stop.id}],
+    "delegations_staff.stops": lambda s: [{}, {"q": "nothing at all"}],
     "directory.add_person": lambda s: [{"organisation_id": s.role.organisation_id}],
     "directory.add_role": lambda s: [
         {"organisation_id": s.role.organisation_id, "person_id": s.role.person_id}
@@ -118,7 +123,10 @@ SAMPLES: dict[str, Callable[[Scene], Sequence[Values]]] = {
     "delegations_staff.call_off": lambda s: _delegations(s, "planning"),
     "delegations_staff.edit": lambda s: _delegations(s, "new"),
     "delegations_staff.index": lambda s: [{}, {"stage": "new"}, {"stage": "done"}],
-    "delegations_staff.show": lambda s: _delegations(s, "new", "planning", "called_off"),
+    "delegations_staff.show": lambda s: [
+        *_delegations(s, "new", "planning", "called_off"),
+        {"reference": s.guests.delegation.reference},
+    ],
     "delegations_staff.vet": lambda s: _delegations(s, "new", "planning"),
     "delegations_staff.withdraw": lambda s: _delegations(s, "planning"),
     "meeting_place.find": lambda s: [{}, FIND, {**FIND, "people": 900}],

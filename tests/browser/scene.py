@@ -37,6 +37,7 @@ from arena.visits.services import (
 )
 from arena.visits.services.asking import ask_hosts
 from arena.visits.services.swapping import offer_swap
+from tests.browser.delegations import Guests, build_delegations
 from tests.browser.rooms import Rooms, build_rooms
 from tests.cast import make_host, make_offer
 from tests.delegations.enquiries import accepted, asked_for_more, enquired
@@ -59,6 +60,7 @@ class Scene:
     delegations: dict[str, Delegation]
     role: PersonRole
     lent: Rooms
+    guests: Guests
     host: Resource
     closure: Closure
     absence: Absence
@@ -101,6 +103,7 @@ def build(offer: Offer) -> Scene:
         delegations=_delegations(),
         role=role,
         lent=lent,
+        guests=build_delegations(),
         host=host,
         closure=_closure(host),
         absence=_absence(host),

@@ -89,6 +89,24 @@ def test_going_back_from_the_visit_to_the_form_that_was_refused_before_it_was_se
     assert count() == 1
 
 
+def test_going_back_from_the_visit_past_a_refused_question_to_hosts_opens_the_form(
+    page, house, sign_in
+):
+    visit = received(house)
+    sign_in("alice")
+    page.goto(f"/staff/visits/{visit.reference}/ask-hosts")
+    page.get_by_label("Hugo Hed").check()
+    page.locator("#answer_day").fill("2020-01-01")
+    page.get_by_role("button", name="Ask them").click()
+    expect(page.locator(".error-summary")).to_be_visible()
+    page.locator("#answer_day").fill("2026-12-01")
+    page.get_by_role("button", name="Ask them").click()
+    expect(page.get_by_text("The host is asked.")).to_be_visible()
+    page.go_back()
+    expect(page.get_by_role("heading", name="Ask hosts")).to_be_visible()
+    expect(page.get_by_text("Hosts are being asked already")).to_be_visible()
+
+
 @pytest.mark.parametrize("has_script", [True, False])
 def test_the_other_language_keeps_what_was_typed(new_page, has_script):
     page = new_page(java_script_enabled=has_script)

@@ -99,6 +99,9 @@ def test_an_entry_is_dragged_to_another_time_and_room_and_that_is_undone(board, 
 def test_an_end_is_dragged_and_what_it_would_run_into_is_shown(board, booking, rooms):
     other = book_room(rooms[0], at(hour=15))
     board.reload()
+    grip = bar(board, booking.event_id).locator(".grip")
+    assert grip.evaluate("element => getComputedStyle(element).cursor") == "ew-resize"
+    expect(board.get_by_text("Drag the handle to make it longer or shorter.")).to_be_visible()
     drag(board, bar(board, booking.event_id), right=1.5 * hour(board), at_end=True)
     tip = board.locator("[data-board-tip]")
     expect(tip).to_contain_text("13:00–15:30")
@@ -127,6 +130,8 @@ def test_a_visit_is_given_to_another_host_by_keys_alone(page, sign_in, house):
     expect(status).to_contain_text("Picked up: Introduction and walk, 18 people")
     page.keyboard.press("ArrowRight")
     expect(status).to_contain_text("10:15–11:45")
+    page.keyboard.press("Shift+ArrowRight")
+    expect(status).to_contain_text("cannot be made longer or shorter")
     page.keyboard.press("Escape")
     expect(status).to_have_text("Put back.")
     page.keyboard.press("Enter")
@@ -193,8 +198,11 @@ def test_a_later_stop_takes_its_whole_visit_along(page, sign_in, two_stops):
     visit, other = two_stops
     sign_in("alice")
     page.goto(BOARD)
-    drag(page, bar(page, visit.event_id, other), right=hour(page))
-    expect(page.locator("[data-board-tip]")).to_contain_text("12:00–12:30")
+    expect(bar(page, visit.event_id, other).locator(".grip")).to_have_count(0)
+    drag(page, bar(page, visit.event_id, other), right=hour(page), at_end=True)
+    tip = page.locator("[data-board-tip]")
+    expect(tip).to_contain_text("12:00–12:30")
+    expect(tip).to_contain_text("It has a length of its own")
     page.mouse.up()
     expect(page.get_by_role("dialog")).to_contain_text("11:00–12:30 (week 51) instead of")
     do_it(page)

@@ -57,8 +57,8 @@ def book_weekly(page: Page, office: int) -> None:
     fill_in(page, office)
     page.get_by_label("Every week", exact=True).check()
     page.get_by_label("How many times").fill("4")
-    page.get_by_role("button", name="Book", exact=True).click()
-    page.get_by_role("button", name="Book all of these").click()
+    page.get_by_role("button", name="Ask for the room").click()
+    page.get_by_role("button", name="Ask for all of these").click()
     expect(page.locator("h1")).to_have_text("Project group")
 
 
@@ -87,12 +87,12 @@ def test_a_refused_form_keeps_all_and_a_double_click_books_once(
     page = new_page(viewport=PHONE, java_script_enabled=has_script)
     sign_in("petra", page)
     fill_in(page, office, head_count="26")
-    page.get_by_role("button", name="Book", exact=True).click()
+    page.get_by_role("button", name="Ask for the room").click()
     expect(page.locator("#head_count-error")).to_contain_text("The office seats 25 people at most.")
     expect(page.locator("[name=wishes]")).to_have_value("Flowers, please.")
     assert not held()
     page.locator("[name=head_count]").fill("25")
-    page.get_by_role("button", name="Book", exact=True).dblclick(no_wait_after=True)
+    page.get_by_role("button", name="Ask for the room").dblclick(no_wait_after=True)
     expect(page.locator("h1")).to_have_text("Project group")
     assert len(held()) == 1
     page.go_back()
@@ -108,7 +108,7 @@ def test_what_is_asked_of_a_series_shows_once_there_is_one(page, sign_in, office
     expect(page.get_by_label("Monday")).to_be_hidden()
     page.get_by_label("Every week", exact=True).check()
     expect(page.get_by_label("Monday")).to_be_visible()
-    page.get_by_role("button", name="Book", exact=True).click()
+    page.get_by_role("button", name="Ask for the room").click()
     expect(page.locator("#count-error")).to_contain_text("Enter how many times, or a last day.")
     assert not held()
 
@@ -168,6 +168,6 @@ def test_long_words_and_long_reasons_stay_within_a_phone(new_page, sign_in, offi
     assert not sideways(page, [PHONE])
     page.get_by_label("Every week", exact=True).check()
     page.get_by_label("How many times").fill("3")
-    page.get_by_role("button", name="Book", exact=True).click()
+    page.get_by_role("button", name="Ask for the room").click()
     expect(page.locator("td .status--bad")).to_have_count(2)
     assert not sideways(page, [PHONE])

@@ -14,6 +14,7 @@ from arena.events.recurrence import (
     Frequency,
     Rule,
     RuleError,
+    months_without,
     occurrences,
     read_rule,
     write_rule,
@@ -32,6 +33,8 @@ def rules(draw, first=date(2026, 1, 1)):
     if frequency is Frequency.WEEKLY:
         facts["weekdays"] = tuple(sorted(draw(some.sets(some.integers(0, 6), min_size=1))))
     if frequency is Frequency.MONTHLY and draw(some.booleans()):
+        facts["is_last_day"] = True
+    elif frequency is Frequency.MONTHLY and draw(some.booleans()):
         facts["weekdays"] = (draw(some.integers(0, 6)),)
         facts["week"] = draw(some.sampled_from((1, 2, 3, 4, -1)))
     if draw(some.booleans()):
@@ -107,6 +110,25 @@ def test_an_hour_that_comes_twice_is_its_first():
 def test_a_month_without_that_day_is_skipped():
     rule = Rule(frequency=Frequency.MONTHLY, count=3)
     assert local(rule, date(2026, 1, 31), time(9)) == ["01-31 09:00", "03-31 09:00", "05-31 09:00"]
+
+
+def test_the_months_without_a_day_are_known():
+    year = Rule(frequency=Frequency.MONTHLY, until=date(2027, 6, 30))
+    found = months_without(year, date(2027, 1, 31))
+    assert found == [date(2027, month, 1) for month in (2, 4, 6)]
+    assert months_without(year, date(2027, 1, 28)) == []
+    cut_short = Rule(frequency=Frequency.MONTHLY, until=date(2027, 2, 27))
+    assert months_without(cut_short, date(2027, 1, 31)) == []
+    twice = Rule(frequency=Frequency.MONTHLY, count=2, interval=12)
+    assert months_without(twice, date(2028, 2, 29)) == [
+        date(year, 2, 1) for year in range(2029, 2032)
+    ]
+
+
+def test_the_last_day_of_each_month_is_in_every_month():
+    rule = Rule(frequency=Frequency.MONTHLY, is_last_day=True, count=3)
+    assert months_without(rule, date(2026, 1, 31)) == []
+    assert local(rule, date(2026, 1, 15), time(9)) == ["01-31 09:00", "02-28 09:00", "03-31 09:00"]
 
 
 def test_the_last_friday_of_each_month_is_the_last():

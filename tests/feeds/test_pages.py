@@ -233,6 +233,9 @@ def test_a_partner_is_promised_what_a_partner_gets(people, client):
     said = words(client.get("/me/feeds/new"))
     assert "Det som är öppet för alla, och det jag deltar i" in said
     assert "Allt som händer på arenan" not in said
+    made = words(client.post("/me/feeds/new", data=filled(client)))
+    assert "med allt som den visar för dig" in made
+    assert "handlägger eller leder" not in made
 
 
 def test_the_list_says_when_and_by_what_each_was_last_used(people, client, fetch, subscribe):

@@ -138,6 +138,12 @@ def test_a_subscription_may_leave_cancelled_out_and_speak_english(people, fetch,
     assert uids(fetch(f"{path}?cancelled=yes")) == []
 
 
+def test_a_partner_s_calendar_is_not_called_the_public_one(people, events, fetch, subscribe):
+    said = unfolded(fetch(subscribe(people["partner"], "all", language="sv")))
+    assert "X-WR-CALNAME:Arenan: mitt och det öppna" in said
+    assert "\r\nDESCRIPTION:Det du deltar i" in said
+
+
 def test_two_people_never_get_each_others_feed(people, events, fetch, subscribe):
     paths = {role: subscribe(user, "mine") for role, user in people.items()}
     for _ in range(2):

@@ -11,12 +11,13 @@ from arena.audit.models import WORKER, AuditEntry
 from arena.events.models import EventStatus
 from arena.hosting.jobs import hold_absences
 from arena.hosting.models import Absence
+from arena.hosting.queries.absences import list_absences
 from arena.hosting.services import Days, Hours, change_absence, come_back, go_away
 from arena.hosting.services.errors import AbsenceIsOver, AwayAlready, BeganAlready, OverAlready
 from arena.messages.models import Message
 from arena.messages.rendering import render
 from arena.resources.models import Reservation
-from arena.resources.services import ResourceTaken, Use
+from arena.resources.services import ResourceTaken, Use, remove_closure
 from arena.scheduling.services import schedule
 from arena.visits.queries.free_times import is_free_time, list_free_times, rank_hosts
 from arena.visits.services import confirm_visit, reassign_hosts
@@ -209,6 +210,14 @@ def test_what_has_been_of_an_absence_stays_when_it_is_taken_back(host, begun):
     assert kept.closure.ends_on == DAY + timedelta(days=1)
     with pytest.raises(AbsenceIsOver):
         do(come_back, kept, by=STAFF)
+
+
+def test_days_whose_closure_was_opened_again_end_with_it(host, begun):
+    do(remove_closure, begun.closure, by=STAFF)
+    assert begun.ends_at > clock.now()
+    hold_absences()
+    assert begun.ends_at == at(DAY + timedelta(days=1), hour=0)
+    assert list_absences(host) == []
 
 
 def test_what_has_been_stays_when_the_rest_comes_later_or_becomes_hours(host, begun):

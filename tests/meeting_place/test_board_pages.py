@@ -401,6 +401,8 @@ def test_the_legend_explains_every_colour_that_a_bar_can_have(alice):
         "r t": "Inte bestämt",
         "r p": "Del av ett helt rum",
         "r z": "För- och efterarbete",
+        "r x": "Dra i handtaget för att göra längre eller kortare. "
+        "Det som inte har något behåller sin längd.",
     }
 
 

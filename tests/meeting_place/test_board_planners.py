@@ -8,6 +8,8 @@ from sqlalchemy import func, select
 from arena import db
 from arena.audit.models import Actor, AuditEntry
 from arena.events.models import Event
+from arena.meeting_place.models import ServiceKind
+from arena.meeting_place.services.keeping import Desk, set_desks
 from arena.messages.models import Message
 from arena.resources.models import Resource
 from arena.resources.services.reserving import list_uses
@@ -24,7 +26,7 @@ from arena.scheduling.planning import (
 from arena.visits.models import OfferStop, VisitState
 from arena.visits.queries.holdings import held_hosts, placed_programme
 from arena.visits.services import confirm_visit, note, reassign_hosts, schedule_walk
-from tests.cast import make_host, make_offer, make_resource
+from tests.cast import make_host, make_offer, make_resource, make_user
 from tests.meeting_place.board_rooms import book_room, make_room
 from tests.visits.bookings import STAFF, at, confirmed, do, host_ids, mails, received
 
@@ -163,8 +165,14 @@ def test_a_host_is_exchanged_and_everybody_hears_of_it(offer):
     old, new = other_host(visit)
     change = moved(visit.event, by=timedelta(0), drops=old, takes=new)
     told = foresee(visit.event_id, change, version=visit.version).told
-    assert len(told) == 3
-    assert any("inte längre" in line for line in told)
+    names = {each: resource_name(db.session.get_one(Resource, each)) for each in (old, new)}
+    assert sorted(told) == sorted(
+        [
+            "Bodil Berg, som bokade, får veta vem som tar emot gruppen.",
+            f"{names[new]} får besked om att hålla i visningen.",
+            f"{names[old]} får besked om att inte längre hålla i visningen.",
+        ]
+    )
     do(carry_out, visit.event, change, version=visit.version, by=ALICE)
     assert host_ids(visit) == [new]
 
@@ -187,6 +195,8 @@ def test_a_site_is_exchanged_for_another(offer):
         other = make_resource("S9", "site")
     own = offer.stops[0].resource_id
     change = moved(visit.event, by=timedelta(0), drops=own, takes=other.id)
+    told = foresee(visit.event_id, change, version=visit.version).told
+    assert "Bodil Berg, som bokade, får veta var gruppen tas emot." in told
     do(carry_out, visit.event, change, version=visit.version, by=ALICE)
     assert {use.resource_id for use in list_uses(visit.event)} == {other.id, *host_ids(visit)}
     back = change.undoing(visit.event.starts_at, visit.event.ends_at)
@@ -328,6 +338,35 @@ def test_a_room_booking_moves_stretches_and_changes_rooms_in_one(app):
     assert db.session.scalars(select(AuditEntry.actor).order_by(AuditEntry.id.desc())).first() == (
         "user:1"
     )
+
+
+@pytest.mark.parametrize(
+    ("is_longer", "is_elsewhere", "booked", "sees_to_it"),
+    [
+        (True, False, "den nya tiden", "den nya tiden"),
+        (False, True, "det nya rummet", "det nya rummet"),
+        (True, True, "den nya tiden och det nya rummet", "den nya tiden och det nya rummet"),
+    ],
+)
+def test_only_what_is_new_is_said_to_be_told(app, is_longer, is_elsewhere, booked, sees_to_it):
+    with db.transaction():
+        one, other = make_room("R1"), make_room("R2")
+        make_user()
+        kim = make_user("Kim Kock").id
+        desk = Desk(kind=ServiceKind.CATERING, responsible_id=kim, lead_working_days=1)
+        set_desks([desk], by=ALICE)
+    booking = book_room(one, at(hour=13), orders={"catering": "Kaffe"})
+    change = moved(
+        booking.event,
+        by=timedelta(0),
+        longer=HOUR * is_longer,
+        drops=one.id,
+        takes=other.id if is_elsewhere else one.id,
+    )
+    assert foresee(booking.event_id, change, version=booking.version).told == [
+        f"Kim Kock, som ordnar det, får veta {sees_to_it}.",
+        f"Alice Alm, som bokade, får veta {booked}.",
+    ]
 
 
 def test_a_room_that_is_taken_or_too_small_is_refused_in_words(app):

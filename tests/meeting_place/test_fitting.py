@@ -83,6 +83,18 @@ def test_what_cannot_be_done_without_is_never_left_out():
     assert [fit.room_id for fit in choose(wish(is_step_free=True), [stairs], FREE).fits] == []
 
 
+def test_where_no_room_has_it_all_the_nearest_say_what_they_lack():
+    loop = Room(id=1, capacity=20, features=frozenset({"hearing_loop"}), is_step_free=False)
+    light = Room(id=2, capacity=20, features=frozenset({"daylight", "hearing_loop"}))
+    bare = Room(id=3, capacity=20)
+    needs = wish(features=frozenset({"hearing_loop", "daylight", "model"}), is_step_free=True)
+    choice = choose(needs, [loop, light, bare], FREE)
+    assert choice.fits == ()
+    assert [(fit.room_id, fit.lacks) for fit in choice.near] == [(2, {"model"})]
+    choice = choose(needs, [loop, bare], FREE)
+    assert [fit.room_id for fit in choice.near] == [1, 3]
+
+
 def test_the_best_near_miss_comes_first_and_there_are_few():
     rooms = [Room(id=number, capacity=20 + number) for number in range(1, 9)]
     is_free = taken(**{f"r{number}": [(10, 10 + number / 10)] for number in range(1, 9)})

@@ -158,6 +158,18 @@ def asked_of():
     ]
 
 
+def test_who_answers_for_the_room_is_asked_alone_while_they_may_plan(house, alice, bob, petra):
+    with db.transaction():
+        terms = RoomTerms(is_for_partners=True, approver_id=bob.id)
+        set_room_terms(house.office, terms, by=BY)
+    booked(house.office, petra)
+    assert asked_of() == ["bob@arena.example"]
+    with db.transaction():
+        bob.role = "host"
+    booked(house.office, petra, 13)
+    assert asked_of() == ["bob@arena.example", "alice@arena.example"]
+
+
 def test_those_who_plan_are_asked_once_and_nobody_else(house, alice, petra):
     with db.transaction():
         closed = make_user("Cecilia Ceder")
@@ -410,6 +422,8 @@ def test_who_closes_the_account_of_a_desk_learns_what_is_left(client, house, ali
     booked(house.office, alice, orders=WISH)
     with db.transaction():
         dana = make_user("Dana Dal", "admin", "en")
+        set_room_terms(house.east, RoomTerms(approver_id=bob.id), by=BY)
     page = words(sign_in(client, dana).get(f"/staff/users/{bob.id}/close"))
     assert "Catering and technology need somebody else" in page
     assert "Catering, Ledningsgrupp" in page
+    assert "Rooms need somebody else who answers partners" in page

@@ -105,6 +105,13 @@ def test_too_many_people_learn_of_the_largest_room(client, alice):
     assert "The largest is The hall, for 40 people." in words(page)
 
 
+def test_the_nearest_room_says_what_it_lacks_where_none_has_it_all(client, house, swede):
+    asked = {**ASKED, "features": ["hearing_loop", "daylight"]}
+    said = words(sign_in(client, swede).get("/staff/rooms/", query_string=asked))
+    assert "De här passar nästan Kontoret" in said
+    assert "utan: dagsljus" in said
+
+
 def test_a_layout_that_seats_too_few_everywhere_is_not_called_taken(client, swede):
     asked = {**ASKED, "people": "26", "layout": "boardroom"}
     said = words(sign_in(client, swede).get("/staff/rooms/", query_string=asked))
@@ -135,13 +142,17 @@ def test_a_closed_day_says_why(client, petra, alice):
         )
     for user, side in ((petra.user, "partner"), (alice, "staff")):
         page = sign_in(client, user).get(f"/{side}/rooms/", query_string=ASKED)
-        assert "The arena cannot be used that day. Closed: Stocktaking." in words(page)
+        said = words(page)
+        assert "The arena cannot be used that day. Closed: Stocktaking." in said
+        assert "Fri 4 December 2026, 10:00–11:00 (week 49) another day" in said
 
 
 def test_partners_learn_the_hours(client, petra):
-    late = {**ASKED, "begins_at": "19:00"}
+    late = {**ASKED, "begins_at": "23:30"}
     page = sign_in(client, petra.user).get("/partner/rooms/", query_string=late)
-    assert "The arena is open 08:00–18:00 that day." in words(page)
+    said = words(page)
+    assert "The arena is open 08:00–18:00 that day." in said
+    assert "Thu 3 December 2026, 17:00–18:00 (week 49) 6 h 30 min earlier" in said
     sunday = {**ASKED, "day": f"{date(2026, 12, 6)}"}
     page = client.get("/partner/rooms/", query_string=sunday)
     assert "The arena is not open that day." in words(page)

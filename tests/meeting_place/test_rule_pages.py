@@ -81,6 +81,7 @@ def test_each_time_is_shown_with_what_becomes_of_it_and_nothing_is_saved(client,
     assert "Moves 2 times" in said
     assert "Falls away 1 time" in said
     assert "from Thu 14 January 2027, 10:00" in said
+    assert "These become a series of their own." in said
     assert days(series) == thursdays(4)
     assert client.post(url, data=saved(page)).status_code == 302
     assert days(series) == [DAY]
@@ -188,6 +189,8 @@ def test_a_partner_changes_the_rule_of_their_own(client, house):
     sign_in(client, petra.user)
     url = address(series, side="partner")
     page = client.post(url, data=typed(client, url, scope="all", weekdays="4"))
+    assert "each new time is yours once we have said yes" in words(page)
+    assert "a series of their own" not in words(page)
     assert client.post(url, data=saved(page)).status_code == 302
     assert days(series)[0] == DAY + ONE
 

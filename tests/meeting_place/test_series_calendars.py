@@ -139,6 +139,19 @@ def test_feed_page_and_mail_give_the_same_entries(client, house, petra):
         assert seen(feed)[uid] == entry
 
 
+def test_an_entry_says_how_many_come_and_leads_each_to_the_booking(client, house, petra):
+    with db.transaction():
+        alice = make_user("Alice Alm")
+    series = serial(house.office, petra, layout="boardroom")
+    first = held(series)[0]
+    entry = Calendar.from_ical(feed_of(client, petra.user)).walk("VEVENT")[0]
+    assert entry["DESCRIPTION"].startswith("12 people, Around one table. ")
+    path = f"/rooms/bookings/{first.id}"
+    assert entry["URL"].endswith(f"/en{path}")
+    for user, side in ((petra.user, "partner"), (alice, "staff")):
+        assert sign_in(client, user).get(f"/en{path}").location == f"/{side}{path}"
+
+
 def feed_of(client, user):
     """What somebody's own calendar program reads."""
     with db.transaction():

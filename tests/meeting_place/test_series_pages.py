@@ -103,6 +103,17 @@ def test_every_time_is_shown_before_anything_is_saved(client, house, alice):
     assert [each.occurs_on for each in kept()] == [DAY + number * WEEK for number in range(4)]
 
 
+def test_months_without_that_day_are_named_before_anything_is_saved(client, house, alice):
+    monthly = {"day": "2027-01-31", "repeat": "monthly", "count": "5"}
+    page = client.post(BOOK, data=typed(client, house.office, **monthly))
+    assert "There is no day 31 in February, April and June: those" in words(page)
+    page = client.post(
+        BOOK, data=typed(client, house.office, **{**monthly, "repeat": "monthly_last"})
+    )
+    assert "There is no day" not in words(page)
+    assert "Sun 28 February 2027" in words(page)
+
+
 def test_a_conflict_is_settled_by_a_near_miss_or_left_out(client, house, alice, bob):
     booked(house.office, bob, day=DAY + WEEK)
     booked(house.office, bob, day=DAY + 2 * WEEK)

@@ -58,9 +58,14 @@ def take(*rooms):
 
 def test_what_is_typed_is_kept_and_stands_on_the_room_s_page(alice, rooms):
     hall, east, west = rooms
+    with db.transaction():
+        bob = make_user("Bob Berg")
+        make_user("Hedda Holm", Role.HOST)
+    assert "Hedda Holm" not in words(alice.get(address(hall)))
     answer = sent(
         alice,
         hall,
+        approver_id=f"{bob.id}",
         is_lent="y",
         is_for_partners="y",
         features=["screen", "hearing_loop"],
@@ -80,6 +85,7 @@ def test_what_is_typed_is_kept_and_stands_on_the_room_s_page(alice, rooms):
     assert [part.code for part in found.parts] == ["EAST", "WEST"]
     said = words(alice.get(f"/staff/resources/{hall.id}"))
     assert "May ask for it, and wait for our answer" in said
+    assert "Requests are answered by Bob Berg" in said
     assert "Screen or projector and Hearing loop" in said
     assert "Rows of chairs: 40 and Around one table: 16" in said
     assert "Place EAST and Place WEST" in said

@@ -178,6 +178,18 @@ def test_a_confirmed_visit_without_another_place_has_the_nearest_time_to_agree_o
     assert list_met(closing(offer.stops[0].resource, day=FAR)) == [visit.event]
 
 
+def test_groups_of_one_meeting_point_are_spread_over_the_nearest_days(offer):
+    day = timedelta(days=1)
+    here = [confirmed(offer), confirmed(offer, contact_email="other@example.org")]
+    there = confirmed(offer, starts_at=at(FAR - day), contact_email="third@example.org")
+    hits = look_ahead(closing(None, day=FAR))
+    assert [hit.event for hit in hits] == [visit.event for visit in here]
+    found = [hit.change.starts_at for hit in hits]
+    assert {each.date() for each in found} <= {FAR - day, FAR + day}
+    assert len({*found, there.event.starts_at}) == 3
+    assert found[0] == at(FAR + day)  # The time of day stays where it can.
+
+
 def test_a_host_who_is_closed_is_replaced_and_a_request_says_that_it_can_wait(offer):
     visit = confirmed(offer)
     (host,) = held_hosts(visit.event)

@@ -69,7 +69,7 @@ def test_what_is_hit_stands_there_with_its_size_and_another_room_and_is_moved_in
     assert page.status_code == 200
     for each in ("1 booking falls on these days", "Ledningsgrupp", "12", "The same time, "):
         assert each in said
-    assert "Alice Alm, who booked, is told the new time and room." in said
+    assert "Alice Alm, who booked, is told the new room." in said
     ((value, is_ticked),) = boxes(page).items()
     assert is_ticked
     assert closures() == []
@@ -143,6 +143,17 @@ def test_nonsense_is_refused_with_the_picture_as_it_is(browser, house, alice, mo
     page = browser.post(NEW, data=typed(house.office))
     data = typed(house.office, seen=seen(page), step="save", move=move)
     assert browser.post(NEW, data=data).status_code == 409
+    assert closures() == []
+
+
+def test_a_host_is_away_and_not_closed(browser, house):
+    with db.transaction():
+        host = make_host("Hedda Holm")
+    page = browser.get(NEW)
+    assert "Hedda Holm" not in page.text
+    assert "When a host is away is told on the host’s own page." in words(page)
+    assert browser.get(f"{NEW}?resource={host.id}").status_code == 404
+    assert browser.post(NEW, data=typed(host)).status_code == 400
     assert closures() == []
 
 

@@ -8,6 +8,7 @@ from arena import clock, db
 from arena.accounts.services import close_account
 from arena.messages.kinds import NoLongerTrue
 from arena.messages.rendering import render
+from arena.resources.services import HostSkills, retire_resource, update_host
 from arena.visits.jobs import escalate_asks
 from arena.visits.links import ask_token
 from arena.visits.models import AskState
@@ -98,6 +99,18 @@ def test_a_question_does_not_wait_for_who_has_left(visit, hosts, alice):
     told = render(message("host_silence", "alice@arena.example")).text
     assert "Henrik Hed: arbetar inte kvar" in told
     assert "har inte svarat" not in told
+
+
+def test_a_question_does_not_wait_for_who_is_no_longer_planned_with_or_speaks_otherwise(
+    visit, hosts, alice
+):
+    made = ask(visit, hosts[1:], asked_by_id=alice.id)
+    do(update_host, hosts[1], HostSkills(languages=["sv"], topics=["energy"]), by=STAFF)
+    do(retire_resource, hosts[2], by=STAFF)
+    assert fresh(made).state == AskState.OPEN
+    do(update_host, hosts[1], HostSkills(languages=["en"], topics=["energy"]), by=STAFF)
+    assert fresh(made).state == AskState.FAILED
+    assert mails(to="alice@arena.example") == ["host_silence"]
 
 
 def test_the_last_answer_ends_what_only_who_has_left_has_not_answered(visit, hosts, alice):

@@ -343,6 +343,7 @@ def test_the_calendar_of_a_host_taken_off_a_walk_takes_out_that_person_alone(wal
     (was,) = walk.event.hosts
     other = next(host for host in hosts if user_of(host).email != was.email)
     email, invited = was.email, render(message("assigned")).calendar
+    assert "Du har fått en ny vandring" in render(message("assigned")).text
     do(reassign_walk_hosts, walk, host_ids=[other.id], by=STAFF)
     assert taken_out(render(message("unassigned")).calendar, of=invited) == [email]
 

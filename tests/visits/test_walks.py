@@ -10,8 +10,10 @@ from sqlalchemy.exc import IntegrityError
 
 from arena import clock, db
 from arena.audit.models import BOOKER
+from arena.messages.kinds import NoLongerTrue
+from arena.messages.rendering import render
 from arena.visits.jobs import expire_holds
-from arena.visits.links import confirm_key
+from arena.visits.links import confirm_key, manage_token
 from arena.visits.models import Visit
 from arena.visits.queries import get_walk, list_joined, list_walks
 from arena.visits.services import (
@@ -37,6 +39,7 @@ from arena.visits.services.errors import (
 )
 from tests.cast import make_host, make_offer
 from tests.conftest import NOW
+from tests.pages import words
 from tests.visits.bookings import STAFF, at, do, mails, message, reminders, seats
 
 SUNDAY = date(2026, 12, 6)
@@ -67,6 +70,10 @@ def joined(walk, count=2, **facts):
     visit = do(join_walk, walk, seats(count, **facts), by=BOOKER)
     do(confirm_address, visit, confirm_key(visit), by=BOOKER)
     return visit
+
+
+def own(visit, *parts):
+    return "/".join([f"/sv/manage/{manage_token(visit)}", *parts])
 
 
 def test_a_walk_stands_in_the_public_calendar_with_its_host(walk):
@@ -132,11 +139,33 @@ def test_the_same_request_sent_twice_takes_its_seats_once(walk):
     assert walk.seats_taken == 2
 
 
-def test_an_address_joins_a_walk_once(walk):
-    joined(walk)
-    with clock.travel(NOW + timedelta(hours=1)), pytest.raises(AlreadyJoined), db.transaction():
-        join_walk(walk, seats(1), by=BOOKER)
-    assert walk.seats_taken == 2
+def test_an_address_has_its_seats_once_and_who_types_it_again_learns_nothing(walk, client):
+    first = joined(walk)
+    typed = {"contact_name": "Vera Vik", "contact_email": "vera@example.org", "group_size": "1"}
+    with clock.travel(NOW + timedelta(hours=1)):
+        answer = client.post(f"/sv/visits/walk/walks/{walk.event_id}", data=typed)
+        db.session.rollback()
+        again = db.session.scalars(select(Visit).where(Visit.id != first.id)).one()
+        assert answer.location.endswith(own(again))
+        mail = render(message("verify", "vera@example.org"))
+        assert mail.subject.startswith("Du är redan med")
+        assert own(first) in mail.text
+        assert "/confirm/" not in mail.text
+        key = confirm_key(again)
+        page = words(client.get(own(again, f"confirm/{key}")))
+        assert "Du har 2 platser" in page
+        assert client.post(own(again, f"confirm/{key}")).status_code == 200
+        with pytest.raises(AlreadyJoined), db.transaction():
+            confirm_address(again, key, by=BOOKER)
+    assert walk.seats_taken == 3
+    with clock.travel(NOW + timedelta(days=2)):
+        expire_holds()
+        assert walk.seats_taken == 2
+        assert again.state == "lapsed"
+        with pytest.raises(NoLongerTrue):
+            render(message("lapsed", "vera@example.org"))
+    assert [guest.email for guest in walk.event.guests] == ["vera@example.org"]
+    assert message("lapsed").calendar_method is None
 
 
 def test_who_leaves_gives_seats_back_and_the_walk_takes_place(walk):

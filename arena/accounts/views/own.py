@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
@@ -12,10 +12,10 @@ from arena.accounts import passwords, services, sessions
 from arena.accounts.forms import PasswordForm, ProfileForm
 from arena.accounts.home import home_url
 from arena.accounts.queries import get_own_session, list_live_sessions
-from arena.accounts.rules import needs_current_password
+from arena.accounts.rules import local_path, needs_current_password
 from arena.accounts.views.blueprint import blueprint
 from arena.web.access import access, signed_in
-from arena.web.languages import speak
+from arena.web.languages import LANGUAGES, speak
 from arena.web.limits import SIGN_IN, limiter
 
 
@@ -52,6 +52,19 @@ def edit_profile() -> ResponseReturnValue:
         return redirect(url_for("accounts.profile"))
     page = render_template("accounts/edit_profile.html", form=form)
     return page, 400 if form.errors else 200
+
+
+@blueprint.post("/me/language")
+@access(signed_in)
+def choose_language() -> ResponseReturnValue:
+    """Go on in another language, on the page that it was asked for on."""
+    user, language = sessions.signed_in_user(), request.form.get("language")
+    if language in LANGUAGES:
+        with db.transaction():
+            services.update_profile(
+                user, name=user.name, phone=user.phone, language=language, by=sessions.acting()
+            )
+    return redirect(local_path(request.form.get("next")) or url_for("accounts.profile"))
 
 
 @blueprint.route("/me/password", methods=["GET", "POST"])

@@ -14,8 +14,8 @@ from arena.delegations.forms.choices import language_choices, spoken_choices, ti
 from arena.delegations.meanings import INTERPRETATIONS, LEVELS, TYPES
 from arena.delegations.models import Interpretation
 from arena.delegations.services.enquiring import Facts
+from arena.delegations.topics import topic_choices
 from arena.directory.words import type_choices
-from arena.resources.topics import list_topics, topic_choices
 from arena.web.fields import (
     ArenaField,
     CheckboxesField,
@@ -110,7 +110,7 @@ class FactsForm(Form):
     def process(self, formdata: Any = None, obj: Any = None, **options: Any) -> None:
         """Offer the topics, then read what was sent; a number is one of the sender's country."""
         kept = list(obj.topics) if obj is not None else []
-        self.topics.choices = topic_choices(dict.fromkeys([*list_topics(), *kept]))
+        self.topics.choices = topic_choices(more=kept)
         super().process(formdata, obj, **options)
         if self.country.data and self.country.data != self.contact_phone.region:
             self.contact_phone.region = self.country.data

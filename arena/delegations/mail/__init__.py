@@ -1,12 +1,19 @@
-"""Mails about delegations, one module for each errand."""
+"""Mails about delegations: which there are, and what each says as it holds when it is sent."""
 
 from __future__ import annotations
 
 from flask import Flask
+from flask_babel import lazy_gettext as _l
 
-from arena.delegations.mail import enquiries
+from arena.delegations.mail import afterwards, enquiries
+from arena.messages.kinds import Kind, register
 
 
 def init_app(app: Flask) -> None:
     """Make the mails known."""
     enquiries.init_app(app)
+    register(
+        app,
+        Kind("delegations/tasks_due", _l("Soon due for delegations"), afterwards.gather_due),
+        Kind("delegations/thanks", _l("Thanks to a delegation"), afterwards.gather_thanks),
+    )

@@ -26,7 +26,6 @@ class Promise(Base):
     due_on: Mapped[date]
     answer: Mapped[str] = mapped_column(Text, default="")
     answered_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
-    reminded_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
     delegation: Mapped[Delegation] = relationship()
     owner: Mapped[User | None] = relationship()

@@ -30,7 +30,6 @@ class Task(Base):
     owner_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"), index=True)
     done_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     done_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
-    reminded_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
     delegation: Mapped[Delegation] = relationship()
     owner: Mapped[User | None] = relationship(foreign_keys=owner_id)

@@ -15,6 +15,7 @@ class Terms:
     layouts: dict[str, int]
     is_for_partners: bool = False
     needs_approval: bool = True
+    approver: str = ""  # Whose address it is.
     release_minutes: int | None = None
     parts: tuple[str, ...] = field(default=())
 
@@ -89,6 +90,7 @@ TERMS = {
         ("screen", "video", "hearing_loop", "whiteboard"),
         {"boardroom": 18, "islands": 16},
         is_for_partners=True,
+        approver="bob@arena.example",
         release_minutes=20,
     ),
     "KR": Terms(

@@ -12,7 +12,7 @@ from arena.errors import NotFound
 from arena.feeds import services
 from arena.feeds.forms import SubscriptionForm
 from arena.feeds.links import private_links
-from arena.feeds.policy import may_have_everything, may_oversee
+from arena.feeds.policy import may_have_everything, may_oversee, notes_shown
 from arena.feeds.queries import get_subscription, list_subscriptions
 from arena.feeds.views.blueprint import blueprint
 from arena.web.access import access, signed_in
@@ -58,7 +58,10 @@ def create() -> ResponseReturnValue:
             form.refuse(None, error.message)
         else:
             page = render_template(
-                "feeds/created.html", subscription=subscription, links=private_links(token)
+                "feeds/created.html",
+                subscription=subscription,
+                links=private_links(token),
+                may_see_contacts=notes_shown(person) != "none",
             )
             return page, 201, {"Referrer-Policy": "no-referrer"}
     page = render_template("feeds/create.html", form=form)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import and_, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import contains_eager, joinedload
 
 from arena import clock, db
 from arena.accounts.models import User
@@ -14,6 +14,7 @@ from arena.errors import NotFound
 from arena.events.models import Event, EventStatus
 from arena.hosting.models import Absence
 from arena.resources.models import ABSENCE, HostProfile, Reservation, Resource
+from arena.resources.rules.hours import day_span
 
 
 def find_own_host(user: User) -> Resource | None:
@@ -105,6 +106,25 @@ def list_away(starts_at: datetime, ends_at: datetime, host_ids: Sequence[int]) -
             .distinct()
         )
     )
+
+
+def list_out_of_step() -> Sequence[Absence]:
+    """Return the absences in days whose closure ends at another time than they do."""
+    absences = db.session.scalars(
+        select(Absence)
+        .join(Absence.closure)
+        .where(Absence.ends_at > clock.now())
+        .options(contains_eager(Absence.closure))
+    )
+    return [each for each in absences if each.ends_at != ends_with(each)]
+
+
+def ends_with(absence: Absence) -> datetime:
+    """Return when an absence in days ends by its closure; one in hours ends when it says."""
+    closure = absence.closure
+    if closure is None:
+        return absence.ends_at
+    return day_span(closure.ends_on, clock.zone())[0]
 
 
 def list_partly_away() -> Sequence[Absence]:

@@ -19,7 +19,13 @@ from arena.audit.services import record
 from arena.events.models import Audience, EventStatus
 from arena.events.services import EventFacts, change_event, create_event, lock_calendar
 from arena.hosting.models import Absence
-from arena.hosting.queries.absences import is_covered, list_met, list_partly_away
+from arena.hosting.queries.absences import (
+    ends_with,
+    is_covered,
+    list_met,
+    list_out_of_step,
+    list_partly_away,
+)
 from arena.hosting.services.errors import AbsenceIsOver, AwayAlready, BeganAlready, OverAlready
 from arena.messages.services import Recipient, queue
 from arena.resources.models import ABSENCE, Reservation, Resource
@@ -105,7 +111,10 @@ def hold_absences() -> None:
     """Reserve what has become free of the hosts who are away for a part of a day.
 
     A visit that was there first keeps its time; once it has another host, the absence takes it.
+    Days whose closure was ended as a closure, and not as an absence, end with it.
     """
+    for absence in list_out_of_step():
+        absence.ends_at = ends_with(absence)
     absences = list_partly_away()
     if absences:
         lock_calendar()

@@ -14,11 +14,12 @@ from arena.resources.words import weekday_label
 from arena.web.fields import CheckboxesField, DateField, RadioField
 
 NEVER = "never"
-_MONTHLY_WEEKDAY = "monthly_weekday"
+_MONTHLY_WEEKDAY, _MONTHLY_LAST = "monthly_weekday", "monthly_last"
 _FREQUENCIES = {
     "daily": Frequency.DAILY,
     "weekly": Frequency.WEEKLY,
     "monthly": Frequency.MONTHLY,
+    _MONTHLY_LAST: Frequency.MONTHLY,
     _MONTHLY_WEEKDAY: Frequency.MONTHLY,
 }
 NAMES = ("repeat", "interval", "weekdays", "count", "until")
@@ -42,6 +43,7 @@ CHOICES = [
     ("daily", _l("Every day")),
     ("weekly", _l("Every week")),
     ("monthly", _l("Every month, on the same date")),
+    (_MONTHLY_LAST, _l("Every month, on its last day")),
     (_MONTHLY_WEEKDAY, _l("Every month, on the same weekday")),
 ]
 
@@ -114,6 +116,7 @@ class RepeatForm(WhenForm):
                 interval=1 if self["interval"].data is None else self["interval"].data,
                 weekdays=weekdays,
                 week=week,
+                is_last_day=chosen == _MONTHLY_LAST,
                 count=self["count"].data,
                 until=self["until"].data,
             )

@@ -84,4 +84,6 @@ def _end(rule: Rule, last: date) -> date:
 def _repeat(rule: Rule) -> str:
     if rule.frequency is Frequency.MONTHLY and rule.week is not None:
         return "monthly_weekday"
+    if rule.is_last_day:
+        return "monthly_last"
     return str(rule.frequency).lower()

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, time, timedelta
 from enum import StrEnum
 
 from arena import clock
 from arena.meeting_place.queries.house import House, read_house_at
+from arena.meeting_place.queries.nearest import nearest_open
 from arena.meeting_place.rules.fitting import Fit, Wish, rooms_for
 from arena.resources.models import Resource
 from arena.resources.queries import seconds
@@ -55,6 +56,9 @@ class Why(StrEnum):
     NOT_SO = "not_so"  # No room has what is asked for.
     EQUIPMENT = "equipment"
     TAKEN = "taken"
+
+
+_ANOTHER_TIME = {Why.CLOSED, Why.HOURS, Why.TAKEN, Why.EQUIPMENT}  # Another time would help.
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -110,7 +114,12 @@ def look(
         equipment=search.equipment,
         ignore_events=ignore_events,
     )
-    return look_in(house, search, language=language)
+    result = look_in(house, search, language=language)
+    whys = {each.why for each in result.reasons}
+    if result.fits or result.near or not whys <= _ANOTHER_TIME:
+        return result
+    around = nearest_open(house, search.wish(), ignore_events=ignore_events)
+    return replace(result, near=[found_of(house, fit) for fit in around])
 
 
 def look_in(house: House, search: Search, *, language: str) -> Result:

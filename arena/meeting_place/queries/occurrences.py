@@ -58,6 +58,12 @@ class Plan:
     always_free: Sequence[Resource]
 
     @property
+    def is_asked_for(self) -> bool:
+        """Whether who looks gets the room only once we have answered."""
+        room = self.house.rules.get(self.wanted.room_id)
+        return room is not None and room.is_asked_for
+
+    @property
     def conflicts(self) -> int:
         """How many times it cannot be had."""
         return sum(not each.is_free for each in self.occurrences)

@@ -8,6 +8,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
 from arena import db
+from arena.accounts.models import User
+from arena.accounts.policy import may_plan
 from arena.errors import NotFound
 from arena.meeting_place.rules import fitting
 from arena.resources.models import Resource, ResourceKind, RoomProfile
@@ -57,6 +59,22 @@ def list_equipment(*, also: Collection[int] = ()) -> Sequence[Resource]:
 def is_asked_for(room: Resource, *, is_partner: bool) -> bool:
     """Tell whether somebody gets a room only once we have answered."""
     return is_partner and room.room is not None and room.room.needs_approval
+
+
+def approver_of(room: Resource) -> User | None:
+    """Return who answers partners' requests for a room; None where all who plan do."""
+    person = room.room.approver if room.room is not None else None
+    return person if person is not None and person.is_open and may_plan(person) else None
+
+
+def list_answered_by(user: User) -> Sequence[Resource]:
+    """Return the rooms that somebody answers for, by name."""
+    return db.session.scalars(
+        select(Resource)
+        .join(Resource.room)
+        .where(RoomProfile.approver_id == user.id, Resource.closed_at.is_(None))
+        .order_by(Resource.name_sv, Resource.id)
+    ).all()
 
 
 def as_rule(room: Resource, *, is_partner: bool) -> fitting.Room:

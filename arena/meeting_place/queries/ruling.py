@@ -27,8 +27,8 @@ class Fate(StrEnum):
     MOVED = "moved"  # To another day of the same week, or month.
     ADDED = "added"
     FALLS_AWAY = "falls_away"
-    EXCEPTION = "exception"  # It was changed by itself, and stays as it is.
-    LEFT_OUT = "left_out"  # It was cancelled or left out by itself before, and stays so.
+    EXCEPTION = "exception"  # It was changed on its own, and stays as it is.
+    LEFT_OUT = "left_out"  # It was cancelled or left out on its own before, and stays so.
 
 
 # Those that need a room, and those that give theirs back.
@@ -241,7 +241,7 @@ def _fate(day: date, match: Match, booking: RoomBooking) -> Fate:
 
 
 def _stands(booking: RoomBooking) -> bool:
-    """Tell whether an occurrence stays as it is: it was changed by itself, or has begun."""
+    """Tell whether an occurrence stays as it is: it was changed on its own, or has begun."""
     return booking.is_exception or booking.event.starts_at <= clock.now()
 
 

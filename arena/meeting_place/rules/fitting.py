@@ -16,8 +16,9 @@ MOST_SHIFTED = 120 * MINUTE
 CUT = 15 * MINUTE
 SHORTEST = 30 * MINUTE
 NEAR_MISSES = 6
+STEP_FREE = "step_free"  # Beside the features: that a room can be reached without steps.
 # What differs weighs so many minutes of another time.
-_OTHER_LAYOUT, _OTHER_ROOM, _CUT_WEIGHT = 20, 15, 1.5
+_OTHER_LAYOUT, _OTHER_ROOM, _LACKS, _CUT_WEIGHT = 20, 15, 60, 1.5
 
 IsFree = Callable[[int, int, int], bool]  # A room's id, and a half-open period.
 
@@ -62,7 +63,12 @@ class Room:
 
     def offers(self, wish: Wish) -> bool:
         """Tell whether everything that cannot be done without is there."""
-        return wish.features <= self.features and (self.is_step_free or not wish.is_step_free)
+        return not self.lacks(wish)
+
+    def lacks(self, wish: Wish) -> frozenset[str]:
+        """Return what is asked for and not there: features, and the way without steps."""
+        steps = {STEP_FREE} if wish.is_step_free and not self.is_step_free else frozenset[str]()
+        return (wish.features - self.features) | steps
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,6 +85,8 @@ class Fit:
     is_other_layout: bool = False
     is_other_room: bool = False
     is_asked_for: bool = False
+    lacks: frozenset[str] = frozenset()  # Features, and `STEP_FREE`.
+    is_other_day: bool = False
 
     @property
     def is_exact(self) -> bool:
@@ -93,6 +101,7 @@ class Fit:
             + self.shortened * _CUT_WEIGHT
             + self.is_other_layout * _OTHER_LAYOUT
             + self.is_other_room * _OTHER_ROOM
+            + len(self.lacks) * _LACKS
         )
 
 
@@ -108,22 +117,18 @@ class Choice:
 
 
 def choose(wish: Wish, rooms: Iterable[Room], is_free: IsFree, most: int = NEAR_MISSES) -> Choice:
-    """Return what fits the wish, and what nearly does."""
-    fits: list[Fit] = []
-    near: list[Fit] = []
-    for room in rooms:
-        fit = _as_wished(wish, room)
-        if fit is None:
-            continue
-        if not is_free(room.id, wish.start, wish.end):
-            near += _other_times(wish, fit, is_free)
-        elif fit.is_exact:
-            fits.append(fit)
-        else:
-            near.append(fit)
-    fits.sort(key=lambda fit: (fit.spare, fit.is_asked_for, fit.room_id))
-    near.sort(key=lambda fit: (fit.cost, fit.is_asked_for, fit.spare, fit.room_id, fit.start))
-    return Choice(fits, near[:most])
+    """Return what fits the wish, and what nearly does.
+
+    What cannot be done without is left out only where nothing at all has it, and as little of it
+    as can be: the near misses say what they lack.
+    """
+    known = list(rooms)
+    choice = _choose([_as_wished(wish, room) for room in known if room.offers(wish)], wish, is_free)
+    if not choice.fits and not choice.near:
+        choice = _choose([_as_wished(wish, room) for room in known], wish, is_free)
+        fewest = min((len(fit.lacks) for fit in choice.near), default=0)
+        choice = Choice((), [fit for fit in choice.near if len(fit.lacks) == fewest])
+    return Choice(choice.fits, choice.near[:most])
 
 
 def rooms_for(people: int, rooms: Iterable[Room]) -> list[Room]:
@@ -132,10 +137,25 @@ def rooms_for(people: int, rooms: Iterable[Room]) -> list[Room]:
     return sorted(fitting, key=lambda room: (room.limit() or 10**6, room.id))
 
 
+def _choose(wished: Iterable[Fit | None], wish: Wish, is_free: IsFree) -> Choice:
+    fits: list[Fit] = []
+    near: list[Fit] = []
+    for fit in wished:
+        if fit is None:
+            continue
+        if not is_free(fit.room_id, wish.start, wish.end):
+            near += _other_times(wish, fit, is_free)
+        elif fit.is_exact:
+            fits.append(fit)
+        else:
+            near.append(fit)
+    fits.sort(key=lambda fit: (fit.spare, fit.is_asked_for, fit.room_id))
+    near.sort(key=lambda fit: (fit.cost, fit.is_asked_for, fit.spare, fit.room_id, fit.start))
+    return Choice(fits, near)
+
+
 def _as_wished(wish: Wish, room: Room) -> Fit | None:
     """Return a room at the very time, in the layout asked for or else in one that seats them."""
-    if not room.offers(wish):
-        return None
     layout = wish.layout
     if not room.takes(wish.people, layout):
         others = [(seats, name) for name, seats in room.layouts.items() if seats >= wish.people]
@@ -152,6 +172,7 @@ def _as_wished(wish: Wish, room: Room) -> Fit | None:
         is_other_layout=layout != wish.layout,
         is_other_room=wish.room_id not in (None, room.id),
         is_asked_for=room.is_asked_for,
+        lacks=room.lacks(wish),
     )
 
 

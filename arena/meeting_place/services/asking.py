@@ -4,21 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from arena.accounts.models import User
 from arena.accounts.queries import list_planners
 from arena.meeting_place.models import BookingState, RoomBooking
+from arena.meeting_place.queries.rooms import approver_of
 from arena.messages.services import Recipient, queue
 
 
-def ask_for_answer(bookings: Sequence[RoomBooking]) -> None:
-    """Mail those who answer requests, once, about what of these waits for an answer.
+def _answering(booking: RoomBooking) -> Sequence[User]:
+    person = approver_of(booking.room)
+    return list_planners() if person is None else [person]
 
-    Coordinators answer; where the house has none, administrators do.
+
+def ask_for_answer(bookings: Sequence[RoomBooking]) -> None:
+    """Mail those who answer requests, each once, about what of these waits for their answer.
+
+    Who answers for the room is asked alone. For a room without such a person, or whose person may
+    plan no longer, coordinators are; where the house has none, administrators.
     """
-    waiting = [each for each in bookings if each.state == BookingState.REQUESTED]
-    if not waiting:
-        return
-    first = waiting[0]
-    for person in list_planners():
+    asked: dict[int, tuple[User, list[RoomBooking]]] = {}
+    for booking in bookings:
+        if booking.state == BookingState.REQUESTED:
+            for person in _answering(booking):
+                asked.setdefault(person.id, (person, []))[1].append(booking)
+    for person, waiting in asked.values():
+        first = waiting[0]
         queue(
             "meeting_place/answer_asked",
             Recipient(person.email, person.name, person.language),

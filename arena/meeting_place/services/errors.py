@@ -266,7 +266,7 @@ class OtherDay(Invalid):
 
 
 class OnlyExceptions(Invalid):
-    """Nothing is left of a series but what was changed by itself."""
+    """Nothing is left of a series but what was changed on its own."""
 
     def __init__(self) -> None:
         super().__init__(

@@ -7,22 +7,25 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from flask_babel import gettext as _
 from sqlalchemy import select
 
 from arena import clock, db
 from arena.audit.models import Actor
 from arena.events.models import Audience, Event, EventStatus
-from arena.events.services import EventFacts
+from arena.events.services import EventFacts, change_event
 from arena.meeting_place.models import ROOM_BOOKING, BookingSeries, BookingState, RoomBooking
 from arena.meeting_place.queries.bookings import equipment_of, orders_of
 from arena.meeting_place.rules.states import HOLDING
 from arena.meeting_place.services.errors import EquipmentTaken, RoomTaken
 from arena.meeting_place.services.facts import KEPT, Booker, BookingFacts
 from arena.meeting_place.services.notices import guest_of
+from arena.meeting_place.words import people
 from arena.resources.models import Resource, ResourceKind
 from arena.resources.services import ResourceTaken
-from arena.resources.words import whereabouts
+from arena.resources.words import layout_name, whereabouts
 from arena.scheduling.services import schedule
+from arena.web.languages import speak
 
 _EVENT_STATUS = {
     BookingState.REQUESTED: EventStatus.TENTATIVE,
@@ -68,6 +71,7 @@ def make_booking(
     )
     db.session.add(booking)
     db.session.flush()
+    change_event(event, path=f"rooms/bookings/{booking.id}")
     return booking
 
 
@@ -96,6 +100,8 @@ def event_words(facts: BookingFacts, room: Resource, booker: Booker) -> dict[str
     return {
         "title_sv": facts.title,
         "title_en": facts.title,
+        "description_sv": _description(facts, "sv"),
+        "description_en": _description(facts, "en"),
         "place_sv": _place(room, "sv"),
         "place_en": _place(room, "en"),
         "staff_note": "\n".join(filter(None, [", ".join(filter(None, who)), facts.wishes])),
@@ -148,6 +154,15 @@ def taken(error: ResourceTaken) -> RoomTaken | EquipmentTaken:
     if error.resource.kind == ResourceKind.EQUIPMENT:
         return EquipmentTaken(error.resource, 0)
     return RoomTaken(error.resource)
+
+
+def _description(facts: BookingFacts, language: str) -> str:
+    """Return what an entry says beside title, time and place; nobody's name is among it."""
+    with speak(language):
+        layout = str(layout_name(facts.layout)) if facts.layout else ""
+        what = ", ".join(filter(None, [people(facts.head_count), layout]))
+        act: str = _("Change, cancel or check in on the page of the booking.")
+        return f"{what}. {act}"
 
 
 def _place(room: Resource, language: str) -> str:

@@ -77,7 +77,7 @@ def change_rule(
 ) -> BookingSeries:
     """Let a series recur by another rule from a booking on, or all that is to come.
 
-    What has been, and what was changed by itself, stays as it is. `seen` is `state_of` the series
+    What has been, and what was changed on its own, stays as it is. `seen` is `state_of` the series
     that the form was shown for. Raises `ChangedMeanwhile`, `SeriesConflict`, `NothingLeft`,
     `RuleError`, and what a single change raises.
     """
@@ -195,7 +195,7 @@ def _add(work: _Work, series: BookingSeries) -> list[RoomBooking]:
     for occurrence, facts in work.added:
         for each in series.bookings:
             if each.occurs_on == occurrence.day:
-                each.occurs_on = None  # It was cancelled by itself, and is now had after all.
+                each.occurs_on = None  # It was cancelled on its own, and is now had after all.
         db.session.flush()
         made = add_to(
             series,

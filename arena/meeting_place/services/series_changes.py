@@ -36,7 +36,7 @@ from arena.meeting_place.services.telling import tell_of_series
 def targets(booking: RoomBooking, scope: Scope, *, with_exceptions: bool) -> list[RoomBooking]:
     """Return the occurrences to come that an act is about, in their order.
 
-    What was changed by itself stays as it is: a change of the series leaves it alone.
+    What was changed on its own stays as it is: a change of the series leaves it alone.
     """
     if booking.series is None:
         return [booking]

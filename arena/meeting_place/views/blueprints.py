@@ -13,6 +13,7 @@ from arena.web.access import access
 
 staff = Blueprint("meeting_place", __name__, url_prefix="/staff/rooms")
 partner = Blueprint("meeting_place_partner", __name__, url_prefix="/partner/rooms")
+anywhere = Blueprint("meeting_place_entry", __name__, url_prefix="/<lang>/rooms")
 SIDES = ((staff, may_use_rooms), (partner, may_use_rooms_as_partner))
 View = TypeVar("View", bound=Callable[..., Any])
 

@@ -35,6 +35,7 @@ _MARGIN = 0.25
 # In pixels: how wide a row is at least, and what words do not reach of their room (see board.css).
 NARROWEST_TRACK = {View.DAY: 960, View.WEEK: 1312}
 _PADDING, _ENOUGH_WORDS = 9, 90
+_GRIP = 4  # Pixels that the handle at an end takes of the words within.
 _STANDING = Standing(_l("held"), "quiet"), Standing(_l("settled"), "good")  # Of what nobody plans.
 _NO_WORDS = "", 0.0, 0.0
 
@@ -126,7 +127,9 @@ class BarWriter:
         part = ""
         if entry.whole_id is not None:
             css, powers, part = f"{css} p", "-", self.part
-        words = self._words_place(title, place, until) if self.has_words else _NO_WORDS
+        words = _NO_WORDS
+        if self.has_words:
+            words = self._words_place(title, place, until, has_grip="x" in powers)
         return (
             f"{href}{row}",
             css,
@@ -200,14 +203,17 @@ class BarWriter:
             found = self.standings[id(standing)] = str(standing.state).lower(), letters or "-"
         return found
 
-    def _words_place(self, title: str, place: _Place, following: float) -> tuple[str, float, float]:
+    def _words_place(
+        self, title: str, place: _Place, following: float, *, has_grip: bool
+    ) -> tuple[str, float, float]:
         """Return what is read of a title, where it begins and how much room it has.
 
         All for the narrowest that the board is drawn; nothing where there is too little room.
         """
         a_pixel = 100 / NARROWEST_TRACK[self.view]
         until = place.use_until
-        inside, beside = until - place.use_x, following - until - _MARGIN
+        grip = _GRIP * a_pixel if has_grip else 0
+        inside, beside = until - place.use_x - grip, following - until - _MARGIN
         wide = self.width(title)
         wanted = min(wide + _PADDING, _ENOUGH_WORDS) * a_pixel
         is_inside = inside >= min(wanted, beside)

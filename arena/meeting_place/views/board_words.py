@@ -78,6 +78,11 @@ def script_words() -> str:
             "lifted": _(
                 "Picked up: %(what)s. Arrow keys move it, Enter puts it down, Escape back."
             ),
+            "liftedLonger": _(
+                "Picked up: %(what)s. Arrow keys move it, Shift and arrow keys make it longer or "
+                "shorter, Enter puts it down, Escape back."
+            ),
+            "length": _("It has a length of its own, and cannot be made longer or shorter."),
             "clash": _("Taken: %(what)s"),
             "closed": _("Closed then"),
             "beyond": _("Outside the opening hours"),

@@ -10,11 +10,20 @@ from arena.events.ical.calendar import several
 from arena.events.queries import list_entries_of
 from arena.meeting_place.models import RoomBooking
 from arena.meeting_place.rules.states import HOLDING
-from arena.meeting_place.views.blueprints import for_both
+from arena.meeting_place.views.blueprints import anywhere, for_both
 from arena.meeting_place.views.people import is_partner_here, seen_booking
 from arena.web import languages
+from arena.web.access import access, signed_in
 
 _SERIES = "series"
+
+
+@anywhere.get("/bookings/<int:booking_id>")
+@access(signed_in)
+def lead(booking_id: int) -> ResponseReturnValue:
+    """Lead from an entry in a calendar to the booking, on the side of whoever follows it."""
+    side = "meeting_place_partner" if is_partner_here() else "meeting_place"
+    return redirect(url_for(f"{side}.show", booking_id=booking_id))
 
 
 @for_both("/bookings/<int:booking_id>/calendar/<any(one, series):what>")

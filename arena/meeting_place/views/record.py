@@ -30,6 +30,7 @@ from arena.meeting_place.queries.bookings import (
 )
 from arena.meeting_place.queries.changes import list_changes
 from arena.meeting_place.queries.members import list_organisations_of
+from arena.meeting_place.queries.rooms import approver_of
 from arena.meeting_place.queries.ruling import series_of, state_of
 from arena.meeting_place.rules.states import Act, Scope, may_do
 from arena.meeting_place.services.changing import cancel_booking
@@ -81,6 +82,7 @@ def show(booking_id: int) -> str:
         "meeting_place/show.html",
         booking=booking,
         equipment=equipment_words(booking),
+        answering=approver_of(booking.room) if booking.state == BookingState.REQUESTED else None,
         history=list_changes(booking),
         arrival=arrival_of(booking),
         arrive=ArriveForm(booking),

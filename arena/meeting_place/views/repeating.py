@@ -22,6 +22,7 @@ from arena.meeting_place.forms.seen import show_again
 from arena.meeting_place.models import BookingState, RoomBooking
 from arena.meeting_place.queries.occurrences import Plan, plan_rule
 from arena.meeting_place.queries.ruling import day_of, series_of, state_of
+from arena.meeting_place.rule_words import missing_words
 from arena.meeting_place.rules.states import Scope
 from arena.meeting_place.services.checking import quota_trouble, require_fitting
 from arena.meeting_place.services.errors import ChangedMeanwhile
@@ -48,13 +49,14 @@ def book_again_and_again(form: BookForm, page: Page) -> ResponseReturnValue:
         return page(400)
     facts, rule = asked
     booker = Booker(signed_in_user(), form.organisation)
+    missing = missing_words(rule, clock.date_of(facts.starts_at))
     asks = facts.room_id in form.offered.asked_for
     verb = _("Ask for all of these") if asks else _("Book all of these")
     try:
         if request.form.get("step") != "save":
             plan = _plan(facts, rule, booker)
             trouble = quota_trouble(booker, _periods(plan))
-            return _preview(plan, verb, choices={}, trouble=trouble)
+            return _preview(plan, verb, choices={}, trouble=trouble, missing=missing)
         choices = read_choices()
         with db.transaction():
             series = book_series(facts, rule, choices, booker, by=acting())
@@ -65,7 +67,8 @@ def book_again_and_again(form: BookForm, page: Page) -> ResponseReturnValue:
         form.refuse(error.field, error.message)
         return page(400)
     except Conflict as error:
-        return _preview(_plan(facts, rule, booker), verb, choices=choices, error=error)
+        plan = _plan(facts, rule, booker)
+        return _preview(plan, verb, choices=choices, error=error, missing=missing)
     flash(_said_of(series.bookings), "success")
     return redirect(url_for(".show", booking_id=series.bookings[0].id))
 
@@ -174,6 +177,7 @@ def _preview(
     scope: Scope = Scope.ONE,
     error: Conflict | None = None,
     trouble: Conflict | None = None,
+    missing: str = "",
 ) -> ResponseReturnValue:
     ahead = [] if booking is None else targets(booking, Scope.ALL, with_exceptions=True)
     scoped = [] if booking is None else targets(booking, scope, with_exceptions=True)
@@ -187,6 +191,7 @@ def _preview(
         kept=kept_controls(),
         booking=booking,
         error=error or trouble,
+        missing=missing,
         chosen=choices,
         prefix=PREFIX,
         skip=SKIP,

@@ -23,13 +23,14 @@ from arena.meeting_place.queries.ruling import (
     Fate,
     RulePlan,
     anchor_of,
+    day_of,
     gives_back,
     plan_rule_change,
     series_of,
     state_of,
     would_hold,
 )
-from arena.meeting_place.rule_words import whole_rule_words
+from arena.meeting_place.rule_words import missing_words, whole_rule_words
 from arena.meeting_place.services.checking import quota_trouble
 from arena.meeting_place.services.errors import ChangedMeanwhile
 from arena.meeting_place.services.facts import Booker
@@ -68,6 +69,7 @@ def _change(form: RuleForm, booking: RoomBooking, change: Change) -> ResponseRet
     """Show what becomes of each time, or save it all."""
     choices: Choices = {}
     error: Conflict | None = None
+    was_of = booking.series_id
     try:
         if request.form.get("step") == "save":
             choices = read_choices()
@@ -75,7 +77,10 @@ def _change(form: RuleForm, booking: RoomBooking, change: Change) -> ResponseRet
             with db.transaction():
                 editor = Booker(signed_in_user())
                 series = change_rule(booking, change, choices, editor, by=acting(), seen=state)
-            flash(_("The series recurs so now. A mail that lists it is on its way."), "success")
+            said = [_("The series recurs so now. A mail that lists it is on its way.")]
+            if series.id != was_of:
+                said.append(_("What you changed is a series of its own now."))
+            flash(" ".join(said), "success")
             return redirect(_next_of(series, booking))
     except ChangedMeanwhile:
         return _stale(form, booking, change)
@@ -119,6 +124,9 @@ def _preview(
         shown_fates=[fate for fate in Fate if plan.counts[fate]],
         kept=kept_controls(),
         error=error or trouble,
+        missing=missing_words(change.rule, change.first_on),
+        parts_with=_parts_with(booking, plan),
+        asks=plan.plan.is_asked_for and bool(plan.of(Fate.MOVED, Fate.ADDED)),
         chosen=choices,
         prefix=PREFIX,
         skip=SKIP,
@@ -126,6 +134,11 @@ def _preview(
         written=written,
     )
     return page, 200 if error is None else 409, MAY_GO_BACK
+
+
+def _parts_with(booking: RoomBooking, plan: RulePlan) -> bool:
+    """Tell whether times that are still to come stay behind, in a series of their own."""
+    return any(day_of(each) < plan.anchor for each in list_series_ahead(series_of(booking)))
 
 
 def _next_of(series: BookingSeries, booking: RoomBooking) -> str:

@@ -16,6 +16,7 @@ from arena.meeting_place import policy, rule_words, words
 from arena.meeting_place.models import ROOM_BOOKING
 from arena.meeting_place.queries.bookings import count_requested, map_bookings
 from arena.meeting_place.queries.orders import count_asked, list_asked_of, list_desks
+from arena.meeting_place.queries.rooms import list_answered_by
 from arena.meeting_place.views import (  # noqa: F401 - they add their views to the blueprints
     answering,
     arriving,
@@ -26,7 +27,8 @@ from arena.meeting_place.views import (  # noqa: F401 - they add their views to 
     ruling,
     settings,
 )
-from arena.meeting_place.views.blueprints import partner, staff
+from arena.meeting_place.views.blueprints import anywhere, partner, staff
+from arena.resources.words import resource_name
 from arena.web import filters, navigation
 
 
@@ -34,12 +36,13 @@ def init_app(app: Flask) -> None:
     """Register the pages, and what their templates ask for."""
     app.register_blueprint(staff)
     app.register_blueprint(partner)
+    app.register_blueprint(anywhere)
     for function in (*words.FILTERS, *rule_words.FILTERS):
         app.add_template_filter(function)
     app.jinja_env.globals.update(
         may_answer_rooms=policy.may_answer, may_set_rooms=policy.may_set_terms
     )
-    leaving.register(app, services_to_hand_over)
+    leaving.register(app, services_to_hand_over, rooms_to_hand_over)
     register_pages(app, ROOM_BOOKING, booking_pages)
     navigation.add(
         app,
@@ -79,6 +82,23 @@ def services_to_hand_over(user: User) -> leaving.Duties | None:
             "Name another person under services. What was asked before, those who plan answer."
         ),
         lines=lines,
+    )
+
+
+def rooms_to_hand_over(user: User) -> leaving.Duties | None:
+    """Return the rooms that somebody answers for, for the page that closes their account."""
+    rooms = list_answered_by(user)
+    if not rooms:
+        return None
+    return leaving.Duties(
+        heading=_("Rooms need somebody else who answers partners"),
+        advice=_("Name another person on the room’s page. Until then all coordinators are asked."),
+        lines=[
+            leaving.Duty(
+                resource_name(room), url_for("resources.edit_lending", resource_id=room.id)
+            )
+            for room in rooms
+        ],
     )
 
 

@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from arena import clock
+from arena.resources.models import ResourceKind
 from arena.resources.queries.openness import Schedule
 from arena.resources.queries.register import list_resources
 from arena.resources.rules.days import DayKind
@@ -127,7 +128,11 @@ class HoursForm(Form):
 
 
 def _closable() -> list[tuple[int, str]]:
-    resources = [(resource.id, resource_name(resource)) for resource in list_resources()]
+    resources = [
+        (resource.id, resource_name(resource))
+        for resource in list_resources()
+        if resource.kind != ResourceKind.HOST
+    ]
     return [(ARENA, _("The whole arena")), *resources]
 
 
@@ -140,6 +145,7 @@ class ClosureForm(Form):
         choices=_closable,
         coerce=int,
         default=ARENA,
+        hint=_l("When a host is away is told on the host’s own page."),
     )
     starts_on = DateField(_l("First closed day"), required=_l("Enter the first closed day."))
     last_day = DateField(_l("Last closed day"), required=_l("Enter the last closed day."))

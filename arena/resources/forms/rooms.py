@@ -7,12 +7,14 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 
+from arena.accounts.policy import PLANNERS
+from arena.accounts.queries import list_users_by_role
 from arena.resources.models import Resource
 from arena.resources.queries.parts import list_possible_parts
 from arena.resources.rules.rooms import Layout
 from arena.resources.services import RoomTerms
 from arena.resources.words import FEATURES, LAYOUTS, resource_name
-from arena.web.fields import CheckboxesField, CheckboxField, IntegerField
+from arena.web.fields import CheckboxesField, CheckboxField, ChoiceField, IntegerField
 from arena.web.forms import Form
 
 RELEASE_MOST = 240
@@ -35,6 +37,14 @@ class RoomTermsForm(Form):
         _l("A partner’s booking waits for our answer"),
         hint=_l("The room is held until a coordinator has said yes or no."),
         default=True,
+    )
+    approver_id = ChoiceField(
+        _l("Who answers?"),
+        hint=_l("Gets the mail about each request. Any coordinator may answer in their place."),
+        blank=_l("All coordinators are asked"),
+        choices=lambda: [(user.id, user.name) for user in list_users_by_role(*PLANNERS)],
+        coerce=int,
+        mark_optional=False,
     )
     release_minutes = IntegerField(
         _l("Give it back when nobody has come after so many minutes"),
@@ -80,6 +90,7 @@ class RoomTermsForm(Form):
             features=self.features.data,
             is_for_partners=self.is_for_partners.data,
             needs_approval=self.needs_approval.data,
+            approver_id=self.approver_id.data,
             release_minutes=self.release_minutes.data,
             layouts={
                 field.name.removeprefix(_PREFIX): field.data for field in self.seats if field.data
@@ -96,7 +107,13 @@ class RoomTermsForm(Form):
             **{f"{_PREFIX}{each.layout}": each.capacity for each in room.layouts},
         }
         if room.room is not None:
-            names = ("features", "is_for_partners", "needs_approval", "release_minutes")
+            names = (
+                "features",
+                "is_for_partners",
+                "needs_approval",
+                "approver_id",
+                "release_minutes",
+            )
             values |= {name: getattr(room.room, name) for name in names}
         parts = (
             {} if is_part else {part.id: part for part in (*room.parts, *list_possible_parts(room))}

@@ -122,9 +122,12 @@ class RoomProfile(Base):
     features: Mapped[list[str]] = mapped_column(JSON)  # Codes: "screen", "hearing_loop", …
     is_for_partners: Mapped[bool] = mapped_column(default=False)
     needs_approval: Mapped[bool] = mapped_column(default=True)  # When a partner books it.
+    # Who answers for the room; without one, all who plan are asked.
+    approver_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
     release_minutes: Mapped[int | None]  # Nobody has come this long after the start: given back.
 
     resource: Mapped[Resource] = relationship(back_populates="room")
+    approver: Mapped[User | None] = relationship()
 
 
 class RoomLayout(Base):

@@ -5,6 +5,7 @@ reserving   reserve(event, uses) · release(event): for `arena.scheduling`, whic
             list_uses(event): what it holds, as it was asked for
 keeping     create_resource(kind, facts) · update_resource(resource, facts)
             retire_resource(resource) · reopen_resource(resource)
+            planned_less: sent when one is retired, or a host can do something else
 rooms       set_room_terms(room, terms)
 hosting     create_host(user, skills) · update_host(resource, skills)
 timetable   set_opening_hours(resource | None, period, hours, replaces=None)
@@ -21,6 +22,7 @@ from arena.resources.services.hosting import HostSkills, create_host, update_hos
 from arena.resources.services.keeping import (
     ResourceFacts,
     create_resource,
+    planned_less,
     reopen_resource,
     retire_resource,
     update_resource,
@@ -53,6 +55,7 @@ __all__ = [
     "create_resource",
     "forget_closures",
     "list_uses",
+    "planned_less",
     "release",
     "remove_closure",
     "remove_opening_hours",

@@ -13,6 +13,7 @@ from arena.audit.models import Actor
 from arena.audit.services import record
 from arena.resources.models import HostProfile, Resource, ResourceKind, ResourceUnit
 from arena.resources.services.errors import HostAlready
+from arena.resources.services.keeping import planned_less
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,6 +61,7 @@ def update_host(resource: Resource, skills: HostSkills, *, by: Actor) -> None:
     _write(resource, skills)
     db.session.flush()
     record("resources.update_host", subject=resource, by=by, detail=_detail(skills))
+    planned_less.send(resource, by=by)
 
 
 def _write(resource: Resource, skills: HostSkills) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
+from blinker import Signal
 from sqlalchemy import func, select
 
 from arena import clock, db
@@ -14,6 +15,10 @@ from arena.resources.models import Reservation, Resource, ResourceKind, Resource
 from arena.resources.queries.parts import is_divided
 from arena.resources.services.errors import CodeTaken, OneGroupOnly, UnitsInUse
 from arena.resources.services.reserving import lock_resources
+
+# Sent with the resource, and `by` whom, in the transaction of the act: floors above look at what
+# waits for it, such as a question to a host.
+planned_less = Signal("A resource is no longer planned with, or does something else.")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,6 +73,7 @@ def retire_resource(resource: Resource, *, by: Actor) -> None:
     if resource.closed_at is None:
         resource.closed_at = clock.now()
         record("resources.retire", subject=resource, by=by)
+        planned_less.send(resource, by=by)
 
 
 def reopen_resource(resource: Resource, *, by: Actor) -> None:

@@ -27,6 +27,7 @@ class RoomTerms:
     """Who may book a room and what is in it; `layouts` are people seated, by layout.
 
     A room that is not lent keeps its layouts and its parts, for visits use them, too.
+    `approver_id` is who answers partners' requests; without one, all who plan are asked.
     `release_minutes` after its start a booking that nobody came to is given back; None: never.
     """
 
@@ -34,6 +35,7 @@ class RoomTerms:
     features: Sequence[str] = ()
     is_for_partners: bool = False
     needs_approval: bool = True
+    approver_id: int | None = None
     release_minutes: int | None = None
     layouts: Mapping[str, int] = field(default_factory=dict)
     part_ids: Collection[int] = ()
@@ -66,6 +68,7 @@ def _set_profile(room: Resource, terms: RoomTerms) -> None:
     room.room.features = list(terms.features)
     room.room.is_for_partners = terms.is_for_partners
     room.room.needs_approval = terms.needs_approval
+    room.room.approver_id = terms.approver_id
     room.room.release_minutes = terms.release_minutes
 
 

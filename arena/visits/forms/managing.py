@@ -12,7 +12,6 @@ from arena.visits.forms.waiting import WaitingForm
 from arena.visits.models import Visit
 from arena.visits.rules.hearing import SeenVersion
 from arena.visits.services.errors import (
-    AlreadyJoined,
     ChangedMeanwhile,
     NotNow,
     TooLate,
@@ -120,7 +119,7 @@ class AddressForm(ActForm):
 
     def field_of(self, error: ArenaError) -> str | None:
         """Tell what is wrong with the address itself beside it."""
-        return "contact_email" if isinstance(error, TooManyMails | AlreadyJoined) else None
+        return "contact_email" if isinstance(error, TooManyMails) else None
 
 
 class AnswerForm(ActForm):

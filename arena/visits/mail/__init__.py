@@ -34,7 +34,7 @@ _BOOKER = {
     "visits/followed_up": _l("Thanks and answers"),
 }
 _HOST = {
-    "visits/assigned": _l("Host: a new group"),
+    "visits/assigned": _l("Host: a new group or walk"),
     "visits/unassigned": _l("Host: free again"),
     "visits/host_changed": _l("Host: the visit has changed"),
     "visits/reminder_host": _l("Reminder to the host"),

@@ -14,6 +14,7 @@ from arena.visits.mail.rows import booker_rows, price, programme
 from arena.visits.meanings import REASONS
 from arena.visits.models import DeclineReason, Visit, VisitState
 from arena.visits.queries.deadlines import get_deadlines
+from arena.visits.queries.walks import find_twin
 from arena.visits.rules.fees import cancellation_fee
 from arena.visits.rules.ladder import OPEN
 from arena.visits.terms import step_words
@@ -39,6 +40,8 @@ _TRUE_IN: dict[str, frozenset[VisitState]] = {
     "visits/reminder_guest": frozenset({_S.CONFIRMED}),
     "visits/followed_up": frozenset({_S.FOLLOWED_UP, _S.ARCHIVED}),
 }
+# What seats that nobody has confirmed are told: where the address has others, they are enough.
+_OF_UNCONFIRMED = frozenset({"visits/verify", "visits/lapsed"})
 
 
 def gather_for_booker(message: Message) -> dict[str, Any]:
@@ -67,14 +70,19 @@ def _facts(message: Message, visit: Visit | None) -> dict[str, Any]:
         raise NoLongerTrue(N_("The booker has another address now."))
     if visit.state not in _TRUE_IN[message.template]:
         raise NoLongerTrue(N_("The visit has gone on to another state."))
+    twin = find_twin(visit) if message.template in _OF_UNCONFIRMED else None
+    if twin is not None and message.template != "visits/verify":
+        raise NoLongerTrue(N_("The address has confirmed other seats on the walk."))
     offer, event = visit.offer, visit.event
     deadlines = get_deadlines(visit)
     base = f"{config.current().base_url}/{message.language}/visits/"
     return {
         "visit": visit,
+        "twin": twin,
+        "twin_url": manage_url(twin, message.language) if twin else "",
         "title": localized(offer, "title"),
         "starts_at": event.starts_at,
-        "rows": booker_rows(visit),
+        "rows": booker_rows(twin or visit),
         "programme": programme(event, offer),
         "directions": localized(offer, "directions"),
         "advice": localized(offer, "advice"),

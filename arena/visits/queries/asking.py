@@ -113,14 +113,13 @@ def list_open_to(user_id: int) -> list[Question]:
     ]
 
 
-def list_waiting_for(user_id: int) -> Sequence[HostAsk]:
-    """Return the open questions that a person has not answered, in the order of their tours."""
+def list_waiting_for(host_id: int) -> Sequence[HostAsk]:
+    """Return the open questions that a host has not answered, in the order of their tours."""
     return db.session.scalars(
         select(HostAsk)
         .join(HostAsk.asked)
-        .join(HostProfile, HostProfile.resource_id == HostAsked.resource_id)
         .where(
-            HostProfile.user_id == user_id,
+            HostAsked.resource_id == host_id,
             HostAsk.state == AskState.OPEN,
             HostAsked.answer == Answer.WAITING,
         )

@@ -16,7 +16,7 @@ from arena.events.models import Event, EventStatus
 from arena.resources.models import Reservation, Resource, ResourceKind
 from arena.resources.queries import get_timetable
 from arena.resources.queries.timetables import Closed, Timetable
-from arena.visits.models import Offer, OpenWalk, Visit
+from arena.visits.models import Offer, OpenWalk, Visit, VisitState
 from arena.visits.rules.ladder import OPEN
 
 _PLACES = (ResourceKind.ROOM, ResourceKind.SITE)
@@ -49,6 +49,20 @@ def get_walk(event_id: int) -> OpenWalk:
     if walk is None:
         raise NotFound
     return walk
+
+
+def find_twin(visit: Visit) -> Visit | None:
+    """Return the confirmed seats that the same address has on the same walk by another request."""
+    if not visit.is_walk:
+        return None
+    return db.session.scalar(
+        select(Visit).where(
+            Visit.event_id == visit.event_id,
+            Visit.contact_email == visit.contact_email,
+            Visit.state == VisitState.CONFIRMED,
+            Visit.id != visit.id,
+        )
+    )
 
 
 def list_closed_walks() -> list[ClosedWalk]:

@@ -13,10 +13,9 @@ from arena.visits.models import Visit, VisitState
 from arena.visits.rules.ladder import Act
 from arena.visits.services import notices
 from arena.visits.services.acting import doing
-from arena.visits.services.errors import AlreadyJoined, HasAddress, SameAddress
+from arena.visits.services.errors import HasAddress, SameAddress, SentOften
 from arena.visits.services.limiting import require_quiet_address
 from arena.visits.services.making import lock_address, plain_address
-from arena.visits.services.walks import has_joined
 from arena.visits.services.wording import staff_note
 
 # The mail that tells how a visit stands.
@@ -33,7 +32,7 @@ def mend_address(visit: Visit, email: str, *, by: Actor, version: int | None = N
     """Give an unconfirmed visit another address, and ask that one to confirm.
 
     The links in the mail to the old address are dead from then on: it may be a stranger's. The time
-    is held no longer for it. Raises `SameAddress`, `TooManyMails`, on a walk `AlreadyJoined`.
+    is held no longer for it. Raises `SameAddress`, `TooManyMails`.
     """
     lock_address(email)
     with doing(visit, Act.MEND_ADDRESS, by=by, version=version):
@@ -42,8 +41,6 @@ def mend_address(visit: Visit, email: str, *, by: Actor, version: int | None = N
             raise SameAddress
         require_quiet_address(address)
         visit.contact_email = address
-        if visit.is_walk and has_joined(visit):
-            raise AlreadyJoined
         visit.token_version += 1
         if not visit.is_walk:
             lock_calendar()
@@ -74,8 +71,8 @@ def add_address(visit: Visit, email: str, *, by: Actor, version: int | None = No
 
 
 def send_again(visit: Visit, *, by: Actor, version: int | None = None) -> None:
-    """Send the mail with the link that confirms the address once more. Raises `TooManyMails`."""
+    """Send the mail with the link that confirms the address once more. Raises `SentOften`."""
     lock_address(visit.contact_email)
     with doing(visit, Act.SEND_AGAIN, by=by, version=version):
-        require_quiet_address(visit.contact_email)
+        require_quiet_address(visit.contact_email, SentOften)
         send(visit.event, notices.to_booker(visit, "verify"))

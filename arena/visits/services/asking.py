@@ -13,6 +13,7 @@ from arena.accounts.models import User
 from arena.audit.models import WORKER, Actor
 from arena.audit.services import record
 from arena.events.models import Event
+from arena.hosting.queries.absences import find_own_host
 from arena.resources.models import HostProfile, Resource
 from arena.resources.services import ResourceTaken
 from arena.visits.links import ask_token
@@ -142,17 +143,24 @@ def escalate(ask: HostAsk) -> None:
         _fail(ask)
 
 
-def end_waiting_for(user: User, *, by: Actor) -> None:
-    """Wait no longer for the answers of a person whose account is closed, as part of that.
+def end_waiting_for_person(user: User, *, by: Actor) -> None:
+    """Wait no longer for the answers of a person whose account is closed, as part of that."""
+    host = None if user.is_open else find_own_host(user)
+    if host is not None:
+        end_waiting_for(host, by=by)
+
+
+def end_waiting_for(host: Resource, *, by: Actor) -> None:
+    """Wait no longer for what a host may not lead any more, as part of what ended that.
 
     Who is asked together with them may still answer; where nobody is left, it is escalated. A yes
     that was given stands: who leads a tour and has left stands under today.
     """
-    if user.is_open:
-        return
     db.session.flush()
-    for ask in list_waiting_for(user.id):
+    for ask in list_waiting_for(host.id):
         tour = tour_of(ask)
+        if may_lead(host, tour.language):
+            continue
         _lock_ask(ask, tour)
         if ask.state == AskState.OPEN:
             _fail_unless_somebody_waits(ask, tour)

@@ -5,6 +5,7 @@ Counted in the database, so that it holds for all processes together and from ev
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from sqlalchemy import select
@@ -21,15 +22,17 @@ MOST_ACTS = 10  # Of the booker on one visit: each of them tells somebody.
 _HOUR = timedelta(hours=1)
 
 
-def require_quiet_address(email: str | None) -> None:
-    """Raise `TooManyMails` when an address was asked to confirm too often in the last hour.
+def require_quiet_address(
+    email: str | None, error: Callable[[datetime], TooManyMails] = TooManyMails
+) -> None:
+    """Raise `error` when an address was asked to confirm too often in the last hour.
 
     Below `lock_address`. What was confirmed since does not count: who answers is no stranger.
     Requests that were taken back do, else one would ask, take back and ask again without end.
     """
     sent = _unanswered(plain_address(email)) if email and _is_counting() else []
     if len(sent) >= MOST_MAILS:
-        raise TooManyMails(sent[-MOST_MAILS] + _HOUR)
+        raise error(sent[-MOST_MAILS] + _HOUR)
 
 
 def require_quiet_booker(visit: Visit) -> None:

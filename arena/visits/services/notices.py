@@ -89,7 +89,12 @@ def guest_from(attendee: Attendee) -> Guest:
 
 
 def is_guest(visit: Visit) -> bool:
-    """Tell whether the booker has the visit in a calendar, because it was confirmed once."""
+    """Tell whether the booker has the visit in a calendar, because it was confirmed once.
+
+    Seats that nobody has confirmed are in none, though the address may have others on the walk.
+    """
+    if visit.is_walk and visit.email_confirmed_at is None:
+        return False
     return any(guest.email == visit.contact_email for guest in visit.event.guests)
 
 

@@ -16,7 +16,7 @@ from arena.messages.services import plan_reminders
 from arena.resources.models import Resource
 from arena.scheduling.services import Notice, cancel, schedule, send
 from arena.visits.models import WALK, Offer, OpenWalk, Visit, VisitState
-from arena.visits.queries.walks import find_closures
+from arena.visits.queries.walks import find_closures, find_twin
 from arena.visits.rules.groups import MOST_SEATS
 from arena.visits.rules.ladder import OPEN, Act
 from arena.visits.rules.times import AHEAD_DAYS, Hindrance
@@ -93,9 +93,11 @@ def schedule_walk(
 def join_walk(walk: OpenWalk, request: SeatRequest, *, by: Actor) -> Visit:
     """Take seats on a walk, and ask the address to confirm them; unconfirmed seats are given back.
 
-    The same request within a quarter of an hour is the same visit.
-    Raises `WalkFull`, `AlreadyJoined`, `TooManyMails`, or `NotOffered` when the walk has begun, is
-    called off, or stands on a day that was closed.
+    The same request within a quarter of an hour is the same visit. An address that has joined
+    already is answered as any other, for whoever types it may be a stranger: its mail alone says
+    so, and its seats are kept once (`take_seats`).
+    Raises `WalkFull`, `TooManyMails`, or `NotOffered` when the walk has begun, is called off, or
+    stands on a day that was closed.
     """
     lock_address(request.contact_email)
     event = walk.event
@@ -109,8 +111,6 @@ def join_walk(walk: OpenWalk, request: SeatRequest, *, by: Actor) -> Visit:
     require_quiet_address(request.contact_email)
     _take(walk, request.group_size)
     visit = make_visit(walk.offer, event, request, language=walk.language)
-    if has_joined(visit):
-        raise AlreadyJoined
     send(event, notices.to_booker(visit, "verify"))
     record("visits.join_walk", subject=visit, by=by, detail={"seats": visit.group_size})
     return visit
@@ -119,10 +119,14 @@ def join_walk(walk: OpenWalk, request: SeatRequest, *, by: Actor) -> Visit:
 def take_seats(visit: Visit, key: str, *, by: Actor) -> None:
     """Confirm seats whose address has answered: they are in the calendar, and remind.
 
-    `key` is the one that only the latest mail has; `DeadLink` for another.
+    `key` is the one that only the latest mail has; `DeadLink` for another. Raises `AlreadyJoined`
+    where the address has confirmed others: these are given back by themselves.
     """
+    lock_address(visit.contact_email)
     with doing(visit, Act.TAKE_SEATS, by=by):
         require_key(visit, key)
+        if find_twin(visit) is not None:
+            raise AlreadyJoined
         visit.email_confirmed_at = clock.now()
         lock_calendar()
         others = [notices.guest_from(attendee) for attendee in visit.event.guests]
@@ -148,6 +152,8 @@ def change_seats(visit: Visit, seats: int, *, is_vouched: bool = False) -> None:
 def give_back_seats(visit: Visit) -> None:
     """Give the seats of a visit back, inside an act that ends it; nobody is reminded of it."""
     _take(walk_of(visit), -visit.group_size)
+    if not notices.is_guest(visit):
+        return
     lock_calendar()
     others = [
         notices.guest_from(attendee)
@@ -219,17 +225,6 @@ def check_day(starts_at: datetime) -> None:
         raise NotOffered(Hindrance.PAST)
     if (starts_at - clock.now()).days >= AHEAD_DAYS:
         raise NotOffered(Hindrance.TOO_FAR)
-
-
-def has_joined(visit: Visit) -> bool:
-    """Tell whether the visit's address had joined its walk before."""
-    earlier = select(Visit.id).where(
-        Visit.event_id == visit.event_id,
-        Visit.contact_email == visit.contact_email,
-        Visit.state.in_(OPEN),
-        Visit.id != visit.id,
-    )
-    return db.session.scalar(earlier) is not None
 
 
 def _take(walk: OpenWalk, seats: int) -> None:

@@ -2,27 +2,65 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial, wraps
+from typing import Any
+
 from flask import request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from flask_limiter.errors import RateLimitExceeded
 
 from arena.audit.models import BOOKER
 from arena.visits.forms.managing import AddressForm, PlainForm
 from arena.visits.links import manage_token
-from arena.visits.models import VisitState
+from arena.visits.models import Visit, VisitState
+from arena.visits.queries import find_by_token
 from arena.visits.rules.ladder import Act
 from arena.visits.services import mend_address
 from arena.visits.services import send_again as send_mail_again
+from arena.visits.services.errors import TooManyFromHere, TooOften
 from arena.visits.views.blueprint import blueprint
 from arena.visits.views.changing import back, is_done, page
+from arena.visits.views.managing import own_page
 from arena.visits.views.private import find_own, private
 from arena.visits.views.senders import is_sender
 from arena.web.access import access, public
-from arena.web.limits import booking_limit
+from arena.web.limits import booking_limit, booking_reopens
+
+
+def _tell_when(view: Callable[[str], Any], show: Callable[[str, Visit, TooOften], Any]) -> Any:
+    """Let who is held up by the limit of their network read when it works again, on their page."""
+
+    @wraps(view)
+    def told(token: str) -> Any:
+        try:
+            return view(token)
+        except RateLimitExceeded as error:
+            retry_at, visit = booking_reopens(error), find_by_token(token)
+            if retry_at is None or visit is None or visit.is_erased:
+                raise
+            return show(token, visit, TooManyFromHere(retry_at))
+
+    return told
+
+
+def _show_address(token: str, visit: Visit, error: TooOften) -> ResponseReturnValue:
+    form = AddressForm()
+    form.make_wait(error)
+    return page("visits/address.html", token, visit, form, is_sender=is_sender(visit))
+
+
+def _show_own(token: str, visit: Visit, error: TooOften) -> ResponseReturnValue:
+    form = PlainForm()
+    form.make_wait(error)
+    form.show(visit)
+    return own_page(token, visit, form)
 
 
 @blueprint.route("/manage/<token>/address", methods=["GET", "POST"])
 @access(public)
+@partial(_tell_when, show=_show_address)
 @booking_limit
 @private
 def address(token: str) -> ResponseReturnValue:
@@ -48,6 +86,7 @@ def address(token: str) -> ResponseReturnValue:
 
 @blueprint.post("/manage/<token>/again")
 @access(public)
+@partial(_tell_when, show=_show_own)
 @booking_limit
 @private
 def send_again(token: str) -> ResponseReturnValue:
@@ -60,4 +99,5 @@ def send_again(token: str) -> ResponseReturnValue:
 
     if is_done(form, visit, {Act.SEND_AGAIN}, act, _("The e-mail goes out once more.")):
         return back(token)
-    return page("visits/send_again.html", token, visit, form)
+    form.show(visit)
+    return own_page(token, visit, form)

@@ -15,8 +15,9 @@ from arena.events.ical.facts import entry_facts
 from arena.events.ical.vevent import vevent
 from arena.messages.queries import is_mail_kept
 from arena.visits.forms.managing import PlainForm
-from arena.visits.links import is_confirm_key
+from arena.visits.links import is_confirm_key, manage_token
 from arena.visits.models import Visit, VisitState
+from arena.visits.queries.walks import find_twin
 from arena.visits.services import confirm_address
 from arena.visits.services.errors import DeadLink
 from arena.visits.terms import step_words
@@ -34,10 +35,15 @@ from arena.web.access import access, public
 def manage(token: str) -> ResponseReturnValue:
     """Show where a visit stands, what happens next, and what may still be changed."""
     visit = find_own(token)
-    standing = get_standing(visit)
     form = PlainForm()
     form.show(visit)
-    return render_template(
+    return own_page(token, visit, form)
+
+
+def own_page(token: str, visit: Visit, form: PlainForm) -> tuple[str, int, dict[str, str]]:
+    """Show the booker's page; what was refused of a button on it is said there."""
+    standing = get_standing(visit)
+    shown = render_template(
         "visits/manage.html",
         token=token,
         visit=visit,
@@ -47,6 +53,7 @@ def manage(token: str) -> ResponseReturnValue:
         is_mail_kept=is_mail_kept(),
         cancelling=step_words(standing.deadlines.cancellation, visit.fee_sek),
     )
+    return shown, form.status, form.headers
 
 
 @blueprint.route("/manage/<token>/confirm/<key>", methods=["GET", "POST"])
@@ -60,8 +67,12 @@ def confirm(token: str, key: str) -> ResponseReturnValue:
     if visit.email_confirmed_at is not None:
         return redirect(url_for("visits.manage", token=token), 303)
     form = PlainForm()
-    if form.validate_on_submit() and try_act(
-        form, visit, lambda: confirm_address(visit, key, by=BOOKER), is_limited=False
+    # Whoever has the key reads the address's mail, and may know what else it has.
+    twin = find_twin(visit)
+    if (
+        twin is None
+        and form.validate_on_submit()
+        and try_act(form, visit, lambda: confirm_address(visit, key, by=BOOKER), is_limited=False)
     ):
         flash(_("Thank you. Your address is confirmed."), "success")
         return redirect(url_for("visits.manage", token=token), 303)
@@ -71,6 +82,8 @@ def confirm(token: str, key: str) -> ResponseReturnValue:
         visit=visit,
         form=form,
         is_waiting=visit.state == VisitState.UNVERIFIED,
+        twin=twin,
+        twin_url=url_for("visits.manage", token=manage_token(twin)) if twin else "",
     ), form.status
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from arena.web.fields.base import ArenaField
 from arena.web.fields.choices import CheckboxesField, CheckboxField, ChoiceField, RadioField
+from arena.web.fields.files import FileField
 from arena.web.fields.heads import HeadsField
 from arena.web.fields.identifiers import EmailField, OrgNumberField, PhoneField
 from arena.web.fields.moments import DateField, TimeField
@@ -17,6 +18,7 @@ __all__ = [
     "ChoiceField",
     "DateField",
     "EmailField",
+    "FileField",
     "HeadsField",
     "HiddenField",
     "IntegerField",

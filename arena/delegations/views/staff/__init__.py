@@ -6,10 +6,17 @@ from flask import Flask
 
 from arena.delegations.views.staff import (  # noqa: F401 - they add their views to the blueprint
     acts,
+    afterwards,
     entry,
+    figures,
+    pack,
+    papers,
     record,
     register,
+    stops,
+    tasks,
     vetting,
+    ways,
     wiring,
 )
 from arena.delegations.views.staff.blueprint import blueprint

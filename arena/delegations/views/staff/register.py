@@ -25,9 +25,9 @@ from arena.delegations.queries.listing import (
     usual_sort,
 )
 from arena.delegations.rules.ladder import Stage
+from arena.delegations.topics import topic_word
 from arena.delegations.views.staff.blueprint import blueprint
 from arena.directory.words import organisation_type
-from arena.resources.topics import topic_name
 from arena.web import downloads, filters, paging
 from arena.web.access import access
 from arena.web.places import country_choices, url_with
@@ -150,6 +150,6 @@ def _row(each: Delegation) -> tuple[Any, ...]:
         each.size,
         each.headcount,
         each.language,
-        filters.listing(topic_name(topic) for topic in each.topics),
+        filters.listing(topic_word(topic) for topic in each.topics),
         clock.date_of(each.created_at),
     )

@@ -12,7 +12,6 @@ from flask_babel import ngettext
 
 from arena.accounts import leaving
 from arena.accounts.models import User
-from arena.delegations import policy
 from arena.delegations.forms.choices import timezone_name
 from arena.delegations.meanings import STATES
 from arena.delegations.models import PROGRAMME_ITEM, Delegation, DelegationState
@@ -37,10 +36,6 @@ def init_app(app: Flask) -> None:
     sections.register(app, delegations_of)
     leaving.register(app, delegations_to_hand_over)
     app.jinja_env.filters.update(stay=days_words, timezone_name=timezone_name)
-    app.jinja_env.globals.update(
-        may_plan_delegations=policy.may_plan_delegations,
-        may_read_people=policy.may_read_people,
-    )
 
 
 def programme_pages(event_ids: Collection[int]) -> Mapping[int, str]:

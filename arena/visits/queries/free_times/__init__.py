@@ -9,6 +9,7 @@ list_possible(offer, moments, *, group_size, language, ignore_event=None, any_ho
 list_uses(offer, starts_at, *, group_size, host_ids)
 rank_hosts(offer, starts_at, ends_at, *, language, ignore_event=None, any_hours=False)
 fits_each(host_id, occasions)
+find_time_instead(offer, event, *, group_size, language)
 """
 
 from arena.visits.queries.free_times.choosing import (
@@ -21,6 +22,7 @@ from arena.visits.queries.free_times.choosing import (
     list_uses,
     rank_hosts,
 )
+from arena.visits.queries.free_times.instead import find_time_instead
 from arena.visits.queries.free_times.listing import (
     FreeTime,
     is_free_time,
@@ -36,6 +38,7 @@ __all__ = [
     "HostRank",
     "Occasion",
     "choose_resources",
+    "find_time_instead",
     "fits_each",
     "is_free_time",
     "list_free_times",

@@ -15,7 +15,7 @@ from arena.visits.queries.free_times.planning import Plan, make_plan
 from arena.visits.rules.deadlines import earliest_day
 
 AHEAD_DAYS = 400  # Nobody's calendar is known further ahead.
-_NEAR_DAYS = (7, 35, AHEAD_DAYS)  # Where the nearest times are looked for: first near, then far.
+NEAR_DAYS = (7, 35, AHEAD_DAYS)  # Where the nearest times are looked for: first near, then far.
 _ONE_DAY = timedelta(days=1)
 
 
@@ -88,15 +88,14 @@ def nearest_free_times(
     language: str,
     count: int = 3,
     ignore_event: int | None = None,
-    any_lead: bool = False,
 ) -> list[FreeTime]:
     """Return the `count` free times that are closest to `around`, in order of time.
 
-    Fewer where there are no more. `any_lead` leaves the lead time aside.
+    Fewer where there are no more.
     """
     day = clock.date_of(around)
     found: list[FreeTime] = []
-    for days in _NEAR_DAYS:
+    for days in NEAR_DAYS:
         found = list_free_times(
             offer,
             starts_on=day - days * _ONE_DAY,
@@ -104,7 +103,6 @@ def nearest_free_times(
             group_size=group_size,
             language=language,
             ignore_event=ignore_event,
-            any_lead=any_lead,
         )
         if len(found) >= count:
             break

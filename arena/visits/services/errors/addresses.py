@@ -55,10 +55,34 @@ class TooOften(Conflict):
 class TooManyMails(TooOften):
     """The address was asked to confirm too often, and has not answered."""
 
-    def __init__(self, retry_at: datetime) -> None:
-        message = _l(
+    def __init__(self, retry_at: datetime, message: Any = None) -> None:
+        message = message or _l(
             "Several requests with this address wait for their confirmation. Confirm one by the "
             "link in its e-mail, try again after %(time)s, or call us.",
+            time=_clocktime(retry_at),
+        )
+        super().__init__(message, retry_at)
+
+
+class SentOften(TooManyMails):
+    """The mail was sent again and again, and nobody has answered it."""
+
+    def __init__(self, retry_at: datetime) -> None:
+        message = _l(
+            "The e-mail has gone out several times already. Look in your spam folder too. "
+            "It can be sent again after %(time)s. If you cannot wait: call us.",
+            time=_clocktime(retry_at),
+        )
+        super().__init__(retry_at, message)
+
+
+class TooManyFromHere(TooOften):
+    """So much was asked for from one network that it would have us write to strangers."""
+
+    def __init__(self, retry_at: datetime) -> None:
+        message = _l(
+            "Much has been asked for from your network in the last hour. "
+            "Try again after %(time)s, or call us.",
             time=_clocktime(retry_at),
         )
         super().__init__(message, retry_at)
