@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Flask
 from flask_babel import lazy_gettext as _l
 
-from arena.delegations.mail import afterwards, enquiries
+from arena.delegations.mail import afterwards, enquiries, parties
 from arena.messages.kinds import Kind, register
 
 
@@ -17,3 +17,4 @@ def init_app(app: Flask) -> None:
         Kind("delegations/tasks_due", _l("Soon due for delegations"), afterwards.gather_due),
         Kind("delegations/thanks", _l("Thanks to a delegation"), afterwards.gather_thanks),
     )
+    parties.init_app(app)

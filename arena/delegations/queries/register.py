@@ -42,6 +42,11 @@ def get_item(delegation: Delegation, item_id: int) -> ProgrammeItem:
     return found
 
 
+def find_item_of(event_id: int) -> ProgrammeItem | None:
+    """Return the item whose event it is, unless it was taken out of its programme."""
+    return db.session.scalar(select(ProgrammeItem).where(ProgrammeItem.event_id == event_id))
+
+
 def list_delegations() -> Sequence[Delegation]:
     """Return all delegations, the newest days first."""
     return db.session.scalars(

@@ -22,6 +22,7 @@ from arena.delegations.rules.ladder import Act
 from arena.delegations.services.acting import doing
 from arena.delegations.services.errors.building import OutsideItsDays
 from arena.delegations.services.settling import Settled, event_titles, settle
+from arena.delegations.services.telling import thank_parties
 from arena.events.models import Audience, EventStatus
 from arena.events.services import EventFacts
 from arena.scheduling.services import cancel, schedule
@@ -136,7 +137,11 @@ def remove_item(item: ProgrammeItem, *, by: Actor, version: int | None = None) -
 
 
 def drop_items(items: Collection[ProgrammeItem], *, by: Actor) -> None:
-    """Call off and forget some items, as part of an act that settles the programme."""
+    """Call off and forget some items, as part of an act that settles the programme.
+
+    Who was asked, or has said yes, is told.
+    """
+    thank_parties(items)
     for item in items:
         cancel(item.event, by=by)
         db.session.delete(item)

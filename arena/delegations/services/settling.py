@@ -10,6 +10,7 @@ from arena import clock, db
 from arena.delegations.models import (
     AskState,
     Delegation,
+    DelegationRole,
     ItemParty,
     ProgrammeItem,
     ResourceUse,
@@ -20,9 +21,10 @@ from arena.delegations.queries.programmes import (
     list_items,
     place_items,
 )
+from arena.delegations.queries.roles import find_day_lead
 from arena.delegations.rules.stays import Wish, stays
 from arena.delegations.services.errors.building import PastMidnight
-from arena.events.models import HOST, Event
+from arena.events.models import DAY_LEAD, HOST, Event
 from arena.events.services import Guest, change_event, set_attendees
 from arena.messages.services import plan_reminders
 from arena.resources.models import Resource
@@ -56,7 +58,9 @@ def settle(delegation: Delegation) -> Settled:
     items = list_items(delegation)
     moved = _retime(delegation, items)
     refused = hold_exactly([item.event for item in items], _wanted(items))
+    leads = {item.day: find_day_lead(delegation, item.day) for item in items}
     for item in items:
+        _let_lead_know(item, leads[item.day])
         _let_hosts_know(item, is_moved=item in moved)
     again = [party for item in items for party in item.parties if is_asked_about_another(party)]
     return Settled(moved, refused, again)
@@ -128,7 +132,10 @@ def _wanted(items: Sequence[ProgrammeItem]) -> list[tuple[Event, Use]]:
 
 
 def _let_hosts_know(item: ProgrammeItem, *, is_moved: bool) -> None:
-    """Let those who said yes take part in the event, and their reminders follow its time."""
+    """Let those who said yes take part in the event, and their reminders follow its time.
+
+    Who said yes and is asked again, since it has changed, takes part until they say no.
+    """
     coming = [
         Guest(
             role=HOST,
@@ -137,15 +144,42 @@ def _let_hosts_know(item: ProgrammeItem, *, is_moved: bool) -> None:
             language=party.language,
             user_id=_user_id(party),
         )
-        for party in chosen_parties(item)
-        if party.state == AskState.YES and party.email
+        for party in item.parties
+        if reckons_with_it(party) and party.email
     ]
-    present = {attendee.email for attendee in item.event.attendees}
+    present = {attendee.email for attendee in item.event.hosts}
     if present != {guest.email for guest in coming}:
         set_attendees(item.event, HOST, coming)
     elif not is_moved:
         return
     plan_reminders(item.event)
+
+
+def _let_lead_know(item: ProgrammeItem, lead: DelegationRole | None) -> None:
+    """Let who leads the day have its items in their own calendar feed."""
+    present = [each for each in item.event.attendees if each.role == DAY_LEAD]
+    user = lead.user if lead is not None and lead.user is not None and lead.user.is_open else None
+    if [each.user_id for each in present] != ([user.id] if user else []):
+        guests = (
+            [
+                Guest(
+                    role=DAY_LEAD,
+                    name=user.name,
+                    email=user.email,
+                    language=user.language,
+                    user_id=user.id,
+                )
+            ]
+            if user
+            else []
+        )
+        set_attendees(item.event, DAY_LEAD, guests)
+
+
+def reckons_with_it(party: ItemParty) -> bool:
+    """Tell whether somebody has an item in their calendar."""
+    is_asked_anew = party.state in (AskState.ASKED, AskState.OTHER_TIME)
+    return party.state == AskState.YES or (is_asked_anew and party.invited_at is not None)
 
 
 def _user_id(party: ItemParty) -> int | None:
