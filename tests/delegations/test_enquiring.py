@@ -115,19 +115,19 @@ def test_calling_off_gives_back_what_the_programme_held_and_frees_who_was_asked(
         delegation = make_delegation(coordinator_id=alice.id)
         item = make_item(delegation, by, place_id=make_resource().id)
         item.parties = [
-            ItemParty(role="host", name=state, state=state)
+            ItemParty(role="host", name=state, state=state, email=f"{state}@example.org")
             for state in (AskState.PLANNED, AskState.ASKED, AskState.YES, AskState.NO)
         ]
     assert list_held([item.event])
-    with ended.connected_to(lambda sender, parties, by: heard.append(parties)), db.transaction():
+    with ended.connected_to(lambda sender, by: heard.append(sender)), db.transaction():
         call_off(delegation, "Storm.", by=by)
     assert delegation.state == DelegationState.CALLED_OFF
     assert not list_held([item.event])
     (item,) = list_items(delegation)
     assert item.event.is_cancelled
     assert [each.state for each in item.parties] == ["released", "released", "released", "no"]
-    assert [[each.name for each in parties] for parties in heard] == [["asked", "yes"]]
-    assert templates() == ["called_off"]
+    assert heard == [delegation]
+    assert templates() == ["party_called_off", "party_called_off", "called_off"]
     with pytest.raises(NotNow), db.transaction():
         withdraw(delegation, by=BOOKER)
 

@@ -1,6 +1,7 @@
 """A delegation that does not come: the guests withdraw, or the arena calls the visit off.
 
-All that the programme held is given back. Others who were to be told connect to `ended`.
+All that the programme held is given back, and those who were asked to receive are thanked. Who has
+more to tell, such as those who follow the programme by a link, connects to `ended`.
 """
 
 from __future__ import annotations
@@ -9,18 +10,17 @@ from blinker import Signal
 
 from arena import clock, db
 from arena.audit.models import Actor
-from arena.delegations.models import AskState, Delegation, ItemParty
+from arena.delegations.models import AskState, Delegation
 from arena.delegations.queries.programmes import list_items
 from arena.delegations.rules.ladder import Act
 from arena.delegations.services.acting import doing
 from arena.delegations.services.errors.enquiring import NothingSaid
 from arena.delegations.services.notices import tell_contact, tell_staff
+from arena.delegations.services.telling import thank_parties
 from arena.scheduling.services import cancel
 
-# Sent with the delegation, `parties` (those who had been asked or had said yes, and are needed no
-# more) and `by` whom, in the transaction of the act, before the state is another.
+# Sent with the delegation, and `by` whom, in the act and while its state is still the old one.
 ended = Signal("A delegation will not come.")
-_WAITED = frozenset({AskState.ASKED, AskState.YES, AskState.OTHER_TIME})
 
 
 def withdraw(
@@ -48,19 +48,18 @@ def call_off(delegation: Delegation, words: str, *, by: Actor, version: int | No
 def _end(delegation: Delegation, words: str, *, by: Actor) -> None:
     delegation.closing_words = words.strip()
     delegation.ended_at = clock.now()
-    ended.send(delegation, parties=_let_go(delegation, by=by), by=by)
+    _let_go(delegation, by=by)
+    ended.send(delegation, by=by)
 
 
-def _let_go(delegation: Delegation, *, by: Actor) -> list[ItemParty]:
-    """Give back what the programme holds; return who had been asked and is not needed any more."""
-    waited = []
-    for item in list_items(delegation):
+def _let_go(delegation: Delegation, *, by: Actor) -> None:
+    """Give back what the programme holds, and need nobody any more."""
+    items = list_items(delegation)
+    thank_parties(items)
+    for item in items:
         if not item.event.is_cancelled:
             cancel(item.event, by=by)
         for party in item.parties:
-            if party.state in _WAITED:
-                waited.append(party)
             if party.state != AskState.NO:
                 party.state = AskState.RELEASED
     db.session.flush()
-    return waited
