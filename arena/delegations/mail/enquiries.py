@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from arena import db
+from arena.delegations.day_words import whole_stay
 from arena.delegations.links import enquiry_url
 from arena.delegations.meanings import LEVELS, TYPES
 from arena.delegations.models import Delegation, DelegationState, DelegationType, Level
@@ -123,16 +124,8 @@ def enquiry_rows(delegation: Delegation) -> list[Row]:
         (_("Type"), str(TYPES[DelegationType(delegation.type)])),
         (_("Highest in rank"), str(LEVELS[Level(delegation.level)])),
         (_("Number of people"), filters.number(delegation.size)),
-        (_("Days"), days_words(delegation)),
+        (_("Days"), whole_stay(delegation)),
         (_("Other days that would do"), delegation.other_dates),
         (_("Language"), filters.sentence(filters.language_name(delegation.language))),
         (_("Reference"), delegation.reference),
     ]
-
-
-def days_words(delegation: Delegation) -> str:
-    """Return the days of a delegation: one, or the first and the last."""
-    first = filters.day(delegation.starts_on)
-    if delegation.starts_on == delegation.ends_on:
-        return first
-    return f"{first} – {filters.day(delegation.ends_on)}"

@@ -12,7 +12,6 @@ from flask_babel import ngettext
 from arena import clock
 from arena.delegations.meanings import STATES
 from arena.delegations.models import Delegation, DelegationState
-from arena.web import filters
 from arena.web.places import find_url
 
 _S = DelegationState
@@ -69,14 +68,6 @@ def find_next_step(delegation: Delegation) -> NextStep | None:
     if state == _S.DONE:
         return NextStep(_("Thank them, answer what was promised, and write the report."))
     return None
-
-
-def days_words(delegation: Delegation) -> str:
-    """`{{ delegation|stay }}`: “tors 10 dec.” or “tors 10 – fre 11 dec.”."""
-    first = filters.day_short(delegation.starts_on)
-    if delegation.starts_on == delegation.ends_on:
-        return first
-    return f"{first} – {filters.day_short(delegation.ends_on)}"
 
 
 def _when(days: int) -> str:

@@ -12,12 +12,12 @@ from flask_babel import ngettext
 
 from arena.accounts import leaving
 from arena.accounts.models import User
+from arena.delegations.day_words import stay, whole_stay
 from arena.delegations.forms.choices import timezone_name
 from arena.delegations.meanings import STATES
 from arena.delegations.models import PROGRAMME_ITEM, Delegation, DelegationState
 from arena.delegations.queries.listing import count_new, list_coordinated, list_of_organisation
 from arena.delegations.queries.register import map_references
-from arena.delegations.views.staff.steps import days_words
 from arena.directory import sections
 from arena.directory.models import Organisation
 from arena.events.pages import register_pages
@@ -35,7 +35,7 @@ def init_app(app: Flask) -> None:
     )
     sections.register(app, delegations_of)
     leaving.register(app, delegations_to_hand_over)
-    app.jinja_env.filters.update(stay=days_words, timezone_name=timezone_name)
+    app.jinja_env.filters.update(stay=stay, timezone_name=timezone_name, whole_stay=whole_stay)
 
 
 def programme_pages(event_ids: Collection[int]) -> Mapping[int, str]:
@@ -54,7 +54,7 @@ def delegations_of(organisation: Organisation) -> sections.Section:
         empty=_l("Delegations that are linked to the organisation stand here."),
         lines=[
             sections.Line(
-                text=f"{days_words(each)}, {each.name}",
+                text=f"{stay(each)}, {each.name}",
                 href=_href(each),
                 detail=each.reference,
                 status=state_words(each),
@@ -77,7 +77,7 @@ def delegations_to_hand_over(user: User) -> leaving.Duties | None:
         ),
         advice=_("Until they have one, their mails go to everybody who plans."),
         lines=[
-            leaving.Duty(f"{days_words(each)}, {each.name}", _href(each), str(state_words(each)[0]))
+            leaving.Duty(f"{stay(each)}, {each.name}", _href(each), str(state_words(each)[0]))
             for each in found
         ],
     )
