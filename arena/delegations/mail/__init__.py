@@ -5,11 +5,7 @@ from __future__ import annotations
 from flask import Flask
 from flask_babel import lazy_gettext as _l
 
-<<<<<<< HEAD
-from arena.delegations.mail import afterwards, enquiries, parties
-=======
-from arena.delegations.mail import afterwards, guests, parties
->>>>>>> main
+from arena.delegations.mail import afterwards, enquiries, guests, parties
 from arena.messages.kinds import Kind, register
 
 
