@@ -129,6 +129,26 @@ KINDS: dict[ItemKind, Any] = {
     ItemKind.OTHER: _l("Other"),
 }
 
+# What an item is that nothing of the arena's makes up: its kind, its title, and its minutes.
+FREE_ITEMS: dict[str, tuple[ItemKind, Any, int]] = {
+    "arrival": (ItemKind.ARRIVAL, _l("Arrival and registration"), 15),
+    "welcome": (ItemKind.WELCOME, _l("Words of welcome"), 15),
+    "presentation": (ItemKind.PRESENTATION, _l("Presentation"), 30),
+    "discussion": (ItemKind.DISCUSSION, _l("Questions and discussion"), 30),
+    "meetings": (ItemKind.MEETINGS, _l("One-to-one meetings"), 60),
+    "coffee": (ItemKind.BREAK, _l("Coffee"), 20),
+    "lunch": (ItemKind.MEAL, _l("Lunch"), 60),
+    "dinner": (ItemKind.MEAL, _l("Dinner"), 120),
+    "reception": (ItemKind.RECEPTION, _l("Reception"), 60),
+    "transfer": (ItemKind.TRANSFER, _l("Transfer"), 20),
+    "gifts": (ItemKind.GIFTS, _l("Exchange of gifts"), 10),
+    "photo": (ItemKind.PHOTO, _l("Group photo"), 10),
+    "press": (ItemKind.PRESS, _l("Meeting with the press"), 20),
+    "online": (ItemKind.ONLINE, _l("Online meeting"), 60),
+    "close": (ItemKind.CLOSE, _l("Closing words"), 10),
+    "other": (ItemKind.OTHER, _l("Other"), 30),
+}
+
 PARTY_ROLES: dict[PartyRole, Any] = {
     PartyRole.HOST: _l("Host"),
     PartyRole.SPEAKER: _l("Speaker"),
@@ -143,6 +163,23 @@ ASK_STATES: dict[AskState, Any] = {
     AskState.NO: _l("Said no"),
     AskState.OTHER_TIME: _l("Proposed another time"),
     AskState.RELEASED: _l("Not needed"),
+}
+
+ASK_SHAPES: dict[AskState, str] = {
+    AskState.PLANNED: "open",
+    AskState.ASKED: "waiting",
+    AskState.YES: "good",
+    AskState.NO: "bad",
+    AskState.OTHER_TIME: "late",
+    AskState.RELEASED: "quiet",
+}
+
+# How one gets from one place to the next, after the minutes that it takes.
+WAYS: dict[str, Any] = {
+    "walk": _l("on foot"),
+    "bus": _l("by bus"),
+    "transit": _l("by public transport"),
+    "boat": _l("by boat"),
 }
 
 MODES: dict[str, Any] = {

@@ -79,6 +79,19 @@ SAMPLES: dict[str, Callable[[Scene], Sequence[Values]]] = {
     "accounts_staff.show": lambda s: [{"user_id": s.guest.id}],
     "delegations_staff.edit_stop": lambda s: [{"stop_id": s.guests.stop.id}],
     "delegations_staff.edit_ways": lambda s: [{"resource_id": s.guests.stop.resource_id}],
+    "delegations_staff.programme": lambda s: [*_programme(s)],
+    "delegations_staff.programme_add": lambda s: [
+        *_programme(s, what=f"offer:{s.offer.slug}"),
+        *_programme(s, what="free:lunch"),
+    ],
+    "delegations_staff.programme_change": lambda s: _programme(s, item_id=s.guests.item_id),
+    "delegations_staff.programme_choose": lambda s: [*_programme(s), *_programme(s, q="zzz")],
+    "delegations_staff.programme_copy": lambda s: _programme(s, day=s.guests.delegation.starts_on),
+    "delegations_staff.programme_groups": lambda s: [*_programme(s)],
+    "delegations_staff.programme_preview": lambda s: [*_programme(s)],
+    "delegations_staff.programme_regroup": lambda s: _programme(s, group_id=s.guests.group_id),
+    "delegations_staff.programme_remove": lambda s: _programme(s, item_id=s.guests.item_id),
+    "delegations_staff.programme_ungroup": lambda s: _programme(s, group_id=s.guests.group_id),
     "delegations_staff.show": lambda s: [{"reference": s.guests.delegation.reference}],
     "delegations_staff.stop": lambda s: [{"stop_id": s.guests.stop.id}],
     "delegations_staff.stops": lambda s: [{}, {"q": "nothing at all"}],
@@ -233,6 +246,10 @@ OWN_SAMPLES: dict[str, Callable[[Scene, User], Sequence[Values]]] = {
     ),
     "visits_host.walk": lambda s, person: _events(s.walk) if leads(s, person) else [],
 }
+
+
+def _programme(scene: Scene, **more: Any) -> list[Values]:
+    return [{"reference": scene.guests.delegation.reference, **more}]
 
 
 def _absence(scene: Scene) -> Values:

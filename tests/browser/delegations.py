@@ -12,6 +12,7 @@ from arena.accounts.models import User
 from arena.audit.models import COMMAND, Actor
 from arena.delegations.models import Delegation, Stop
 from arena.delegations.services.catalogue import StopFacts, create_stop, set_ways
+from arena.delegations.services.grouping import add_group
 from tests.cast import make_resource
 from tests.delegations.cast import make_delegation, make_item
 
@@ -24,6 +25,8 @@ class Guests:
 
     delegation: Delegation
     stop: Stop
+    item_id: int  # Of its programme, and so is the group.
+    group_id: int
 
 
 def build_delegations() -> Guests:
@@ -37,10 +40,16 @@ def build_delegations() -> Guests:
             for number, place in enumerate(places[:2])
         ]
         set_ways(places[0], {(places[2].id, "bus"): 16}, by=COMMAND)
-        delegation = make_delegation(name=LONG, coordinator_id=alice.id)
-        make_item(delegation, by, title_sv=LONG, fixed_start=time(9, 30))
-        make_item(delegation, by, place_id=places[0].id, stop_key=f"stop:{stops[0].id}")
-    return Guests(delegation, stops[0])
+        delegation = make_delegation(
+            name=LONG, coordinator_id=alice.id, interpretation="consecutive"
+        )
+        make_item(delegation, by, title_sv=LONG, fixed_start=time(9, 30), is_interpreted=True)
+        item = make_item(delegation, by, place_id=places[0].id, stop_key=f"stop:{stops[0].id}")
+        # Two who would be at one place at once, where there is room for one group.
+        group = add_group(delegation, LONG[:40], None, by=by)
+        for at in (time(10), time(10, 15)):
+            make_item(delegation, by, place_id=places[1].id, group_id=group.id, fixed_start=at)
+    return Guests(delegation, stops[0], item.id, group.id)
 
 
 def _facts(code: str, place_id: int) -> StopFacts:

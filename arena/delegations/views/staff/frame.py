@@ -22,6 +22,7 @@ class Tab(NamedTuple):
 
 TABS = (
     Tab("delegations_staff.show", _l("Overview")),
+    Tab("delegations_staff.programme", _l("Programme")),
     Tab("delegations_staff.people", _l("Who takes part")),
     Tab("delegations_staff.pack", _l("Pack")),
 )
