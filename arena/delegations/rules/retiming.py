@@ -21,35 +21,47 @@ def begin_at(
 ) -> dict[int, time]:
     """Return the fixed starts that let a piece begin at `start`, and what follows it that day."""
     at = _clock(start, zone)
-    return {key: at} | _pushed(pieces, _with_start(pieces, key, at), key, lay=lay, zone=zone)
+    begun = _with_start(pieces, key, at)
+    return {key: at} | _pushed(key, before=lay(pieces), kept=begun, real=begun, lay=lay, zone=zone)
 
 
 def end_at(
     pieces: Sequence[Piece], key: int, end: datetime, *, lay: Lay, zone: tzinfo
 ) -> dict[int, time]:
     """Return the fixed starts of what follows a piece that really ended at `end`."""
-    began = _by_key(lay(pieces))[key].starts_at
-    minutes = max(1, round((end - began) / _A_MINUTE))
+    before = lay(pieces)
+    minutes = max(1, round((end - _by_key(before)[key].starts_at) / _A_MINUTE))
     real = [
         replace(piece, minutes=minutes, is_interpreted=False) if piece.key == key else piece
         for piece in pieces
     ]
-    return _pushed(pieces, real, key, lay=lay, zone=zone)
+    return _pushed(key, before=before, kept=pieces, real=real, lay=lay, zone=zone)
 
 
 def _pushed(
-    planned: Sequence[Piece], real: Sequence[Piece], key: int, *, lay: Lay, zone: tzinfo
+    key: int,
+    *,
+    before: Sequence[Placed],
+    kept: Sequence[Piece],
+    real: Sequence[Piece],
+    lay: Lay,
+    zone: tzinfo,
 ) -> dict[int, time]:
-    """Return the fixed starts of what comes after a piece, so that all is possible."""
-    before = _by_key(lay(planned))
-    changed: dict[int, time] = {}
-    for later in _after(planned, key):
+    """Return the fixed starts of what comes after a piece, so that all is possible.
+
+    `before` is the plan of this morning, `kept` are the pieces as they will be kept but for these
+    starts, and `real` as the day goes.
+    """
+    planned, changed = _by_key(before), dict[int, time]()
+    for later in _after(kept, key):
         now = _by_key(lay(real))[later.key]
         arrives = now.starts_at - timedelta(minutes=now.slack)
-        wanted = max(before[later.key].starts_at, arrives)
-        if now.starts_at != wanted:
+        wanted = max(planned[later.key].starts_at, arrives)
+        if any(_by_key(lay(pieces))[later.key].starts_at != wanted for pieces in (kept, real)):
             changed[later.key] = _clock(wanted, zone)
-            real = _with_start(real, later.key, changed[later.key])
+            kept, real = (
+                _with_start(pieces, later.key, changed[later.key]) for pieces in (kept, real)
+            )
     return changed
 
 

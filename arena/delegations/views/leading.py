@@ -1,4 +1,4 @@
-"""The day lead's page, for a phone: where the day stands, whom to call, and what to do when late."""
+"""The day lead's page, for a phone: where the day stands, whom to call, what to do when late."""
 
 from __future__ import annotations
 
@@ -24,7 +24,6 @@ from arena.delegations.rules.ladder import Act, may_do
 from arena.delegations.services.counting import count_heads
 from arena.delegations.services.retiming import Retimed, Shift, retime
 from arena.errors import Conflict, Invalid, NotFound
-from arena.resources.models import Resource
 from arena.resources.words import resource_name
 from arena.scheduling.trials import TRIAL, try_out
 from arena.web import filters
@@ -121,15 +120,37 @@ def _show(delegation: Delegation, on: date, form: Form) -> str:
         delegation=delegation,
         meaning=STATES[DelegationState(delegation.state)],
         led=led,
-        days=days_of(delegation),
-        lead=find_day_lead(delegation, on),
+        tabs=_day_tabs(delegation, on),
+        day_lead=find_day_lead(delegation, on),
         callees=list_callees(delegation, led),
         phone_of=phone_of,
         form=form,
-        later=LATER,
+        now_acts=[(str(Shift.ENDED), _("Ends now"))],
+        next_acts=[(str(Shift.BEGUN), _("Begins now")), *_later_acts()],
         may_shift=led.is_today and may_do(delegation.state, Act.PLAN),
         may_count=may_do(delegation.state, Act.REPORT) and clock.today() >= delegation.starts_on,
     )
+
+
+def _day_tabs(delegation: Delegation, on: date) -> list[dict[str, Any]]:
+    days, reference = days_of(delegation), delegation.reference
+    return [
+        {
+            "label": filters.day_short(each),
+            "href": url_for("delegations_host.day", reference=reference, day=each.isoformat()),
+            "is_current": each == on,
+            "count": None,
+        }
+        for each in days
+        if len(days) > 1
+    ]
+
+
+def _later_acts() -> list[tuple[str, str]]:
+    return [
+        (f"{Shift.LATER}-{minutes}", _("%(minutes)s min later", minutes=minutes))
+        for minutes in LATER
+    ]
 
 
 def _pressed(delegation: Delegation, form: ShiftForm) -> tuple[ProgrammeItem, Shift, int]:
@@ -171,11 +192,13 @@ def _in_words(done: Retimed, before: dict[int, Any]) -> Foreseen:
         ],
         collisions=[
             _(
-                "%(name)s is not free %(time)s.",
-                name=resource_name(db.session.get_one(Resource, use.resource_id)),
-                time=filters.clock_span(use.starts_at, use.ends_at),
+                "%(name)s is not free for “%(title)s” at %(time)s.",
+                name=resource_name(resource),
+                title=localized(item, "title"),
+                time=filters.clock_span(item.event.starts_at, item.event.ends_at),
             )
-            for _event, use in done.settled.refused
+            for item, resource in done.settled.refused
+            if item.day == clock.today()
         ],
         told=list(told),
         to_call=list(to_call),
