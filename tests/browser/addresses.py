@@ -27,7 +27,11 @@ NOT_PAGES = {
     "api.openapi",
     "api.pilots",
     "api.slots",
-    "delegations_staff.by_number",  # Leads on.
+    "delegations_staff.by_number",  # Leads on, and so does the next.
+    "delegations_staff.checklists",
+    "delegations_staff.download",  # A file to keep.
+    "delegations_staff.figures_export",
+    "delegations_staff.pack_file",
     "feeds.download",
     "feeds_ics.event",
     "feeds_ics.everybody",
@@ -70,6 +74,10 @@ def _own(scene: Scene, *names: str, **more: Any) -> list[Values]:
     return [{"token": manage_token(scene.visits[name]), **more} for name in names]
 
 
+def _past(scene: Scene, **more: Any) -> list[Values]:
+    return [{"reference": scene.guests.past.reference, **more}]
+
+
 # What stands in the addresses of pages that take something, or that look otherwise with a query.
 # A page without variables needs no line.
 SAMPLES: dict[str, Callable[[Scene], Sequence[Values]]] = {
@@ -77,8 +85,30 @@ SAMPLES: dict[str, Callable[[Scene], Sequence[Values]]] = {
     "accounts_staff.change_role": lambda s: [{"user_id": s.guest.id}],
     "accounts_staff.close": lambda s: [{"user_id": s.guest.id}],
     "accounts_staff.show": lambda s: [{"user_id": s.guest.id}],
+    "delegations_staff.afterwards": _past,
+    "delegations_staff.checklist": lambda s: [{"delegation_type": "political"}],
+    "delegations_staff.contact": lambda s: [*_past(s), *_past(s, number=s.guests.past.contact)],
+    "delegations_staff.edit_document": lambda s: _past(s, number=s.guests.past.document),
+    "delegations_staff.edit_task": lambda s: _past(s, task_id=s.guests.past.task),
+    "delegations_staff.expense": lambda s: [*_past(s), *_past(s, number=s.guests.past.expense)],
+    "delegations_staff.gift": lambda s: [*_past(s), *_past(s, number=s.guests.past.gift)],
+    "delegations_staff.my_tasks": lambda s: [{}, {"whose": "all"}],
+    "delegations_staff.new_document": _past,
+    "delegations_staff.new_task": _past,
+    "delegations_staff.new_version": lambda s: _past(s, number=s.guests.past.document),
+    "delegations_staff.papers": lambda s: [*_past(s), *_programme(s)],
+    "delegations_staff.promise": lambda s: [*_past(s), *_past(s, number=s.guests.past.promise)],
+    "delegations_staff.report": _past,
+    "delegations_staff.tasks": lambda s: [*_past(s), *_programme(s)],
+    "delegations_staff.thanks": _past,
     "delegations_staff.edit_stop": lambda s: [{"stop_id": s.guests.stop.id}],
     "delegations_staff.edit_ways": lambda s: [{"resource_id": s.guests.stop.resource_id}],
+    "delegations_staff.desk_card": lambda s: [{"reference": s.guests.delegation.reference}],
+    "delegations_staff.pack": lambda s: [{"reference": s.guests.delegation.reference}],
+    "delegations_staff.pack_page": lambda s: [
+        {"reference": s.guests.delegation.reference, "paper": paper, "language": "en"}
+        for paper in ("run_sheet", "badges", "programme", "desk_card", "sign")
+    ],
     "delegations_staff.programme": lambda s: [*_programme(s)],
     "delegations_staff.programme_add": lambda s: [
         *_programme(s, what=f"offer:{s.offer.slug}"),

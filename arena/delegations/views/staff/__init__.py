@@ -12,6 +12,7 @@ from arena.delegations.queries.register import map_references
 from arena.delegations.views.staff import (  # noqa: F401 - they add their views to the blueprint
     afterwards,
     figures,
+    links,
     pack,
     papers,
     parties,
@@ -20,6 +21,7 @@ from arena.delegations.views.staff import (  # noqa: F401 - they add their views
     programme_groups,
     programme_items,
     record,
+    releases,
     roles,
     stops,
     tasks,
