@@ -80,7 +80,8 @@ def _calls(pack: Pack) -> list[dict[str, str]]:
     order = [*_FIRST, *(role for role in RoleName if role not in _FIRST)]
     ranked = sorted(pack.roles, key=lambda each: (order.index(RoleName(each.role)), each.id))
     calls = [_call(role) for role in ranked]
-    if not any(role.role == RoleName.CONTACT for role in pack.roles):
+    has_contact = any(role.role == RoleName.CONTACT for role in pack.roles)
+    if pack.delegation.contact_name and not has_contact:
         calls.append(
             {
                 "role": str(ROLES[RoleName.CONTACT]),
