@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import importlib.util
 import json
+import re
 import subprocess
 import sys
 import threading
@@ -22,6 +23,7 @@ from flask import current_app
 _PROGRAM = Path(__file__).with_name("press.py")
 _FONT_PACKAGES = ("noto_cjk_sans_jp_regular",)  # Chinese, Japanese and Korean.
 _SECONDS = 30
+_CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]")
 _AT_ONCE = threading.BoundedSemaphore(2)
 log = structlog.get_logger("arena.printing")
 
@@ -45,7 +47,7 @@ def typeset(template: str, data: Mapping[str, Any], *, at: datetime) -> bytes:
     with _AT_ONCE:
         done = subprocess.run(  # noqa: S603 - our own program, in no shell
             command,
-            input=json.dumps(data, ensure_ascii=False).encode(),
+            input=json.dumps(_printable(data), ensure_ascii=False).encode(),
             capture_output=True,
             timeout=_SECONDS,
             check=False,
@@ -66,6 +68,15 @@ def font_folders() -> list[Path]:
         if found is not None and found.submodule_search_locations:
             folders += [Path(path) for path in found.submodule_search_locations]
     return [folder for folder in folders if folder.is_dir()]
+
+
+def _printable(value: Any) -> Any:
+    """Return data without what no font has a shape for: control characters."""
+    if isinstance(value, str):
+        return _CONTROL.sub("", value)
+    if isinstance(value, Mapping):
+        return {name: _printable(each) for name, each in value.items()}
+    return [_printable(each) for each in value] if isinstance(value, list | tuple) else value
 
 
 def _folder(name: Any) -> Path:

@@ -31,6 +31,7 @@ NOT_PAGES = {
     "delegations_staff.checklists",
     "delegations_staff.download",  # A file to keep.
     "delegations_staff.figures_export",
+    "delegations_staff.pack_file",
     "feeds.download",
     "feeds_ics.event",
     "feeds_ics.everybody",
@@ -102,6 +103,12 @@ SAMPLES: dict[str, Callable[[Scene], Sequence[Values]]] = {
     "delegations_staff.thanks": _past,
     "delegations_staff.edit_stop": lambda s: [{"stop_id": s.guests.stop.id}],
     "delegations_staff.edit_ways": lambda s: [{"resource_id": s.guests.stop.resource_id}],
+    "delegations_staff.desk_card": lambda s: [{"reference": s.guests.delegation.reference}],
+    "delegations_staff.pack": lambda s: [{"reference": s.guests.delegation.reference}],
+    "delegations_staff.pack_page": lambda s: [
+        {"reference": s.guests.delegation.reference, "paper": paper, "language": "en"}
+        for paper in ("run_sheet", "badges", "programme", "desk_card", "sign")
+    ],
     "delegations_staff.programme": lambda s: [*_programme(s)],
     "delegations_staff.programme_add": lambda s: [
         *_programme(s, what=f"offer:{s.offer.slug}"),

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from arena import db
 from arena.accounts.models import User
 from arena.audit.models import COMMAND, Actor
-from arena.delegations.models import Delegation, DelegationState, Stop
+from arena.delegations.models import Delegation, DelegationState, Participant, Stop
 from arena.delegations.queries.tasks import list_tasks
 from arena.delegations.services.afterwards import (
     ContactFacts,
@@ -93,6 +93,10 @@ def build_delegations() -> Guests:
         group = add_group(delegation, LONG[:40], None, by=by)
         for at in (time(10), time(10, 15)):
             make_item(delegation, by, place_id=places[1].id, group_id=group.id, fixed_start=at)
+        for position, name in enumerate((LONG, "山田 太郎", "محمد الراشد")):
+            db.session.add(
+                Participant(delegation_id=delegation.id, position=position, name=name, title=LONG)
+            )
     return Guests(delegation, stops[0], item.id, group.id, _past(alice))
 
 

@@ -44,9 +44,12 @@ def desk_card(pack: Pack) -> dict[str, Any]:
             _part(_("The guests"), _guests(pack.delegation)),
             _part(_("The country"), list(_country(pack.delegation.country))),
             _part(_("The time there"), _time(pack)),
-            _part(_("Forms of address"), [], _written(pack.desk_card, "forms_of_address")),
-            _part(_("Good to know"), [], _written(pack.desk_card, "customs")),
             _part(_("Public holidays in Sweden around the visit"), *_holidays(pack.delegation)),
+            {
+                **_part(_("Forms of address"), [], _written(pack.desk_card, "forms_of_address")),
+                "begins_column": True,
+            },
+            _part(_("Good to know"), [], _written(pack.desk_card, "customs")),
             _part(_("Gifts"), [], _gift_rule()),
             _part(_("If something happens"), _help(pack)),
         ],
@@ -58,6 +61,7 @@ def _part(heading: str, facts: Facts, paragraphs: list[str] | None = None) -> di
         "heading": heading,
         "facts": facts,
         "paragraphs": paragraphs or [],
+        "begins_column": False,
     }
 
 
