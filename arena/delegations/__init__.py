@@ -13,7 +13,7 @@ from arena.delegations.queries.catalogue import list_host_topics
 from arena.delegations.queries.expired_guests import list_expired_guests
 from arena.delegations.services.forgetting import erase_guests
 from arena.delegations.topics import topic_word
-from arena.delegations.views import guests, receiving, staff
+from arena.delegations.views import guests, leading, receiving, staff
 from arena.jobs import register as register_job
 from arena.resources.topics import register_topics
 from arena.retention import Eraser
@@ -26,6 +26,7 @@ def init_app(app: Flask) -> None:
     staff.init_app(app)
     guests.init_app(app)
     app.register_blueprint(receiving.blueprint)
+    app.register_blueprint(leading.blueprint)
     for function in party_words.FILTERS:
         app.add_template_filter(function)
     register_topics(app, list_host_topics)
