@@ -30,7 +30,7 @@ from arena.delegations.services.tasks import add_checklist, finish_task
 from arena.delegations.services.vetting import accept, assign
 from arena.demo.data.programmes import ALDERMOOR, BUYERS, GRANBACKEN, INDOORS, LOVSUND, PARTIES
 from arena.demo.data.programmes.shape import Party
-from arena.demo.wording import (
+from arena.demo.guests import (
     enquiry_facts,
     fill_in,
     get_user,
