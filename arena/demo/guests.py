@@ -138,6 +138,10 @@ def fill_in(delegation: Delegation, party: Party, *, by: Actor) -> None:
                 organisation=guest.organisation,
             )
         )
+    _keep_books(delegation, party, by)
+
+
+def _keep_books(delegation: Delegation, party: Party, by: Actor) -> None:
     for what, kronor, bearer in party.expenses:
         name = party.organisation if bearer == "partner" else ""
         papers.enter_expense(
