@@ -6,6 +6,7 @@ from flask import Flask
 
 from arena.delegations.views.guests import (  # noqa: F401 - they add their views to the blueprint
     listing,
+    paper,
     programme,
 )
 from arena.delegations.views.guests.blueprint import blueprint
