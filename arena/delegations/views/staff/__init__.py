@@ -8,7 +8,7 @@ from flask import Flask, url_for
 from flask_babel import lazy_gettext as _l
 
 from arena.delegations.models import PROGRAMME_ITEM
-from arena.delegations.queries.register import map_references
+from arena.delegations.queries.register import map_items
 from arena.delegations.views.staff import (  # noqa: F401 - they add their views to the blueprint
     afterwards,
     figures,
@@ -26,7 +26,7 @@ from arena.delegations.views.staff import (  # noqa: F401 - they add their views
     ways,
 )
 from arena.delegations.views.staff.blueprint import blueprint
-from arena.events.pages import register_pages
+from arena.events.pages import Way, register_pages, register_ways
 from arena.web import navigation
 
 
@@ -34,12 +34,23 @@ def init_app(app: Flask) -> None:
     """Register the pages of staff, and tell the rest of the house where they are."""
     app.register_blueprint(blueprint)
     register_pages(app, PROGRAMME_ITEM, programme_pages)
+    register_ways(app, PROGRAMME_ITEM, ways_of_items)
     navigation.add(app, navigation.Entry("delegations_staff.index", _l("Delegations"), "flag", 33))
 
 
 def programme_pages(event_ids: Collection[int]) -> Mapping[int, str]:
-    """Return the addresses of delegations by the events of their programmes."""
+    """Return the addresses of items, by their events, in the programmes that they belong to."""
     return {
-        event_id: url_for("delegations_staff.show", reference=reference)
-        for event_id, reference in map_references(event_ids).items()
+        event_id: url_for(
+            "delegations_staff.programme", reference=reference, _anchor=f"item-{item}"
+        )
+        for event_id, (reference, item) in map_items(event_ids).items()
+    }
+
+
+def ways_of_items(event_ids: Collection[int]) -> Mapping[int, Way]:
+    """Return where items that cannot take place as planned are seen to."""
+    return {
+        event_id: Way(_l("Change the programme"), href)
+        for event_id, href in programme_pages(event_ids).items()
     }
