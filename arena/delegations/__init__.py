@@ -5,8 +5,8 @@ from __future__ import annotations
 from flask import Flask
 
 from arena.audit.words import register_words
-from arena.delegations import mail, party_words, policy, trail
-from arena.delegations.jobs import escalate_asks, remind
+from arena.delegations import mail, party_words, policy, trail, views
+from arena.delegations.jobs import escalate_asks, progress_all, remind
 from arena.delegations.meanings import LEVELS
 from arena.delegations.models import PROGRAMME_ITEM, Level
 from arena.delegations.planning import ItemMover, ItemPlanner
@@ -14,7 +14,7 @@ from arena.delegations.queries.catalogue import list_host_topics
 from arena.delegations.queries.expired_guests import list_expired_guests
 from arena.delegations.services.forgetting import erase_guests
 from arena.delegations.topics import topic_word
-from arena.delegations.views import receiving, staff
+from arena.delegations.views import guests, leading, receiving, staff
 from arena.jobs import register as register_job
 from arena.resources.topics import register_topics
 from arena.retention import Eraser
@@ -25,8 +25,11 @@ from arena.scheduling.planning import register_planner
 
 def init_app(app: Flask) -> None:
     """Register the pages, the words of the trail and what the worker does."""
+    views.init_app(app)
     staff.init_app(app)
+    guests.init_app(app)
     app.register_blueprint(receiving.blueprint)
+    app.register_blueprint(leading.blueprint)
     for function in party_words.FILTERS:
         app.add_template_filter(function)
     register_topics(app, list_host_topics)
@@ -39,7 +42,8 @@ def init_app(app: Flask) -> None:
     mail.init_app(app)
     register_planner(app, PROGRAMME_ITEM, ItemPlanner())
     register_mover(app, PROGRAMME_ITEM, ItemMover())
-    register_words(app, records=trail.RECORDS, acts=trail.ACTS)
+    register_words(app, records=trail.RECORDS, acts=trail.ACTS, details=trail.DETAILS)
+    register_job(app, "delegations.progress", 60, progress_all)
     register_job(app, "delegations.remind", 900, remind)
     register_job(app, "delegations.escalate_asks", 60, escalate_asks)
     register_erasers(app, Eraser("delegations.guests", list_expired_guests, erase_guests))

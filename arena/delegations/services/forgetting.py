@@ -17,6 +17,7 @@ from arena.delegations.models import (
     Contact,
     Delegation,
     DelegationRole,
+    DeskCard,
     Document,
     Gift,
     Promise,
@@ -62,7 +63,7 @@ def erase_guests(delegation_ids: Sequence[int], by: Actor) -> int:
 def _erase(delegation: Delegation) -> None:
     for name in _WORDS:
         setattr(delegation, name, "")
-    for table in (DelegationRole, Contact, Promise):
+    for table in (DelegationRole, DeskCard, Contact, Promise):
         db.session.execute(delete(table).where(table.delegation_id == delegation.id))
     for document in db.session.scalars(
         select(Document).where(Document.delegation_id == delegation.id)
