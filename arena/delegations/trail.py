@@ -40,6 +40,7 @@ ACTS: Mapping[str, Any] = {
     "delegations.move_item": _l("Changed the order of the programme"),
     "delegations.fix_start": _l("Changed the programme"),
     "delegations.remove_item": _l("Took something out of the programme"),
+    "delegations.draft": _l("Kept a draft of the programme"),
     "delegations.create_stop": _l("Added the stop"),
     "delegations.update_stop": _l("Changed the stop"),
     "delegations.close_stop": _l("Took the stop out of the catalogue"),

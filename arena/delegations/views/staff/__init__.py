@@ -11,6 +11,7 @@ from arena.delegations.models import PROGRAMME_ITEM
 from arena.delegations.queries.register import map_references
 from arena.delegations.views.staff import (  # noqa: F401 - they add their views to the blueprint
     afterwards,
+    drafting,
     papers,
     record,
     stops,

@@ -20,7 +20,10 @@ class Tab(NamedTuple):
     label: Any
 
 
-TABS = (Tab("delegations_staff.show", _l("Overview")),)
+TABS = (
+    Tab("delegations_staff.show", _l("Overview")),
+    Tab("delegations_staff.draft", _l("Draft")),
+)
 
 
 def page(delegation: Delegation, template: str, *, tab: str, **values: Any) -> str:
