@@ -5,7 +5,7 @@
 
 import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
-import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -14,12 +14,28 @@ import { build } from "esbuild";
 const here = dirname(fileURLToPath(import.meta.url));
 const root = dirname(here);
 const dist = join(here, "dist");
-const icons = join(root, "node_modules", "lucide-static", "icons");
+const modules = join(root, "node_modules");
+const icons = join(modules, "lucide-static", "icons");
+
+// The fonts that papers are set in (PDF), as the typesetter reads them; `templates/print/house.typ`
+// names them in this order. Web pages have their own, packed, beside these.
+const paperFonts = [
+  "@expo-google-fonts/familjen-grotesk/400Regular/FamiljenGrotesk_400Regular.ttf",
+  "@expo-google-fonts/familjen-grotesk/600SemiBold/FamiljenGrotesk_600SemiBold.ttf",
+  "@expo-google-fonts/familjen-grotesk/700Bold/FamiljenGrotesk_700Bold.ttf",
+  "@embedpdf/fonts-latin/fonts/NotoSans-Regular.ttf",
+  "@embedpdf/fonts-latin/fonts/NotoSans-Bold.ttf",
+  "@embedpdf/fonts-arabic/fonts/NotoNaskhArabic-Regular.ttf",
+  "@embedpdf/fonts-arabic/fonts/NotoNaskhArabic-Bold.ttf",
+  "@embedpdf/fonts-hebrew/fonts/NotoSansHebrew-Regular.ttf",
+  "@embedpdf/fonts-hebrew/fonts/NotoSansHebrew-Bold.ttf",
+];
 
 const entries = [
   "css/main.css",
   "css/staff.css",
   "css/screen.css",
+  "css/paper.css",
   "js/main.js",
   "js/staff.js",
   "js/day_worker.js",
@@ -87,6 +103,21 @@ async function put(name, contents) {
   await rename(draft, join(dist, name));
 }
 
+/** Put the fonts of papers beside the rest, and take away what is none of them. */
+async function copyPaperFonts() {
+  const folder = join(dist, "fonts");
+  await mkdir(folder, { recursive: true });
+  for (const font of paperFonts) {
+    const draft = join(folder, `.${basename(font)}.${process.pid}`);
+    await copyFile(join(modules, font), draft);
+    await rename(draft, join(folder, basename(font)));
+  }
+  const kept = new Set(paperFonts.map((font) => basename(font)));
+  for (const file of await readdir(folder)) {
+    if (!kept.has(file) && !file.startsWith(".")) await rm(join(folder, file), { force: true });
+  }
+}
+
 /** Write all files, then their list, then remove what an earlier build left. */
 async function main() {
   const files = [...(await bundles()), await sprite()];
@@ -95,9 +126,10 @@ async function main() {
 
   await mkdir(dist, { recursive: true });
   for (const [, file, contents] of files) await put(file, contents);
+  await copyPaperFonts();
   await put("manifest.json", `${JSON.stringify(manifest, null, 2)}\n`);
 
-  const kept = new Set([...files.map(([, file]) => file), "manifest.json"]);
+  const kept = new Set([...files.map(([, file]) => file), "manifest.json", "fonts"]);
   for (const file of await readdir(dist)) {
     if (!kept.has(file) && !file.startsWith(".")) await rm(join(dist, file), { force: true });
   }

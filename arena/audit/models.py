@@ -25,6 +25,8 @@ class Actor:
 
 
 BOOKER = Actor("booker")
+GUESTS = Actor("guests")  # Of a delegation, by one of their private links.
+INVITED = Actor("invited")  # Somebody without an account who was asked to take part.
 STRANGER = Actor("stranger")  # Somebody who has not signed in, and asks for a way to.
 API = Actor("api")
 WORKER = Actor("worker")

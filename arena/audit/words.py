@@ -62,6 +62,8 @@ class _Words:
 
 _ACTORS: dict[str, Any] = {
     "booker": _l("The booker"),
+    "guests": _l("The delegation’s guests"),
+    "invited": _l("Somebody who was asked"),
     "stranger": _l("Somebody who was not signed in"),
     "api": _l("A program, by the API"),
     "worker": _l("Arena itself"),

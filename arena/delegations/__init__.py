@@ -5,20 +5,30 @@ from __future__ import annotations
 from flask import Flask
 
 from arena.audit.words import register_words
-from arena.delegations import mail, policy, trail
-from arena.delegations.jobs import remind
+from arena.delegations import mail, party_words, policy, trail, views
+from arena.delegations.jobs import escalate_asks, progress_all, remind
 from arena.delegations.meanings import LEVELS
 from arena.delegations.models import Level
 from arena.delegations.queries.catalogue import list_host_topics
+from arena.delegations.queries.expired_guests import list_expired_guests
+from arena.delegations.services.forgetting import erase_guests
 from arena.delegations.topics import topic_word
-from arena.delegations.views import staff
+from arena.delegations.views import guests, leading, receiving, staff
 from arena.jobs import register as register_job
 from arena.resources.topics import register_topics
+from arena.retention import Eraser
+from arena.retention import register as register_erasers
 
 
 def init_app(app: Flask) -> None:
     """Register the pages, the words of the trail and what the worker does."""
+    views.init_app(app)
     staff.init_app(app)
+    guests.init_app(app)
+    app.register_blueprint(receiving.blueprint)
+    app.register_blueprint(leading.blueprint)
+    for function in party_words.FILTERS:
+        app.add_template_filter(function)
     register_topics(app, list_host_topics)
     app.jinja_env.filters.update(
         delegation_topic=topic_word, delegation_level=lambda level: str(LEVELS[Level(level)])
@@ -27,5 +37,8 @@ def init_app(app: Flask) -> None:
         may_plan_delegations=policy.may_plan_delegations, may_read_people=policy.may_read_people
     )
     mail.init_app(app)
-    register_words(app, records=trail.RECORDS, acts=trail.ACTS)
+    register_words(app, records=trail.RECORDS, acts=trail.ACTS, details=trail.DETAILS)
+    register_job(app, "delegations.progress", 60, progress_all)
     register_job(app, "delegations.remind", 900, remind)
+    register_job(app, "delegations.escalate_asks", 60, escalate_asks)
+    register_erasers(app, Eraser("delegations.guests", list_expired_guests, erase_guests))

@@ -16,7 +16,10 @@ from arena.delegations.models import (
     Level,
     PartyRole,
     RoleName,
+    Source,
 )
+from arena.delegations.rules.ladder import Stage
+from arena.delegations.rules.vetting import Criterion, Decision, Mark
 
 
 @dataclass(frozen=True)
@@ -129,6 +132,26 @@ KINDS: dict[ItemKind, Any] = {
     ItemKind.OTHER: _l("Other"),
 }
 
+# What an item is that nothing of the arena's makes up: its kind, its title, and its minutes.
+FREE_ITEMS: dict[str, tuple[ItemKind, Any, int]] = {
+    "arrival": (ItemKind.ARRIVAL, _l("Arrival and registration"), 15),
+    "welcome": (ItemKind.WELCOME, _l("Words of welcome"), 15),
+    "presentation": (ItemKind.PRESENTATION, _l("Presentation"), 30),
+    "discussion": (ItemKind.DISCUSSION, _l("Questions and discussion"), 30),
+    "meetings": (ItemKind.MEETINGS, _l("One-to-one meetings"), 60),
+    "coffee": (ItemKind.BREAK, _l("Coffee"), 20),
+    "lunch": (ItemKind.MEAL, _l("Lunch"), 60),
+    "dinner": (ItemKind.MEAL, _l("Dinner"), 120),
+    "reception": (ItemKind.RECEPTION, _l("Reception"), 60),
+    "transfer": (ItemKind.TRANSFER, _l("Transfer"), 20),
+    "gifts": (ItemKind.GIFTS, _l("Exchange of gifts"), 10),
+    "photo": (ItemKind.PHOTO, _l("Group photo"), 10),
+    "press": (ItemKind.PRESS, _l("Meeting with the press"), 20),
+    "online": (ItemKind.ONLINE, _l("Online meeting"), 60),
+    "close": (ItemKind.CLOSE, _l("Closing words"), 10),
+    "other": (ItemKind.OTHER, _l("Other"), 30),
+}
+
 PARTY_ROLES: dict[PartyRole, Any] = {
     PartyRole.HOST: _l("Host"),
     PartyRole.SPEAKER: _l("Speaker"),
@@ -143,6 +166,23 @@ ASK_STATES: dict[AskState, Any] = {
     AskState.NO: _l("Said no"),
     AskState.OTHER_TIME: _l("Proposed another time"),
     AskState.RELEASED: _l("Not needed"),
+}
+
+ASK_SHAPES: dict[AskState, str] = {
+    AskState.PLANNED: "open",
+    AskState.ASKED: "waiting",
+    AskState.YES: "good",
+    AskState.NO: "bad",
+    AskState.OTHER_TIME: "late",
+    AskState.RELEASED: "quiet",
+}
+
+# How one gets from one place to the next, after the minutes that it takes.
+WAYS: dict[str, Any] = {
+    "walk": _l("on foot"),
+    "bus": _l("by bus"),
+    "transit": _l("by public transport"),
+    "boat": _l("by boat"),
 }
 
 MODES: dict[str, Any] = {
@@ -162,6 +202,84 @@ ROLES: dict[RoleName, Any] = {
     RoleName.DAY_LEAD: _l("Day lead"),
     RoleName.PHOTOGRAPHER: _l("Photographer"),
     RoleName.DRIVER: _l("Driver"),
+}
+
+STAGES: dict[Stage, Any] = {
+    Stage.NEW: _l("New"),
+    Stage.VETTING: _l("Being weighed"),
+    Stage.PLANNING: _l("Planning"),
+    Stage.RELEASED: _l("Released"),
+    Stage.DONE: _l("Done"),
+    Stage.ENDED: _l("Did not come"),
+}
+
+# What the sender is told on the own page, by state.
+FOR_SENDER: dict[DelegationState, Any] = {
+    _S.ENQUIRY: _l(
+        "We have your enquiry. Within a week we tell you whether we can receive you, or ask for"
+        " more."
+    ),
+    _S.VETTING: _l("We are looking at your enquiry, and answer as soon as we have decided."),
+    _S.INCOMPLETE: _l("We need to know something before we can decide."),
+    _S.PLANNING: _l("You are welcome. We plan your programme, and send it when it is ready."),
+    _S.RELEASED: _l("Your programme is ready. You have it by the link in our latest e-mail."),
+    _S.UNDER_WAY: _l("You are with us now. Welcome!"),
+    _S.DONE: _l("Thank you for coming. We get back to you with the answers that we promised."),
+    _S.FOLLOWED_UP: _l("Thank you for coming. You are welcome back."),
+    _S.DECLINED: _l("We are sorry that we cannot receive you this time."),
+    _S.WITHDRAWN: _l("You have withdrawn, and nothing is planned. You are welcome to ask again."),
+    _S.CALLED_OFF: _l("We have had to call the visit off, and are sorry for it."),
+}
+
+SOURCES: dict[Source, Any] = {
+    Source.FORM: _l("the form on our site"),
+    Source.MAIL: _l("a mail, typed by staff"),
+    Source.STAFF: _l("staff"),
+}
+
+CRITERIA: dict[Criterion, Any] = {
+    Criterion.BENEFIT: _l("Benefit to both"),
+    Criterion.REPEAT: _l("Not here lately"),
+    Criterion.NOTICE: _l("Asked in time"),
+    Criterion.LEVEL: _l("Level"),
+    Criterion.CAPACITY: _l("Room for them"),
+}
+
+
+@dataclass(frozen=True)
+class MarkWords:
+    """A mark in words, with its shape (as of the component `status`)."""
+
+    label: Any
+    shape: str
+
+
+MARKS: dict[Mark, MarkWords] = {
+    Mark.MET: MarkWords(_l("Met"), "good"),
+    Mark.DOUBTFUL: MarkWords(_l("Doubtful"), "waiting"),
+    Mark.NOT_MET: MarkWords(_l("Not met"), "bad"),
+}
+
+# What is decided, and what follows of it.
+DECISIONS: dict[Decision, tuple[Any, Any]] = {
+    Decision.ACCEPTED: (
+        _l("Accept"),
+        _l("The contact is told, and you can begin with the programme."),
+    ),
+    Decision.ASKED: (
+        _l("Ask for more"),
+        _l("The contact gets your question, with a link to answer it."),
+    ),
+    Decision.DECLINED: (
+        _l("Decline"),
+        _l("The contact is told why. It cannot be undone; they may ask anew."),
+    ),
+}
+
+DECIDED: dict[Decision, Any] = {
+    Decision.ACCEPTED: _l("Accepted"),
+    Decision.ASKED: _l("Asked for more"),
+    Decision.DECLINED: _l("Declined"),
 }
 
 

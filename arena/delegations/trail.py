@@ -5,12 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
+from flask_babel import ngettext
 
-from arena.audit.words import Record
+from arena.accounts.queries import name_users
+from arena.audit.words import Details, Record, Reference, listed, unsaid
+from arena.delegations.forms.entry import FactsOfForm, StaffFactsForm
+from arena.delegations.forms.facts import FactsForm
+from arena.delegations.meanings import SOURCES, STATES
+from arena.delegations.models import DelegationState, Source
 from arena.delegations.queries.catalogue import map_titles
 from arena.delegations.queries.register import map_names
 from arena.delegations.rules.ladder import Act
+from arena.directory.queries import name_organisations
 
 RECORDS = {
     "delegations": Record(
@@ -20,6 +28,11 @@ RECORDS = {
 }
 
 ACTS: Mapping[str, Any] = {
+    "delegations.enquire": _l("Enquired"),
+    f"delegations.{Act.ASSIGN}": _l("Changed the coordinator"),
+    f"delegations.{Act.LINK}": _l("Linked an organisation"),
+    f"delegations.{Act.NOTE}": _l("Changed the note"),
+    "delegations.count_heads": _l("Counted who came"),
     f"delegations.{Act.START_VETTING}": _l("Took the enquiry on"),
     f"delegations.{Act.ASK_FOR_MORE}": _l("Asked the sender for more"),
     f"delegations.{Act.COMPLETE}": _l("Completed the enquiry"),
@@ -34,6 +47,12 @@ ACTS: Mapping[str, Any] = {
     f"delegations.{Act.CALL_OFF}": _l("Called the visit off"),
     f"delegations.{Act.EDIT}": _l("Changed its facts"),
     f"delegations.{Act.REPORT}": _l("Wrote in the report"),
+    "delegations.add_link": _l("Gave somebody a link"),
+    "delegations.send_link": _l("Sent a link again"),
+    "delegations.renew_link": _l("Replaced a link"),
+    "delegations.revoke_link": _l("Closed a link"),
+    "delegations.see_release": _l("Saw a version"),
+    "delegations.erase_links": _l("Erased links that had ended"),
     "delegations.add_item": _l("Added to the programme"),
     "delegations.add_items": _l("Added to the programme"),
     "delegations.change_item": _l("Changed the programme"),
@@ -41,6 +60,26 @@ ACTS: Mapping[str, Any] = {
     "delegations.fix_start": _l("Changed the programme"),
     "delegations.remove_item": _l("Took something out of the programme"),
     "delegations.draft": _l("Kept a draft of the programme"),
+    "delegations.copy_day": _l("Copied a day of the programme"),
+    "delegations.hold_again": _l("Held what was free"),
+    "delegations.add_group": _l("Added a group"),
+    "delegations.change_group": _l("Changed a group"),
+    "delegations.remove_group": _l("Removed a group"),
+    "delegations.add_party": _l("Chose who could receive the guests"),
+    "delegations.change_party": _l("Changed what is known of who receives the guests"),
+    "delegations.remove_party": _l("Took out who was to receive the guests"),
+    "delegations.ask_parties": _l("Asked who receives the guests"),
+    "delegations.party_yes": _l("Said yes to receiving the guests"),
+    "delegations.party_no": _l("Said no to receiving the guests"),
+    "delegations.party_other_time": _l("Proposed another time for receiving the guests"),
+    "delegations.escalate_asks": _l("Told who plans that answers are missing"),
+    "delegations.add_role": _l("Gave somebody a role"),
+    "delegations.change_role": _l("Changed a role"),
+    "delegations.remove_role": _l("Took a role away"),
+    "delegations.retime_begun": _l("Let something begin now"),
+    "delegations.retime_ended": _l("Let something end now"),
+    "delegations.retime_later": _l("Let something begin later, on the day"),
+    "delegations.write_desk_card": _l("Wrote on the desk card"),
     "delegations.create_stop": _l("Added the stop"),
     "delegations.update_stop": _l("Changed the stop"),
     "delegations.close_stop": _l("Took the stop out of the catalogue"),
@@ -66,4 +105,33 @@ ACTS: Mapping[str, Any] = {
     "delegations.keep_contact": _l("Wrote down a contact"),
     "delegations.remove_contact": _l("Removed a contact"),
     "delegations.erase": _l("Erased the guests' data"),
+}
+
+
+def field_labels() -> Mapping[str, Any]:
+    """Return what the facts of a delegation are called, as the form of staff calls them."""
+    fields: dict[str, Any] = {}
+    for form in (FactsForm, StaffFactsForm, FactsOfForm):
+        fields |= vars(form)
+    return {name: field.args[0] for name, field in fields.items() if getattr(field, "args", None)}
+
+
+def _now(state: str, detail: Mapping[str, Any]) -> str | None:
+    if state == detail.get("from"):
+        return None
+    return str(_("now: %(state)s", state=STATES[DelegationState(state)].label))
+
+
+DETAILS: Details = {
+    "delegations.from": unsaid,
+    "delegations.version": unsaid,
+    "delegations.item": unsaid,
+    "delegations.items": lambda value, detail: ngettext("%(num)d item", "%(num)d items", value),
+    "delegations.to": _now,
+    "delegations.source": lambda value, detail: _("by %(way)s", way=SOURCES[Source(value)]),
+    "delegations.size": lambda value, detail: ngettext("%(num)d person", "%(num)d people", value),
+    "delegations.coordinator": Reference(name_users),
+    "delegations.organisation": Reference(name_organisations, _l("none")),
+    "delegations.headcount": lambda value, detail: _("%(count)s came", count=value),
+    "delegations.changed": listed(field_labels()),
 }

@@ -21,6 +21,7 @@ from arena.db import Base, UtcDateTime
 
 GUEST = "guest"  # The role of attendees who visit, known by their address alone.
 HOST = "host"  # The role of attendees who receive the guests.
+DAY_LEAD = "day_lead"  # The role of who is accountable for the day that it is a part of.
 
 
 class EventStatus(StrEnum):

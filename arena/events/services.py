@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any, cast
@@ -71,17 +72,29 @@ def change_event(event: Event, **changes: Any) -> bool:
 
     The event keeps its UID. What does not differ is not a change, and then nothing is touched.
     """
-    differing = {name: value for name, value in changes.items() if getattr(event, name) != value}
-    if not differing:
-        return False
-    for name, value in differing.items():
-        setattr(event, name, value)
-    revised = bool(_REVISING & differing.keys())
-    event.sequence += revised
-    event.modified_at = clock.now()
-    db.session.flush()
-    _tell_calendars(event)
+    return event in change_events({event: changes})
+
+
+def change_events(changes: Mapping[Event, Mapping[str, Any]]) -> set[Event]:
+    """Change fields of several events as one; return those whose SEQUENCE rose."""
+    changed = [event for event, wanted in changes.items() if _differing(event, wanted)]
+    revised = {event for event in changed if _REVISING & _differing(event, changes[event]).keys()}
+    now = clock.now()
+    for event in changed:
+        for name, value in changes[event].items():
+            setattr(event, name, value)
+        event.sequence += event in revised
+        event.modified_at = now
+    if changed:
+        db.session.flush()
+        for event in changed:
+            db.before_commit(store_fragments, event.id)
+        _raise_version()
     return revised
+
+
+def _differing(event: Event, wanted: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in wanted.items() if getattr(event, name) != value}
 
 
 def set_attendees(event: Event, role: str, guests: list[Guest]) -> None:

@@ -3,31 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from urllib.parse import quote, urlsplit
 
 import segno
 
 from arena.web.addresses import absolute_url
+from arena.web.calendar_links import CalendarLinks
 
-_GOOGLE = "https://calendar.google.com/calendar/r?cid="
 _INK, _PAPER = "#16231f", "#ffffff"  # Dark on light in either scheme: cameras expect it.
 
 
 @dataclass(frozen=True)
-class FeedLinks:
-    """Where a feed is read: the address itself, and those that open calendar programs."""
-
-    address: str
-
-    @property
-    def webcal(self) -> str:
-        """The address that Apple's calendar, Thunderbird and Outlook open by themselves."""
-        return urlsplit(self.address)._replace(scheme="webcal").geturl()
-
-    @property
-    def google(self) -> str:
-        """The address that has Google Calendar ask whether to subscribe."""
-        return _GOOGLE + quote(self.webcal, safe="")
+class FeedLinks(CalendarLinks):
+    """Where a feed is read, and the picture of it."""
 
     @property
     def picture(self) -> str:

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Collection, Sequence
 
 from arena.events.models import Event
 from arena.resources.models import Reservation
-from arena.resources.services.reserving import (
-    Use,
-    list_held,
-    release_rows,
-    reserve_free,
-)
+from arena.resources.services.reserving import Use, list_held, release_rows, reserve_free
 
 
 def hold_exactly(
@@ -32,11 +27,6 @@ def hold_exactly(
             superfluous += rows
     release_rows(superfluous)
     known = {event.id: event for event in events}
-    to_take: dict[int, list[Use]] = defaultdict(list)
-    for (event_id, use), times in missing.items():
-        to_take[event_id] += [use] * times
-    return [
-        (known[event_id], use)
-        for event_id, uses in to_take.items()
-        for use in reserve_free(known[event_id], uses)
-    ]
+    return reserve_free(
+        [(known[event_id], use) for (event_id, use), times in missing.items() for _ in range(times)]
+    )

@@ -12,7 +12,8 @@ from arena.retention import Eraser
 from arena.retention import register as register_erasers
 from arena.scheduling.closing import register_mover
 from arena.scheduling.planning import register_planner
-from arena.visits import mail, trail, views
+from arena.scheduling.stops import register_source
+from arena.visits import mail, showings, trail, views
 from arena.visits.closed_days import VisitMover, WalkMover
 from arena.visits.jobs import escalate_asks, expire_holds, tell_of_late
 from arena.visits.models import VISIT, WALK
@@ -45,6 +46,7 @@ def init_app(app: Flask) -> None:
     register_planner(app, WALK, WalkPlanner())
     register_mover(app, VISIT, VisitMover())
     register_mover(app, WALK, WalkMover())
+    register_source(app, showings.SOURCE, showings.list_showings)
     register_words(app, records=trail.RECORDS, acts=trail.ACTS)
     rights_changed.connect(end_waiting_for_person)
     planned_less.connect(end_waiting_for)

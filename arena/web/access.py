@@ -46,9 +46,16 @@ def rule_of(endpoint: str) -> Rule | None:
     return cast(Rule | None, getattr(current_app.view_functions.get(endpoint), "access_rule", None))
 
 
+def may_open(endpoint: str) -> bool:
+    """Tell whether the reader may open a page: `{% if may_open("visits_staff.index") %}`."""
+    rule = rule_of(endpoint)
+    return rule is not None and rule(current_user)
+
+
 def init_app(app: Flask) -> None:
     """Refuse every request whose view has no rule, or whose person the rule refuses."""
     app.before_request(_check)
+    app.jinja_env.globals["may_open"] = may_open
     app.view_functions["static"] = access(public)(app.view_functions["static"])
 
 

@@ -1,11 +1,14 @@
-"""Files to take along: tables that a spreadsheet opens without running what somebody typed."""
+"""Files to take along: papers, and tables from which a spreadsheet runs nothing that was typed."""
 
 from __future__ import annotations
 
 import csv as csv_format
 import io
+import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
+from urllib.parse import quote
 
 from flask import Response
 
@@ -14,6 +17,8 @@ from arena.web import languages
 # What a spreadsheet takes for the beginning of a formula, in full width too.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 _ROWS_AT_ONCE = 200
+_NOT_IN_NAMES = re.compile(r'[\x00-\x1f\x7f-\x9f/\\:*?"<>|\u2028\u2029\u202a-\u202e\u2066-\u2069]+')
+_LONGEST_NAME = 150
 
 
 def csv(filename: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> Response:
@@ -26,6 +31,28 @@ def csv(filename: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) ->
         content_type="text/csv; charset=utf-8",
         headers={"Content-Disposition": f'attachment; filename="{filename}"'},
     )
+
+
+def pdf(filename: str, body: bytes) -> Response:
+    """Return a paper as a file of that name, in whatever letters, which nobody on the way keeps."""
+    return Response(
+        body,
+        content_type="application/pdf",
+        headers={"Content-Disposition": disposition(filename), "Cache-Control": "no-store"},
+    )
+
+
+def disposition(filename: str) -> str:
+    """Return the header by which a file is saved under its name (RFC 6266, appendix D).
+
+    What file systems do not take becomes a hyphen, and old programs read the name in ASCII.
+    """
+    stem, dot, ending = _NOT_IN_NAMES.sub("-", filename).rpartition(".")
+    name = f"{stem[:_LONGEST_NAME].strip()}{dot}{ending}"
+    plain = unicodedata.normalize("NFKD", name.replace("–", "-"))
+    ascii_name = plain.encode("ascii", "ignore").decode()
+    encoded = quote(name, safe="!#$&+^`|~")
+    return f"attachment; filename=\"{ascii_name}\"; filename*=UTF-8''{encoded}"
 
 
 def cell(value: Any) -> str:

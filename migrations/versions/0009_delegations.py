@@ -211,6 +211,19 @@ def upgrade() -> None:
         unique=False,
     )
     op.create_table(
+        "delegation_desk_cards",
+        sa.Column("delegation_id", sa.Integer(), nullable=False),
+        sa.Column("forms_of_address", sa.Text(), nullable=False),
+        sa.Column("customs", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["delegation_id"],
+            ["delegations.id"],
+            name=op.f("fk_delegation_desk_cards_delegation_id_delegations"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("delegation_id", name=op.f("pk_delegation_desk_cards")),
+    )
+    op.create_table(
         "delegation_documents",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("delegation_id", sa.Integer(), nullable=False),
@@ -496,6 +509,8 @@ def upgrade() -> None:
         sa.Column("reason", sa.Text(), nullable=False),
         sa.Column("decided_by_id", sa.Integer(), nullable=True),
         sa.Column("decided_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("answer", sa.Text(), nullable=False),
+        sa.Column("answered_at", sa.DateTime(timezone=True), nullable=True),
         sa.CheckConstraint(
             "decision IN ('accepted','declined','asked')",
             name=op.f("ck_delegation_vettings_decision"),
@@ -724,6 +739,8 @@ def upgrade() -> None:
         sa.Column("round", sa.Integer(), nullable=False),
         sa.Column("proposed_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("reply", sa.String(length=400), nullable=False),
+        sa.Column("question", sa.String(length=600), nullable=False),
+        sa.Column("invited_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("token_hash", sa.String(length=64), nullable=True),
         sa.CheckConstraint(
             "state IN ('planned','asked','yes','no','other_time','released')",
@@ -821,6 +838,7 @@ def downgrade() -> None:
         "delegation_gifts",
         "delegation_expenses",
         "delegation_documents",
+        "delegation_desk_cards",
         "delegation_contacts",
         "travel_times",
         "stops",

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-FOR_COMMANDS_AND_TESTS = {"alembic", "apscheduler", "holidays", "mako", "pytest"}
+FOR_COMMANDS_AND_TESTS = {"alembic", "apscheduler", "holidays", "mako", "pytest", "typst"}
 FOR_THE_APPLICATION = {"arena.application", "icalendar", "sqlalchemy", "wtforms"}
 
 

@@ -10,6 +10,7 @@ from flask import url_for
 
 from arena.accounts.models import User
 from arena.accounts.policy import may_plan
+from arena.delegations.links import enquiry_key
 from arena.on_the_day.links import fault_key
 from arena.visits.forms.starts import written_start
 from arena.visits.links import ask_token, confirm_key, manage_token
@@ -27,7 +28,11 @@ NOT_PAGES = {
     "api.openapi",
     "api.pilots",
     "api.slots",
-    "delegations_staff.by_number",  # Leads on.
+    "delegations_staff.by_number",  # Leads on, and so does the next.
+    "delegations_staff.checklists",
+    "delegations_staff.download",  # A file to keep.
+    "delegations_staff.figures_export",
+    "delegations_staff.pack_file",
     "feeds.download",
     "feeds_ics.event",
     "feeds_ics.everybody",
@@ -38,6 +43,8 @@ NOT_PAGES = {
     "meeting_place.calendar_file",
     "meeting_place_partner.calendar",
     "meeting_place_partner.calendar_file",
+    "delegations_staff.export",
+    "meeting_place_entry.lead",  # Leads to the booking.
     "messages.preview",  # A mail, as its receiver's program shows it.
     "site.favicon",
     "site.healthz",
@@ -69,6 +76,10 @@ def _own(scene: Scene, *names: str, **more: Any) -> list[Values]:
     return [{"token": manage_token(scene.visits[name]), **more} for name in names]
 
 
+def _past(scene: Scene, **more: Any) -> list[Values]:
+    return [{"reference": scene.guests.past.reference, **more}]
+
+
 # What stands in the addresses of pages that take something, or that look otherwise with a query.
 # A page without variables needs no line.
 SAMPLES: dict[str, Callable[[Scene], Sequence[Values]]] = {
@@ -76,9 +87,43 @@ SAMPLES: dict[str, Callable[[Scene], Sequence[Values]]] = {
     "accounts_staff.change_role": lambda s: [{"user_id": s.guest.id}],
     "accounts_staff.close": lambda s: [{"user_id": s.guest.id}],
     "accounts_staff.show": lambda s: [{"user_id": s.guest.id}],
+    "delegations_staff.afterwards": _past,
+    "delegations_staff.checklist": lambda s: [{"delegation_type": "political"}],
+    "delegations_staff.contact": lambda s: [*_past(s), *_past(s, number=s.guests.past.contact)],
+    "delegations_staff.edit_document": lambda s: _past(s, number=s.guests.past.document),
+    "delegations_staff.edit_task": lambda s: _past(s, task_id=s.guests.past.task),
+    "delegations_staff.expense": lambda s: [*_past(s), *_past(s, number=s.guests.past.expense)],
+    "delegations_staff.gift": lambda s: [*_past(s), *_past(s, number=s.guests.past.gift)],
+    "delegations_staff.my_tasks": lambda s: [{}, {"whose": "all"}],
+    "delegations_staff.new_document": _past,
+    "delegations_staff.new_task": _past,
+    "delegations_staff.new_version": lambda s: _past(s, number=s.guests.past.document),
+    "delegations_staff.papers": lambda s: [*_past(s), *_programme(s)],
+    "delegations_staff.promise": lambda s: [*_past(s), *_past(s, number=s.guests.past.promise)],
+    "delegations_staff.report": _past,
+    "delegations_staff.tasks": lambda s: [*_past(s), *_programme(s)],
+    "delegations_staff.thanks": _past,
     "delegations_staff.edit_stop": lambda s: [{"stop_id": s.guests.stop.id}],
     "delegations_staff.edit_ways": lambda s: [{"resource_id": s.guests.stop.resource_id}],
-    "delegations_staff.show": lambda s: [{"reference": s.guests.delegation.reference}],
+    "delegations_staff.desk_card": lambda s: [{"reference": s.guests.delegation.reference}],
+    "delegations_staff.pack": lambda s: [{"reference": s.guests.delegation.reference}],
+    "delegations_staff.pack_page": lambda s: [
+        {"reference": s.guests.delegation.reference, "paper": paper, "language": "en"}
+        for paper in ("run_sheet", "badges", "programme", "desk_card", "sign")
+    ],
+    "delegations_staff.programme": lambda s: [*_programme(s)],
+    "delegations_staff.programme_add": lambda s: [
+        *_programme(s, what=f"offer:{s.offer.slug}"),
+        *_programme(s, what="free:lunch"),
+    ],
+    "delegations_staff.programme_change": lambda s: _programme(s, item_id=s.guests.item_id),
+    "delegations_staff.programme_choose": lambda s: [*_programme(s), *_programme(s, q="zzz")],
+    "delegations_staff.programme_copy": lambda s: _programme(s, day=s.guests.delegation.starts_on),
+    "delegations_staff.programme_groups": lambda s: [*_programme(s)],
+    "delegations_staff.programme_preview": lambda s: [*_programme(s)],
+    "delegations_staff.programme_regroup": lambda s: _programme(s, group_id=s.guests.group_id),
+    "delegations_staff.programme_remove": lambda s: _programme(s, item_id=s.guests.item_id),
+    "delegations_staff.programme_ungroup": lambda s: _programme(s, group_id=s.guests.group_id),
     "delegations_staff.stop": lambda s: [{"stop_id": s.guests.stop.id}],
     "delegations_staff.stops": lambda s: [{}, {"q": "nothing at all"}],
     "directory.add_person": lambda s: [{"organisation_id": s.role.organisation_id}],
@@ -115,6 +160,18 @@ SAMPLES: dict[str, Callable[[Scene], Sequence[Values]]] = {
     "meeting_place.book": lambda s: [{"room_id": s.lent.rooms[0], "day": "2026-12-17"}],
     "meeting_place.bookings": lambda s: [{"show": each} for each in ("waiting", "all", "earlier")],
     "meeting_place.check_in": lambda s: _bookings(s, "confirmed", "cancelled"),
+    "delegations.answer": lambda s: _enquiries(s, "incomplete", "new"),
+    "delegations.enquiry": lambda s: _enquiries(s, "incomplete", "new", "planning", "called_off"),
+    "delegations.withdraw": lambda s: _enquiries(s, "new", "called_off"),
+    "delegations_staff.call_off": lambda s: _delegations(s, "planning"),
+    "delegations_staff.edit": lambda s: _delegations(s, "new"),
+    "delegations_staff.index": lambda s: [{}, {"stage": "new"}, {"stage": "done"}],
+    "delegations_staff.show": lambda s: [
+        *_delegations(s, "new", "planning", "called_off"),
+        {"reference": s.guests.delegation.reference},
+    ],
+    "delegations_staff.vet": lambda s: _delegations(s, "new", "planning"),
+    "delegations_staff.withdraw": lambda s: _delegations(s, "planning"),
     "meeting_place.find": lambda s: [{}, FIND, {**FIND, "people": 900}],
     "meeting_place.show": lambda s: _bookings(s, "confirmed", "requested", "series", "cancelled"),
     "meeting_place_partner.book": lambda s: [{"room_id": s.lent.rooms[0], "day": "2026-12-17"}],
@@ -234,6 +291,10 @@ OWN_SAMPLES: dict[str, Callable[[Scene, User], Sequence[Values]]] = {
 }
 
 
+def _programme(scene: Scene, **more: Any) -> list[Values]:
+    return [{"reference": scene.guests.delegation.reference, **more}]
+
+
 def _absence(scene: Scene) -> Values:
     return {"resource_id": scene.host.id, "absence_id": scene.absence.id}
 
@@ -245,6 +306,17 @@ def leads(scene: Scene, person: User) -> bool:
 
 def _bookings(scene: Scene, *names: str) -> list[Values]:
     return [{"booking_id": scene.lent.bookings[name]} for name in names]
+
+
+def _delegations(scene: Scene, *names: str) -> list[Values]:
+    return [{"reference": scene.delegations[name].reference} for name in names]
+
+
+def _enquiries(scene: Scene, *names: str) -> list[Values]:
+    return [
+        {"reference": each.reference, "key": enquiry_key(each)}
+        for each in (scene.delegations[name] for name in names)
+    ]
 
 
 def _events(*walks: OpenWalk) -> list[Values]:

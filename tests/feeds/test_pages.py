@@ -101,6 +101,7 @@ def test_the_calendar_ends_where_feeds_end(app, client, month):
     assert len(steps) == 1
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("month", ["1999-01", "2026-13", "x", "2026-11-01", "' OR 1=1"])
 def test_a_month_that_is_none_is_this_one(app, client, month):
     page = client.get(CALENDAR, query_string={"month": month})
@@ -192,6 +193,7 @@ def test_a_subscription_is_made_and_its_address_shown_once(people, client):
     assert token not in client.get("/me/feeds").text
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize(
     ("changes", "message"),
     [
@@ -233,6 +235,9 @@ def test_a_partner_is_promised_what_a_partner_gets(people, client):
     said = words(client.get("/me/feeds/new"))
     assert "Det som är öppet för alla, och det jag deltar i" in said
     assert "Allt som händer på arenan" not in said
+    made = words(client.post("/me/feeds/new", data=filled(client)))
+    assert "med allt som den visar för dig" in made
+    assert "handlägger eller leder" not in made
 
 
 def test_the_list_says_when_and_by_what_each_was_last_used(people, client, fetch, subscribe):

@@ -21,6 +21,7 @@ def make_event(starts_at, title="Öppen vandring", **facts):
     return create_event(event_facts(starts_at, **(values | facts)))
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("language", ["sv", "en"])
 @pytest.mark.parametrize("path", PATHS)
 def test_every_page_is_whole_in_both_languages(client, language, path):
@@ -32,6 +33,7 @@ def test_every_page_is_whole_in_both_languages(client, language, path):
     assert "Set-Cookie" not in answer.headers
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize(
     ("asked", "path"), [("en-GB,en;q=0.9", "/en/"), ("sv", "/sv/"), ("de", "/sv/"), ("", "/sv/")]
 )

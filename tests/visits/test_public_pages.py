@@ -184,6 +184,7 @@ def test_a_group_of_nonsense_is_refused_beside_its_field(client, offer, name):
         assert b"<script>alert" not in answer.data
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("name", ["week", "choice", "next", "lang", "to"])
 def test_an_address_of_nonsense_never_breaks_an_offers_page(client, offer, name):
     odd = ["", "2026-W54", "2026-W00", "W50", "0000-W01", "20269999T9999Z", "99991231T2359Z"]
@@ -193,6 +194,7 @@ def test_an_address_of_nonsense_never_breaks_an_offers_page(client, offer, name)
         assert b"<script>alert" not in answer.data
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize(
     "slug", ["nothing", "INTRODUCTION", "%00", "a" * 300, "..%2F..%2Fetc", "%F0%9F%98%80", "<b>"]
 )

@@ -271,13 +271,14 @@ def clock_set(moment):
     raise NotImplementedError
 
 
-def test_whatever_people_do_what_must_hold_holds(app, monkeypatch):
+def test_whatever_people_do_what_must_hold_holds(app, database, monkeypatch):
     with clock.travel(NOW) as travel:
         monkeypatch.setattr(f"{__name__}.clock_set", travel)
         run_state_machine_as_test(
             Arena,
             settings=settings(
-                max_examples=40,
+                # Fewer where each is dearer: what two databases do alike is one claim.
+                max_examples=40 if database == "sqlite" else 15,
                 stateful_step_count=20,
                 deadline=None,
                 suppress_health_check=list(HealthCheck),

@@ -116,6 +116,7 @@ def expected_roles(endpoint):
     return READERS if view in READING else PLANNERS
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("role", [*Role])
 def test_each_role_reaches_its_pages_and_no_others(app, client, offer, walk, role):
     visit = received(offer)
@@ -541,6 +542,7 @@ def test_the_calendar_is_filtered_by_host_place_and_offer(staff, offer, hosts):
     assert "Norrskär" not in words(staff.get(f"{address}&host={other.host.user_id}"))
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize(
     "query", ["week=2026-W99", "month=2026-13", "view=month&month=x", "host=x"]
 )

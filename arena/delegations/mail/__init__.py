@@ -5,14 +5,31 @@ from __future__ import annotations
 from flask import Flask
 from flask_babel import lazy_gettext as _l
 
-from arena.delegations.mail import afterwards
+from arena.delegations.mail import afterwards, enquiries, guests, parties
 from arena.messages.kinds import Kind, register
 
 
 def init_app(app: Flask) -> None:
     """Make the mails known."""
+    enquiries.init_app(app)
     register(
         app,
         Kind("delegations/tasks_due", _l("Soon due for delegations"), afterwards.gather_due),
         Kind("delegations/thanks", _l("Thanks to a delegation"), afterwards.gather_thanks),
+        Kind(
+            "delegations/link", _l("Guests: their own page"), guests.gather_link, about=guests.about
+        ),
+        Kind(
+            "delegations/released",
+            _l("Guests: the programme"),
+            guests.gather_release,
+            about=guests.about,
+        ),
+        Kind(
+            "delegations/changed",
+            _l("Guests: another version"),
+            guests.gather_release,
+            about=guests.about,
+        ),
     )
+    parties.init_app(app)

@@ -15,6 +15,7 @@ from arena.delegations.models.delegations import (
     Source,
     Vetting,
 )
+from arena.delegations.models.desk_cards import DeskCard
 from arena.delegations.models.papers import Document, DocumentVersion, Expense, Gift, Task
 from arena.delegations.models.people import (
     DelegationNeed,
@@ -49,6 +50,7 @@ __all__ = [
     "DelegationRole",
     "DelegationState",
     "DelegationType",
+    "DeskCard",
     "Document",
     "DocumentVersion",
     "Expense",

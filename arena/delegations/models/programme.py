@@ -201,6 +201,9 @@ class ItemParty(Base):
     round: Mapped[int] = mapped_column(default=0)  # Which time they are asked: part of the link.
     proposed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)  # Another time they could.
     reply: Mapped[str] = mapped_column(String(400), default="")
+    question: Mapped[str] = mapped_column(String(600), default="")  # Staff's own words to them.
+    # It stands in their calendar since then, until they are told that it does not any more.
+    invited_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     token_hash: Mapped[str | None] = mapped_column(String(64), unique=True)  # Of the mailed link.
 
     item: Mapped[ProgrammeItem] = relationship(back_populates="parties")

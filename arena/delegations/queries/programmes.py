@@ -12,6 +12,7 @@ from arena.delegations.models import (
     AskState,
     Delegation,
     Interpretation,
+    ItemKind,
     ItemParty,
     ItemResource,
     ProgrammeItem,
@@ -21,6 +22,7 @@ from arena.delegations.models import (
 from arena.delegations.rules.programme import Entry, Host, Programme, ordered
 from arena.delegations.rules.timing import CONSECUTIVE_FACTOR, Piece, Placed, place
 from arena.events.models import Event
+from arena.resources.models import Resource
 
 
 def list_items(delegation: Delegation) -> Sequence[ProgrammeItem]:
@@ -32,7 +34,9 @@ def list_items(delegation: Delegation) -> Sequence[ProgrammeItem]:
         .options(
             contains_eager(ProgrammeItem.event).selectinload(Event.attendees),
             selectinload(ProgrammeItem.wants).joinedload(ItemResource.resource),
-            selectinload(ProgrammeItem.parties).joinedload(ItemParty.resource),
+            selectinload(ProgrammeItem.parties)
+            .joinedload(ItemParty.resource)
+            .joinedload(Resource.host),
         )
         .order_by(ProgrammeItem.day, ProgrammeItem.position, ProgrammeItem.id)
     ).all()
@@ -72,27 +76,41 @@ def read_programme(
 
 def place_items(delegation: Delegation, items: Sequence[ProgrammeItem]) -> list[Placed]:
     """Return when each item is to take place, by what comes before it and the ways between."""
-    places = {item.id: place_of(item) for item in items}
-    is_slow = delegation.interpretation == Interpretation.CONSECUTIVE
-    return place(
-        [
-            Piece(
-                key=item.id,
-                day=item.day,
-                group=item.group_id,
-                minutes=item.minutes,
-                is_interpreted=item.is_interpreted,
-                fixed_start=item.fixed_start,
-                place=places[item.id],
-                travel_minutes=item.travel_minutes,
-                travel_mode=item.travel_mode,
-            )
-            for item in items
-        ],
+    return lay_out(delegation, items)[1]
+
+
+def lay_out(
+    delegation: Delegation, items: Sequence[ProgrammeItem]
+) -> tuple[list[Piece], list[Placed]]:
+    """Return the items as timing knows them, and when each is to take place, in their order."""
+    pieces = [
+        Piece(
+            key=item.id,
+            day=item.day,
+            group=item.group_id,
+            minutes=item.minutes,
+            is_interpreted=item.is_interpreted,
+            fixed_start=item.fixed_start,
+            place=place_of(item),
+            travel_minutes=item.travel_minutes,
+            travel_mode=item.travel_mode,
+            is_transfer=item.kind == ItemKind.TRANSFER,
+        )
+        for item in items
+    ]
+    placed = place(
+        pieces,
         zone=clock.zone(),
-        factor=CONSECUTIVE_FACTOR if is_slow else 1,
-        travel=travel_between({each for each in places.values() if each is not None}),
+        factor=factor_of(delegation),
+        travel=ways_between({piece.place for piece in pieces if piece.place is not None}),
     )
+    return pieces, placed
+
+
+def factor_of(delegation: Delegation) -> float:
+    """Return how many times as long a talk takes that is interpreted for a delegation."""
+    is_slow = delegation.interpretation == Interpretation.CONSECUTIVE
+    return CONSECUTIVE_FACTOR if is_slow else 1
 
 
 def place_of(item: ProgrammeItem) -> int | None:
@@ -105,6 +123,19 @@ def travel_between(places: Collection[int]) -> Callable[[int | None, int | None,
 
     Where no way is known for how one goes, the quickest that is known; where none is, 0 minutes.
     """
+    ways = ways_between(places)
+    return lambda start, end, mode: ways(start, end, mode) or 0
+
+
+def wanted_resources(item: ProgrammeItem) -> list[Resource]:
+    """Return what an item wants held, each once: its places, equipment, and who comes."""
+    wanted = [want.resource for want in item.wants]
+    wanted += [party.resource for party in chosen_parties(item) if party.resource]
+    return list({each.id: each for each in wanted}.values())
+
+
+def ways_between(places: Collection[int]) -> Callable[[int | None, int | None, str], int | None]:
+    """Return the same, but None where no way is known; from or to nowhere it takes no time."""
     rows = db.session.execute(
         select(TravelTime.from_id, TravelTime.to_id, TravelTime.mode, TravelTime.minutes).where(
             TravelTime.from_id.in_(places), TravelTime.to_id.in_(places)
@@ -118,11 +149,11 @@ def travel_between(places: Collection[int]) -> Callable[[int | None, int | None,
         way = (row.from_id, row.to_id)
         quickest[way] = min(row.minutes, quickest.get(way, row.minutes))
 
-    def travel(start: int | None, end: int | None, mode: str) -> int:
+    def travel(start: int | None, end: int | None, mode: str) -> int | None:
         if start is None or end is None or start == end:
             return 0
         first, last = sorted((start, end))
-        return known.get((first, last, mode), quickest.get((first, last), 0))
+        return known.get((first, last, mode), quickest.get((first, last)))
 
     return travel
 

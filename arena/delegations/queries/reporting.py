@@ -31,8 +31,8 @@ def draft_report(delegation: Delegation) -> ReportFacts:
 def _who_came(delegation: Delegation) -> str:
     people = delegation.headcount if delegation.headcount is not None else delegation.size
     said: str = ngettext(
-        "%(num)d person from %(organisation)s, %(country)s. %(type)s. %(days)s.",
-        "%(num)d people from %(organisation)s, %(country)s. %(type)s. %(days)s.",
+        "%(num)d person from %(organisation)s, %(country)s, %(days)s. %(type)s.",
+        "%(num)d people from %(organisation)s, %(country)s, %(days)s. %(type)s.",
         people,
         organisation=delegation.organisation_name,
         country=filters.country_name(delegation.country),

@@ -33,8 +33,7 @@ def doing(
     Raises `ChangedMeanwhile` when the delegation is no longer the one of `version`, and `NotNow`
     when its state does not allow the act.
     """
-    db.session.flush()
-    db.session.refresh(delegation, with_for_update={"of": Delegation})
+    lock(delegation)
     if version is not None and version != delegation.version:
         raise ChangedMeanwhile
     if not may_do(delegation.state, act):
@@ -50,6 +49,16 @@ def doing(
         by=by,
         detail={"from": was, "to": delegation.state, "version": delegation.version, **detail},
     )
+
+
+def lock(delegation: Delegation) -> None:
+    """Let nobody else act on a delegation until the transaction ends, and read all of it anew.
+
+    What was read before may have changed while this waited for the lock.
+    """
+    db.session.flush()
+    db.session.refresh(delegation, with_for_update={"of": Delegation})
+    db.session.expire_all()
 
 
 def go_to(delegation: Delegation, state: DelegationState) -> None:

@@ -6,7 +6,7 @@ After each, all times follow (`settling.settle`), so that nobody sees a programm
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, fields
 from datetime import date, datetime, time, timedelta
 
 from arena import clock, db
@@ -22,6 +22,7 @@ from arena.delegations.rules.ladder import Act
 from arena.delegations.services.acting import doing
 from arena.delegations.services.errors.building import OutsideItsDays
 from arena.delegations.services.settling import Settled, event_titles, settle
+from arena.delegations.services.telling import thank_parties
 from arena.events.models import Audience, EventStatus
 from arena.events.services import EventFacts
 from arena.scheduling.services import cancel, schedule
@@ -64,7 +65,7 @@ def add_item(
     """Put an item into the programme: at `position` of its day, or last."""
     with doing(delegation, Act.PLAN, by=by, version=version, name="add_item") as detail:
         item = make_item(delegation, facts, by=by)
-        _put(item, facts.day, position)
+        put_item(item, facts.day, position)
         detail["item"] = item.id
         return item, settle(delegation)
 
@@ -74,28 +75,35 @@ def add_items(
     all_facts: Sequence[ItemFacts],
     *,
     by: Actor,
+    position: int | None = None,
     version: int | None = None,
     name: str = "add_items",
 ) -> Settled:
-    """Put several items into the programme, each last on its day, in the order given."""
+    """Put several items into the programme in the order given: from `position` on, or last."""
     with doing(delegation, Act.PLAN, by=by, version=version, name=name) as detail:
-        for facts in all_facts:
-            _put(make_item(delegation, facts, by=by), facts.day, None)
+        for number, facts in enumerate(all_facts):
+            where = None if position is None else position + number
+            put_item(make_item(delegation, facts, by=by), facts.day, where)
         detail["items"] = len(all_facts)
         return settle(delegation)
 
 
 def change_item(
-    item: ProgrammeItem, facts: ItemFacts, *, by: Actor, version: int | None = None
+    item: ProgrammeItem,
+    facts: ItemFacts,
+    *,
+    position: int | None = None,
+    by: Actor,
+    version: int | None = None,
 ) -> Settled:
-    """Make an item what `facts` say; on another day it comes last."""
+    """Make an item what `facts` say, at `position` among the others; on another day else last."""
     delegation = item.delegation
     with doing(delegation, Act.PLAN, by=by, version=version, name="change_item", item=item.id):
         _require_day(delegation, facts.day)
         is_moved = item.day != facts.day
         _write(item, facts)
-        if is_moved:
-            _put(item, facts.day, None)
+        if is_moved or position is not None:
+            put_item(item, facts.day, position)
         return settle(delegation)
 
 
@@ -113,7 +121,7 @@ def move_item(
     with doing(delegation, Act.PLAN, by=by, version=version, name="move_item", item=item.id):
         _require_day(delegation, day)
         item.group_id = group_id
-        _put(item, day, position)
+        put_item(item, day, position)
         return settle(delegation)
 
 
@@ -136,7 +144,11 @@ def remove_item(item: ProgrammeItem, *, by: Actor, version: int | None = None) -
 
 
 def drop_items(items: Collection[ProgrammeItem], *, by: Actor) -> None:
-    """Call off and forget some items, as part of an act that settles the programme."""
+    """Call off and forget some items, as part of an act that settles the programme.
+
+    Who was asked, or has said yes, is told.
+    """
+    thank_parties(items)
     for item in items:
         cancel(item.event, by=by)
         db.session.delete(item)
@@ -166,6 +178,19 @@ def make_item(delegation: Delegation, facts: ItemFacts, *, by: Actor) -> Program
     return item
 
 
+def facts_of(item: ProgrammeItem) -> ItemFacts:
+    """Return what an item is, as it would be said."""
+    taken_over = (each.name for each in fields(ItemFacts) if hasattr(ProgrammeItem, each.name))
+    of_use: dict[str, list[int]] = {use: [] for use in ResourceUse}
+    for want in item.wants:
+        of_use[want.use].append(want.resource_id)
+    return ItemFacts(
+        **{name: getattr(item, name) for name in taken_over},
+        place_id=next(iter(of_use[ResourceUse.PLACE]), None),
+        equipment_ids=tuple(of_use[ResourceUse.EQUIPMENT]),
+    )
+
+
 def _write(item: ProgrammeItem, facts: ItemFacts) -> None:
     """Take over what an item is; what it wants, only where that is another resource."""
     values = asdict(facts)
@@ -181,8 +206,11 @@ def _write(item: ProgrammeItem, facts: ItemFacts) -> None:
         want.use = wanted[want.resource_id]
 
 
-def _put(item: ProgrammeItem, day: date, position: int | None) -> None:
-    """Let an item stand at `position` among the others of a day, or last, and number them anew."""
+def put_item(item: ProgrammeItem, day: date, position: int | None) -> None:
+    """Let an item stand at `position` among the others of a day, or last, and number them anew.
+
+    Part of an act that settles the programme.
+    """
     items = item.delegation.items
     others = [each for each in items if each.day == day and each is not item]
     others.sort(key=lambda each: (each.position, each.id))

@@ -10,24 +10,23 @@ from arena import clock, db
 from arena.delegations.models import (
     AskState,
     Delegation,
+    DelegationRole,
     ItemParty,
     ProgrammeItem,
     ResourceUse,
 )
 from arena.delegations.queries.programmes import (
-    chosen_parties,
     is_asked_about_another,
     list_items,
     place_items,
 )
-from arena.delegations.rules.stays import Wish, stays
+from arena.delegations.queries.roles import find_day_lead
 from arena.delegations.services.errors.building import PastMidnight
-from arena.events.models import HOST, Event
-from arena.events.services import Guest, change_event, set_attendees
+from arena.delegations.services.holding import hold_wanted
+from arena.events.models import DAY_LEAD, HOST
+from arena.events.services import Guest, change_events, set_attendees
 from arena.messages.services import plan_reminders
 from arena.resources.models import Resource
-from arena.resources.services import Use
-from arena.scheduling.wholes import hold_exactly
 from arena.web.languages import localized
 
 _TITLE_LENGTH = 200
@@ -38,12 +37,12 @@ _A_MOMENT = timedelta(microseconds=1)
 class Settled:
     """What a change of the programme came to.
 
-    `moved` are the items that have another time now, `refused` what could not be held for whom,
-    and `ask_again` who was asked about something that is no longer so.
+    `moved` are the items that have another time now, `refused` what could not be held for which
+    item, and `ask_again` who was asked about something that is no longer so.
     """
 
     moved: list[ProgrammeItem]
-    refused: list[tuple[Event, Use]]
+    refused: list[tuple[ProgrammeItem, Resource]]
     ask_again: list[ItemParty]
 
 
@@ -55,8 +54,10 @@ def settle(delegation: Delegation) -> Settled:
     db.session.flush()
     items = list_items(delegation)
     moved = _retime(delegation, items)
-    refused = hold_exactly([item.event for item in items], _wanted(items))
+    refused = hold_wanted(items)
+    leads = {day: find_day_lead(delegation, day) for day in {item.day for item in items}}
     for item in items:
+        _let_lead_know(item, leads[item.day])
         _let_hosts_know(item, is_moved=item in moved)
     again = [party for item in items for party in item.parties if is_asked_about_another(party)]
     return Settled(moved, refused, again)
@@ -81,54 +82,30 @@ def event_places(item: ProgrammeItem) -> dict[str, str]:
 
 def _retime(delegation: Delegation, items: Sequence[ProgrammeItem]) -> list[ProgrammeItem]:
     """Write the times of all items into their events; return those whose time is another."""
-    by_number = {item.id: item for item in items}
-    moved = []
-    for placed in place_items(delegation, items):
-        item = by_number[placed.key]
+    moved, changes = [], {}
+    for item, placed in zip(items, place_items(delegation, items), strict=True):
         if clock.date_of(placed.ends_at - _A_MOMENT) != item.day:
             raise PastMidnight(localized(item, "title"))
-        before = (item.event.starts_at, item.event.ends_at)
-        change_event(
-            item.event,
-            starts_at=placed.starts_at,
-            ends_at=placed.ends_at,
-            description_sv=item.note_sv,
-            description_en=item.note_en,
-            staff_note=item.staff_note,
+        if (item.event.starts_at, item.event.ends_at) != (placed.starts_at, placed.ends_at):
+            moved.append(item)
+        changes[item.event] = {
+            "starts_at": placed.starts_at,
+            "ends_at": placed.ends_at,
+            "description_sv": item.note_sv,
+            "description_en": item.note_en,
+            "staff_note": item.staff_note,
             **event_titles(delegation, item.title_sv, item.title_en),
             **event_places(item),
-        )
-        if before != (placed.starts_at, placed.ends_at):
-            moved.append(item)
+        }
+    change_events(changes)
     return moved
 
 
-def _wanted(items: Sequence[ProgrammeItem]) -> list[tuple[Event, Use]]:
-    """Return what the programme wants held, each by the first item of a stay."""
-    events = {item.id: item.event for item in items}
-    resources: dict[int, Resource] = {}
-    wishes = []
-    for item in items:
-        wanted = [want.resource for want in item.wants]
-        wanted += [party.resource for party in chosen_parties(item) if party.resource]
-        for resource in {each.id: each for each in wanted}.values():
-            resources[resource.id] = resource
-            wishes.append(Wish(resource.id, item.event.starts_at, item.event.ends_at, item.id))
-    buffers = {
-        each.id: timedelta(minutes=each.setup_minutes + each.clearup_minutes)
-        for each in resources.values()
-    }
-    return [
-        (
-            events[stay.keys[0]],
-            Use(resource_id=stay.resource_id, starts_at=stay.starts_at, ends_at=stay.ends_at),
-        )
-        for stay in stays(wishes, buffers)
-    ]
-
-
 def _let_hosts_know(item: ProgrammeItem, *, is_moved: bool) -> None:
-    """Let those who said yes take part in the event, and their reminders follow its time."""
+    """Let those who said yes take part in the event, and their reminders follow its time.
+
+    Who said yes and is asked again, since it has changed, takes part until they say no.
+    """
     coming = [
         Guest(
             role=HOST,
@@ -137,15 +114,42 @@ def _let_hosts_know(item: ProgrammeItem, *, is_moved: bool) -> None:
             language=party.language,
             user_id=_user_id(party),
         )
-        for party in chosen_parties(item)
-        if party.state == AskState.YES and party.email
+        for party in item.parties
+        if reckons_with_it(party) and party.email
     ]
-    present = {attendee.email for attendee in item.event.attendees}
+    present = {attendee.email for attendee in item.event.hosts}
     if present != {guest.email for guest in coming}:
         set_attendees(item.event, HOST, coming)
     elif not is_moved:
         return
     plan_reminders(item.event)
+
+
+def _let_lead_know(item: ProgrammeItem, lead: DelegationRole | None) -> None:
+    """Let who leads the day have its items in their own calendar feed."""
+    present = [each for each in item.event.attendees if each.role == DAY_LEAD]
+    user = lead.user if lead is not None and lead.user is not None and lead.user.is_open else None
+    if [each.user_id for each in present] != ([user.id] if user else []):
+        guests = (
+            [
+                Guest(
+                    role=DAY_LEAD,
+                    name=user.name,
+                    email=user.email,
+                    language=user.language,
+                    user_id=user.id,
+                )
+            ]
+            if user
+            else []
+        )
+        set_attendees(item.event, DAY_LEAD, guests)
+
+
+def reckons_with_it(party: ItemParty) -> bool:
+    """Tell whether somebody has an item in their calendar."""
+    is_asked_anew = party.state in (AskState.ASKED, AskState.OTHER_TIME)
+    return party.state == AskState.YES or (is_asked_anew and party.invited_at is not None)
 
 
 def _user_id(party: ItemParty) -> int | None:

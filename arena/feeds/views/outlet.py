@@ -74,7 +74,8 @@ def private(token: str) -> Response:
     try:
         subscriber = find_subscriber(token_hash)
         if subscriber is None:
-            return _unknown(token_hash)
+            state().known.forget(token_hash)
+            return unknown()
         return _of_subscriber(subscriber)
     except DATABASE_AWAY:
         trusted = state().known.find_trusted(token_hash, now)
@@ -127,9 +128,8 @@ def _from_memory(holder: Holder) -> Response | None:
     return answer(feed.body, max(feed.modified_at, holder.modified_at), caching=PRIVATE)
 
 
-def _unknown(token_hash: str) -> Response:
-    """Refuse a token that opens nothing; who tries many is told to wait."""
-    state().known.forget(token_hash)
+def unknown() -> Response:
+    """Refuse a secret that opens nothing; who tries many is told to wait."""
     if limiter.enabled and not limiter.limiter.hit(GUESSES, "feeds", get_remote_address()):
         response = Response("Too Many Requests\n", 429, mimetype="text/plain")
         response.headers["Retry-After"] = "60"

@@ -93,16 +93,24 @@ class Duties:
 
 
 def get_duties(
-    host_ids: Collection[int], *, starts_on: date, ends_on: date, ignore_event: int | None = None
+    host_ids: Collection[int],
+    *,
+    starts_on: date,
+    ends_on: date,
+    ignore_event: int | None = None,
+    ignore_events: Collection[int] = (),
 ) -> Duties:
-    """Read the duties of hosts (ids of resources) in the whole weeks of `[starts_on, ends_on)`."""
+    """Read the duties of hosts (ids of resources) in the whole weeks of `[starts_on, ends_on)`.
+
+    What `ignore_event` and `ignore_events` hold does not count.
+    """
     zone = clock.zone()
     db.session.flush()  # A connection, unlike the session, does not do so by itself.
     values: dict[str, Any] = {
         "host_ids": list(host_ids),
         "starts_at": day_span(monday_of(starts_on), zone)[0],
         "ends_at": day_span(monday_of(ends_on) + _ONE_WEEK, zone)[0],
-        "ignored": ignore_event or 0,
+        "ignored": [*ignore_events, ignore_event or 0],
     }
     tours: dict[int, list[int]] = defaultdict(list)
     spans: dict[int, dict[int, list[tuple[int, int]]]] = {
@@ -142,7 +150,7 @@ def _statement() -> CompoundSelect[int, int, int, int]:
             Reservation.starts_at >= starts_at,
             Reservation.starts_at < ends_at,
             Event.kind != ABSENCE,
-            Event.id != bindparam("ignored", type_=Integer()),
+            Event.id.not_in(bindparam("ignored", expanding=True, type_=Integer())),
         )
     )
     away = select(

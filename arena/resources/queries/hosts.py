@@ -7,12 +7,19 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, and_, func, select
 
 from arena import clock, db
 from arena.accounts.models import User
 from arena.events.models import Event
-from arena.resources.models import ABSENCE, HostProfile, Reservation, Resource, ResourceKind
+from arena.resources.models import (
+    ABSENCE,
+    HostProfile,
+    Reservation,
+    Resource,
+    ResourceKind,
+    ResourceUnit,
+)
 from arena.resources.rules.hours import month_span, quarter_span
 
 
@@ -101,30 +108,45 @@ def count_uses_in_month(
 
 
 def count_uses_in_quarter(
-    resource_ids: Collection[int], day: date, *, ignore_event: int | None = None
+    resource_ids: Collection[int],
+    day: date,
+    *,
+    ignore_event: int | None = None,
+    ignore_events: Collection[int] = (),
 ) -> dict[int, int]:
     """Count the same in the local quarter of `day`."""
-    return _count_uses(resource_ids, quarter_span(day, clock.zone()), ignore_event)
+    within = quarter_span(day, clock.zone())
+    return _count_uses(resource_ids, within, ignore_event, ignore_events)
 
 
 def _count_uses(
     resource_ids: Collection[int],
     within: tuple[datetime, datetime],
     ignore_event: int | None,
+    ignore_events: Collection[int] = (),
 ) -> dict[int, int]:
     starts_at, ends_at = within
     query = (
         select(Reservation.resource_id, func.count(Reservation.event_id.distinct()))
+        .select_from(ResourceUnit)
+        .join(
+            Reservation,
+            and_(
+                Reservation.resource_id == ResourceUnit.resource_id,
+                Reservation.unit == ResourceUnit.number,
+            ),
+        )
         .join(Event, Event.id == Reservation.event_id)
         .where(
             Event.kind != ABSENCE,
-            Reservation.resource_id.in_(resource_ids),
+            ResourceUnit.resource_id.in_(resource_ids),
             Reservation.released_at.is_(None),
             Reservation.starts_at >= starts_at,
             Reservation.starts_at < ends_at,
         )
         .group_by(Reservation.resource_id)
     )
-    if ignore_event is not None:
-        query = query.where(Reservation.event_id != ignore_event)
+    ignored = {*ignore_events, *([] if ignore_event is None else [ignore_event])}
+    if ignored:
+        query = query.where(Reservation.event_id.not_in(ignored))
     return dict(iter(db.session.execute(query)))

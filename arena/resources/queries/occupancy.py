@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping
 from datetime import datetime
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import (
     BigInteger,
@@ -88,6 +88,63 @@ def read_taken(
     for held in taken.values():
         held.sort()
     return taken
+
+
+class Hold(NamedTuple):
+    """What an event has of a resource, with set-up and clear-up."""
+
+    resource_id: int
+    starts_at: datetime
+    ends_at: datetime
+    event_id: int
+
+
+def list_holds(
+    resource_ids: Collection[int],
+    starts_at: datetime,
+    ends_at: datetime,
+    ignore_events: Collection[int] = (),
+) -> list[Hold]:
+    """Return who holds some resources within `[starts_at, ends_at)`, as `read_taken` tells when."""
+    last = (
+        select(Reservation.id)
+        .where(*_of_unit(), Reservation.starts_at < starts_at)
+        .where(Reservation.event_id.not_in(ignore_events))
+        .order_by(Reservation.starts_at.desc())
+        .limit(1)
+        .correlate(ResourceUnit)
+        .scalar_subquery()
+    )
+    before = select(last).where(ResourceUnit.resource_id.in_(resource_ids))
+    within = (
+        select(Reservation.id)
+        .join(ResourceUnit, and_(*_of_unit()))
+        .where(
+            ResourceUnit.resource_id.in_(resource_ids),
+            Reservation.event_id.not_in(ignore_events),
+            Reservation.starts_at >= starts_at,
+            Reservation.starts_at < ends_at,
+        )
+    )
+    rows = db.session.execute(
+        select(
+            Reservation.resource_id,
+            Reservation.starts_at,
+            Reservation.ends_at,
+            Reservation.event_id,
+        )
+        .where(Reservation.id.in_(union_all(before, within)), Reservation.ends_at > starts_at)
+        .order_by(Reservation.starts_at, Reservation.id)
+    )
+    return [Hold(*row) for row in rows]
+
+
+def _of_unit() -> tuple[ColumnElement[bool], ...]:
+    return (
+        Reservation.resource_id == ResourceUnit.resource_id,
+        Reservation.unit == ResourceUnit.number,
+        Reservation.released_at.is_(None),
+    )
 
 
 @cache

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, cast
 
-from sqlalchemy import Table, bindparam, exists, insert, select, update
+from sqlalchemy import Table, bindparam, delete, exists, insert, select, update
 from sqlalchemy.dialects import postgresql
 
 from arena import clock, db
@@ -53,35 +53,65 @@ def reserve(event: Event, uses: Sequence[Use]) -> None:
     They are taken in the order of their ids, so that two who want the same wait in line.
     Raises `ResourceTaken` when one has no free unit; the transaction must then be rolled back.
     """
-    ids = {use.resource_id for use in uses}
-    # Their units first, and locked: whoever divides a room just now waits, or is waited for.
-    units = _lock_units(ids)
-    parts = read_parts(ids)
-    units |= _lock_units({part for some in parts.values() for part in some})
-    found = db.session.scalars(select(Resource).where(Resource.id.in_(ids))).all()
-    asked = {resource.id: resource for resource in found}
-    claims = [
-        (taken, use) for use in uses for taken in (use.resource_id, *parts.get(use.resource_id, ()))
-    ]
+    house = _House.read(use.resource_id for use in uses)
+    claims = [(taken, use) for use in uses for taken in house.taken_with(use)]
     for taken, use in sorted(claims, key=lambda claim: (claim[0], claim[1].starts_at)):
-        resource = asked[use.resource_id]
+        if not house.take(event, use, taken):
+            raise ResourceTaken(house.resources[use.resource_id])
+
+
+def reserve_free(wanted: Sequence[tuple[Event, Use]]) -> list[tuple[Event, Use]]:
+    """Reserve each use for its event that is free, with all parts of its room; return the others.
+
+    In the order of the resources, and of each in the order given.
+    """
+    house = _House.read(use.resource_id for _, use in wanted)
+    refused = []
+    for event, use in sorted(wanted, key=lambda each: each[1].resource_id):
+        taken = []
+        for resource_id in house.taken_with(use):
+            if not (number := house.take(event, use, resource_id)):
+                break
+            taken.append(number)
+        else:
+            continue
+        refused.append((event, use))
+        if taken:  # Not all of its parts were free: those that were are given back.
+            db.session.execute(delete(Reservation).where(Reservation.id.in_(taken)))
+    return refused
+
+
+@dataclass(frozen=True)
+class _House:
+    """Some resources with their parts and the units of all, locked: none is divided meanwhile."""
+
+    resources: Mapping[int, Resource]
+    parts: Mapping[int, tuple[int, ...]]
+    units: Mapping[int, Sequence[int]]
+
+    @classmethod
+    def read(cls, resource_ids: Iterable[int]) -> _House:
+        """Lock the units of some resources, and then those of their parts."""
+        ids = set(resource_ids)
+        # Their units first: whoever divides a room just now waits, or is waited for.
+        units = _lock_units(ids)
+        parts = read_parts(ids) if ids else {}
+        units |= _lock_units({part for some in parts.values() for part in some})
+        found = db.session.scalars(select(Resource).where(Resource.id.in_(ids))).all()
+        return cls({resource.id: resource for resource in found}, parts, units)
+
+    def taken_with(self, use: Use) -> list[int]:
+        """Return what a use takes: the resource and its parts, in order."""
+        return sorted((use.resource_id, *self.parts.get(use.resource_id, ())))
+
+    def take(self, event: Event, use: Use, taken: int) -> int | None:
+        """Take a unit of what is used, or of a part of it; return the reservation's number."""
+        resource = self.resources[use.resource_id]
         period = _period(event.id, resource, use)
         whole_id = None if taken == resource.id else resource.id
         wanted = {**period, "resource_id": taken, "whole_id": whole_id}
-        if not any(_take({**wanted, "unit": unit}) for unit in units.get(taken, ())):
-            raise ResourceTaken(resource)
-
-
-def reserve_free(event: Event, uses: Sequence[Use]) -> list[Use]:
-    """Reserve for `event` each use that is free, with all parts of its room; return the others."""
-    refused = []
-    for use in uses:
-        try:
-            with db.session.begin_nested():
-                reserve(event, [use])
-        except ResourceTaken:
-            refused.append(use)
-    return refused
+        numbers = (_take({**wanted, "unit": unit}) for unit in self.units.get(taken, ()))
+        return next((number for number in numbers if number), None)
 
 
 def reserve_parts(reservation: Reservation, part_ids: Collection[int]) -> bool:
@@ -225,15 +255,15 @@ def _lock_units(resource_ids: Collection[int]) -> dict[int, list[int]]:
     return units
 
 
-def _take(values: Mapping[str, Any]) -> bool:
-    """Try one unit.
+def _take(values: Mapping[str, Any]) -> int | None:
+    """Try one unit; return the number of the reservation.
 
     To wait for another's tentative row deadlocks; ON CONFLICT DO NOTHING does not.
     """
     if db.dialect() == "postgresql":
-        return db.session.scalar(_TAKE_IF_FREE, values) is not None
+        return cast(int | None, db.session.scalar(_TAKE_IF_FREE, values))
     connection = db.session.connection()
     if connection.scalar(_IS_TAKEN, values):
-        return False  # Nobody else can write meanwhile: the write lock is ours (BEGIN IMMEDIATE).
-    connection.execute(_TAKE, values)
-    return True
+        return None  # Nobody else can write meanwhile: the write lock is ours (BEGIN IMMEDIATE).
+    key = connection.execute(_TAKE, values).inserted_primary_key
+    return None if key is None else int(key[0])

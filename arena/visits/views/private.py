@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import wraps
-from typing import Any
 
-from flask import abort, make_response
+from flask import abort
 from flask_babel import lazy_gettext as _l
-from werkzeug.wrappers import Response
 
 from arena import db
 from arena.errors import Conflict, Invalid, NotFound
@@ -18,25 +15,9 @@ from arena.visits.queries import find_by_token
 from arena.visits.services.limiting import require_quiet_booker
 from arena.visits.views.senders import lead_on
 from arena.web import errors
-from arena.web.limits import TOKEN_GUESS, limiter
+from arena.web.private import private
 
-View = Callable[..., Any]
-
-
-def private(view: View) -> View:
-    """Keep the address of a page to its reader, and slow down whoever guesses addresses."""
-
-    @wraps(view)
-    def shown(*arguments: Any, **values: Any) -> Response:
-        answer = make_response(view(*arguments, **values))
-        answer.headers["Referrer-Policy"] = "no-referrer"
-        answer.headers["X-Robots-Tag"] = "noindex, nofollow"
-        return answer
-
-    limited: View = limiter.shared_limit(TOKEN_GUESS, scope="manage", deduct_when=_was_a_guess)(
-        shown
-    )
-    return limited
+__all__ = ["find_own", "private", "try_act"]
 
 
 def find_own(token: str) -> Visit:
@@ -76,7 +57,3 @@ def try_act(
         form.show(visit)
         return False
     return True
-
-
-def _was_a_guess(answer: Response) -> bool:
-    return answer.status_code == 404

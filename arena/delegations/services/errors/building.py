@@ -29,3 +29,40 @@ class PastMidnight(Invalid):
             ),
             "minutes",
         )
+
+
+class SameDay(Invalid):
+    """A day was to be copied to itself."""
+
+    def __init__(self) -> None:
+        super().__init__(_l("Choose another day than the one that is copied."), "target")
+
+
+class NothingToCopy(Invalid):
+    """A day without items was to be copied."""
+
+    def __init__(self) -> None:
+        super().__init__(_l("There is nothing on this day to copy."), "target")
+
+
+class GroupNameTaken(Invalid):
+    """Two groups would have one name."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            _l("There is a group called “%(name)s” already. Choose another name.", name=name),
+            "name",
+        )
+
+
+class GroupsTooLarge(Invalid):
+    """The groups together would have more people than the delegation."""
+
+    def __init__(self, size: int) -> None:
+        super().__init__(
+            _l(
+                "The delegation has %(num)d people. Make this group smaller, or another one.",
+                num=size,
+            ),
+            "size",
+        )

@@ -62,7 +62,7 @@ def draft(reference: str) -> ResponseReturnValue:
             keeping.refuse(getattr(error, "field", None), error.message)
         else:
             flash(_("The draft is in the programme. Ask the hosts next."), "success")
-            return redirect(url_for("delegations_staff.show", reference=reference))
+            return redirect(url_for("delegations_staff.programme", reference=reference))
     drafted = _drafted(get_delegation(reference), asked, plan)
     shown = _page(get_delegation(reference), form, busy, keeping, drafted)
     return shown, 400 if keeping.errors or keeping.form_errors else 200
@@ -97,7 +97,7 @@ def _page(
     return page(
         delegation,
         "delegations_staff/draft.html",
-        tab="delegations_staff.draft",
+        tab="delegations_staff.programme",
         form=form,
         keeping=keeping,
         busy=busy,

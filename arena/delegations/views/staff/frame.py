@@ -6,11 +6,10 @@ from typing import Any, NamedTuple
 
 from flask import render_template, request, url_for
 from flask_babel import lazy_gettext as _l
-from flask_login import current_user
 
 from arena.delegations.meanings import STATES
 from arena.delegations.models import Delegation, DelegationState
-from arena.web.access import rule_of
+from arena.web.access import may_open
 
 
 class Tab(NamedTuple):
@@ -22,7 +21,14 @@ class Tab(NamedTuple):
 
 TABS = (
     Tab("delegations_staff.show", _l("Overview")),
-    Tab("delegations_staff.draft", _l("Draft")),
+    Tab("delegations_staff.vet", _l("Vetting")),
+    Tab("delegations_staff.programme", _l("Programme")),
+    Tab("delegations_staff.people", _l("Who takes part")),
+    Tab("delegations_staff.releases", _l("Versions")),
+    Tab("delegations_staff.tasks", _l("Tasks")),
+    Tab("delegations_staff.papers", _l("Papers")),
+    Tab("delegations_staff.pack", _l("Pack")),
+    Tab("delegations_staff.afterwards", _l("Afterwards")),
 )
 
 
@@ -36,7 +42,7 @@ def page(delegation: Delegation, template: str, *, tab: str, **values: Any) -> s
             "count": None,
         }
         for each in TABS
-        if (rule := rule_of(each.endpoint)) and rule(current_user)
+        if may_open(each.endpoint)
     ]
     return render_template(
         template,

@@ -23,7 +23,7 @@ from arena.delegations.queries.tasks import (
     list_people,
     list_tasks,
 )
-from arena.delegations.services import checklists
+from arena.delegations.services import checklists as lists
 from arena.delegations.services import tasks as services
 from arena.delegations.views.staff.blueprint import blueprint
 from arena.delegations.views.staff.frame import page
@@ -144,6 +144,14 @@ def my_tasks() -> str:
     )
 
 
+@blueprint.get("/checklists")
+@access(policy.may_plan_delegations)
+def checklists() -> Response:
+    """Lead to the first of the checklists."""
+    first = next(iter(DelegationType))
+    return redirect(url_for("delegations_staff.checklist", delegation_type=first))
+
+
 @blueprint.route("/checklists/<delegation_type>", methods=_BOTH)
 @access(policy.may_plan_delegations)
 def checklist(delegation_type: str) -> ResponseReturnValue:
@@ -152,7 +160,7 @@ def checklist(delegation_type: str) -> ResponseReturnValue:
     form = EntryForm()
     if form.validate_on_submit():
         with db.transaction():
-            checklists.add_entry(known, form.entry(), by=acting())
+            lists.add_entry(known, form.entry(), by=acting())
         flash(_("Added to the checklist."), "success")
         return redirect(url_for("delegations_staff.checklist", delegation_type=known))
     return (
@@ -175,7 +183,7 @@ def remove_entry(delegation_type: str) -> Response:
     """Take one thing off a checklist."""
     known = _require_type(delegation_type)
     with db.transaction():
-        checklists.remove_entry(known, request.form.get("title", ""), by=acting())
+        lists.remove_entry(known, request.form.get("title", ""), by=acting())
     flash(_("Taken off the checklist."), "success")
     return redirect(url_for("delegations_staff.checklist", delegation_type=known))
 

@@ -1,0 +1,26 @@
+"""What a day lead presses and types on the day."""
+
+from __future__ import annotations
+
+from flask_babel import lazy_gettext as _l
+
+from arena.web.fields import HiddenField, IntegerField
+from arena.web.forms import Form
+
+LATER = (5, 10, 15, 30)  # Minutes.
+
+
+class ShiftForm(Form):
+    """What has happened to which item; the pressed button says it."""
+
+    item = HiddenField()
+    shift = HiddenField()
+    is_seen = HiddenField()  # "yes" once what follows was shown.
+
+
+class CountForm(Form):
+    """How many have come."""
+
+    headcount = IntegerField(
+        _l("How many have come?"), required=_l("Enter how many have come."), minimum=0, maximum=2000
+    )

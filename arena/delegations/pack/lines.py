@@ -1,0 +1,119 @@
+"""What several papers say in the same way: times, ways, names with what people are, versions."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from babel.dates import get_timezone_location
+from flask_babel import gettext as _
+
+from arena import clock
+from arena.delegations.models import DelegationRole
+from arena.delegations.queries.pack import Pack
+from arena.delegations.rules.programme import Entry
+from arena.web import filters, formats
+from arena.web.languages import localized
+
+
+def draft_word(pack: Pack) -> str | None:
+    """Return what is printed across a programme that guests have not got."""
+    return str(_("DRAFT")) if pack.is_draft else None
+
+
+def version_line(pack: Pack) -> str:
+    """Return which version of the programme is printed, and from when it is."""
+    if pack.release is None:
+        return str(_("Draft as of %(moment)s", moment=filters.moment(clock.now())))
+    return str(
+        _(
+            "Version %(number)s, released %(moment)s",
+            number=pack.release.number,
+            moment=filters.moment(pack.release.released_at),
+        )
+    )
+
+
+def foot(pack: Pack, *, has_version: bool = False) -> str:
+    """Return what stands at the foot of each page."""
+    parts = [pack.delegation.name, pack.delegation.reference]
+    return " · ".join([*parts, version_line(pack)] if has_version else parts)
+
+
+def days_of(pack: Pack) -> str:
+    """Return “tors 10 december 2026”, or the first and the last day."""
+    first, last = pack.delegation.starts_on, pack.delegation.ends_on
+    if first == last:
+        return filters.sentence(filters.day_long(first))
+    return filters.sentence(f"{filters.day(first)} – {filters.day(last)}")
+
+
+def day_heading(day: Any) -> str:
+    """Return “Torsdag 10 december 2026 (v. 50)”."""
+    return f"{filters.sentence(filters.day_long(day))} ({filters.week(day)})"
+
+
+def group_word(name: str) -> str:
+    """Return “Grupp A”; groups that are called so already, or by other words, keep them."""
+    return str(_("Group %(name)s", name=name)) if 0 < len(name) <= 2 else name
+
+
+def about(*parts: str) -> str:
+    """Return what somebody is, in a row, without what is missing or said twice."""
+    return ", ".join(dict.fromkeys(part for part in parts if part))
+
+
+def way(minutes: int, mode: str) -> str:
+    """Return “12 min till fots”; "" where there is no way."""
+    if not minutes:
+        return ""
+    time = filters.duration(minutes)
+    ways = {
+        "walk": _("%(time)s on foot", time=time),
+        "bus": _("%(time)s by bus", time=time),
+        "transit": _("%(time)s by public transport", time=time),
+        "boat": _("%(time)s by boat", time=time),
+    }
+    return str(ways.get(mode, time))
+
+
+def own_zone(pack: Pack) -> ZoneInfo | None:
+    """Return the guests' own zone where its clocks differ from ours during the visit."""
+    theirs = ZoneInfo(pack.delegation.timezone)
+    moments = [entry.starts_at for entry in pack.programme.entries]
+    differs = any(_offset(each, theirs) != _offset(each, clock.zone()) for each in moments)
+    return theirs if differs else None
+
+
+def own_times(entry: Entry, zone: ZoneInfo | None) -> str:
+    """Return when an entry is by the guests' own clocks, with the day where it is another."""
+    if zone is None:
+        return ""
+    locale = filters.current_locale()
+    span = formats.clock_span(entry.starts_at, entry.ends_at, locale, zone)
+    theirs = entry.starts_at.astimezone(zone).date()
+    if theirs == clock.date_of(entry.starts_at):
+        return span
+    return f"{formats.part(theirs, 'EEE d MMM', locale)} {span}"
+
+
+def zone_place(zone: ZoneInfo) -> str:
+    """Return the town by which a zone is known: “London”."""
+    return get_timezone_location(zone.key, locale=filters.current_locale(), return_city=True)
+
+
+def place_of(entry: Entry) -> str:
+    """Return where an entry takes place, in the reader's language."""
+    return localized(entry, "place")
+
+
+def role_phone(role: DelegationRole) -> str:
+    """Return the number of somebody with a role; of our own, that of their account will do."""
+    own = role.user.phone if role.user else None
+    number = role.phone or own or ""
+    return filters.phone(number) if number else ""
+
+
+def _offset(moment: datetime, zone: ZoneInfo) -> Any:
+    return moment.astimezone(zone).utcoffset()

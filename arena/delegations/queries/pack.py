@@ -1,0 +1,134 @@
+"""What the papers of a pack are made from, read at once and in one version of the programme."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
+
+from arena import db
+from arena.accounts.models import User
+from arena.delegations.models import (
+    AskState,
+    Delegation,
+    DelegationNeed,
+    DelegationRole,
+    DeskCard,
+    Participant,
+    ProgrammeItem,
+    Release,
+    RoleName,
+)
+from arena.delegations.queries.programmes import list_items, read_programme
+from arena.delegations.rules.precedence import by_precedence
+from arena.delegations.rules.programme import Programme, differences
+from arena.resources.models import HostProfile
+
+
+@dataclass(frozen=True, kw_only=True)
+class Pack:
+    """A delegation with one version of its programme, and all that papers say beside it.
+
+    `release` is the version that is printed; None: it is the draft. `latest` is the one that the
+    guests have, if any. `items` are the rows that staff work on, by the keys of entries: an entry
+    of a released version whose item has been taken out since has none.
+    """
+
+    delegation: Delegation
+    programme: Programme
+    release: Release | None
+    latest: Release | None
+    is_changed: bool  # Whether the draft differs from what the guests have.
+    items: Mapping[int, ProgrammeItem]
+    participants: Sequence[Participant]  # By precedence.
+    roles: Sequence[DelegationRole]
+    needs: Sequence[DelegationNeed]
+    host_phones: Mapping[int, str]  # Of our own hosts, by the numbers of their resources.
+    desk_card: DeskCard | None
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether the programme is one that the guests have not got."""
+        return self.release is None
+
+    @property
+    def day_leads(self) -> list[DelegationRole]:
+        """Who is accountable on the day, or on each of the days."""
+        return [role for role in self.roles if role.role == RoleName.DAY_LEAD]
+
+    @property
+    def unconfirmed(self) -> list[ProgrammeItem]:
+        """The items that somebody is wanted at who has not said yes."""
+        return [item for item in self.items.values() if not is_settled(item)]
+
+
+def is_settled(item: ProgrammeItem) -> bool:
+    """Tell whether somebody has said yes for each slot of an item, or nobody is wanted."""
+    wanted = {party.slot for party in item.parties if party.state != AskState.RELEASED}
+    return wanted == {party.slot for party in item.parties if party.state == AskState.YES}
+
+
+def latest_release(delegation: Delegation) -> Release | None:
+    """Return the version of the programme that the guests have; None before the first."""
+    return db.session.scalars(
+        select(Release)
+        .where(Release.delegation_id == delegation.id)
+        .order_by(Release.number.desc())
+        .limit(1)
+    ).first()
+
+
+def read_pack(delegation: Delegation, *, is_draft: bool = False) -> Pack:
+    """Return what papers are made from: by the version that guests have, or by the draft.
+
+    Before the first release there is only the draft.
+    """
+    latest = latest_release(delegation)
+    release = None if is_draft else latest
+    items = list_items(delegation)
+    draft = read_programme(delegation, items)
+    released = Programme.from_record(latest.programme) if latest else None
+    return Pack(
+        delegation=delegation,
+        programme=released if release and released else draft,
+        release=release,
+        latest=latest,
+        is_changed=released is not None and bool(differences(released, draft)),
+        items={item.id: item for item in items},
+        participants=list_participants(delegation),
+        roles=delegation.roles,
+        needs=_needs(delegation),
+        host_phones=_host_phones(items),
+        desk_card=db.session.get(DeskCard, delegation.id),
+    )
+
+
+def list_participants(delegation: Delegation) -> list[Participant]:
+    """Return the participants by precedence, then as they were given."""
+    return by_precedence(
+        db.session.scalars(
+            select(Participant)
+            .where(Participant.delegation_id == delegation.id)
+            .options(joinedload(Participant.group))
+        )
+    )
+
+
+def _needs(delegation: Delegation) -> Sequence[DelegationNeed]:
+    return db.session.scalars(
+        select(DelegationNeed)
+        .where(DelegationNeed.delegation_id == delegation.id)
+        .order_by(DelegationNeed.kind, DelegationNeed.count.desc(), DelegationNeed.need)
+    ).all()
+
+
+def _host_phones(items: Sequence[ProgrammeItem]) -> Mapping[int, str]:
+    hosts = {party.resource_id for item in items for party in item.parties if party.resource_id}
+    rows = db.session.execute(
+        select(HostProfile.resource_id, User.phone)
+        .join(User, User.id == HostProfile.user_id)
+        .where(HostProfile.resource_id.in_(hosts), User.phone.is_not(None))
+    )
+    return {row.resource_id: row.phone for row in rows}
