@@ -32,6 +32,7 @@ NOT_PAGES = {
     "delegations_staff.checklists",
     "delegations_staff.download",  # A file to keep.
     "delegations_staff.figures_export",
+    "delegations_guest.programme_file",
     "delegations_staff.pack_file",
     "feeds.download",
     "feeds_ics.event",
