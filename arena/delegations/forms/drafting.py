@@ -114,6 +114,31 @@ def wish_form(
 
     `given` is the query; a form that was sent says itself what is ticked.
     """
+    bound: type[WishForm] = type("BoundWishForm", (WishForm,), _fields(delegation, days))
+    is_sent = "size" in given
+    begun = {
+        "topics": delegation.topics,
+        "level": delegation.level,
+        "language": delegation.language,
+        "size": delegation.size,
+        "bus": delegation.type in ("political", "business"),
+        "steps": bool(needs),
+        **{field_name(day): None if busy.get(day) else "full" for day in days},
+    }
+    return bound(given if is_sent else None, data=None if is_sent else begun)
+
+
+def is_long_enough(hours: Mapping[date, tuple[int, int]]) -> bool:
+    """Tell whether each day leaves an hour at least."""
+    return all(ends - begins >= _SHORTEST for begins, ends in hours.values())
+
+
+def _minutes(at: time | None) -> int:
+    return 0 if at is None else at.hour * 60 + at.minute
+
+
+def _fields(delegation: Delegation, days: Sequence[date]) -> dict[str, Any]:
+    """Return the fields that are another for each delegation."""
     fields: dict[str, Any] = {
         field_name(day): ChoiceField(
             filters.sentence(filters.day(day)),
@@ -136,24 +161,4 @@ def wish_form(
         choices=[(group.id, group.name) for group in delegation.groups],
         coerce=int,
     )
-    bound: type[WishForm] = type("BoundWishForm", (WishForm,), fields)
-    is_sent = "size" in given
-    begun = {
-        "topics": delegation.topics,
-        "level": delegation.level,
-        "language": delegation.language,
-        "size": delegation.size,
-        "bus": delegation.type in ("political", "business"),
-        "steps": bool(needs),
-        **{field_name(day): None if busy.get(day) else "full" for day in days},
-    }
-    return bound(given if is_sent else None, data=None if is_sent else begun)
-
-
-def is_long_enough(hours: Mapping[date, tuple[int, int]]) -> bool:
-    """Tell whether each day leaves an hour at least."""
-    return all(ends - begins >= _SHORTEST for begins, ends in hours.values())
-
-
-def _minutes(at: time | None) -> int:
-    return 0 if at is None else at.hour * 60 + at.minute
+    return fields
