@@ -13,6 +13,7 @@ from arena.delegations.views.staff import (  # noqa: F401 - they add their views
     links,
     pack,
     papers,
+    participants,
     parties,
     people,
     programme,
