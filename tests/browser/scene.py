@@ -38,6 +38,7 @@ from arena.visits.services import (
 from arena.visits.services.asking import ask_hosts
 from arena.visits.services.swapping import offer_swap
 from tests.browser.delegations import Guests, build_delegations
+from tests.browser.released import Released, build_released
 from tests.browser.rooms import Rooms, build_rooms
 from tests.cast import make_host, make_offer
 from tests.delegations.enquiries import accepted, asked_for_more, enquired
@@ -61,6 +62,7 @@ class Scene:
     role: PersonRole
     lent: Rooms
     guests: Guests
+    released: Released
     host: Resource
     closure: Closure
     absence: Absence
@@ -104,6 +106,7 @@ def build(offer: Offer) -> Scene:
         role=role,
         lent=lent,
         guests=build_delegations(),
+        released=build_released(),
         host=host,
         closure=_closure(host),
         absence=_absence(host),
