@@ -23,7 +23,8 @@ from arena.delegations.services.building import fix_start, remove_item
 from arena.delegations.services.linking import renew_link, revoke_link
 from arena.delegations.services.releasing import release
 from arena.feeds.services import create_subscription
-from tests.cast import make_host, make_user, sign_in
+from arena.on_the_day.queries.programme import list_foyer, read_door
+from tests.cast import make_host, make_resource, make_user, sign_in
 from tests.conftest import NOW
 from tests.delegations.cast import make_delegation, make_item, somebody
 from tests.pages import words
@@ -188,6 +189,18 @@ def test_strangers_and_other_calendars_learn_nothing_of_a_delegation(app, client
         assert "Kawanishi" not in client.get(path).text, path
     assert "Kawanishi" in client.get(f"/feeds/{tokens['Stina Staff']}.ics").text
     assert client.get(f"/staff/delegations/{delegation.reference}/releases").status_code == 302
+
+
+def test_screens_say_only_that_a_place_is_taken(app, by):
+    with db.transaction():
+        room = make_resource(code="PK")
+        planned = make_delegation(name="Kawanishi council")
+        item = make_item(planned, by, place_id=room.id)
+        release(planned, by=by)
+    with clock.travel(item.event.starts_at):
+        door, foyer = read_door(room), list_foyer()
+    assert door.current is not None
+    assert (door.current.what.title_sv, door.current.what.party, foyer) == ("", "", [])
 
 
 def test_a_host_has_their_own_stops_and_staff_have_all_as_planned(app, client, by):
