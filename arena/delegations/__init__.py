@@ -6,8 +6,8 @@ from flask import Flask
 
 from arena.accounts.services import rights_changed
 from arena.audit.words import register_words
-from arena.delegations import hosts, mail, party_words, policy, trail
-from arena.delegations.jobs import escalate_asks, remind
+from arena.delegations import hosts, mail, party_words, policy, trail, views
+from arena.delegations.jobs import escalate_asks, progress_all, remind
 from arena.delegations.meanings import LEVELS
 from arena.delegations.models import Level
 from arena.delegations.queries.catalogue import list_host_topics
@@ -31,6 +31,7 @@ from arena.retention import register as register_erasers
 
 def init_app(app: Flask) -> None:
     """Register the pages, the words of the trail and what the worker does."""
+    views.init_app(app)
     staff.init_app(app)
     guests.init_app(app)
     app.register_blueprint(receiving.blueprint)
@@ -47,7 +48,8 @@ def init_app(app: Flask) -> None:
         may_plan_delegations=policy.may_plan_delegations, may_read_people=policy.may_read_people
     )
     mail.init_app(app)
-    register_words(app, records=trail.RECORDS, acts=trail.ACTS)
+    register_words(app, records=trail.RECORDS, acts=trail.ACTS, details=trail.DETAILS)
+    register_job(app, "delegations.progress", 60, progress_all)
     register_job(app, "delegations.remind", 900, remind)
     register_job(app, "delegations.escalate_asks", 60, escalate_asks)
     register_erasers(app, Eraser("delegations.guests", list_expired_guests, erase_guests))

@@ -5,14 +5,27 @@ from __future__ import annotations
 import structlog
 from sqlalchemy.exc import SQLAlchemyError
 
-from arena import db
+from arena import clock, db
+from arena.audit.models import WORKER
 from arena.delegations.models import Delegation
 from arena.delegations.queries.parties import list_silent_delegations
+from arena.delegations.queries.progress import list_due
 from arena.delegations.services.asking import escalate
+from arena.delegations.services.progress import progress
 from arena.delegations.services.reminding import is_time_to_remind, send_reminders
 from arena.errors import ArenaError
 
 log = structlog.get_logger("arena.delegations")
+
+
+def progress_all() -> None:
+    """Let released delegations begin and end with their programmes, each by itself."""
+    for delegation_id in list_due(clock.now()):
+        try:
+            with db.transaction():
+                progress(db.session.get_one(Delegation, delegation_id), by=WORKER)
+        except (ArenaError, SQLAlchemyError) as error:
+            log.info("not_moved_on", delegation=delegation_id, reason=type(error).__name__)
 
 
 def escalate_asks() -> None:

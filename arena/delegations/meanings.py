@@ -16,7 +16,10 @@ from arena.delegations.models import (
     Level,
     PartyRole,
     RoleName,
+    Source,
 )
+from arena.delegations.rules.ladder import Stage
+from arena.delegations.rules.vetting import Criterion, Decision, Mark
 
 
 @dataclass(frozen=True)
@@ -199,6 +202,84 @@ ROLES: dict[RoleName, Any] = {
     RoleName.DAY_LEAD: _l("Day lead"),
     RoleName.PHOTOGRAPHER: _l("Photographer"),
     RoleName.DRIVER: _l("Driver"),
+}
+
+STAGES: dict[Stage, Any] = {
+    Stage.NEW: _l("New"),
+    Stage.VETTING: _l("Being weighed"),
+    Stage.PLANNING: _l("Planning"),
+    Stage.RELEASED: _l("Released"),
+    Stage.DONE: _l("Done"),
+    Stage.ENDED: _l("Did not come"),
+}
+
+# What the sender is told on the own page, by state.
+FOR_SENDER: dict[DelegationState, Any] = {
+    _S.ENQUIRY: _l(
+        "We have your enquiry. Within a week we tell you whether we can receive you, or ask for"
+        " more."
+    ),
+    _S.VETTING: _l("We are looking at your enquiry, and answer as soon as we have decided."),
+    _S.INCOMPLETE: _l("We need to know something before we can decide."),
+    _S.PLANNING: _l("You are welcome. We plan your programme, and send it when it is ready."),
+    _S.RELEASED: _l("Your programme is ready. You have it by the link in our latest e-mail."),
+    _S.UNDER_WAY: _l("You are with us now. Welcome!"),
+    _S.DONE: _l("Thank you for coming. We get back to you with the answers that we promised."),
+    _S.FOLLOWED_UP: _l("Thank you for coming. You are welcome back."),
+    _S.DECLINED: _l("We are sorry that we cannot receive you this time."),
+    _S.WITHDRAWN: _l("You have withdrawn, and nothing is planned. You are welcome to ask again."),
+    _S.CALLED_OFF: _l("We have had to call the visit off, and are sorry for it."),
+}
+
+SOURCES: dict[Source, Any] = {
+    Source.FORM: _l("the form on our site"),
+    Source.MAIL: _l("a mail, typed by staff"),
+    Source.STAFF: _l("staff"),
+}
+
+CRITERIA: dict[Criterion, Any] = {
+    Criterion.BENEFIT: _l("Benefit to both"),
+    Criterion.REPEAT: _l("Not here lately"),
+    Criterion.NOTICE: _l("Asked in time"),
+    Criterion.LEVEL: _l("Level"),
+    Criterion.CAPACITY: _l("Room for them"),
+}
+
+
+@dataclass(frozen=True)
+class MarkWords:
+    """A mark in words, with its shape (as of the component `status`)."""
+
+    label: Any
+    shape: str
+
+
+MARKS: dict[Mark, MarkWords] = {
+    Mark.MET: MarkWords(_l("Met"), "good"),
+    Mark.DOUBTFUL: MarkWords(_l("Doubtful"), "waiting"),
+    Mark.NOT_MET: MarkWords(_l("Not met"), "bad"),
+}
+
+# What is decided, and what follows of it.
+DECISIONS: dict[Decision, tuple[Any, Any]] = {
+    Decision.ACCEPTED: (
+        _l("Accept"),
+        _l("The contact is told, and you can begin with the programme."),
+    ),
+    Decision.ASKED: (
+        _l("Ask for more"),
+        _l("The contact gets your question, with a link to answer it."),
+    ),
+    Decision.DECLINED: (
+        _l("Decline"),
+        _l("The contact is told why. It cannot be undone; they may ask anew."),
+    ),
+}
+
+DECIDED: dict[Decision, Any] = {
+    Decision.ACCEPTED: _l("Accepted"),
+    Decision.ASKED: _l("Asked for more"),
+    Decision.DECLINED: _l("Declined"),
 }
 
 

@@ -5,12 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
+from flask_babel import ngettext
 
-from arena.audit.words import Record
+from arena.accounts.queries import name_users
+from arena.audit.words import Details, Record, Reference, listed, unsaid
+from arena.delegations.forms.entry import FactsOfForm, StaffFactsForm
+from arena.delegations.forms.facts import FactsForm
+from arena.delegations.meanings import SOURCES, STATES
+from arena.delegations.models import DelegationState, Source
 from arena.delegations.queries.catalogue import map_titles
 from arena.delegations.queries.register import map_names
 from arena.delegations.rules.ladder import Act
+from arena.directory.queries import name_organisations
 
 RECORDS = {
     "delegations": Record(
@@ -20,6 +28,11 @@ RECORDS = {
 }
 
 ACTS: Mapping[str, Any] = {
+    "delegations.enquire": _l("Enquired"),
+    f"delegations.{Act.ASSIGN}": _l("Changed the coordinator"),
+    f"delegations.{Act.LINK}": _l("Linked an organisation"),
+    f"delegations.{Act.NOTE}": _l("Changed the note"),
+    "delegations.count_heads": _l("Counted who came"),
     f"delegations.{Act.START_VETTING}": _l("Took the enquiry on"),
     f"delegations.{Act.ASK_FOR_MORE}": _l("Asked the sender for more"),
     f"delegations.{Act.COMPLETE}": _l("Completed the enquiry"),
@@ -92,4 +105,33 @@ ACTS: Mapping[str, Any] = {
     "delegations.keep_contact": _l("Wrote down a contact"),
     "delegations.remove_contact": _l("Removed a contact"),
     "delegations.erase": _l("Erased the guests' data"),
+}
+
+
+def field_labels() -> Mapping[str, Any]:
+    """Return what the facts of a delegation are called, as the form of staff calls them."""
+    fields: dict[str, Any] = {}
+    for form in (FactsForm, StaffFactsForm, FactsOfForm):
+        fields |= vars(form)
+    return {name: field.args[0] for name, field in fields.items() if getattr(field, "args", None)}
+
+
+def _now(state: str, detail: Mapping[str, Any]) -> str | None:
+    if state == detail.get("from"):
+        return None
+    return str(_("now: %(state)s", state=STATES[DelegationState(state)].label))
+
+
+DETAILS: Details = {
+    "delegations.from": unsaid,
+    "delegations.version": unsaid,
+    "delegations.item": unsaid,
+    "delegations.items": lambda value, detail: ngettext("%(num)d item", "%(num)d items", value),
+    "delegations.to": _now,
+    "delegations.source": lambda value, detail: _("by %(way)s", way=SOURCES[Source(value)]),
+    "delegations.size": lambda value, detail: ngettext("%(num)d person", "%(num)d people", value),
+    "delegations.coordinator": Reference(name_users),
+    "delegations.organisation": Reference(name_organisations, _l("none")),
+    "delegations.headcount": lambda value, detail: _("%(count)s came", count=value),
+    "delegations.changed": listed(field_labels()),
 }

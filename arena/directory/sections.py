@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from flask import Flask, current_app
@@ -15,12 +16,17 @@ _SECTIONS = "arena.directory.sections"
 
 @dataclass(frozen=True)
 class Line:
-    """One line of a section: a link, a quiet detail, and a status `(word, kind)` or None."""
+    """One line of a section: a link, a quiet detail, and a status `(word, kind)` or None.
+
+    `received_on`: the day on which the organisation was, or is to be, received; None for what
+    never came about. Others weigh by it how often it was here.
+    """
 
     text: str
     href: str
     detail: str = ""
     status: tuple[Any, str] | None = None
+    received_on: date | None = None
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,8 @@ import re
 import subprocess
 import sys
 import threading
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -44,20 +45,34 @@ def typeset(template: str, data: Mapping[str, Any], *, at: datetime) -> bytes:
         "made_at": int(at.timestamp()),
     }
     command = [sys.executable, "-I", str(_PROGRAM), json.dumps(asked)]
-    with _AT_ONCE:
-        done = subprocess.run(  # noqa: S603 - our own program, in no shell
-            command,
-            input=json.dumps(_printable(data), ensure_ascii=False).encode(),
-            capture_output=True,
-            timeout=_SECONDS,
-            check=False,
-        )
+    with _place():
+        done = _run(command, json.dumps(_printable(data), ensure_ascii=False).encode())
     said = done.stderr.decode(errors="replace").strip()
     if done.returncode != 0:
         raise PrintingFailed(said)
     if said:
         log.warning("paper_printed_with_substitutes", said=said)
     return done.stdout
+
+
+def _run(command: list[str], data: bytes) -> subprocess.CompletedProcess[bytes]:
+    try:
+        return subprocess.run(  # noqa: S603 - our own program, in no shell
+            command, input=data, capture_output=True, timeout=_SECONDS, check=False
+        )
+    except subprocess.TimeoutExpired as error:
+        raise PrintingFailed("It took too long.") from error
+
+
+@contextmanager
+def _place() -> Iterator[None]:
+    """Wait for one of the places at the press; raise `PrintingFailed` when all stay taken."""
+    if not _AT_ONCE.acquire(timeout=_SECONDS):
+        raise PrintingFailed("All places at the press have been taken for too long.")
+    try:
+        yield
+    finally:
+        _AT_ONCE.release()
 
 
 def font_folders() -> list[Path]:

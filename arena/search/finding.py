@@ -13,6 +13,12 @@ from arena.accounts.models import User
 from arena.accounts.policy import may_administer_users
 from arena.accounts.queries import list_users
 from arena.accounts.words import role_name
+from arena.delegations import policy as delegations_policy
+from arena.delegations.models import Delegation
+from arena.delegations.queries.listing import Criteria as DelegationCriteria
+from arena.delegations.queries.listing import list_matching
+from arena.delegations.views.staff.register import countries_of
+from arena.delegations.views.staff.wiring import state_words as delegation_state
 from arena.directory.policy import may_read_directory
 from arena.directory.queries import list_organisations, list_people
 from arena.directory.words import organisation_type
@@ -95,6 +101,36 @@ def _visit_detail(visit: Visit) -> str:
     )
 
 
+def _delegations(text: str, person: User) -> Found | None:
+    if not delegations_policy.may_read_delegations(person):
+        return None
+    criteria = DelegationCriteria(
+        words=text,
+        by_contact=delegations_policy.may_read_people(person),
+        countries=countries_of(text),
+    )
+    found, total = list_matching(criteria, sort="-days", limit=SHOWN)
+    hits = [
+        Hit(
+            each.name,
+            _delegation_detail(each),
+            url_for("delegations_staff.show", reference=each.reference),
+        )
+        for each in found
+    ]
+    return Found(_("Delegations"), hits, total, url_for("delegations_staff.index", q=text))
+
+
+def _delegation_detail(delegation: Delegation) -> str:
+    return ", ".join(
+        (
+            delegation.reference,
+            filters.day(delegation.starts_on),
+            str(delegation_state(delegation)[0]),
+        )
+    )
+
+
 def _organisations(text: str, person: User) -> Found | None:
     if not may_read_directory(person):
         return None
@@ -170,6 +206,7 @@ def _places(text: str, person: User) -> Found:
 _KINDS: tuple[Callable[[str, User], Found | None], ...] = (
     _places,
     _visits,
+    _delegations,
     _organisations,
     _people,
     _resources,

@@ -99,6 +99,11 @@ STATES: dict[VisitState, Meaning] = {
         _l("If the visit has a fee, it is due in full."),
     ),
 }
+_SEATS_HELD = Meaning(
+    _l("Waiting for your address"),
+    _l("The seats are held for you, but we do not yet know that the e-mail address is yours."),
+    _l("Open our e-mail and confirm the address. If you do not, the seats are given back."),
+)
 _SEATS_BACK = Meaning(
     _l("Seats given back"),
     _l("You gave back your seats on the walk. Others can have them now."),
@@ -179,9 +184,11 @@ HINDERED: dict[VisitState, Any] = {
 
 
 def state_meaning(state: str, *, is_walk: bool = False) -> Meaning:
-    """Return what a state means; seats on an open walk are given back, not cancelled."""
+    """Return what a state means; on an open walk seats are held and given back, and no time."""
     if is_walk and state in (_S.CANCELLED, _S.WITHDRAWN):
         return _SEATS_BACK
+    if is_walk and state == _S.UNVERIFIED:
+        return _SEATS_HELD
     return STATES[VisitState(state)]
 
 

@@ -33,14 +33,14 @@ STRANGERS = {
     "the booker's own page": 11,
 }
 PLANNERS = {
-    "/staff/": 33,
-    "/staff/visits": 17,
-    "/staff/visits?stage=confirmed": 17,
-    "a visit that waits": 44,
-    "a confirmed visit": 30,
-    "/staff/calendar": 21,
-    "/staff/messages/": 13,
-    "/staff/directory/": 12,
+    "/staff/": 34,
+    "/staff/visits": 18,
+    "/staff/visits?stage=confirmed": 18,
+    "a visit that waits": 45,
+    "a confirmed visit": 31,
+    "/staff/calendar": 22,
+    "/staff/messages/": 14,
+    "/staff/directory/": 13,
 }
 HOSTS = {"/host/": 11, "/host/past": 6}
 

@@ -10,6 +10,7 @@ from flask import url_for
 
 from arena.accounts.models import User
 from arena.accounts.policy import may_plan
+from arena.delegations.links import enquiry_key
 from arena.on_the_day.links import fault_key
 from arena.visits.forms.starts import written_start
 from arena.visits.links import ask_token, confirm_key, manage_token
@@ -31,6 +32,7 @@ NOT_PAGES = {
     "delegations_staff.checklists",
     "delegations_staff.download",  # A file to keep.
     "delegations_staff.figures_export",
+    "delegations_guest.programme_file",
     "delegations_staff.pack_file",
     "feeds.download",
     "feeds_ics.event",
@@ -42,6 +44,7 @@ NOT_PAGES = {
     "meeting_place.calendar_file",
     "meeting_place_partner.calendar",
     "meeting_place_partner.calendar_file",
+    "delegations_staff.export",
     "meeting_place_entry.lead",  # Leads to the booking.
     "messages.preview",  # A mail, as its receiver's program shows it.
     "site.favicon",
@@ -122,7 +125,6 @@ SAMPLES: dict[str, Callable[[Scene], Sequence[Values]]] = {
     "delegations_staff.programme_regroup": lambda s: _programme(s, group_id=s.guests.group_id),
     "delegations_staff.programme_remove": lambda s: _programme(s, item_id=s.guests.item_id),
     "delegations_staff.programme_ungroup": lambda s: _programme(s, group_id=s.guests.group_id),
-    "delegations_staff.show": lambda s: [{"reference": s.guests.delegation.reference}],
     "delegations_staff.stop": lambda s: [{"stop_id": s.guests.stop.id}],
     "delegations_staff.stops": lambda s: [{}, {"q": "nothing at all"}],
     "directory.add_person": lambda s: [{"organisation_id": s.role.organisation_id}],
@@ -159,6 +161,18 @@ SAMPLES: dict[str, Callable[[Scene], Sequence[Values]]] = {
     "meeting_place.book": lambda s: [{"room_id": s.lent.rooms[0], "day": "2026-12-17"}],
     "meeting_place.bookings": lambda s: [{"show": each} for each in ("waiting", "all", "earlier")],
     "meeting_place.check_in": lambda s: _bookings(s, "confirmed", "cancelled"),
+    "delegations.answer": lambda s: _enquiries(s, "incomplete", "new"),
+    "delegations.enquiry": lambda s: _enquiries(s, "incomplete", "new", "planning", "called_off"),
+    "delegations.withdraw": lambda s: _enquiries(s, "new", "called_off"),
+    "delegations_staff.call_off": lambda s: _delegations(s, "planning"),
+    "delegations_staff.edit": lambda s: _delegations(s, "new"),
+    "delegations_staff.index": lambda s: [{}, {"stage": "new"}, {"stage": "done"}],
+    "delegations_staff.show": lambda s: [
+        *_delegations(s, "new", "planning", "called_off"),
+        {"reference": s.guests.delegation.reference},
+    ],
+    "delegations_staff.vet": lambda s: _delegations(s, "new", "planning"),
+    "delegations_staff.withdraw": lambda s: _delegations(s, "planning"),
     "meeting_place.find": lambda s: [{}, FIND, {**FIND, "people": 900}],
     "meeting_place.show": lambda s: _bookings(s, "confirmed", "requested", "series", "cancelled"),
     "meeting_place_partner.book": lambda s: [{"room_id": s.lent.rooms[0], "day": "2026-12-17"}],
@@ -293,6 +307,17 @@ def leads(scene: Scene, person: User) -> bool:
 
 def _bookings(scene: Scene, *names: str) -> list[Values]:
     return [{"booking_id": scene.lent.bookings[name]} for name in names]
+
+
+def _delegations(scene: Scene, *names: str) -> list[Values]:
+    return [{"reference": scene.delegations[name].reference} for name in names]
+
+
+def _enquiries(scene: Scene, *names: str) -> list[Values]:
+    return [
+        {"reference": each.reference, "key": enquiry_key(each)}
+        for each in (scene.delegations[name] for name in names)
+    ]
 
 
 def _events(*walks: OpenWalk) -> list[Values]:

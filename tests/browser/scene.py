@@ -11,6 +11,8 @@ from arena import clock, db
 from arena.accounts.models import Role, User
 from arena.accounts.services import invite_user, issue_link, link_token
 from arena.audit.models import COMMAND
+from arena.delegations.models import Delegation
+from arena.delegations.services.ending import call_off
 from arena.directory.models import OrganisationType, PersonRole
 from arena.directory.services import OrganisationFacts, PersonFacts, add_person, create_organisation
 from arena.feeds.services import create_subscription
@@ -38,6 +40,7 @@ from arena.visits.services.swapping import offer_swap
 from tests.browser.delegations import Guests, build_delegations
 from tests.browser.rooms import Rooms, build_rooms
 from tests.cast import make_host, make_offer
+from tests.delegations.enquiries import accepted, asked_for_more, enquired
 from tests.visits.bookings import STAFF, asked, at, called, do, received, seats
 
 LONG = "Föreningen för energieffektivisering av flerbostadshus i Norrköpings-Östergötlandsbygden"
@@ -54,6 +57,7 @@ class Scene:
     old_walk: OpenWalk
     cancelled_walk: OpenWalk
     visits: dict[str, Visit]
+    delegations: dict[str, Delegation]
     role: PersonRole
     lent: Rooms
     guests: Guests
@@ -96,6 +100,7 @@ def build(offer: Offer) -> Scene:
         old_walk=old_walk,
         cancelled_walk=later,
         visits=visits,
+        delegations=_delegations(),
         role=role,
         lent=lent,
         guests=build_delegations(),
@@ -143,6 +148,20 @@ def _visits(offer: Offer, host: Resource) -> dict[str, Visit]:
         do(report_visit, visit, actual_headcount=17, promised_answers="Vad?", by=STAFF)
     do(follow_up, past[2], words="Så här.", by=STAFF)
     return visits
+
+
+def _delegations() -> dict[str, Delegation]:
+    """Return delegations at each stage that has pages of its own."""
+    alice = db.session.scalars(select(User).where(User.role == Role.COORDINATOR)).first()
+    assert alice is not None
+    found = {
+        "new": enquired(name=LONG, organisation_name=LONG, on_behalf_of=LONG),
+        "incomplete": asked_for_more(alice, "Vem leder er?", contact_email="i@example.org"),
+        "planning": accepted(alice, "Välkomna!", contact_email="p@example.org"),
+        "called_off": accepted(alice, contact_email="c@example.org"),
+    }
+    do(call_off, found["called_off"], "Storm.", by=STAFF)
+    return found
 
 
 def _walk(offer: Offer, day: date, host: Resource) -> OpenWalk:

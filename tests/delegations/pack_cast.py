@@ -18,7 +18,8 @@ from arena.delegations.models import (
     Release,
     TravelTime,
 )
-from arena.delegations.queries.programmes import read_programme
+from arena.delegations.queries.programmes import list_items
+from arena.delegations.queries.releases import read_snapshot
 from arena.resources.models import Resource
 from tests.cast import make_resource
 from tests.delegations.cast import DAY, make_delegation, make_item
@@ -79,7 +80,7 @@ def release(delegation: Delegation, number: int = 1) -> Release:
         delegation_id=delegation.id,
         number=number,
         released_at=clock.now(),
-        programme=read_programme(delegation).to_record(),
+        programme=read_snapshot(delegation, list_items(delegation)).to_record(),
         changes=[],
     )
     db.session.add(found)

@@ -8,13 +8,17 @@ import pytest
 from arena import clock, db
 from arena.accounts.models import Role
 from arena.audit.models import AuditEntry
+from arena.delegations.guest_links import guest_token
 from arena.delegations.models import DelegationState, DeskCard
 from arena.delegations.pack.drawing import draw
 from arena.delegations.pack.kinds import Paper
+from arena.delegations.queries.links import list_links
 from arena.delegations.queries.pack import read_pack
 from arena.delegations.queries.programmes import list_items
 from arena.delegations.services.building import remove_item
+from arena.delegations.services.linking import renew_link
 from arena.delegations.services.printing import render
+from arena.delegations.services.releasing import release as release_to_guests
 from arena.web.downloads import disposition
 from arena.web.languages import speak
 from tests.cast import make_user, sign_in
@@ -88,7 +92,7 @@ def test_a_programme_tells_guests_times_and_staff_whom_to_call(app):
         cards = draw(pack, Paper.PARTICIPANTS)["people"]
     visit = programme["days"][0]["rows"][4]
     assert (visit["time"], visit["theirs"]) == ("10.02–11.02", "9.02–10.02")
-    assert visit["leg"] == "12\xa0min till fots"
+    assert visit["leg"] == "Dessförinnan 12 min till fots"
     assert visit["hosts"][0]["name"] == "Elin Ek-Sandström"
     assert programme["contacts"][0]["phone"] == "070-174 06 07"
     assert "staff_note" not in visit
@@ -137,6 +141,23 @@ def test_files_have_names_and_nobody_keeps_them(app, client):
     for wrong in ("place_cards/fi.pdf", "menu/sv.pdf", "menu/sv"):
         found = client.get(address.replace("place_cards/sv.pdf", wrong))
         assert found.status_code == 404
+
+
+def test_guests_take_the_released_programme_along_by_their_link(app, client):
+    with db.transaction():
+        delegation, by = make_pack(people=1, is_released=False), somebody()
+    with db.transaction():
+        release_to_guests(delegation, is_known=True, by=by)
+        remove_item(list_items(delegation)[0], by=by)
+    link = list_links(delegation)[0]
+    address = f"/en/delegation/{guest_token(link)}"
+    assert f"{address}/programme.pdf" in client.get(address).text
+    answer = client.get(f"{address}/programme.pdf")
+    assert facts_of(answer.data)["title"] == "Programme – City of Aldermoor"
+    assert answer.headers["Referrer-Policy"] == "no-referrer"
+    with db.transaction():
+        renew_link(link, by=by)
+    assert client.get(f"{address}/programme.pdf").status_code == 404
 
 
 def test_a_file_is_called_what_a_file_can_be_called():

@@ -5,12 +5,13 @@ from __future__ import annotations
 from flask import Flask
 from flask_babel import lazy_gettext as _l
 
-from arena.delegations.mail import afterwards, guests, parties
+from arena.delegations.mail import afterwards, enquiries, guests, parties
 from arena.messages.kinds import Kind, register
 
 
 def init_app(app: Flask) -> None:
     """Make the mails known."""
+    enquiries.init_app(app)
     register(
         app,
         Kind("delegations/tasks_due", _l("Soon due for delegations"), afterwards.gather_due),

@@ -152,7 +152,10 @@ class Delegation(Base):
 
 
 class Vetting(Base):
-    """One decision on an enquiry: what was weighed, what was decided, by whom. Never changed."""
+    """One decision on an enquiry: what was weighed, what was decided, by whom.
+
+    It never changes; where more was asked for, the sender's answer is added once.
+    """
 
     __tablename__ = "delegation_vettings"
     __table_args__ = (
@@ -170,6 +173,8 @@ class Vetting(Base):
     reason: Mapped[str] = mapped_column(Text, default="")
     decided_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
     decided_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    answer: Mapped[str] = mapped_column(Text, default="")  # To what was asked for.
+    answered_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
     delegation: Mapped[Delegation] = relationship(back_populates="vettings")
     decided_by: Mapped[User | None] = relationship()

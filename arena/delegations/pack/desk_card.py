@@ -23,6 +23,7 @@ from arena.delegations.models import Delegation, DelegationType, DeskCard, Inter
 from arena.delegations.pack import lines
 from arena.delegations.pack.kinds import Paper
 from arena.delegations.queries.pack import Pack
+from arena.delegations.showing import city, find_zone
 from arena.resources.rules.holidays import holidays_of
 from arena.web import filters, formats
 from arena.web.contact import arena_contact
@@ -99,7 +100,9 @@ def _country(code: str) -> Iterator[tuple[str, str]]:
 
 
 def _time(pack: Pack) -> Facts:
-    theirs = ZoneInfo(pack.delegation.timezone)
+    theirs = find_zone(pack.delegation.timezone)
+    if theirs is None:
+        return [(_("Time zone"), pack.delegation.timezone)]
     now = clock.now()
     facts = [(_("When this was made"), _both_clocks(now, theirs))]
     if (starts_at := pack.programme.starts_at) is not None:
@@ -118,7 +121,7 @@ def _both_clocks(moment: datetime, theirs: ZoneInfo) -> str:
 def _difference(moment: datetime, theirs: ZoneInfo) -> str:
     there, here = (moment.astimezone(zone).replace(tzinfo=None) for zone in (theirs, clock.zone()))
     minutes = int((there - here).total_seconds() // 60)
-    place = lines.zone_place(theirs)
+    place = city(theirs)
     if not minutes:
         return str(_("%(place)s has the same time as we", place=place))
     hours, rest = divmod(abs(minutes), 60)

@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
-from babel.dates import get_timezone_location
 from flask_babel import gettext as _
 
 from arena import clock
 from arena.delegations.models import DelegationRole
 from arena.delegations.queries.pack import Pack
-from arena.delegations.rules.programme import Entry
-from arena.web import filters, formats
-from arena.web.languages import localized
+from arena.web import filters
 
 
 def draft_word(pack: Pack) -> str | None:
@@ -42,8 +37,8 @@ def foot(pack: Pack, *, has_version: bool = False) -> str:
 
 
 def days_of(pack: Pack) -> str:
-    """Return “tors 10 december 2026”, or the first and the last day."""
-    first, last = pack.delegation.starts_on, pack.delegation.ends_on
+    """Return “Torsdag 10 december 2026”, or the first and the last day."""
+    first, last = pack.snapshot.starts_on, pack.snapshot.ends_on
     if first == last:
         return filters.sentence(filters.day_long(first))
     return filters.sentence(f"{filters.day(first)} – {filters.day(last)}")
@@ -78,42 +73,8 @@ def way(minutes: int, mode: str) -> str:
     return str(ways.get(mode, time))
 
 
-def own_zone(pack: Pack) -> ZoneInfo | None:
-    """Return the guests' own zone where its clocks differ from ours during the visit."""
-    theirs = ZoneInfo(pack.delegation.timezone)
-    moments = [entry.starts_at for entry in pack.programme.entries]
-    differs = any(_offset(each, theirs) != _offset(each, clock.zone()) for each in moments)
-    return theirs if differs else None
-
-
-def own_times(entry: Entry, zone: ZoneInfo | None) -> str:
-    """Return when an entry is by the guests' own clocks, with the day where it is another."""
-    if zone is None:
-        return ""
-    locale = filters.current_locale()
-    span = formats.clock_span(entry.starts_at, entry.ends_at, locale, zone)
-    theirs = entry.starts_at.astimezone(zone).date()
-    if theirs == clock.date_of(entry.starts_at):
-        return span
-    return f"{formats.part(theirs, 'EEE d MMM', locale)} {span}"
-
-
-def zone_place(zone: ZoneInfo) -> str:
-    """Return the town by which a zone is known: “London”."""
-    return get_timezone_location(zone.key, locale=filters.current_locale(), return_city=True)
-
-
-def place_of(entry: Entry) -> str:
-    """Return where an entry takes place, in the reader's language."""
-    return localized(entry, "place")
-
-
 def role_phone(role: DelegationRole) -> str:
     """Return the number of somebody with a role; of our own, that of their account will do."""
     own = role.user.phone if role.user else None
     number = role.phone or own or ""
     return filters.phone(number) if number else ""
-
-
-def _offset(moment: datetime, zone: ZoneInfo) -> Any:
-    return moment.astimezone(zone).utcoffset()

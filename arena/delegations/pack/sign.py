@@ -27,7 +27,7 @@ def sign(pack: Pack) -> dict[str, Any]:
     organisation = pack.delegation.organisation_name
     return {
         "key": Paper.SIGN,
-        "title": pack.delegation.name,
+        "title": pack.snapshot.name,
         "organisation": "" if organisation in pack.delegation.name else organisation,
         "dates": lines.days_of(pack),
         "welcome": pgettext("delegation", "Welcome"),

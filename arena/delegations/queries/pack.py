@@ -21,9 +21,11 @@ from arena.delegations.models import (
     Release,
     RoleName,
 )
-from arena.delegations.queries.programmes import list_items, read_programme
+from arena.delegations.queries.programmes import list_items
+from arena.delegations.queries.releases import find_last_release, read_snapshot
 from arena.delegations.rules.precedence import by_precedence
-from arena.delegations.rules.programme import Programme, differences
+from arena.delegations.rules.programme import Programme
+from arena.delegations.rules.snapshots import Snapshot, changes_between
 from arena.resources.models import HostProfile
 
 
@@ -37,7 +39,7 @@ class Pack:
     """
 
     delegation: Delegation
-    programme: Programme
+    snapshot: Snapshot  # What the guests are told by this version.
     release: Release | None
     latest: Release | None
     is_changed: bool  # Whether the draft differs from what the guests have.
@@ -47,6 +49,11 @@ class Pack:
     needs: Sequence[DelegationNeed]
     host_phones: Mapping[int, str]  # Of our own hosts, by the numbers of their resources.
     desk_card: DeskCard | None
+
+    @property
+    def programme(self) -> Programme:
+        """The programme in this version."""
+        return self.snapshot.programme
 
     @property
     def is_draft(self) -> bool:
@@ -70,32 +77,22 @@ def is_settled(item: ProgrammeItem) -> bool:
     return wanted == {party.slot for party in item.parties if party.state == AskState.YES}
 
 
-def latest_release(delegation: Delegation) -> Release | None:
-    """Return the version of the programme that the guests have; None before the first."""
-    return db.session.scalars(
-        select(Release)
-        .where(Release.delegation_id == delegation.id)
-        .order_by(Release.number.desc())
-        .limit(1)
-    ).first()
-
-
 def read_pack(delegation: Delegation, *, is_draft: bool = False) -> Pack:
     """Return what papers are made from: by the version that guests have, or by the draft.
 
     Before the first release there is only the draft.
     """
-    latest = latest_release(delegation)
+    latest = find_last_release(delegation)
     release = None if is_draft else latest
     items = list_items(delegation)
-    draft = read_programme(delegation, items)
-    released = Programme.from_record(latest.programme) if latest else None
+    draft = read_snapshot(delegation, items)
+    released = Snapshot.from_record(latest.programme) if latest else None
     return Pack(
         delegation=delegation,
-        programme=released if release and released else draft,
+        snapshot=released if release and released else draft,
         release=release,
         latest=latest,
-        is_changed=released is not None and bool(differences(released, draft)),
+        is_changed=released is not None and bool(changes_between(released, draft)),
         items={item.id: item for item in items},
         participants=list_participants(delegation),
         roles=delegation.roles,

@@ -11,11 +11,16 @@ from arena.delegations.models import Delegation, ProgrammeItem
 from arena.errors import NotFound
 
 
-def get_delegation(reference: str) -> Delegation:
-    """Return a delegation by its reference, however it is written; raise `NotFound`."""
-    found = db.session.scalar(
+def find_delegation(reference: str) -> Delegation | None:
+    """Return a delegation by its reference, in small letters too; None for no such."""
+    return db.session.scalar(
         select(Delegation).where(Delegation.reference == reference.strip().upper())
     )
+
+
+def get_delegation(reference: str) -> Delegation:
+    """Return a delegation by its reference, in small letters too; raise `NotFound`."""
+    found = find_delegation(reference)
     if found is None:
         raise NotFound
     return found

@@ -37,6 +37,9 @@ class Act(StrEnum):
     WITHDRAW = "withdraw"
     CALL_OFF = "call_off"
     EDIT = "edit"  # Its facts.
+    ASSIGN = "assign"  # Another coordinator.
+    LINK = "link"  # To an organisation of the directory.
+    NOTE = "note"  # What only staff read.
     PLAN = "plan"  # Its programme.
     REPORT = "report"
 
@@ -63,6 +66,9 @@ TRANSITIONS: dict[Act, tuple[frozenset[DelegationState], DelegationState | None]
     Act.WITHDRAW: (UNDECIDED | {_S.PLANNING, _S.RELEASED}, _S.WITHDRAWN),
     Act.CALL_OFF: (PLANNED, _S.CALLED_OFF),
     Act.EDIT: (OPEN, None),
+    Act.ASSIGN: (OPEN | TOOK_PLACE, None),
+    Act.LINK: (frozenset(_S), None),
+    Act.NOTE: (frozenset(_S), None),
     Act.PLAN: (PLANNED, None),
     Act.REPORT: (PLANNED | TOOK_PLACE, None),
 }
@@ -79,3 +85,24 @@ def next_state(state: str, act: Act) -> DelegationState:
     if state not in starts:
         raise ValueError(f"{act} may not be done to a delegation that is {state}.")
     return end or DelegationState(state)
+
+
+class Stage(StrEnum):
+    """States as staff look for them."""
+
+    NEW = "new"  # Nobody has looked at it.
+    VETTING = "vetting"
+    PLANNING = "planning"
+    RELEASED = "released"  # And on the days themselves.
+    DONE = "done"
+    ENDED = "ended"
+
+
+STAGES: dict[Stage, frozenset[DelegationState]] = {
+    Stage.NEW: frozenset({_S.ENQUIRY}),
+    Stage.VETTING: frozenset({_S.VETTING, _S.INCOMPLETE}),
+    Stage.PLANNING: frozenset({_S.PLANNING}),
+    Stage.RELEASED: frozenset({_S.RELEASED, _S.UNDER_WAY}),
+    Stage.DONE: TOOK_PLACE,
+    Stage.ENDED: ENDED,
+}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from arena.web.fields.base import ArenaField
 from arena.web.fields.choices import CheckboxesField, CheckboxField, ChoiceField, RadioField
 from arena.web.fields.files import FileField
+from arena.web.fields.heads import HeadsField
 from arena.web.fields.identifiers import EmailField, OrgNumberField, PhoneField
 from arena.web.fields.moments import DateField, TimeField
 from arena.web.fields.numbers import IntegerField
@@ -18,6 +19,7 @@ __all__ = [
     "DateField",
     "EmailField",
     "FileField",
+    "HeadsField",
     "HiddenField",
     "IntegerField",
     "OrgNumberField",

@@ -20,10 +20,10 @@ from arena.delegations.queries.releases import find_receipt, get_release, list_r
 from arena.delegations.rules.ladder import ENDED
 from arena.delegations.rules.snapshots import Changes, Snapshot
 from arena.delegations.services.releasing import mark_seen
+from arena.delegations.showing import show_programme
 from arena.delegations.tellings import tell_changes
 from arena.delegations.views.guests.blueprint import blueprint
 from arena.delegations.views.guests.opening import open_link
-from arena.delegations.views.guests.showing import show_programme
 from arena.errors import NotFound
 from arena.events.ical.calendar import several
 from arena.web import languages

@@ -31,8 +31,8 @@ from arena.delegations.queries.releases import (
 )
 from arena.delegations.rules.snapshots import Changes, Snapshot
 from arena.delegations.services.releasing import release
+from arena.delegations.showing import show_programme
 from arena.delegations.tellings import Told, tell_changes
-from arena.delegations.views.guests.showing import show_programme
 from arena.delegations.views.staff.blueprint import blueprint
 from arena.delegations.views.staff.frame import page
 from arena.errors import Conflict, Invalid

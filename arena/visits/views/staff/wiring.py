@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
+from arena import clock
 from arena.accounts import home, leaving
 from arena.accounts.models import Role, User
 from arena.accounts.policy import is_host
@@ -17,13 +18,13 @@ from arena.directory import sections
 from arena.directory.models import Organisation
 from arena.events.pages import Way, register_pages, register_ways
 from arena.resources.topics import register_topic_names, register_topics
-from arena.visits.models import VISIT, WALK, Visit
+from arena.visits.models import VISIT, WALK, Visit, VisitState
 from arena.visits.queries.hosting import list_tours_held_by
 from arena.visits.queries.offer_parts import list_topic_titles, list_topics
 from arena.visits.queries.owners import map_references, map_states, map_walk_slugs
 from arena.visits.queries.register import count_to_answer, list_of_organisation
 from arena.visits.queries.tours import Tour
-from arena.visits.rules.ladder import Act, may_move
+from arena.visits.rules.ladder import TOOK_PLACE, Act, may_move
 from arena.visits.views.staff import trail
 from arena.visits.views.staff.words import party, state_words
 from arena.web import filters, languages, navigation
@@ -155,9 +156,11 @@ def _duty(tour: Tour) -> leaving.Duty:
 
 
 def _line(visit: Visit) -> sections.Line:
+    is_received = visit.state in TOOK_PLACE | {VisitState.CONFIRMED}
     return sections.Line(
         text=f"{filters.day(visit.event.starts_at)}, {localized(visit.offer, 'title')}",
         href=url_for("visits_staff.show", reference=visit.reference),
         detail=visit.reference,
         status=state_words(visit),
+        received_on=clock.date_of(visit.event.starts_at) if is_received else None,
     )

@@ -52,7 +52,7 @@ class Shown:
 
 def show_programme(programme: Programme, zone_name: str) -> Shown:
     """Return a programme as it is shown to guests whose clocks go by `zone_name`."""
-    home, here = _find_zone(zone_name), clock.zone()
+    home, here = find_zone(zone_name), clock.zone()
     differs = home is not None and _differ(programme.entries, home, here)
     theirs = home if differs else None
     return Shown(
@@ -60,12 +60,13 @@ def show_programme(programme: Programme, zone_name: str) -> Shown:
             Day(day, [_row(entry, here, theirs) for entry in entries])
             for day, entries in programme.days(here)
         ],
-        ours=_city(here),
-        theirs=_city(theirs) if theirs else "",
+        ours=city(here),
+        theirs=city(theirs) if theirs else "",
     )
 
 
-def _find_zone(name: str) -> ZoneInfo | None:
+def find_zone(name: str) -> ZoneInfo | None:
+    """Return the zone of that name; None where there is none any more."""
     try:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError):
@@ -111,7 +112,8 @@ def _is_same_day(one: datetime, other: datetime) -> bool:
     return one.date() == other.date()
 
 
-def _city(zone: ZoneInfo) -> str:
+def city(zone: ZoneInfo) -> str:
+    """Return the town by which a zone is known, in the reader's language."""
     return str(get_timezone_location(zone, locale=current_locale(), return_city=True))
 
 

@@ -1,0 +1,104 @@
+"""Keeping a delegation: its facts, its organisation, a note, and how many came."""
+
+from __future__ import annotations
+
+from arena import clock, db
+from arena.audit.models import Actor
+from arena.delegations.models import Delegation, ProgrammeItem
+from arena.delegations.queries.programmes import list_items
+from arena.delegations.rules.ladder import Act
+from arena.delegations.services.acting import doing
+from arena.delegations.services.enquiring import Facts
+from arena.delegations.services.errors.enquiring import LeftOutside, NotBegunYet
+from arena.delegations.services.settling import settle
+from arena.directory import services as directory
+from arena.directory.models import Organisation, OrganisationType
+from arena.directory.rules import telling_domains
+from arena.directory.services import OrganisationFacts
+from arena.web import filters
+from arena.web.languages import localized
+
+
+def change_facts(
+    delegation: Delegation,
+    facts: Facts,
+    *,
+    is_confidential: bool = False,
+    meeting_link: str = "",
+    by: Actor,
+    version: int | None = None,
+) -> None:
+    """Make a delegation what `facts` say; its programme follows another name or interpretation.
+
+    Raises `LeftOutside` when items of the programme are on days that it would no longer have, and
+    what settling raises.
+    """
+    columns = facts.columns() | {
+        "is_confidential": is_confidential,
+        "meeting_link": meeting_link.strip(),
+    }
+    with doing(delegation, Act.EDIT, by=by, version=version) as detail:
+        items = list_items(delegation)
+        outside = [each for each in items if not facts.starts_on <= each.day <= facts.ends_on]
+        if outside:
+            raise LeftOutside([_named(each) for each in outside])
+        changed = [name for name, value in columns.items() if getattr(delegation, name) != value]
+        detail["changed"] = changed
+        for name in changed:
+            setattr(delegation, name, columns[name])
+        if items:
+            settle(delegation)
+
+
+def link_organisation(
+    delegation: Delegation,
+    organisation: Organisation | None,
+    *,
+    by: Actor,
+    version: int | None = None,
+) -> None:
+    """Say which organisation of the directory comes; None says that none is known."""
+    with doing(delegation, Act.LINK, by=by, version=version) as detail:
+        delegation.organisation = organisation
+        db.session.flush()
+        detail["organisation"] = delegation.organisation_id
+
+
+def create_organisation(
+    delegation: Delegation, type_: OrganisationType, *, by: Actor, version: int | None = None
+) -> Organisation:
+    """Put the delegation's organisation into the directory, as it was written, and link it."""
+    facts = OrganisationFacts(
+        name=delegation.organisation_name,
+        type=type_,
+        country=delegation.country or "SE",
+        number="",
+        email_domain=next(iter(telling_domains(delegation.contact_email)), ""),
+    )
+    with doing(delegation, Act.LINK, by=by, version=version) as detail:
+        organisation = directory.create_organisation(facts, by=by)
+        delegation.organisation = organisation
+        detail["organisation"] = organisation.id
+    return organisation
+
+
+def note(delegation: Delegation, text: str, *, by: Actor, version: int | None = None) -> None:
+    """Keep what only staff should read about a delegation."""
+    with doing(delegation, Act.NOTE, by=by, version=version):
+        delegation.staff_note = text.strip()
+
+
+def count_heads(
+    delegation: Delegation, headcount: int, *, by: Actor, version: int | None = None
+) -> None:
+    """Keep how many came, 0 where nobody did. Raises `NotBegunYet` before the first day."""
+    with doing(
+        delegation, Act.REPORT, by=by, version=version, name="count_heads", headcount=headcount
+    ):
+        if clock.today() < delegation.starts_on:
+            raise NotBegunYet
+        delegation.headcount = headcount
+
+
+def _named(item: ProgrammeItem) -> str:
+    return f"{localized(item, 'title')} ({filters.day_short(item.day)})"

@@ -1,0 +1,91 @@
+"""What happened to a delegation, told: acts by whom, mails to whom."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask_babel import gettext as _
+
+from arena import clock
+from arena.audit.models import AuditEntry
+from arena.audit.words import act_name, actor_names, detail_words
+from arena.delegations.models import Delegation
+from arena.delegations.queries.history import list_since, timeline_of
+from arena.delegations.rules.ladder import Act
+from arena.messages.kinds import find_kind
+from arena.messages.models import Message, MessageStatus
+from arena.messages.queries import is_mail_kept
+from arena.web import filters
+
+_KINDS: Mapping[str, str] = {
+    f"delegations.{Act.ACCEPT}": "good",
+    f"delegations.{Act.RELEASE}": "good",
+    f"delegations.{Act.RELEASE_AGAIN}": "good",
+    f"delegations.{Act.DECLINE}": "bad",
+    f"delegations.{Act.WITHDRAW}": "bad",
+    f"delegations.{Act.CALL_OFF}": "bad",
+    f"delegations.{Act.FINISH}": "done",
+    f"delegations.{Act.FOLLOW_UP}": "done",
+    f"delegations.{Act.ASK_FOR_MORE}": "waiting",
+}
+
+
+def told_history(delegation: Delegation, *, with_contact: bool) -> list[dict[str, Any]]:
+    """Return the history as the component `timeline` draws it, the latest first.
+
+    Without `with_contact` nobody outside has a name: the reader need not know whom to reach.
+    """
+    told = timeline_of(delegation)
+    entries = [each.entry for each in told if each.entry is not None]
+    names, details = actor_names({each.actor for each in entries}), detail_words(entries)
+    return [
+        _act(each.entry, names, details)
+        if each.entry is not None
+        else _mail(each.message, delegation, with_contact=with_contact)
+        for each in told
+        if each.entry is not None or each.message is not None
+    ]
+
+
+def told_changes(delegation: Delegation, version: int) -> list[dict[str, Any]]:
+    """Return what was done to a delegation since it had a version, for who edits it."""
+    entries = list_since(delegation, version)
+    names, details = actor_names({each.actor for each in entries}), detail_words(entries)
+    return [_act(each, names, details) for each in entries]
+
+
+def _act(
+    entry: AuditEntry, names: Mapping[str, Any], details: Mapping[int, list[str]]
+) -> dict[str, Any]:
+    return {
+        "at": entry.at,
+        "text": act_name(entry.action),
+        "who": names.get(entry.actor, entry.actor),
+        "detail": "; ".join(details[entry.id]) or None,
+        "kind": _KINDS.get(entry.action, "quiet"),
+    }
+
+
+def _mail(message: Message | None, delegation: Delegation, *, with_contact: bool) -> dict[str, Any]:
+    if message is None:
+        raise ValueError("A line of the history is an act or a mail.")
+    words = {
+        MessageStatus.WAITING: _("Will be mailed"),
+        MessageStatus.SENDING: _("Is being mailed"),
+        MessageStatus.SENT: _("Mailed"),
+        MessageStatus.FAILED: _("Could not be mailed"),
+        MessageStatus.DROPPED: _("Not mailed after all"),
+    }
+    is_ahead = message.status == MessageStatus.WAITING and message.due_at > clock.now()
+    if is_mail_kept() and not is_ahead:
+        words[MessageStatus.WAITING] = _("Kept here, as no mail server is set")
+    kind = find_kind(message.template)
+    is_hidden = not with_contact and message.recipient_email == delegation.contact_email
+    return {
+        "at": message.sent_at or message.due_at,
+        "text": f"{words[MessageStatus(message.status)]}: {kind.label if kind else ''}",
+        "who": _("the contact") if is_hidden else message.recipient_name or message.recipient_email,
+        "detail": filters.relative_day(message.due_at) if is_ahead else None,
+        "kind": {"failed": "late", "sent": "done"}.get(message.status, "waiting"),
+    }
