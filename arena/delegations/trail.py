@@ -13,12 +13,13 @@ from arena.accounts.queries import name_users
 from arena.audit.words import Details, Record, Reference, listed, unsaid
 from arena.delegations.forms.entry import FactsOfForm, StaffFactsForm
 from arena.delegations.forms.facts import FactsForm
-from arena.delegations.meanings import SOURCES, STATES
-from arena.delegations.models import DelegationState, Source
+from arena.delegations.meanings import ROLES, SOURCES, STATES
+from arena.delegations.models import DelegationState, RoleName, Source
 from arena.delegations.queries.catalogue import map_titles
 from arena.delegations.queries.register import map_names
 from arena.delegations.rules.ladder import Act
 from arena.directory.queries import name_organisations
+from arena.web import filters
 
 RECORDS = {
     "delegations": Record(
@@ -134,4 +135,9 @@ DETAILS: Details = {
     "delegations.organisation": Reference(name_organisations, _l("none")),
     "delegations.headcount": lambda value, detail: _("%(count)s came", count=value),
     "delegations.changed": listed(field_labels()),
+    "delegations.parties": lambda value, detail: ngettext(
+        "%(num)d person", "%(num)d people", value
+    ),
+    "delegations.role": lambda value, detail: ROLES[RoleName(value)],
+    "delegations.minutes": lambda value, detail: filters.duration(value) if value else None,
 }
