@@ -9,7 +9,8 @@ from arena.audit.words import register_words
 from arena.delegations import hosts, mail, party_words, policy, trail, views
 from arena.delegations.jobs import escalate_asks, progress_all, remind
 from arena.delegations.meanings import LEVELS
-from arena.delegations.models import Level
+from arena.delegations.models import PROGRAMME_ITEM, Level
+from arena.delegations.planning import ItemMover, ItemPlanner
 from arena.delegations.queries.catalogue import list_host_topics
 from arena.delegations.queries.expired_guests import list_expired_guests
 from arena.delegations.services.asking import end_waiting_for
@@ -27,6 +28,8 @@ from arena.jobs import register as register_job
 from arena.resources.topics import register_topics
 from arena.retention import Eraser
 from arena.retention import register as register_erasers
+from arena.scheduling.closing import register_mover
+from arena.scheduling.planning import register_planner
 
 
 def init_app(app: Flask) -> None:
@@ -48,6 +51,8 @@ def init_app(app: Flask) -> None:
         may_plan_delegations=policy.may_plan_delegations, may_read_people=policy.may_read_people
     )
     mail.init_app(app)
+    register_planner(app, PROGRAMME_ITEM, ItemPlanner())
+    register_mover(app, PROGRAMME_ITEM, ItemMover())
     register_words(app, records=trail.RECORDS, acts=trail.ACTS, details=trail.DETAILS)
     register_job(app, "delegations.progress", 60, progress_all)
     register_job(app, "delegations.remind", 900, remind)

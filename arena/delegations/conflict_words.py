@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from flask_babel import gettext, ngettext
 from flask_babel import lazy_gettext as _l
 
+from arena.delegations.models import ProgrammeItem
 from arena.delegations.rules.conflicts import Conflict, ConflictKind
+from arena.events.models import Event
 from arena.web import filters
+from arena.web.languages import localized
 
 _K = ConflictKind
 
@@ -104,6 +107,24 @@ class Names:
     events: Mapping[int, str]
 
 
+def names_of(items: Sequence[ProgrammeItem], events: Sequence[Event] = ()) -> Names:
+    """Return what a programme's items and all that they want are called, and others' events."""
+    resources = {
+        want.resource_id: localized(want.resource, "name") for item in items for want in item.wants
+    }
+    resources |= {
+        party.resource_id: party.name
+        for item in items
+        for party in item.parties
+        if party.resource_id is not None
+    }
+    return Names(
+        resources=resources,
+        items={item.id: localized(item, "title") for item in items},
+        events={event.id: _called(event) for event in events},
+    )
+
+
 def say(conflict: Conflict, names: Names) -> Said:
     """Return what is wrong, and what to do about it."""
     values = {
@@ -164,3 +185,8 @@ def _taken(conflict: Conflict, names: Names, values: Mapping[str, Any]) -> Said:
         else gettext("%(what)s is taken then.", **values)
     )
     return Said(sentence, gettext("Choose another, or move one of the two."))
+
+
+def _called(event: Event) -> str:
+    times = filters.clock_span(event.starts_at, event.ends_at)
+    return f"{localized(event, 'title')} {times}"

@@ -60,6 +60,7 @@ ACTS: Mapping[str, Any] = {
     "delegations.move_item": _l("Changed the order of the programme"),
     "delegations.fix_start": _l("Changed the programme"),
     "delegations.remove_item": _l("Took something out of the programme"),
+    "delegations.exchange_place": _l("Changed a place of the programme"),
     "delegations.copy_day": _l("Copied a day of the programme"),
     "delegations.hold_again": _l("Held what was free"),
     "delegations.add_group": _l("Added a group"),

@@ -15,6 +15,7 @@ from arena.demo import bookers, calendar, house, rooms, walks
 from arena.demo.closures import show_closure
 from arena.demo.hosts import show_hosts
 from arena.demo.post import send_what_was_due
+from arena.demo.receiving import plan_delegations
 from arena.demo.screens import show_the_day
 from arena.demo.stories import Story
 from arena.demo.today import plan_today
@@ -48,6 +49,7 @@ def load(scale: int = 1, seed: int = 1) -> None:
     staff = [Actor.user(user.id) for user in house.planners(users)]
     _plan_the_groups(world, offers, staff, scale)
     plan_today(world, offers, staff)
+    plan_delegations(world, staff)
     rooms.plan_bookings(world, staff)
     walks.plan_walks(
         world,

@@ -9,7 +9,7 @@ from sqlalchemy import Table, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from arena import clock, config, db
-from arena.events.ical.entry import Language
+from arena.events.ical.entry import EntryFacts, Language
 from arena.events.ical.facts import Detail, entry_facts
 from arena.events.ical.vevent import vevent
 from arena.events.models import Event, EventFragment
@@ -38,11 +38,14 @@ def store_fragments(ids: Iterable[int]) -> None:
 def _render(event: Event) -> Iterator[dict[str, Any]]:
     base_url = config.current().base_url
     details: tuple[Detail, ...] = get_args(Detail)
+    bodies: dict[EntryFacts, bytes] = {}  # Most have no staff note, and say the same to everybody.
     for language in get_args(Language):
         for detail in details:
             facts = entry_facts(event, language=language, detail=detail, base_url=base_url)
+            if facts not in bodies:
+                bodies[facts] = vevent(facts, clock.zone())
             key = {"event_id": event.id, "language": language, "detail": detail}
-            yield {**key, "body": vevent(facts, clock.zone())}
+            yield {**key, "body": bodies[facts]}
 
 
 def rendering() -> str:

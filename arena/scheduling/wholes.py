@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 
 from arena.events.models import Event
-from arena.resources.models import Reservation
 from arena.resources.services.reserving import Use, list_held, release_rows, reserve_free
 
 
@@ -19,12 +18,12 @@ def hold_exactly(
     gives up is free for another.
     """
     missing = Counter((event.id, use) for event, use in wanted)
-    superfluous: list[Reservation] = []
-    for use, rows in list_held(events):
-        if missing[rows[0].event_id, use] > 0:
-            missing[rows[0].event_id, use] -= 1
+    superfluous: list[int] = []
+    for held in list_held(events):
+        if missing[held.event_id, held.use] > 0:
+            missing[held.event_id, held.use] -= 1
         else:
-            superfluous += rows
+            superfluous += held.rows
     release_rows(superfluous)
     known = {event.id: event for event in events}
     return reserve_free(

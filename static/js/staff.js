@@ -5,6 +5,7 @@ import "./day.js";
 import "./disclosure.js";
 import "./focus.js";
 import "./frames.js";
+import "./programme.js";
 import "./going_back.js";
 import "./scrollers.js";
 import "./search_key.js";

@@ -97,7 +97,6 @@ def test_every_view_is_in_the_matrix(app):
     assert {rule.endpoint for rule in ours(app) if rule_of(rule.endpoint) is public} == PUBLIC
 
 
-@pytest.mark.one_database
 @pytest.mark.parametrize("role", [STRANGER, *Role])
 def test_each_role_reaches_its_pages_and_no_others(app, records, client, role):
     user = None

@@ -40,7 +40,9 @@ def starts(delegation):
 
 def held(delegation):
     found = list_held([item.event for item in list_items(delegation)])
-    return [(use.resource_id, local(use.starts_at), local(use.ends_at)) for use, _ in found]
+    return [
+        (each.use.resource_id, local(each.use.starts_at), local(each.use.ends_at)) for each in found
+    ]
 
 
 def test_items_follow_each_other_and_hold_their_places(app):

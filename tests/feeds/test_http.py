@@ -19,8 +19,6 @@ from tests.cast import make_user, sign_in
 from tests.conftest import NOW
 from tests.feeds.conftest import PUBLIC, make_event, uids
 
-pytestmark = pytest.mark.one_database
-
 SECOND = timedelta(seconds=1)
 LATER = NOW + timedelta(minutes=5)
 TAG = '"abc"'

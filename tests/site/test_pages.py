@@ -12,6 +12,8 @@ from tests.cast import event_facts, make_offer
 from tests.conftest import NOW
 from tests.pages import links, parsed, words
 
+pytestmark = pytest.mark.one_database
+
 PATHS = ["", "about", "contact", "accessibility", "privacy"]
 DAY = timedelta(days=1)
 
@@ -21,7 +23,6 @@ def make_event(starts_at, title="Öppen vandring", **facts):
     return create_event(event_facts(starts_at, **(values | facts)))
 
 
-@pytest.mark.one_database
 @pytest.mark.parametrize("language", ["sv", "en"])
 @pytest.mark.parametrize("path", PATHS)
 def test_every_page_is_whole_in_both_languages(client, language, path):
@@ -33,7 +34,6 @@ def test_every_page_is_whole_in_both_languages(client, language, path):
     assert "Set-Cookie" not in answer.headers
 
 
-@pytest.mark.one_database
 @pytest.mark.parametrize(
     ("asked", "path"), [("en-GB,en;q=0.9", "/en/"), ("sv", "/sv/"), ("de", "/sv/"), ("", "/sv/")]
 )

@@ -12,6 +12,8 @@ from tests.cast import make_host, make_offer
 from tests.pages import errors, links, parsed, words
 from tests.visits.bookings import DAY, STAFF, asked, at
 
+pytestmark = pytest.mark.one_database
+
 LONG = "x" * 10_000
 HOSTILE = [LONG, "\x00", "\x1b[31m", "<script>alert(1)</script>", "' OR 1=1 --", "٣", "-1", "1e9"]
 
@@ -184,7 +186,6 @@ def test_a_group_of_nonsense_is_refused_beside_its_field(client, offer, name):
         assert b"<script>alert" not in answer.data
 
 
-@pytest.mark.one_database
 @pytest.mark.parametrize("name", ["week", "choice", "next", "lang", "to"])
 def test_an_address_of_nonsense_never_breaks_an_offers_page(client, offer, name):
     odd = ["", "2026-W54", "2026-W00", "W50", "0000-W01", "20269999T9999Z", "99991231T2359Z"]
@@ -194,7 +195,6 @@ def test_an_address_of_nonsense_never_breaks_an_offers_page(client, offer, name)
         assert b"<script>alert" not in answer.data
 
 
-@pytest.mark.one_database
 @pytest.mark.parametrize(
     "slug", ["nothing", "INTRODUCTION", "%00", "a" * 300, "..%2F..%2Fetc", "%F0%9F%98%80", "<b>"]
 )

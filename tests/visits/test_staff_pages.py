@@ -116,7 +116,6 @@ def expected_roles(endpoint):
     return READERS if view in READING else PLANNERS
 
 
-@pytest.mark.one_database
 @pytest.mark.parametrize("role", [*Role])
 def test_each_role_reaches_its_pages_and_no_others(app, client, offer, walk, role):
     visit = received(offer)

@@ -172,8 +172,12 @@ def _help(pack: Pack) -> Facts:
         (_("Ambulance, fire brigade, police"), _("112, from any telephone")),
         (_("Police, when it is not urgent"), "114 14"),
         (_("Advice on health"), "1177"),
-        *((lead.name, lines.role_phone(lead)) for lead in pack.day_leads),
+        *((lead.name, _read(lines.role_number(lead))) for lead in pack.day_leads),
     ]
     if contact.phone:
-        facts.append((contact.operator, filters.phone(contact.phone)))
+        facts.append((contact.operator, _read(contact.phone)))
     return [(term, words) for term, words in facts if words]
+
+
+def _read(number: str) -> str:
+    return lines.phone(number)["phone"]

@@ -10,7 +10,7 @@ from flask_babel import ngettext
 
 from arena.delegations.pack.desk_card import desk_card
 from arena.delegations.pack.kinds import KINDS, Paper
-from arena.delegations.pack.lines import role_phone
+from arena.delegations.pack.lines import role_number
 from arena.delegations.pack.people import badges, participants, place_cards
 from arena.delegations.pack.programme import programme
 from arena.delegations.pack.run_sheet import run_sheet
@@ -69,7 +69,7 @@ def _missing_people(pack: Pack) -> list[str]:
     found = []
     if not pack.day_leads:
         found.append(_("No day lead"))
-    elif not all(role_phone(lead) for lead in pack.day_leads):
+    elif not all(role_number(lead) for lead in pack.day_leads):
         found.append(_("No telephone number for the day lead"))
     if number := len(pack.unconfirmed):
         found.append(

@@ -73,8 +73,12 @@ def way(minutes: int, mode: str) -> str:
     return str(ways.get(mode, time))
 
 
-def role_phone(role: DelegationRole) -> str:
+def role_number(role: DelegationRole) -> str:
     """Return the number of somebody with a role; of our own, that of their account will do."""
     own = role.user.phone if role.user else None
-    number = role.phone or own or ""
-    return filters.phone(number) if number else ""
+    return role.phone or own or ""
+
+
+def phone(number: str) -> dict[str, str]:
+    """Return a number to read and to call; both are "" where there is none."""
+    return {"phone": filters.phone(number) if number else "", "tel": number}

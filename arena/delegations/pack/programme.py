@@ -72,7 +72,7 @@ def _contacts(pack: Pack) -> list[dict[str, str]]:
         {
             "name": lead.name,
             "about": filters.sentence(filters.day_month(lead.day)) if lead.day else "",
-            "phone": filters.phone(lead.phone),
+            **lines.phone(lead.phone),
         }
         for lead in pack.snapshot.day_leads
         if lead.phone

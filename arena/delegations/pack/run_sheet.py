@@ -7,7 +7,6 @@ from datetime import timedelta
 from typing import Any
 
 from flask_babel import gettext as _
-from flask_babel import pgettext
 
 from arena import clock
 from arena.delegations.meanings import ASK_STATES, PARTY_ROLES, ROLES
@@ -54,7 +53,6 @@ def run_sheet(pack: Pack) -> dict[str, Any]:
             "equipment": _("Equipment:"),
             "told": _("Guests read:"),
             "staff_note": _("For staff:"),
-            "nobody": _("Nobody is wanted"),
         },
         "days": [
             {
@@ -90,12 +88,13 @@ def _calls(pack: Pack) -> list[dict[str, str]]:
                 "about": lines.about(
                     pack.delegation.contact_title, pack.delegation.organisation_name
                 ),
-                "phone": _phone(pack.delegation.contact_phone),
+                **lines.phone(pack.delegation.contact_phone),
                 "note": "",
             }
         )
     emergency = {"role": _("Emergency"), "name": _("Ambulance, fire brigade, police")}
-    return [*calls, {**emergency, "about": "", "phone": EMERGENCY, "note": ""}]
+    call = {"phone": EMERGENCY, "tel": EMERGENCY}
+    return [*calls, {**emergency, **call, "about": "", "note": ""}]
 
 
 def _call(role: DelegationRole) -> dict[str, str]:
@@ -104,7 +103,7 @@ def _call(role: DelegationRole) -> dict[str, str]:
         "role": str(ROLES[RoleName(role.role)]),
         "name": role.name,
         "about": lines.about(role.title, role.organisation),
-        "phone": lines.role_phone(role),
+        **lines.phone(lines.role_number(role)),
         "note": ". ".join(part for part in (day, role.note) if part),
     }
 
@@ -173,10 +172,6 @@ def _party(pack: Pack, party: ItemParty) -> dict[str, str]:
         "about": lines.about(
             str(PARTY_ROLES[PartyRole(party.role)]), localized(party, "title"), party.organisation
         ),
-        "phone": _phone(number),
+        **lines.phone(number),
         "state": "" if is_there else f"({ASK_STATES[AskState(party.state)]})",
     }
-
-
-def _phone(number: str | None) -> str:
-    return filters.phone(number) if number else str(pgettext("telephone", "no number"))

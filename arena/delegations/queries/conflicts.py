@@ -32,7 +32,7 @@ from arena.delegations.rules.conflicts import (
     of_times,
     of_wishes,
 )
-from arena.delegations.rules.stays import Wish
+from arena.delegations.rules.stays import covered
 from arena.hosting.queries import Duties, get_duties
 from arena.resources.models import ResourceKind
 from arena.resources.queries import (
@@ -87,12 +87,9 @@ class _House:
             ends_on=self.days[-1] + _ONE_DAY,
             ignore_events=self.own,
         )
-        self.held = read_held(self.own)
-        self.twice = of_wishes(
-            Wish(each.resource.id, each.item.event.starts_at, each.item.event.ends_at, each.item.id)
-            for each in wants
-            if not each.is_asked
-        )
+        chosen = [want.wish for want in wants if not want.is_asked]
+        self.held = covered(chosen, read_held(items))
+        self.twice = of_wishes(chosen)
 
     def against(self, want: Want, people: int) -> Iterator[Conflict]:
         """Give what speaks against one want of an item for so many people."""
@@ -165,11 +162,7 @@ class _House:
         return spoken
 
     def _is_held(self, want: Want) -> bool:
-        event = want.item.event
-        return any(
-            start <= event.starts_at and event.ends_at <= end
-            for start, end in self.held.get(want.resource.id, ())
-        )
+        return want.wish in self.held
 
     def _is_open_day(self, day: date) -> bool:
         return working_days().is_open(day)

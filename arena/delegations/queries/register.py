@@ -62,11 +62,11 @@ def map_names(numbers: Collection[int]) -> Mapping[int, str]:
     return {row.id: row.name for row in rows}
 
 
-def map_references(event_ids: Collection[int]) -> Mapping[int, str]:
-    """Return the references of the delegations whose programmes some events belong to."""
+def map_items(event_ids: Collection[int]) -> Mapping[int, tuple[str, int]]:
+    """Return of some events the references of their delegations, and their items' numbers."""
     rows = db.session.execute(
-        select(ProgrammeItem.event_id, Delegation.reference)
+        select(ProgrammeItem.event_id, Delegation.reference, ProgrammeItem.id)
         .join(Delegation, Delegation.id == ProgrammeItem.delegation_id)
         .where(ProgrammeItem.event_id.in_(event_ids))
     )
-    return {row.event_id: row.reference for row in rows}
+    return {event_id: (reference, item_id) for event_id, reference, item_id in rows}

@@ -22,6 +22,7 @@ from arena.delegations.models import (
 )
 from arena.delegations.queries.links import Unlinked, list_live_links, list_unlinked
 from arena.delegations.queries.programmes import chosen_parties, list_items, read_programme
+from arena.delegations.queries.wants import list_missing
 from arena.delegations.rules.ladder import Act, may_do
 from arena.delegations.rules.snapshots import (
     Changes,
@@ -33,7 +34,6 @@ from arena.delegations.rules.snapshots import (
 )
 from arena.errors import NotFound
 from arena.resources.models import Resource
-from arena.resources.services.reserving import list_held
 
 
 @dataclass(frozen=True)
@@ -175,21 +175,7 @@ def _open_hosts(items: Sequence[ProgrammeItem]) -> list[Open]:
 
 def _unheld(items: Sequence[ProgrammeItem]) -> list[Unheld]:
     """Return the items that lack what they want at any time of theirs."""
-    held = [use for use, _ in list_held([item.event for item in items])]
-    found = []
-    for item in items:
-        event = item.event
-        covered = {
-            use.resource_id
-            for use in held
-            if use.starts_at <= event.starts_at and event.ends_at <= use.ends_at
-        }
-        wanted = [want.resource for want in item.wants]
-        wanted += [party.resource for party in chosen_parties(item) if party.resource]
-        missing = {each.id: each for each in wanted if each.id not in covered}
-        if missing:
-            found.append(Unheld(item, tuple(missing[number] for number in sorted(missing))))
-    return found
+    return [Unheld(item, tuple(resources)) for item, resources in list_missing(items)]
 
 
 def _phone(user: object | None) -> str:

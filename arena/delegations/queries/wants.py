@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from sqlalchemy import select
 
@@ -12,6 +12,7 @@ from arena import db
 from arena.delegations.models import AskState, ProgrammeItem, ResourceUse
 from arena.delegations.queries.programmes import chosen_parties
 from arena.delegations.rules.conflicts import Conflict, ConflictKind
+from arena.delegations.rules.stays import Wish, covered
 from arena.resources.models import Reservation, Resource
 from arena.resources.queries import seconds
 
@@ -30,6 +31,12 @@ class Want:
     def span(self) -> tuple[int, int]:
         """When, as seconds since 1970."""
         return seconds(self.item.event.starts_at), seconds(self.item.event.ends_at)
+
+    @property
+    def wish(self) -> Wish:
+        """What is to be held for it."""
+        event = self.item.event
+        return Wish(self.resource.id, event.starts_at, event.ends_at, self.item.id)
 
     def conflict(self, kind: ConflictKind, **more: object) -> Conflict:
         """Say that something is wrong with it."""
@@ -56,23 +63,40 @@ def wants_of(item: ProgrammeItem) -> Iterator[Want]:
         yield Want(item, party.resource, is_asked=party.id not in chosen)
 
 
-def read_held(event_ids: Collection[int]) -> Mapping[int, list[tuple[datetime, datetime]]]:
-    """Return the uses of each resource that some events hold, without set-up and clear-up."""
+def read_held(items: Collection[ProgrammeItem]) -> list[Wish]:
+    """Return what the items of a programme hold, without set-up and clear-up, by their numbers."""
+    keys = {item.event_id: item.id for item in items}
     rows = db.session.execute(
         select(
+            Reservation.event_id,
             Reservation.resource_id,
             Reservation.starts_at,
             Reservation.ends_at,
             Reservation.setup_minutes,
             Reservation.clearup_minutes,
         ).where(
-            Reservation.event_id.in_(event_ids),
+            Reservation.event_id.in_(keys),
             Reservation.released_at.is_(None),
             Reservation.whole_id.is_(None),
         )
     )
-    held: dict[int, list[tuple[datetime, datetime]]] = {}
-    for resource_id, starts_at, ends_at, setup, clearup in rows:
-        use = starts_at + timedelta(minutes=setup), ends_at - timedelta(minutes=clearup)
-        held.setdefault(resource_id, []).append(use)
-    return held
+    return [
+        Wish(
+            row.resource_id,
+            row.starts_at + timedelta(minutes=row.setup_minutes),
+            row.ends_at - timedelta(minutes=row.clearup_minutes),
+            keys[row.event_id],
+        )
+        for row in rows
+    ]
+
+
+def list_missing(items: Sequence[ProgrammeItem]) -> list[tuple[ProgrammeItem, list[Resource]]]:
+    """Return the items that do not hold all that they want, and what each lacks."""
+    wants = [want for item in items for want in wants_of(item) if not want.is_asked]
+    met = covered([want.wish for want in wants], read_held(items))
+    lacking: dict[int, list[Resource]] = {}
+    for want in wants:
+        if want.wish not in met:
+            lacking.setdefault(want.item.id, []).append(want.resource)
+    return [(item, lacking[item.id]) for item in items if item.id in lacking]

@@ -60,3 +60,26 @@ def _joined(wishes: list[Wish], buffer: timedelta) -> list[Stay]:
         else:
             joined.append(Stay(wish.resource_id, wish.starts_at, wish.ends_at, (wish.key,)))
     return sorted(joined, key=lambda stay: (stay.starts_at, stay.keys))
+
+
+def covered(wishes: Iterable[Wish], held: Iterable[Wish]) -> set[Wish]:
+    """Return the wishes that are met by what is held, each for the first item of a stay, by key.
+
+    One hold meets wishes one after the other, its own first; those that overlap need one each.
+    """
+    by_resource: dict[int, list[Wish]] = defaultdict(list)
+    for wish in sorted(wishes):
+        by_resource[wish.resource_id].append(wish)
+    met: set[Wish] = set()
+    for hold in sorted(held):
+        free_from = hold.starts_at
+        within = [
+            wish
+            for wish in by_resource[hold.resource_id]
+            if hold.starts_at <= wish.starts_at and wish.ends_at <= hold.ends_at
+        ]
+        for wish in sorted(within, key=lambda each: (each.key != hold.key, each)):
+            if wish not in met and wish.starts_at >= free_from:
+                met.add(wish)
+                free_from = wish.ends_at
+    return met

@@ -120,7 +120,7 @@ def _let_hosts_know(item: ProgrammeItem, *, is_moved: bool) -> None:
     present = {attendee.email for attendee in item.event.hosts}
     if present != {guest.email for guest in coming}:
         set_attendees(item.event, HOST, coming)
-    elif not is_moved:
+    elif not is_moved or not present:
         return
     plan_reminders(item.event)
 

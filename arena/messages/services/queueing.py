@@ -81,6 +81,8 @@ def plan_reminders(event: Event) -> None:
     not made: who books three days ahead is not told “in seven days”. Only confirmed events remind.
     """
     rules = _reminder_rules(event.kind)
+    if not rules:
+        return
     wanted = set()
     if event.status == EventStatus.CONFIRMED:
         wanted = {

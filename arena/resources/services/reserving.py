@@ -181,32 +181,46 @@ def release(event: Event) -> None:
     )
 
 
-def list_held(events: Iterable[Event]) -> list[tuple[Use, list[Reservation]]]:
-    """Return what some events hold: each use as it was asked for, and the rows that hold it."""
-    held = db.session.scalars(
-        select(Reservation)
-        .where(
-            Reservation.event_id.in_([event.id for event in events]),
-            Reservation.released_at.is_(None),
-        )
-        .order_by(Reservation.id)
+@dataclass(frozen=True)
+class Held:
+    """A use as it was asked for, the event that it is held for, and the numbers of its rows."""
+
+    event_id: int
+    use: Use
+    rows: Sequence[int]
+
+
+def list_held(events: Iterable[Event]) -> list[Held]:
+    """Return what some events hold, the oldest first."""
+    columns = Reservation.__table__.c
+    names = ("id", "event_id", "resource_id", "whole_id", "starts_at", "ends_at")
+    found = db.session.execute(
+        select(*(columns[name] for name in (*names, "setup_minutes", "clearup_minutes")))
+        .where(columns.event_id.in_([event.id for event in events]), columns.released_at.is_(None))
+        .order_by(columns.id)
     ).all()
-    parts: dict[tuple[int, int | None, datetime], list[Reservation]] = defaultdict(list)
-    for row in held:
-        parts[row.event_id, row.whole_id, row.use_starts_at].append(row)
-    return [
-        (
-            Use(resource_id=row.resource_id, starts_at=row.use_starts_at, ends_at=row.use_ends_at),
-            [row, *parts[row.event_id, row.resource_id, row.use_starts_at]],
+    parts: dict[tuple[int, int, datetime], list[int]] = defaultdict(list)
+    for row in found:
+        if row.whole_id is not None:
+            starts_at = row.starts_at + timedelta(minutes=row.setup_minutes)
+            parts[row.event_id, row.whole_id, starts_at].append(row.id)
+    held = []
+    for row in found:
+        if row.whole_id is not None:
+            continue
+        use = Use(
+            resource_id=row.resource_id,
+            starts_at=row.starts_at + timedelta(minutes=row.setup_minutes),
+            ends_at=row.ends_at - timedelta(minutes=row.clearup_minutes),
         )
-        for row in held
-        if row.whole_id is None
-    ]
+        rows = [row.id, *parts[row.event_id, use.resource_id, use.starts_at]]
+        held.append(Held(row.event_id, use, rows))
+    return held
 
 
-def release_rows(rows: Iterable[Reservation]) -> None:
-    """Give back some of what is held; the rows stay, for the record."""
-    if ids := [row.id for row in rows]:
+def release_rows(ids: Collection[int]) -> None:
+    """Give back some of what is held, by the numbers of the rows; they stay, for the record."""
+    if ids:
         db.session.execute(
             update(Reservation).where(Reservation.id.in_(ids)).values(released_at=clock.now())
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask_babel import lazy_gettext as _l
 
-from arena.errors import Invalid
+from arena.errors import Conflict, Invalid
 
 
 class OutsideItsDays(Invalid):
@@ -66,3 +66,10 @@ class GroupsTooLarge(Invalid):
             ),
             "size",
         )
+
+
+class OtherDay(Conflict):
+    """An item was dragged to another day on the planning board."""
+
+    def __init__(self) -> None:
+        super().__init__(_l("It belongs to its day. Open the programme to move it to another."))

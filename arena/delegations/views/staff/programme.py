@@ -209,6 +209,7 @@ def show_programme(
         hindrance=None if is_plannable else state_hindrance(delegation.state),
         ways=WAYS,
         script_words=_script_words(),
+        script_groups=[{"id": group.id, "name": group.name} for group in delegation.groups],
     )
     return drawn, status
 

@@ -9,13 +9,11 @@ from typing import NamedTuple
 from sqlalchemy import select
 
 from arena import db
-from arena.delegations.conflict_words import Names, Said, say
+from arena.delegations.conflict_words import Said, names_of, say
 from arena.delegations.models import ProgrammeItem
 from arena.delegations.rules.conflicts import Conflict, ConflictKind
 from arena.events.models import Event
 from arena.events.pages import staff_urls
-from arena.web import filters
-from arena.web.languages import localized
 
 _NOT_HELD = frozenset({ConflictKind.TAKEN, ConflictKind.TWICE, ConflictKind.NOT_HELD})
 
@@ -51,22 +49,7 @@ class Writer:
             else ()
         )
         self.urls = staff_urls(events)
-        resources = {
-            want.resource_id: localized(want.resource, "name")
-            for item in items
-            for want in item.wants
-        }
-        resources |= {
-            party.resource_id: party.name
-            for item in items
-            for party in item.parties
-            if party.resource_id is not None
-        }
-        self.names = Names(
-            resources=resources,
-            items={item.id: localized(item, "title") for item in items},
-            events={event.id: _called(event) for event in events},
-        )
+        self.names = names_of(items, events)
 
     def troubles(self, day: date, key: int | None) -> list[Trouble]:
         """Return what is wrong with an item, or with a day."""
@@ -95,8 +78,3 @@ class Writer:
             Wanted(self.names.resources[want.resource_id], want.resource_id not in missing)
             for want in item.wants
         ]
-
-
-def _called(event: Event) -> str:
-    times = filters.clock_span(event.starts_at, event.ends_at)
-    return f"{localized(event, 'title')} {times}"

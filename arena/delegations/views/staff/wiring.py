@@ -17,10 +17,10 @@ from arena.delegations.forms.choices import timezone_name
 from arena.delegations.meanings import STATES
 from arena.delegations.models import PROGRAMME_ITEM, Delegation, DelegationState
 from arena.delegations.queries.listing import count_new, list_coordinated, list_of_organisation
-from arena.delegations.queries.register import map_references
+from arena.delegations.queries.register import map_items
 from arena.directory import sections
 from arena.directory.models import Organisation
-from arena.events.pages import register_pages
+from arena.events.pages import Way, register_pages, register_ways
 from arena.web import navigation
 
 SHOWN = 8
@@ -29,6 +29,7 @@ SHOWN = 8
 def init_app(app: Flask) -> None:
     """Tell the rest of the house."""
     register_pages(app, PROGRAMME_ITEM, programme_pages)
+    register_ways(app, PROGRAMME_ITEM, ways_of_items)
     navigation.add(
         app,
         navigation.Entry("delegations_staff.index", _l("Delegations"), "flag", 33, count_new),
@@ -39,10 +40,19 @@ def init_app(app: Flask) -> None:
 
 
 def programme_pages(event_ids: Collection[int]) -> Mapping[int, str]:
-    """Return the addresses of delegations by the events of their programmes."""
+    """Return the addresses of items, by their events, in the programmes that they belong to."""
+    page = "delegations_staff.programme"
     return {
-        event_id: url_for("delegations_staff.show", reference=reference)
-        for event_id, reference in map_references(event_ids).items()
+        event_id: url_for(page, reference=reference, _anchor=f"item-{item}")
+        for event_id, (reference, item) in map_items(event_ids).items()
+    }
+
+
+def ways_of_items(event_ids: Collection[int]) -> Mapping[int, Way]:
+    """Return where items that cannot take place as planned are seen to."""
+    return {
+        event_id: Way(_l("Change the programme"), href)
+        for event_id, href in programme_pages(event_ids).items()
     }
 
 
