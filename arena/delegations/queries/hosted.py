@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sqlalchemy import select
-from sqlalchemy.orm import contains_eager
+from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from arena import clock, db
 from arena.delegations.models import (
@@ -51,7 +51,12 @@ def list_received_by(user_id: int) -> Sequence[ItemParty]:
         .join(HostProfile, HostProfile.resource_id == ItemParty.resource_id)
         .options(
             contains_eager(ItemParty.item).contains_eager(ProgrammeItem.event),
-            contains_eager(ItemParty.item).contains_eager(ProgrammeItem.delegation),
+            contains_eager(ItemParty.item)
+            .contains_eager(ProgrammeItem.delegation)
+            .options(
+                joinedload(Delegation.coordinator),
+                selectinload(Delegation.roles).joinedload(DelegationRole.user),
+            ),
         )
         .where(
             HostProfile.user_id == user_id,
