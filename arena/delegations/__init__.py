@@ -13,8 +13,12 @@ from arena.delegations.models import PROGRAMME_ITEM, Level
 from arena.delegations.planning import ItemMover, ItemPlanner
 from arena.delegations.queries.catalogue import list_host_topics
 from arena.delegations.queries.expired_guests import list_expired_guests
+from arena.delegations.queries.links import list_expired_links
+from arena.delegations.queries.participants import list_expired_lists, list_expired_needs
 from arena.delegations.services.asking import end_waiting_for
 from arena.delegations.services.forgetting import erase_guests
+from arena.delegations.services.linking import erase_links
+from arena.delegations.services.participants import erase_lists, erase_needs
 from arena.delegations.topics import topic_word
 from arena.delegations.views import (  # noqa: F401 - some add their views to a blueprint
     guests,
@@ -57,4 +61,10 @@ def init_app(app: Flask) -> None:
     register_job(app, "delegations.progress", 60, progress_all)
     register_job(app, "delegations.remind", 900, remind)
     register_job(app, "delegations.escalate_asks", 60, escalate_asks)
-    register_erasers(app, Eraser("delegations.guests", list_expired_guests, erase_guests))
+    register_erasers(
+        app,
+        Eraser("delegations.guests", list_expired_guests, erase_guests),
+        Eraser("delegations.links", list_expired_links, erase_links),
+        Eraser("delegations.needs", list_expired_needs, erase_needs),
+        Eraser("delegations.participants", list_expired_lists, erase_lists),
+    )

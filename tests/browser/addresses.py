@@ -65,6 +65,13 @@ NOT_PAGES = {
 }
 Values = dict[str, Any]
 FIND = {"day": "2026-12-17", "begins_at": "10:00", "minutes": 60, "people": 12}
+DRAFT = {
+    "size": 12,
+    "language": "en",
+    "begins": "09:00",
+    "ends": "15:00",
+    "day-2026-12-10": "full",
+}
 CHOSEN = [written_start(at(date(2026, 12, day), 13)) for day in (28, 29)]
 OPEN = ("received", "incomplete", "offered", "confirmed")
 PAST = ("due", "completed", "followed_up", "cancelled")
@@ -96,6 +103,7 @@ SAMPLES: dict[str, Callable[[Scene], Sequence[Values]]] = {
     "delegations_staff.afterwards": _past,
     "delegations_staff.checklist": lambda s: [{"delegation_type": "political"}],
     "delegations_staff.contact": lambda s: [*_past(s), *_past(s, number=s.guests.past.contact)],
+    "delegations_staff.draft": lambda s: [*_programme(s), *_programme(s, **DRAFT)],
     "delegations_staff.edit_document": lambda s: _past(s, number=s.guests.past.document),
     "delegations_staff.edit_task": lambda s: _past(s, task_id=s.guests.past.task),
     "delegations_staff.expense": lambda s: [*_past(s), *_past(s, number=s.guests.past.expense)],

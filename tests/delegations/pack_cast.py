@@ -27,14 +27,14 @@ from tests.delegations.cast import DAY, make_delegation, make_item
 NAMES = (
     ("Moira Alder", "Lord Mayor"),
     ("Åsa-Britt Öström Lindqvist von Königsmarck", "Deputy mayor and chair of the climate board"),
-    ("山田 太郎", "建設部長"),
     ("محمد بن عبد الله الراشد", "مدير التخطيط"),
-    ("김민수", ""),
     ("Ιωάννης Παπαδόπουλος", "Head of planning"),
     ("Nguyễn Thị Thanh Hằng", "Engineer"),
     ("Maximilian-Alexander Graf von und zu Hohenlohe-Langenburg-Weikersheim", "Senior adviser"),
     ("Владимир Александрович Кузнецов", "Architect"),
     ("שירה כהן", "Economist"),
+    ("山田 太郎", "建設部長"),
+    ("김민수", ""),
 )
 ORGANISATION = "Aldermoor Metropolitan Borough Council, Department of Housing and Energy"
 

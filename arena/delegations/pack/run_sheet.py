@@ -47,7 +47,6 @@ def run_sheet(pack: Pack) -> dict[str, Any]:
         "calls_heading": _("People to call"),
         "calls_columns": [_("Role"), _("Who"), _("Telephone"), _("Note")],
         "calls": _calls(pack),
-        "columns": [_("Time"), _("What and where"), _("Who")],
         "words": {
             "meeting_point": _("Meeting point:"),
             "equipment": _("Equipment:"),
@@ -57,6 +56,7 @@ def run_sheet(pack: Pack) -> dict[str, Any]:
         "days": [
             {
                 "heading": lines.day_heading(day),
+                "columns": [lines.time_column(day), _("What and where"), _("Who")],
                 "rows": [_row(pack, entry, spare) for entry in entries],
             }
             for day, entries in pack.programme.days(clock.zone())
@@ -80,7 +80,8 @@ def _calls(pack: Pack) -> list[dict[str, str]]:
     order = [*_FIRST, *(role for role in RoleName if role not in _FIRST)]
     ranked = sorted(pack.roles, key=lambda each: (order.index(RoleName(each.role)), each.id))
     calls = [_call(role) for role in ranked]
-    if not any(role.role == RoleName.CONTACT for role in pack.roles):
+    has_contact = any(role.role == RoleName.CONTACT for role in pack.roles)
+    if pack.delegation.contact_name and not has_contact:
         calls.append(
             {
                 "role": str(ROLES[RoleName.CONTACT]),

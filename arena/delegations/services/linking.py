@@ -6,6 +6,7 @@ The leader's also lets them fill in what we need; everybody else's only shows th
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 from sqlalchemy import delete
 
@@ -15,14 +16,20 @@ from arena.audit.services import record
 from arena.delegations.guest_links import guest_token
 from arena.delegations.models import Delegation, DelegationLink, ReleaseReceipt
 from arena.delegations.queries.links import (
+    LIST_CODE,
     LinkStanding,
+    count_codes,
     expiry,
     list_links,
     list_unlinked,
     standing_of,
 )
-from arena.delegations.services.errors.releasing import HasLink, LinkHasEnded
+from arena.delegations.services.errors.releasing import HasLink, LinkHasEnded, TooManyCodes
 from arena.messages.services import Recipient, queue
+
+CODE_LASTS = timedelta(minutes=20)
+_CODES_COUNTED = timedelta(hours=1)
+_MOST_CODES = 5
 
 
 def add_link(
@@ -123,6 +130,25 @@ def mail_link(link: DelegationLink, *, occasion: str) -> None:
         occasion=occasion,
         params={"link_id": link.id},
     )
+
+
+def send_code(link: DelegationLink, number: int, *, by: Actor) -> None:
+    """Mail the leader the code that opens the list in the browser that keeps `number`.
+
+    Raises `TooManyCodes` past five an hour: each is a mail to somebody who may not have asked.
+    """
+    _locked(link.delegation)
+    if count_codes(link, since=clock.now() - _CODES_COUNTED) >= _MOST_CODES:
+        raise TooManyCodes
+    queue(
+        LIST_CODE,
+        recipient_of(link),
+        subject=f"delegation:{link.delegation_id}",
+        occasion=f"code{number}",
+        params={"link_id": link.id, "number": number},
+        useless_after=clock.now() + CODE_LASTS,
+    )
+    record("delegations.send_code", subject=link.delegation, by=by, detail={"link": link.id})
 
 
 def recipient_of(link: DelegationLink) -> Recipient:

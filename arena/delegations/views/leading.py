@@ -21,7 +21,7 @@ from arena.delegations.queries.leading import list_callees, phone_of, read_day
 from arena.delegations.queries.register import get_delegation, get_item
 from arena.delegations.queries.roles import days_of, find_day_lead
 from arena.delegations.rules.ladder import Act, may_do
-from arena.delegations.services.facts import count_heads
+from arena.delegations.services.counting import count_heads
 from arena.delegations.services.retiming import Retimed, Shift, retime
 from arena.delegations.views.host_blueprint import blueprint
 from arena.errors import Conflict, Invalid, NotFound

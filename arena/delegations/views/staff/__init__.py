@@ -7,11 +7,13 @@ from flask import Flask
 from arena.delegations.views.staff import (  # noqa: F401 - they add their views to the blueprint
     acts,
     afterwards,
+    drafting,
     entry,
     figures,
     links,
     pack,
     papers,
+    participants,
     parties,
     people,
     programme,
