@@ -153,6 +153,12 @@ SAMPLES: dict[str, Callable[[Scene], Sequence[Values]]] = {
     ],
     "delegations_staff.people": _taking_part,
     "delegations_staff.stop": lambda s: [{"stop_id": s.guests.stop.id}],
+    "delegations_staff.choose_template": lambda s: [*_programme(s)],
+    "delegations_staff.edit_template": lambda s: [{"key": s.guests.template_id}],
+    "delegations_staff.remove_template": lambda s: [{"key": s.guests.template_id}],
+    "delegations_staff.save_template": lambda s: [*_programme(s)],
+    "delegations_staff.template": lambda s: [{"key": s.guests.template_id}, {"key": "business"}],
+    "delegations_staff.use_template": lambda s: [*_programme(s, key="technical")],
     "delegations_staff.stops": lambda s: [{}, {"q": "nothing at all"}],
     "directory.add_person": lambda s: [{"organisation_id": s.role.organisation_id}],
     "directory.add_role": lambda s: [
