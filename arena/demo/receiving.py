@@ -20,8 +20,8 @@ from arena.delegations.rules.vetting import Criterion, Mark
 from arena.delegations.services import afterwards
 from arena.delegations.services.asking import ask, propose, say_yes
 from arena.delegations.services.building import add_items, change_item, facts_of, fix_start
+from arena.delegations.services.counting import count_heads
 from arena.delegations.services.enquiring import send_enquiry
-from arena.delegations.services.facts import count_heads
 from arena.delegations.services.grouping import add_group
 from arena.delegations.services.progress import progress
 from arena.delegations.services.releasing import release

@@ -1,15 +1,15 @@
-"""Keeping a delegation: its facts, its organisation, a note, and how many came."""
+"""Keeping a delegation: its facts, its organisation, and a note."""
 
 from __future__ import annotations
 
-from arena import clock, db
+from arena import db
 from arena.audit.models import Actor
 from arena.delegations.models import Delegation, ProgrammeItem
 from arena.delegations.queries.programmes import list_items
 from arena.delegations.rules.ladder import Act
 from arena.delegations.services.acting import doing
 from arena.delegations.services.enquiring import Facts
-from arena.delegations.services.errors.enquiring import LeftOutside, NotBegunYet
+from arena.delegations.services.errors.enquiring import LeftOutside
 from arena.delegations.services.settling import settle
 from arena.directory import services as directory
 from arena.directory.models import Organisation, OrganisationType
@@ -86,18 +86,6 @@ def note(delegation: Delegation, text: str, *, by: Actor, version: int | None = 
     """Keep what only staff should read about a delegation."""
     with doing(delegation, Act.NOTE, by=by, version=version):
         delegation.staff_note = text.strip()
-
-
-def count_heads(
-    delegation: Delegation, headcount: int, *, by: Actor, version: int | None = None
-) -> None:
-    """Keep how many came, 0 where nobody did. Raises `NotBegunYet` before the first day."""
-    with doing(
-        delegation, Act.REPORT, by=by, version=version, name="count_heads", headcount=headcount
-    ):
-        if clock.today() < delegation.starts_on:
-            raise NotBegunYet
-        delegation.headcount = headcount
 
 
 def _named(item: ProgrammeItem) -> str:

@@ -14,7 +14,7 @@ from arena import db
 from arena.audit.models import BOOKER
 from arena.delegations.forms.acts import AnswerForm, VersionPart, WithdrawForm
 from arena.delegations.links import is_enquiry_key
-from arena.delegations.meanings import FOR_SENDER, LEVELS, STATES, TYPES
+from arena.delegations.meanings import FOR_SENDER, LEVELS, SENDERS_LABELS, STATES, TYPES
 from arena.delegations.models import Delegation, DelegationState
 from arena.delegations.queries.register import find_delegation
 from arena.delegations.rules.ladder import Act, may_do
@@ -112,13 +112,15 @@ def _is_done(form: VersionPart, act: Callable[[], None]) -> bool:
 
 
 def _page(template: str, delegation: Delegation, form: Any) -> tuple[str, int]:
-    question = find_question(delegation)
+    state = DelegationState(delegation.state)
+    meaning, question = STATES[state], find_question(delegation)
     page = render_template(
         template,
         delegation=delegation,
         form=form,
-        meaning=STATES[DelegationState(delegation.state)],
-        for_sender=FOR_SENDER[DelegationState(delegation.state)],
+        meaning=meaning,
+        label=SENDERS_LABELS.get(state, meaning.label),
+        for_sender=FOR_SENDER[state],
         types=TYPES,
         levels=LEVELS,
         question=question,

@@ -7,6 +7,7 @@ from flask import Flask
 from arena.delegations.views.staff import (  # noqa: F401 - they add their views to the blueprint
     acts,
     afterwards,
+    drafting,
     entry,
     figures,
     links,
@@ -24,6 +25,7 @@ from arena.delegations.views.staff import (  # noqa: F401 - they add their views
     roles,
     stops,
     tasks,
+    templates,
     vetting,
     ways,
     wiring,

@@ -25,7 +25,7 @@ from arena.delegations.forms.acts import (
 from arena.delegations.models import Delegation
 from arena.delegations.queries.register import get_delegation
 from arena.delegations.rules.ladder import Act, may_do
-from arena.delegations.services import ending, facts
+from arena.delegations.services import counting, ending, facts
 from arena.delegations.services.errors.standing import NotNow
 from arena.delegations.services.vetting import assign as assign_to
 from arena.delegations.views.staff.blueprint import blueprint
@@ -99,7 +99,7 @@ def count_heads(reference: str) -> ResponseReturnValue:
     count = form.headcount.data
 
     def act() -> None:
-        facts.count_heads(delegation, count, by=acting(), version=form.seen_version)
+        counting.count_heads(delegation, count, by=acting(), version=form.seen_version)
 
     return _press(delegation, act, _("The number is kept."))
 
