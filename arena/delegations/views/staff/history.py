@@ -42,7 +42,7 @@ def told_history(delegation: Delegation, *, with_contact: bool) -> list[dict[str
     return [
         _act(each.entry, names, details)
         if each.entry is not None
-        else _mail(each.message, delegation, with_contact=with_contact)
+        else _mail(each.message, is_named=with_contact or each.is_ours)
         for each in told
         if each.entry is not None or each.message is not None
     ]
@@ -67,7 +67,7 @@ def _act(
     }
 
 
-def _mail(message: Message | None, delegation: Delegation, *, with_contact: bool) -> dict[str, Any]:
+def _mail(message: Message | None, *, is_named: bool) -> dict[str, Any]:
     if message is None:
         raise ValueError("A line of the history is an act or a mail.")
     words = {
@@ -81,11 +81,12 @@ def _mail(message: Message | None, delegation: Delegation, *, with_contact: bool
     if is_mail_kept() and not is_ahead:
         words[MessageStatus.WAITING] = _("Kept here, as no mail server is set")
     kind = find_kind(message.template)
-    is_hidden = not with_contact and message.recipient_email == delegation.contact_email
     return {
         "at": message.sent_at or message.due_at,
         "text": f"{words[MessageStatus(message.status)]}: {kind.label if kind else ''}",
-        "who": _("the contact") if is_hidden else message.recipient_name or message.recipient_email,
+        "who": message.recipient_name or message.recipient_email
+        if is_named
+        else _("the delegation"),
         "detail": filters.relative_day(message.due_at) if is_ahead else None,
         "kind": {"failed": "late", "sent": "done"}.get(message.status, "waiting"),
     }
