@@ -134,6 +134,12 @@ SAMPLES: dict[str, Callable[[Scene], Sequence[Values]]] = {
     "delegations_staff.programme_remove": lambda s: _programme(s, item_id=s.guests.item_id),
     "delegations_staff.programme_ungroup": lambda s: _programme(s, group_id=s.guests.group_id),
     "delegations_staff.stop": lambda s: [{"stop_id": s.guests.stop.id}],
+    "delegations_staff.choose_template": lambda s: [*_programme(s)],
+    "delegations_staff.edit_template": lambda s: [{"key": s.guests.template_id}],
+    "delegations_staff.remove_template": lambda s: [{"key": s.guests.template_id}],
+    "delegations_staff.save_template": lambda s: [*_programme(s)],
+    "delegations_staff.template": lambda s: [{"key": s.guests.template_id}, {"key": "business"}],
+    "delegations_staff.use_template": lambda s: [*_programme(s, key="technical")],
     "delegations_staff.stops": lambda s: [{}, {"q": "nothing at all"}],
     "directory.add_person": lambda s: [{"organisation_id": s.role.organisation_id}],
     "directory.add_role": lambda s: [

@@ -9,6 +9,7 @@ from arena.audit.models import COMMAND
 from arena.delegations.models import (
     AskState,
     Delegation,
+    DelegationNeed,
     DelegationRole,
     DeskCard,
     ItemKind,
@@ -60,6 +61,10 @@ def make_pack(people: int = 60, *, is_released: bool = True) -> Delegation:
     db.session.flush()
     _people(delegation, people)
     _roles(delegation)
+    for kind, need, count in (("food", "vegan", 3), ("access", "step_free", 1)):
+        db.session.add(
+            DelegationNeed(delegation_id=delegation.id, kind=kind, need=need, count=count)
+        )
     _programme(delegation, show_room, plant, bus)
     db.session.add(
         DeskCard(

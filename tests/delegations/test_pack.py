@@ -113,6 +113,7 @@ def test_a_programme_tells_guests_times_and_staff_whom_to_call(app):
     assert "staff_note" not in visit
     asked = sheet["days"][0]["rows"][4]["parties"][0]
     assert (asked["phone"], asked["state"]) == ("070-174 06 09", "(Tillfrågad)")
+    assert sheet["needs"][1] == "Mat: 3 × Veganskt"
     assert [call["phone"] for call in sheet["calls"]][-2:] == ["070-174 06 06", "112"]
     assert [(each["number"], each["lang"]) for each in cards] == [
         ("1", None),
