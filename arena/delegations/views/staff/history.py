@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from itertools import groupby
 from typing import Any
 
 from flask_babel import gettext as _
@@ -39,13 +40,13 @@ def told_history(delegation: Delegation, *, with_contact: bool) -> list[dict[str
     told = timeline_of(delegation)
     entries = [each.entry for each in told if each.entry is not None]
     names, details = actor_names({each.actor for each in entries}), detail_words(entries)
-    return [
+    lines = [
         _act(each.entry, names, details)
         if each.entry is not None
         else _mail(each.message, is_named=with_contact or each.is_ours)
         for each in told
-        if each.entry is not None or each.message is not None
     ]
+    return _joined(lines)
 
 
 def told_changes(delegation: Delegation, version: int) -> list[dict[str, Any]]:
@@ -53,6 +54,16 @@ def told_changes(delegation: Delegation, version: int) -> list[dict[str, Any]]:
     entries = list_since(delegation, version)
     names, details = actor_names({each.actor for each in entries}), detail_words(entries)
     return [_act(each, names, details) for each in entries]
+
+
+def _joined(lines: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return lines with the same mail to several people at one moment as one line."""
+    joined = []
+    for _key, same in groupby(lines, key=lambda line: (line["at"], line["text"], line["detail"])):
+        some = list(same)
+        names = list(dict.fromkeys(str(line["who"]) for line in some))
+        joined.append({**some[0], "who": filters.listing(names)})
+    return joined
 
 
 def _act(
