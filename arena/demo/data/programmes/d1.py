@@ -165,6 +165,9 @@ ALDERMOOR = Party(
         Role(role="photographer", name="Siri Sävström", phone="+46701740629", language="sv"),
         Role(role="driver", name="Buss 14, Åkes Trafik", phone="+46701740630", language="sv"),
     ),
+    forms_of_address="Borgmästaren Eleanor Ashworth hälsas först: ”Mayor Ashworth”.\n"
+    "Sir Rupert tilltalas ”Sir Rupert”, aldrig ”Sir Blackwood”. Priya Raman är ”Dr Raman”.",
+    customs="De vill gärna ha te till fikat. Fråga innan du fotograferar.",
     guests=(
         Guest("Eleanor Ashworth", "Mayor", "City of Aldermoor", 1),
         Guest(
