@@ -17,6 +17,7 @@ from arena.delegations.meanings import ROLES, SOURCES, STATES, TYPES
 from arena.delegations.models import DelegationState, DelegationType, RoleName, Source
 from arena.delegations.queries.catalogue import map_titles
 from arena.delegations.queries.register import map_names
+from arena.delegations.queries.templates import map_template_titles
 from arena.delegations.rules.ladder import Act
 from arena.directory.queries import name_organisations
 from arena.web import filters
@@ -24,6 +25,9 @@ from arena.web import filters
 RECORDS = {
     "delegations": Record(
         _l("Delegation"), "delegations_staff.by_number", "delegation_id", map_names
+    ),
+    "programme_templates": Record(
+        _l("Template"), "delegations_staff.template", "key", map_template_titles
     ),
     "stops": Record(_l("Stop"), "delegations_staff.stop", "stop_id", map_titles),
 }
@@ -83,6 +87,7 @@ ACTS: Mapping[str, Any] = {
     "delegations.party_yes": _l("Said yes to receiving the guests"),
     "delegations.party_no": _l("Said no to receiving the guests"),
     "delegations.party_other_time": _l("Proposed another time for receiving the guests"),
+    "delegations.stop_waiting": _l("Stopped waiting for a host who has left"),
     "delegations.escalate_asks": _l("Told who plans that answers are missing"),
     "delegations.add_role": _l("Gave somebody a role"),
     "delegations.change_role": _l("Changed a role"),
@@ -91,6 +96,10 @@ ACTS: Mapping[str, Any] = {
     "delegations.retime_ended": _l("Let something end now"),
     "delegations.retime_later": _l("Let something begin later, on the day"),
     "delegations.write_desk_card": _l("Wrote on the desk card"),
+    "delegations.apply_template": _l("Began the programme with a template"),
+    "delegations.save_template": _l("Kept a programme as a template"),
+    "delegations.change_template": _l("Changed the template"),
+    "delegations.remove_template": _l("Removed the template"),
     "delegations.create_stop": _l("Added the stop"),
     "delegations.update_stop": _l("Changed the stop"),
     "delegations.close_stop": _l("Took the stop out of the catalogue"),
@@ -174,4 +183,5 @@ DETAILS: Details = {
     "delegations.organisation": Reference(name_organisations, _l("none")),
     "delegations.headcount": lambda value, detail: _("%(count)s came", count=value),
     "delegations.changed": listed(field_labels()),
+    "delegations.minutes": lambda value, detail: filters.duration(value) if value else None,
 }

@@ -25,6 +25,7 @@ from arena.delegations.views.staff import (  # noqa: F401 - they add their views
     roles,
     stops,
     tasks,
+    templates,
     vetting,
     ways,
     wiring,
