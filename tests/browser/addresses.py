@@ -33,7 +33,15 @@ NOT_PAGES = {
     "delegations_staff.checklists",
     "delegations_staff.download",  # A file to keep.
     "delegations_staff.figures_export",
+    "delegations_guest.calendar",  # Leads to the file.
+    "delegations_guest.calendar_file",
+    "delegations_guest.document",
+    "delegations_guest.participant",  # Behind a mailed code; staff's pages have the same parts.
+    "delegations_guest.participants",
     "delegations_guest.programme_file",
+    "delegations_guest.take_participants",
+    "delegations_staff.export_participants",
+    "feeds_ics.delegation",
     "delegations_staff.pack_file",
     "feeds.download",
     "feeds_ics.event",
@@ -89,6 +97,10 @@ def _past(scene: Scene, **more: Any) -> list[Values]:
     return [{"reference": scene.guests.past.reference, **more}]
 
 
+def _released(scene: Scene, **more: Any) -> list[Values]:
+    return [{"reference": scene.released.reference, **more}]
+
+
 def _taking_part(scene: Scene, **more: Any) -> list[Values]:
     return [{"reference": scene.parties.delegation.reference, **more}]
 
@@ -100,6 +112,21 @@ SAMPLES: dict[str, Callable[[Scene], Sequence[Values]]] = {
     "accounts_staff.change_role": lambda s: [{"user_id": s.guest.id}],
     "accounts_staff.close": lambda s: [{"user_id": s.guest.id}],
     "accounts_staff.show": lambda s: [{"user_id": s.guest.id}],
+    "delegations_guest.code": lambda s: [{"token": s.released.token}],
+    "delegations_guest.needs": lambda s: [{"token": s.released.token}],
+    "delegations_guest.show": lambda s: [{"token": s.released.token}],
+    "delegations_staff.add_link": _released,
+    "delegations_staff.change_link": lambda s: _released(
+        s, link_id=s.released.link_id, act="revoke"
+    ),
+    "delegations_staff.needs": _released,
+    "delegations_staff.participant": lambda s: _released(
+        s, participant_id=s.released.participant_id
+    ),
+    "delegations_staff.participants": _released,
+    "delegations_staff.released": lambda s: _released(s, number=2),
+    "delegations_staff.releases": _released,
+    "delegations_staff.take_participants": _released,
     "delegations_staff.afterwards": _past,
     "delegations_staff.checklist": lambda s: [{"delegation_type": "political"}],
     "delegations_staff.contact": lambda s: [*_past(s), *_past(s, number=s.guests.past.contact)],

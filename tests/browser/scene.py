@@ -39,6 +39,7 @@ from arena.visits.services.asking import ask_hosts
 from arena.visits.services.swapping import offer_swap
 from tests.browser.delegations import Guests, build_delegations
 from tests.browser.parties import Parties, build_parties
+from tests.browser.released import Released, build_released
 from tests.browser.rooms import Rooms, build_rooms
 from tests.cast import make_host, make_offer
 from tests.delegations.enquiries import accepted, asked_for_more, enquired
@@ -62,6 +63,7 @@ class Scene:
     role: PersonRole
     lent: Rooms
     guests: Guests
+    released: Released
     parties: Parties
     host: Resource
     closure: Closure
@@ -106,6 +108,7 @@ def build(offer: Offer) -> Scene:
         role=role,
         lent=lent,
         guests=build_delegations(),
+        released=build_released(),
         parties=build_parties(_alice().id),
         host=host,
         closure=_closure(host),
