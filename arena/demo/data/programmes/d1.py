@@ -184,7 +184,11 @@ ALDERMOOR = Party(
         Guest("Li Na", "Adviser, land and leases", "City of Aldermoor"),
         Guest("Pemberton", "Mace-bearer", "City of Aldermoor"),
     ),
-    needs=(("access", "wheelchair_place", 1), ("food", "vegetarian", 3), ("food", "gluten_free", 1)),
+    needs=(
+        ("access", "wheelchair_place", 1),
+        ("food", "vegetarian", 3),
+        ("food", "gluten_free", 1),
+    ),
     gifts=(
         ("given", "Glasskål från hyttan", "Eleanor Ashworth", 450),
         ("received", "Stadsvapen i ek", "Eleanor Ashworth", 600),
