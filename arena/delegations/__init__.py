@@ -16,8 +16,9 @@ from arena.delegations.queries.expired_guests import list_expired_guests
 from arena.delegations.queries.links import list_expired_links
 from arena.delegations.queries.participants import list_expired_lists, list_expired_needs
 from arena.delegations.services.asking import end_waiting_for
+from arena.delegations.services.ending import ended
 from arena.delegations.services.forgetting import erase_guests
-from arena.delegations.services.linking import erase_links
+from arena.delegations.services.linking import erase_links, tell_that_it_ended
 from arena.delegations.services.participants import erase_lists, erase_needs
 from arena.delegations.topics import topic_word
 from arena.delegations.views import (  # noqa: F401 - some add their views to a blueprint
@@ -45,6 +46,7 @@ def init_app(app: Flask) -> None:
     app.register_blueprint(host_blueprint.blueprint)
     hosts.init_app(app)
     rights_changed.connect(end_waiting_for)
+    ended.connect(tell_that_it_ended)
     for function in party_words.FILTERS:
         app.add_template_filter(function)
     register_topics(app, list_host_topics)

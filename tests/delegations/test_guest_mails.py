@@ -19,6 +19,7 @@ from arena.delegations.guest_links import list_code
 from arena.delegations.models import DelegationRole, ProgrammeItem, RoleName
 from arena.delegations.queries.links import list_links
 from arena.delegations.services.building import fix_start, remove_item
+from arena.delegations.services.ending import call_off
 from arena.delegations.services.linking import add_link, revoke_link, send_code
 from arena.delegations.services.releasing import release
 from arena.messages.kinds import NoLongerTrue
@@ -92,6 +93,10 @@ def test_mails_about_versions_say_what_they_should(delegation, by, language):
         fix_start(first, time(10, 15), by=by)
         release(delegation, by=by)
     say("changed", language, named="changed_urgently")
+    with db.transaction():
+        add_link(delegation, name="Ines", email="ines@example.org", language=language, by=by)
+        call_off(delegation, "A storm.", by=by)
+    say("guests_off", language)
 
 
 def test_mails_about_links_say_what_they_should(delegation, by, language):
