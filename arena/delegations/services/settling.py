@@ -23,7 +23,7 @@ from arena.delegations.queries.programmes import (
 from arena.delegations.queries.roles import find_day_lead
 from arena.delegations.services.errors.building import PastMidnight
 from arena.delegations.services.holding import hold_wanted
-from arena.events.models import DAY_LEAD, HOST
+from arena.events.models import DAY_LEAD, HOST, EventStatus
 from arena.events.services import Guest, change_events, set_attendees
 from arena.messages.services import plan_reminders
 from arena.resources.models import Resource
@@ -76,8 +76,17 @@ def event_places(item: ProgrammeItem) -> dict[str, str]:
     place = next((want.resource for want in item.wants if want.use == ResourceUse.PLACE), None)
     if place is None:
         return {"place_sv": item.place_sv, "place_en": item.place_en or item.place_sv}
-    address = f", {place.address}" if place.address else ""
-    return {"place_sv": f"{place.name_sv}{address}", "place_en": f"{place.name_en}{address}"}
+    return {
+        "place_sv": _with_address(place.name_sv, place.address),
+        "place_en": _with_address(place.name_en, place.address),
+    }
+
+
+def _with_address(name: str, address: str) -> str:
+    """Return “Room, Street 1, Town”, also of a place whose name has its street already."""
+    street, _, town = address.partition(", ")
+    rest = town if street and name.endswith(street) else address
+    return f"{name}, {rest}" if rest else name
 
 
 def _retime(delegation: Delegation, items: Sequence[ProgrammeItem]) -> list[ProgrammeItem]:
@@ -122,7 +131,8 @@ def _let_hosts_know(item: ProgrammeItem, *, is_moved: bool) -> None:
         set_attendees(item.event, HOST, coming)
     elif not is_moved or not present:
         return
-    plan_reminders(item.event)
+    if item.event.status == EventStatus.CONFIRMED:  # Nobody is reminded of what is only planned.
+        plan_reminders(item.event)
 
 
 def _let_lead_know(item: ProgrammeItem, lead: DelegationRole | None) -> None:
