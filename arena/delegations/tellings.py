@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from flask_babel import gettext as _
 
+from arena.delegations.meanings import group_word
 from arena.delegations.rules.programme import ChangeKind, Difference, Entry
 from arena.delegations.rules.snapshots import Changes, FactChange
 from arena.web import filters
@@ -40,7 +41,7 @@ def tell_line(told: Told) -> str:
 def entry_title(entry: Entry) -> str:
     """Return what an entry is called, and for which group where it is not for all."""
     title = localized(entry, "title")
-    return _("Group %(group)s: %(title)s", group=entry.group, title=title) if entry.group else title
+    return f"{group_word(entry.group)}: {title}" if entry.group else title
 
 
 def entry_hosts(entry: Entry) -> str:

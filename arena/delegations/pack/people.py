@@ -7,6 +7,7 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
+from arena.delegations.meanings import group_word
 from arena.delegations.models import Participant
 from arena.delegations.pack import lines
 from arena.delegations.pack.kinds import KINDS, Paper
@@ -57,7 +58,7 @@ def _person(pack: Pack, person: Participant) -> dict[str, Any]:
         "step": size_step(person.name),
         "title": person.title,
         "organisation": person.organisation,
-        "group": lines.group_word(person.group.name) if person.group else "",
+        "group": group_word(person.group.name) if person.group else "",
         "party": pack.delegation.name,
     }
 

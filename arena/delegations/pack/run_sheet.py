@@ -9,7 +9,7 @@ from typing import Any
 from flask_babel import gettext as _
 
 from arena import clock
-from arena.delegations.meanings import ASK_STATES, PARTY_ROLES, ROLES
+from arena.delegations.meanings import ASK_STATES, PARTY_ROLES, ROLES, group_word
 from arena.delegations.models import (
     AskState,
     DelegationRole,
@@ -121,7 +121,7 @@ def _row(pack: Pack, entry: Entry, spare: Mapping[int, int]) -> dict[str, Any]:
     return {
         "time": filters.clock_span(entry.starts_at, entry.ends_at),
         "leg": _leave(entry),
-        "group": lines.group_word(entry.group),
+        "group": group_word(entry.group),
         "title": localized(entry, "title"),
         "place": localized(entry, "place"),
         "meeting_point": meeting_point,
