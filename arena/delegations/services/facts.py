@@ -11,6 +11,7 @@ from arena.delegations.services.acting import doing
 from arena.delegations.services.enquiring import Facts
 from arena.delegations.services.errors.enquiring import LeftOutside
 from arena.delegations.services.settling import settle
+from arena.delegations.services.tasks import follow_days
 from arena.directory import services as directory
 from arena.directory.models import Organisation, OrganisationType
 from arena.directory.rules import telling_domains
@@ -28,7 +29,8 @@ def change_facts(
     by: Actor,
     version: int | None = None,
 ) -> None:
-    """Make a delegation what `facts` say; its programme follows another name or interpretation.
+    """Make a delegation what `facts` say; its programme follows another name or interpretation,
+    and what is to be done follows other days.
 
     Raises `LeftOutside` when items of the programme are on days that it would no longer have, and
     what settling raises.
@@ -46,6 +48,8 @@ def change_facts(
         detail["changed"] = changed
         for name in changed:
             setattr(delegation, name, columns[name])
+        if {"starts_on", "ends_on"} & set(changed):
+            follow_days(delegation)
         if items:
             settle(delegation)
 
