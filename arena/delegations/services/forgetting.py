@@ -74,7 +74,7 @@ def _erase(delegation: Delegation) -> None:
     for vetting in db.session.scalars(
         select(Vetting).where(Vetting.delegation_id == delegation.id)
     ):
-        vetting.reason = ""
+        vetting.reason = vetting.answer = ""
     for item in delegation.items:
         for party in item.parties:
             if party.resource_id is None:
