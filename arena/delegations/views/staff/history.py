@@ -34,7 +34,7 @@ _KINDS: Mapping[str, str] = {
 def told_history(delegation: Delegation, *, with_contact: bool) -> list[dict[str, Any]]:
     """Return the history as the component `timeline` draws it, the latest first.
 
-    Without `with_contact` nobody outside has a name: the reader need not know whom to reach.
+    Without `with_contact` no mail has a name: the reader need not know whom to reach.
     """
     told = timeline_of(delegation)
     entries = [each.entry for each in told if each.entry is not None]
@@ -81,11 +81,16 @@ def _mail(message: Message | None, delegation: Delegation, *, with_contact: bool
     if is_mail_kept() and not is_ahead:
         words[MessageStatus.WAITING] = _("Kept here, as no mail server is set")
     kind = find_kind(message.template)
-    is_hidden = not with_contact and message.recipient_email == delegation.contact_email
     return {
         "at": message.sent_at or message.due_at,
         "text": f"{words[MessageStatus(message.status)]}: {kind.label if kind else ''}",
-        "who": _("the contact") if is_hidden else message.recipient_name or message.recipient_email,
+        "who": _recipient(message, delegation, with_contact=with_contact),
         "detail": filters.relative_day(message.due_at) if is_ahead else None,
         "kind": {"failed": "late", "sent": "done"}.get(message.status, "waiting"),
     }
+
+
+def _recipient(message: Message, delegation: Delegation, *, with_contact: bool) -> str:
+    if with_contact:
+        return message.recipient_name or message.recipient_email
+    return _("the contact") if message.recipient_email == delegation.contact_email else ""
