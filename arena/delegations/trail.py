@@ -87,6 +87,7 @@ ACTS: Mapping[str, Any] = {
     "delegations.party_yes": _l("Said yes to receiving the guests"),
     "delegations.party_no": _l("Said no to receiving the guests"),
     "delegations.party_other_time": _l("Proposed another time for receiving the guests"),
+    "delegations.stop_waiting": _l("Stopped waiting for a host who has left"),
     "delegations.escalate_asks": _l("Told who plans that answers are missing"),
     "delegations.add_role": _l("Gave somebody a role"),
     "delegations.change_role": _l("Changed a role"),
@@ -182,4 +183,5 @@ DETAILS: Details = {
     "delegations.organisation": Reference(name_organisations, _l("none")),
     "delegations.headcount": lambda value, detail: _("%(count)s came", count=value),
     "delegations.changed": listed(field_labels()),
+    "delegations.minutes": lambda value, detail: filters.duration(value) if value else None,
 }

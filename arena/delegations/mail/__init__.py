@@ -20,6 +20,12 @@ def init_app(app: Flask) -> None:
         Kind(
             "delegations/link", _l("Guests: their own page"), guests.gather_link, about=guests.about
         ),
+        Kind(
+            "delegations/guests_off",
+            _l("Guests: the visit does not take place"),
+            guests.gather_end,
+            about=guests.about,
+        ),
         Kind(LIST_CODE, _l("Guests: code for the list"), guests.gather_code, about=guests.about),
         Kind(
             "delegations/released",

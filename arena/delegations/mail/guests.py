@@ -53,6 +53,14 @@ def gather_release(message: Message) -> dict[str, Any]:
     }
 
 
+def gather_end(message: Message) -> dict[str, Any]:
+    """Return what those who follow the programme are told when the visit does not take place."""
+    link = db.session.get(DelegationLink, int(message.params["link_id"]))
+    if link is None or link.delegation.state not in ENDED:
+        raise NoLongerTrue(N_("The visit takes place after all."))
+    return _facts(link, message.language)
+
+
 def gather_code(message: Message) -> dict[str, Any]:
     """Return the code that opens the list of participants, and how long it does."""
     link = _link(message)

@@ -24,6 +24,7 @@ from arena.delegations.models import (
     Vetting,
 )
 from arena.delegations.queries.expired_guests import is_guest_due
+from arena.delegations.services.releasing import forget_people
 
 _WORDS = (
     "contact_name",
@@ -79,6 +80,7 @@ def _erase(delegation: Delegation) -> None:
         for party in item.parties:
             if party.resource_id is None:
                 db.session.delete(party)
+    forget_people(delegation)
     delegation.erased_at = clock.now()
     db.session.flush()
     db.session.expire(delegation)

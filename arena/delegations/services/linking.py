@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import timedelta
+from typing import Any
 
 from sqlalchemy import delete
 
@@ -22,9 +23,11 @@ from arena.delegations.queries.links import (
     expiry,
     list_expired_links,
     list_links,
+    list_live_links,
     list_unlinked,
     standing_of,
 )
+from arena.delegations.queries.releases import find_last_release
 from arena.delegations.services.errors.releasing import HasLink, LinkHasEnded, TooManyCodes
 from arena.messages.services import Recipient, queue
 
@@ -155,6 +158,44 @@ def send_code(link: DelegationLink, number: int, *, by: Actor) -> None:
 def recipient_of(link: DelegationLink) -> Recipient:
     """Return whom mails about a link go to."""
     return Recipient(link.email, link.name, link.language)
+
+
+def tell_that_it_ended(delegation: Delegation, **_: Any) -> None:
+    """Mail those who follow the programme that the visit does not take place.
+
+    Connected to `ending.ended`; the contact person is told there, with more to say.
+    """
+    if find_last_release(delegation) is None:
+        return
+    for link in list_live_links(delegation):
+        if link.email != delegation.contact_email:
+            queue(
+                "delegations/guests_off",
+                recipient_of(link),
+                subject=f"delegation:{delegation.id}",
+                occasion="ended",
+                params={"link_id": link.id},
+            )
+
+
+def ask_leader(delegation: Delegation, *, by: Actor) -> DelegationLink:
+    """Give the contact person the leader's link, or mail it once more; return it."""
+    links = _locked(delegation)
+    link = next((each for each in links if each.email == delegation.contact_email), None)
+    if link is None or standing_of(link) is LinkStanding.LIVE:
+        if link is None:
+            link = make_link(
+                delegation,
+                name=delegation.contact_name,
+                email=delegation.contact_email,
+                language=delegation.contact_language,
+                is_leader=True,
+            )
+        mail_link(link, occasion=f"asked{clock.now():%Y%m%dT%H%M}")
+        record("delegations.send_link", subject=delegation, by=by, detail={"link": link.id})
+        return link
+    renew_link(link, by=by)
+    return link
 
 
 def erase_links(link_ids: Sequence[int], by: Actor) -> int:

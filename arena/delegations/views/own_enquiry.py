@@ -53,7 +53,7 @@ def answer(reference: str, key: str) -> ResponseReturnValue:
     def act() -> None:
         answer_question(delegation, form.answer.data, by=BOOKER, version=form.seen_version)
 
-    if _is_done(form, act):
+    if _is_done(form, act, lambda: _is_answered(delegation, form.answer.data)):
         flash(_("Thank you. Now we can go on."), "success")
         return redirect(own_page(delegation), 303)
     return _page("delegations/answer.html", delegation, form)
@@ -70,7 +70,7 @@ def withdraw(reference: str, key: str) -> ResponseReturnValue:
     def act() -> None:
         withdraw_delegation(delegation, form.words.data, by=BOOKER, version=form.seen_version)
 
-    if _is_done(form, act):
+    if _is_done(form, act, lambda: delegation.state == DelegationState.WITHDRAWN):
         flash(_("You have withdrawn. You are welcome to ask again."), "success")
         return redirect(own_page(delegation), 303)
     return _page("delegations/withdraw.html", delegation, form)
@@ -94,8 +94,16 @@ def find_own(reference: str, key: str) -> Delegation:
     return delegation
 
 
-def _is_done(form: VersionPart, act: Callable[[], None]) -> bool:
-    """Do an act that was sent; when it is refused, say why in the form and return False."""
+def _is_answered(delegation: Delegation, words: str) -> bool:
+    question = find_question(delegation)
+    return question is not None and question.answer == words.strip()
+
+
+def _is_done(form: VersionPart, act: Callable[[], None], was_heard: Callable[[], bool]) -> bool:
+    """Do an act that was sent; when it is refused, say why in the form and return False.
+
+    `was_heard` tells whether the very same was sent before: a double click, a page gone back to.
+    """
     if languages.is_switched() or not form.validate_on_submit():
         return False
     try:
@@ -105,6 +113,8 @@ def _is_done(form: VersionPart, act: Callable[[], None]) -> bool:
         form.refuse(error.field, error.message)
         return False
     except Conflict as error:
+        if was_heard():
+            return True
         form.refuse(None, error.message)
         form.show_version()
         return False

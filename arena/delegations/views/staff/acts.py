@@ -22,7 +22,7 @@ from arena.delegations.forms.acts import (
     VersionPart,
     WithdrawForm,
 )
-from arena.delegations.models import Delegation
+from arena.delegations.models import Delegation, DelegationState
 from arena.delegations.queries.register import get_delegation
 from arena.delegations.rules.ladder import Act, may_do
 from arena.delegations.services import counting, ending, facts
@@ -39,6 +39,10 @@ from arena.web.access import access
 from arena.web.numbers import read_whole
 
 _BOTH = ["GET", "POST"]
+_ENDS = {
+    Act.CALL_OFF: DelegationState.CALLED_OFF,
+    Act.WITHDRAW: DelegationState.WITHDRAWN,
+}
 
 
 @blueprint.post("/<reference>/take-on")
@@ -175,6 +179,9 @@ def _end(
     status = 200
     if form.is_submitted():
         status = _try(form, do)
+    words = form["words"].data.strip()
+    if status == 409 and delegation.state == _ENDS[act] and delegation.closing_words == words:
+        status = 303  # Heard already: a double click, or a page gone back to.
     if status == 303:
         flash(f"{done} {told_words()}" if delegation.contact_email else done, "success")
         return _to(delegation)

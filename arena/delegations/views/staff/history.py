@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from itertools import groupby
 from typing import Any
 
 from flask_babel import gettext as _
@@ -34,18 +35,18 @@ _KINDS: Mapping[str, str] = {
 def told_history(delegation: Delegation, *, with_contact: bool) -> list[dict[str, Any]]:
     """Return the history as the component `timeline` draws it, the latest first.
 
-    Without `with_contact` no mail has a name: the reader need not know whom to reach.
+    Without `with_contact` nobody outside has a name: the reader need not know whom to reach.
     """
     told = timeline_of(delegation)
     entries = [each.entry for each in told if each.entry is not None]
     names, details = actor_names({each.actor for each in entries}), detail_words(entries)
-    return [
+    lines = [
         _act(each.entry, names, details)
         if each.entry is not None
-        else _mail(each.message, delegation, with_contact=with_contact)
+        else _mail(each.message, is_named=with_contact or each.is_ours)
         for each in told
-        if each.entry is not None or each.message is not None
     ]
+    return _joined(lines)
 
 
 def told_changes(delegation: Delegation, version: int) -> list[dict[str, Any]]:
@@ -53,6 +54,23 @@ def told_changes(delegation: Delegation, version: int) -> list[dict[str, Any]]:
     entries = list_since(delegation, version)
     names, details = actor_names({each.actor for each in entries}), detail_words(entries)
     return [_act(each, names, details) for each in entries]
+
+
+def _joined(lines: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return lines with the same mail to several people at one moment as one line."""
+    joined = []
+    for (is_mail, *_rest), same in groupby(lines, key=_likeness):
+        some = list(same)
+        if not is_mail:
+            joined += some
+            continue
+        names = list(dict.fromkeys(str(line["who"]) for line in some))
+        joined.append({**some[0], "who": filters.listing(names)})
+    return joined
+
+
+def _likeness(line: Mapping[str, Any]) -> tuple[bool, Any, str, str | None]:
+    return line["is_mail"], line["at"], line["text"], line["detail"]
 
 
 def _act(
@@ -64,10 +82,11 @@ def _act(
         "who": names.get(entry.actor, entry.actor),
         "detail": "; ".join(details[entry.id]) or None,
         "kind": _KINDS.get(entry.action, "quiet"),
+        "is_mail": False,
     }
 
 
-def _mail(message: Message | None, delegation: Delegation, *, with_contact: bool) -> dict[str, Any]:
+def _mail(message: Message | None, *, is_named: bool) -> dict[str, Any]:
     if message is None:
         raise ValueError("A line of the history is an act or a mail.")
     words = {
@@ -84,13 +103,10 @@ def _mail(message: Message | None, delegation: Delegation, *, with_contact: bool
     return {
         "at": message.sent_at or message.due_at,
         "text": f"{words[MessageStatus(message.status)]}: {kind.label if kind else ''}",
-        "who": _recipient(message, delegation, with_contact=with_contact),
+        "who": message.recipient_name or message.recipient_email
+        if is_named
+        else _("the delegation"),
         "detail": filters.relative_day(message.due_at) if is_ahead else None,
         "kind": {"failed": "late", "sent": "done"}.get(message.status, "waiting"),
+        "is_mail": True,
     }
-
-
-def _recipient(message: Message, delegation: Delegation, *, with_contact: bool) -> str:
-    if with_contact:
-        return message.recipient_name or message.recipient_email
-    return _("the contact") if message.recipient_email == delegation.contact_email else ""
