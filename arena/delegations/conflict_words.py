@@ -107,13 +107,15 @@ class Names:
     events: Mapping[int, str]
 
 
-def names_of(items: Sequence[ProgrammeItem], events: Sequence[Event] = ()) -> Names:
+def names_of(
+    items: Sequence[ProgrammeItem], events: Sequence[Event] = (), *, with_people: bool = True
+) -> Names:
     """Return what a programme's items and all that they want are called, and others' events."""
     resources = {
         want.resource_id: localized(want.resource, "name") for item in items for want in item.wants
     }
     resources |= {
-        party.resource_id: party.name
+        party.resource_id: party.name if with_people else gettext("The host")
         for item in items
         for party in item.parties
         if party.resource_id is not None
