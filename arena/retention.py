@@ -59,6 +59,8 @@ CONTACT = Period(2, Unit.YEARS)  # The contact person of a visit, after our last
 REQUEST = CONTACT  # What was written of a visit that did not come about, after it ended.
 PERSON = Period(2, Unit.YEARS)  # A person of the directory, after the last role.
 SEATS = Period(30, Unit.DAYS)  # Whoever joined an open walk, after the walk.
+PARTICIPANTS = Period(30, Unit.DAYS)  # The list of a delegation's participants, after its last day.
+GUEST_LINK = Period(90, Unit.DAYS)  # Guests' own links to a programme, after they ended.
 NEEDS = Period(7, Unit.DAYS)  # What a group needs, after the visit.
 REPORT = CONTACT  # What was reported of an open walk in words, after the walk.
 INVOICE = Period(7, Unit.YEARS, from_years_end=True)  # SFS 1999:1078, 7:2.

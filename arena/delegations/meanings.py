@@ -213,6 +213,13 @@ STAGES: dict[Stage, Any] = {
     Stage.ENDED: _l("Did not come"),
 }
 
+# Where it stands in the sender's eyes, where that is called otherwise than staff call it.
+SENDERS_LABELS: dict[DelegationState, Any] = {
+    _S.ENQUIRY: _l("Received"),
+    _S.VETTING: _l("We are looking at it"),
+    _S.INCOMPLETE: _l("We wait for your answer"),
+    _S.RELEASED: _l("Your programme is ready"),
+}
 # What the sender is told on the own page, by state.
 FOR_SENDER: dict[DelegationState, Any] = {
     _S.ENQUIRY: _l(

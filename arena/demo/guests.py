@@ -13,6 +13,7 @@ from arena.audit.models import Actor
 from arena.delegations.models import Delegation, DelegationNeed, Participant, ProgrammeItem
 from arena.delegations.services import papers
 from arena.delegations.services.building import ItemFacts
+from arena.delegations.services.desk_cards import write_desk_card
 from arena.delegations.services.enquiring import Facts
 from arena.delegations.services.parties import PartyFacts, add_hosts, add_person
 from arena.delegations.services.roles import RoleFacts
@@ -137,6 +138,13 @@ def fill_in(delegation: Delegation, party: Party, *, by: Actor) -> None:
                 title=guest.title,
                 organisation=guest.organisation,
             )
+        )
+    if party.forms_of_address:
+        write_desk_card(
+            delegation,
+            forms_of_address=party.forms_of_address,
+            customs=party.customs,
+            by=by,
         )
     _keep_books(delegation, party, by)
 

@@ -13,6 +13,7 @@ from arena.accounts.models import User
 from arena.audit.models import Actor
 from arena.demo import bookers, calendar, house, rooms, walks
 from arena.demo.closures import show_closure
+from arena.demo.enquiries import plan_enquiries
 from arena.demo.hosts import show_hosts
 from arena.demo.post import send_what_was_due
 from arena.demo.receiving import plan_delegations
@@ -49,6 +50,7 @@ def load(scale: int = 1, seed: int = 1) -> None:
     staff = [Actor.user(user.id) for user in house.planners(users)]
     _plan_the_groups(world, offers, staff, scale)
     plan_today(world, offers, staff)
+    plan_enquiries(world, staff)
     plan_delegations(world, staff)
     rooms.plan_bookings(world, staff)
     walks.plan_walks(

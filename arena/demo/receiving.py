@@ -20,8 +20,8 @@ from arena.delegations.rules.vetting import Criterion, Mark
 from arena.delegations.services import afterwards
 from arena.delegations.services.asking import ask, propose, say_yes
 from arena.delegations.services.building import add_items, change_item, facts_of, fix_start
+from arena.delegations.services.counting import count_heads
 from arena.delegations.services.enquiring import send_enquiry
-from arena.delegations.services.facts import count_heads
 from arena.delegations.services.grouping import add_group
 from arena.delegations.services.progress import progress
 from arena.delegations.services.releasing import release
@@ -46,6 +46,7 @@ ASKED_AHEAD = 64  # Days before the visit.
 RELEASED_AHEAD = 32
 CHANGED_AHEAD = 20
 DAY = timedelta(days=1)
+SILENT = frozenset({"Maja Mörk"})  # Asked, and never heard of.
 
 
 def plan_delegations(world: World, staff: Sequence[Actor]) -> None:
@@ -130,11 +131,10 @@ class Reception:
 
     def answer(self) -> None:
         """Let everybody say yes, but for one who could half an hour later, and a silent one."""
-        asked = [party for party in self._parties() if party.state == AskState.ASKED]
-        for number, each in enumerate(asked):
-            if self.party is BUYERS and number == len(asked) - 1:
+        for each in self._parties():
+            if each.state != AskState.ASKED or each.name in SILENT:
                 continue
-            if self.party is BUYERS and number == len(asked) - 2:
+            if self.party is BUYERS and each.item.kind == "discussion":
                 half_past = each.item.event.starts_at + timedelta(minutes=30)
                 propose(each, half_past, words="Jag har möte till dess.", by=INVITED)
             else:
@@ -161,7 +161,7 @@ class Reception:
     def leave_a_change_unreleased(self) -> None:
         """Move the panel, so that what guests have and what is planned differ."""
         panel = [item for item in list_items(self.delegation) if item.kind == "discussion"][-1]
-        fix_start(panel, time(15, 20), by=self.by)
+        fix_start(panel, time(15, 35), by=self.by)
 
     def flee_the_storm(self) -> None:
         """Go indoors: the walk becomes something else, and everybody is told at once."""

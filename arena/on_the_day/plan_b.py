@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import current_app
 
 from arena import clock
+from arena.delegations.queries.leading import reach_of_lead
 from arena.messages.kinds import Attachment
 from arena.on_the_day.queries.plan import read_plan
 from arena.visits.queries.colleagues import list_duty_phones
@@ -18,6 +19,7 @@ def make_plan() -> Attachment:
     template = current_app.jinja_env.get_template("emails/on_the_day/_plan_b_file.html")
     html = template.render(
         days=read_plan(clock.date_of(now)),
+        reach_of_lead=reach_of_lead,
         duty=list_duty_phones(),
         contact_facts=arena_contact(),
         language=languages.current(),

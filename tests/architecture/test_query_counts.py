@@ -42,7 +42,7 @@ PLANNERS = {
     "/staff/messages/": 14,
     "/staff/directory/": 13,
 }
-HOSTS = {"/host/": 11, "/host/past": 6}
+HOSTS = {"/host/": 15, "/host/past": 6}
 
 
 @pytest.fixture

@@ -74,7 +74,7 @@ def recorded_keys():
             if not isinstance(call, ast.Call) or not isinstance(call.func, ast.Name):
                 continue
             if call.func.id == "doing":
-                given = {keyword.arg for keyword in call.keywords} - {"by", "version"}
+                given = {keyword.arg for keyword in call.keywords} - {"by", "version", "name", None}
                 yield from ((package, key) for key in given)
             if call.func.id == "record":
                 details = [word.value for word in call.keywords if word.arg == "detail"]

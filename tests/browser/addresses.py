@@ -11,6 +11,7 @@ from flask import url_for
 from arena.accounts.models import User
 from arena.accounts.policy import may_plan
 from arena.delegations.links import enquiry_key
+from arena.delegations.party_links import party_token
 from arena.on_the_day.links import fault_key
 from arena.visits.forms.starts import written_start
 from arena.visits.links import ask_token, confirm_key, manage_token
@@ -32,7 +33,15 @@ NOT_PAGES = {
     "delegations_staff.checklists",
     "delegations_staff.download",  # A file to keep.
     "delegations_staff.figures_export",
+    "delegations_guest.calendar",  # Leads to the file.
+    "delegations_guest.calendar_file",
+    "delegations_guest.document",
+    "delegations_guest.participant",  # Behind a mailed code; staff's pages have the same parts.
+    "delegations_guest.participants",
     "delegations_guest.programme_file",
+    "delegations_guest.take_participants",
+    "delegations_staff.export_participants",
+    "feeds_ics.delegation",
     "delegations_staff.pack_file",
     "feeds.download",
     "feeds_ics.event",
@@ -64,6 +73,13 @@ NOT_PAGES = {
 }
 Values = dict[str, Any]
 FIND = {"day": "2026-12-17", "begins_at": "10:00", "minutes": 60, "people": 12}
+DRAFT = {
+    "size": 12,
+    "language": "en",
+    "begins": "09:00",
+    "ends": "15:00",
+    "day-2026-12-10": "full",
+}
 CHOSEN = [written_start(at(date(2026, 12, day), 13)) for day in (28, 29)]
 OPEN = ("received", "incomplete", "offered", "confirmed")
 PAST = ("due", "completed", "followed_up", "cancelled")
@@ -81,6 +97,14 @@ def _past(scene: Scene, **more: Any) -> list[Values]:
     return [{"reference": scene.guests.past.reference, **more}]
 
 
+def _released(scene: Scene, **more: Any) -> list[Values]:
+    return [{"reference": scene.released.reference, **more}]
+
+
+def _taking_part(scene: Scene, **more: Any) -> list[Values]:
+    return [{"reference": scene.parties.delegation.reference, **more}]
+
+
 # What stands in the addresses of pages that take something, or that look otherwise with a query.
 # A page without variables needs no line.
 SAMPLES: dict[str, Callable[[Scene], Sequence[Values]]] = {
@@ -88,9 +112,25 @@ SAMPLES: dict[str, Callable[[Scene], Sequence[Values]]] = {
     "accounts_staff.change_role": lambda s: [{"user_id": s.guest.id}],
     "accounts_staff.close": lambda s: [{"user_id": s.guest.id}],
     "accounts_staff.show": lambda s: [{"user_id": s.guest.id}],
+    "delegations_guest.code": lambda s: [{"token": s.released.token}],
+    "delegations_guest.needs": lambda s: [{"token": s.released.token}],
+    "delegations_guest.show": lambda s: [{"token": s.released.token}],
+    "delegations_staff.add_link": _released,
+    "delegations_staff.change_link": lambda s: _released(
+        s, link_id=s.released.link_id, act="revoke"
+    ),
+    "delegations_staff.needs": _released,
+    "delegations_staff.participant": lambda s: _released(
+        s, participant_id=s.released.participant_id
+    ),
+    "delegations_staff.participants": _released,
+    "delegations_staff.released": lambda s: _released(s, number=2),
+    "delegations_staff.releases": _released,
+    "delegations_staff.take_participants": _released,
     "delegations_staff.afterwards": _past,
     "delegations_staff.checklist": lambda s: [{"delegation_type": "political"}],
     "delegations_staff.contact": lambda s: [*_past(s), *_past(s, number=s.guests.past.contact)],
+    "delegations_staff.draft": lambda s: [*_programme(s), *_programme(s, **DRAFT)],
     "delegations_staff.edit_document": lambda s: _past(s, number=s.guests.past.document),
     "delegations_staff.edit_task": lambda s: _past(s, task_id=s.guests.past.task),
     "delegations_staff.expense": lambda s: [*_past(s), *_past(s, number=s.guests.past.expense)],
@@ -125,7 +165,27 @@ SAMPLES: dict[str, Callable[[Scene], Sequence[Values]]] = {
     "delegations_staff.programme_regroup": lambda s: _programme(s, group_id=s.guests.group_id),
     "delegations_staff.programme_remove": lambda s: _programme(s, item_id=s.guests.item_id),
     "delegations_staff.programme_ungroup": lambda s: _programme(s, group_id=s.guests.group_id),
+    "delegations_parties.receive": lambda s: [
+        {"token": party_token(party)} for party in (s.parties.asked, s.parties.agreed)
+    ],
+    "delegations_staff.add_party": lambda s: _taking_part(s, item_id=s.parties.item.id),
+    "delegations_staff.add_role": _taking_part,
+    "delegations_staff.choose_hosts": lambda s: _taking_part(s, item_id=s.parties.item.id),
+    "delegations_staff.edit_party": lambda s: _taking_part(s, party_id=s.parties.agreed.id),
+    "delegations_staff.edit_role": lambda s: _taking_part(s, role_id=s.parties.role_id),
+    "delegations_staff.let_party_go": lambda s: _taking_part(s, party_id=s.parties.agreed.id),
+    "delegations_staff.party": lambda s: [
+        *_taking_part(s, party_id=s.parties.agreed.id),
+        *_taking_part(s, party_id=s.parties.planned.id),
+    ],
+    "delegations_staff.people": _taking_part,
     "delegations_staff.stop": lambda s: [{"stop_id": s.guests.stop.id}],
+    "delegations_staff.choose_template": lambda s: [*_programme(s)],
+    "delegations_staff.edit_template": lambda s: [{"key": s.guests.template_id}],
+    "delegations_staff.remove_template": lambda s: [{"key": s.guests.template_id}],
+    "delegations_staff.save_template": lambda s: [*_programme(s)],
+    "delegations_staff.template": lambda s: [{"key": s.guests.template_id}, {"key": "business"}],
+    "delegations_staff.use_template": lambda s: [*_programme(s, key="technical")],
     "delegations_staff.stops": lambda s: [{}, {"q": "nothing at all"}],
     "directory.add_person": lambda s: [{"organisation_id": s.role.organisation_id}],
     "directory.add_role": lambda s: [
@@ -245,6 +305,10 @@ SAMPLES: dict[str, Callable[[Scene], Sequence[Values]]] = {
 }
 # The same for pages that show something of the person's own; nothing for whom they show nothing.
 OWN_SAMPLES: dict[str, Callable[[Scene, User], Sequence[Values]]] = {
+    "delegations_host.day": lambda s, person: _taking_part(s) if may_plan(person) else [],
+    "delegations_host.item": lambda s, person: (
+        [{"item_id": s.parties.item.id}] if leads(s, person) else []
+    ),
     "meeting_place.answer_order": lambda s, person: (
         [{"order_id": s.lent.order_id}] if may_plan(person) else []
     ),

@@ -30,6 +30,7 @@ from arena.delegations.services.papers import (
     log_gift,
 )
 from arena.delegations.services.tasks import add_checklist, finish_task
+from arena.delegations.services.templates import save_template
 from tests.cast import make_resource
 from tests.delegations.cast import make_delegation, make_item
 
@@ -57,6 +58,7 @@ class Guests:
     stop: Stop
     item_id: int  # Of its programme, and so is the group.
     group_id: int
+    template_id: int
     past: Past
 
 
@@ -97,7 +99,8 @@ def build_delegations() -> Guests:
             db.session.add(
                 Participant(delegation_id=delegation.id, position=position, name=name, title=LONG)
             )
-    return Guests(delegation, stops[0], item.id, group.id, _past(alice))
+        kept = save_template(delegation, kind="political", title_sv=LONG, title_en=LONG, by=by)
+    return Guests(delegation, stops[0], item.id, group.id, kept.id, _past(alice))
 
 
 def _facts(code: str, place_id: int) -> StopFacts:

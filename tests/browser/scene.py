@@ -38,6 +38,8 @@ from arena.visits.services import (
 from arena.visits.services.asking import ask_hosts
 from arena.visits.services.swapping import offer_swap
 from tests.browser.delegations import Guests, build_delegations
+from tests.browser.parties import Parties, build_parties
+from tests.browser.released import Released, build_released
 from tests.browser.rooms import Rooms, build_rooms
 from tests.cast import make_host, make_offer
 from tests.delegations.enquiries import accepted, asked_for_more, enquired
@@ -61,6 +63,8 @@ class Scene:
     role: PersonRole
     lent: Rooms
     guests: Guests
+    released: Released
+    parties: Parties
     host: Resource
     closure: Closure
     absence: Absence
@@ -104,6 +108,8 @@ def build(offer: Offer) -> Scene:
         role=role,
         lent=lent,
         guests=build_delegations(),
+        released=build_released(),
+        parties=build_parties(_alice().id),
         host=host,
         closure=_closure(host),
         absence=_absence(host),
@@ -115,6 +121,10 @@ def build(offer: Offer) -> Scene:
         subscriptions=_subscriptions(),
         screens=_screens(lent.rooms[0]),
     )
+
+
+def _alice() -> User:
+    return db.session.scalars(select(User).where(User.email == "alice@arena.example")).one()
 
 
 def _visits(offer: Offer, host: Resource) -> dict[str, Visit]:

@@ -9,6 +9,7 @@ from arena.audit.models import COMMAND
 from arena.delegations.models import (
     AskState,
     Delegation,
+    DelegationNeed,
     DelegationRole,
     DeskCard,
     ItemKind,
@@ -27,14 +28,14 @@ from tests.delegations.cast import DAY, make_delegation, make_item
 NAMES = (
     ("Moira Alder", "Lord Mayor"),
     ("Åsa-Britt Öström Lindqvist von Königsmarck", "Deputy mayor and chair of the climate board"),
-    ("山田 太郎", "建設部長"),
     ("محمد بن عبد الله الراشد", "مدير التخطيط"),
-    ("김민수", ""),
     ("Ιωάννης Παπαδόπουλος", "Head of planning"),
     ("Nguyễn Thị Thanh Hằng", "Engineer"),
     ("Maximilian-Alexander Graf von und zu Hohenlohe-Langenburg-Weikersheim", "Senior adviser"),
     ("Владимир Александрович Кузнецов", "Architect"),
     ("שירה כהן", "Economist"),
+    ("山田 太郎", "建設部長"),
+    ("김민수", ""),
 )
 ORGANISATION = "Aldermoor Metropolitan Borough Council, Department of Housing and Energy"
 
@@ -60,6 +61,10 @@ def make_pack(people: int = 60, *, is_released: bool = True) -> Delegation:
     db.session.flush()
     _people(delegation, people)
     _roles(delegation)
+    for kind, need, count in (("food", "vegan", 3), ("access", "step_free", 1)):
+        db.session.add(
+            DelegationNeed(delegation_id=delegation.id, kind=kind, need=need, count=count)
+        )
     _programme(delegation, show_room, plant, bus)
     db.session.add(
         DeskCard(

@@ -14,6 +14,7 @@ from arena.delegations.queries.vetting import gather_evidence
 from arena.delegations.rules.ladder import Act
 from arena.delegations.rules.vetting import Criterion, Mark
 from arena.delegations.services.acting import doing
+from arena.delegations.services.counting import count_heads
 from arena.delegations.services.ending import call_off, ended, withdraw
 from arena.delegations.services.enquiring import send_enquiry
 from arena.delegations.services.errors.enquiring import (
@@ -23,7 +24,7 @@ from arena.delegations.services.errors.enquiring import (
     TooManyEnquiries,
 )
 from arena.delegations.services.errors.standing import ChangedMeanwhile, NotNow
-from arena.delegations.services.facts import change_facts, count_heads
+from arena.delegations.services.facts import change_facts
 from arena.delegations.services.vetting import answer, assign, decline
 from arena.messages.models import Message
 from arena.resources.services.reserving import list_held

@@ -9,7 +9,13 @@ from arena import clock, db
 from arena.accounts.models import Role
 from arena.audit.models import Actor
 from arena.delegations.guest_links import calendar_key, guest_token
-from arena.delegations.models import DelegationRole, Document, DocumentVersion, RoleName
+from arena.delegations.models import (
+    DelegationRole,
+    Document,
+    DocumentVersion,
+    ItemParty,
+    RoleName,
+)
 from arena.delegations.queries.links import list_links
 from arena.delegations.queries.programmes import list_items
 from arena.delegations.queries.releases import find_last_release
@@ -17,7 +23,8 @@ from arena.delegations.services.building import fix_start, remove_item
 from arena.delegations.services.linking import renew_link, revoke_link
 from arena.delegations.services.releasing import release
 from arena.feeds.services import create_subscription
-from tests.cast import make_user, sign_in
+from arena.on_the_day.queries.programme import list_foyer, read_door
+from tests.cast import make_host, make_resource, make_user, sign_in
 from tests.conftest import NOW
 from tests.delegations.cast import make_delegation, make_item, somebody
 from tests.pages import words
@@ -182,6 +189,50 @@ def test_strangers_and_other_calendars_learn_nothing_of_a_delegation(app, client
         assert "Kawanishi" not in client.get(path).text, path
     assert "Kawanishi" in client.get(f"/feeds/{tokens['Stina Staff']}.ics").text
     assert client.get(f"/staff/delegations/{delegation.reference}/releases").status_code == 302
+
+
+def test_screens_say_only_that_a_place_is_taken(app, by):
+    with db.transaction():
+        room = make_resource(code="PK")
+        planned = make_delegation(name="Kawanishi council")
+        item = make_item(planned, by, place_id=room.id)
+        release(planned, by=by)
+    with clock.travel(item.event.starts_at):
+        door, foyer = read_door(room), list_foyer()
+    assert door.current is not None
+    assert (door.current.what.title_sv, door.current.what.party, foyer) == ("", "", [])
+
+
+def test_a_host_has_their_own_stops_and_staff_have_all_as_planned(app, client, by):
+    with db.transaction():
+        host = make_host("Hanna Host")
+        staff = make_user("Stina Staff")
+        planned = make_delegation(name="Kawanishi council")
+        first = make_item(planned, by, title_sv="Översikt")
+        make_item(planned, by, title_sv="Rundvandring")
+        user = host.host.user
+        first.parties.append(
+            ItemParty(
+                role="host", name=user.name, email=user.email, resource_id=host.id, state="yes"
+            )
+        )
+        tokens = [
+            create_subscription(
+                person,
+                name="x",
+                scope=scope,
+                language="sv",
+                with_cancelled=True,
+                by=Actor.user(person.id),
+            )[1]
+            for person, scope in ((user, "mine"), (staff, "all"))
+        ]
+    with db.transaction():
+        fix_start(first, time(10), by=by)  # Settles the programme: who said yes takes part.
+    own, everything = (entries_of(client.get(f"/feeds/{token}.ics")) for token in tokens)
+    assert [summary for summary, _, _ in own.values()] == ["Kawanishi council: Översikt"]
+    assert {status for _, _, status in everything.values()} == {"TENTATIVE"}
+    assert len(everything) == 2
 
 
 def test_staff_release_and_see_who_has_seen_it(client, delegation, by):

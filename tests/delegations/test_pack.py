@@ -48,7 +48,7 @@ def facts_of(pdf):
 
 def test_each_paper_is_tagged_pdf_in_its_language(app):
     with db.transaction():
-        delegation = make_pack(people=12)
+        delegation = make_pack(people=8)
     pack = read_pack(delegation)
     whole = facts_of(render(pack, list(Paper), "sv"))
     assert whole == {
@@ -57,11 +57,26 @@ def test_each_paper_is_tagged_pdf_in_its_language(app):
         "language": "sv-SE",
         "title": "Mapp – City of Aldermoor",
         "shows_title": True,
-        "pages": 10,
+        "pages": 9,
     }
     badges = facts_of(render(pack, [Paper.BADGES], "en"))
-    assert (badges["language"], badges["pages"], badges["standard"]) == ("en-GB", 2, True)
+    assert (badges["language"], badges["pages"], badges["standard"]) == ("en-GB", 1, True)
     assert badges["title"] == "Name badges – City of Aldermoor"
+
+
+def test_names_in_the_scripts_of_east_asia_have_their_letters(app):
+    with db.transaction():
+        delegation = make_pack(people=10)
+    printed = facts_of(render(read_pack(delegation), [Paper.BADGES, Paper.PLACE_CARDS], "en"))
+    assert printed["standard"], "The fonts of noto-cjk-sans-jp-regular are missing: make install"
+
+
+def test_what_no_font_has_a_letter_for_is_printed_all_the_same(app):
+    with db.transaction():
+        delegation = make_pack(people=1)
+        delegation.name = "#panic(1) ] $x$ \u0378 \x07"  # Source, no letter of any script, a bell.
+    printed = facts_of(render(read_pack(delegation, is_draft=True), [Paper.SIGN], "en"))
+    assert (printed["tagged"], printed["standard"], printed["pages"]) == (True, False, 1)
 
 
 def test_guests_get_what_was_released_and_staff_the_draft_marked_as_one(app):
@@ -98,11 +113,12 @@ def test_a_programme_tells_guests_times_and_staff_whom_to_call(app):
     assert "staff_note" not in visit
     asked = sheet["days"][0]["rows"][4]["parties"][0]
     assert (asked["phone"], asked["state"]) == ("070-174 06 09", "(Tillfrågad)")
+    assert sheet["needs"][1] == "Mat: 3 × Veganskt"
     assert [call["phone"] for call in sheet["calls"]][-2:] == ["070-174 06 06", "112"]
     assert [(each["number"], each["lang"]) for each in cards] == [
         ("1", None),
         ("2", None),
-        ("3", "zh"),
+        ("3", "ar"),
     ]
 
 

@@ -17,17 +17,24 @@ from arena.delegations.models import (
 )
 from arena.delegations.queries.links import LinkStanding, find_link, list_links, standing_of
 from arena.delegations.queries.programmes import list_items, read_programme
-from arena.delegations.queries.releases import find_last_release, read_draft
+from arena.delegations.queries.releases import find_last_release, list_releases, read_draft
 from arena.delegations.rules.snapshots import Changes, Snapshot
 from arena.delegations.services.building import change_item, remove_item
+from arena.delegations.services.ending import call_off
 from arena.delegations.services.errors.releasing import (
     EmptyProgramme,
     HasLink,
     NotAllSaidYes,
     NothingNew,
 )
-from arena.delegations.services.linking import add_link, erase_links, renew_link, revoke_link
-from arena.delegations.services.releasing import mark_seen, release
+from arena.delegations.services.linking import (
+    add_link,
+    ask_leader,
+    erase_links,
+    renew_link,
+    revoke_link,
+)
+from arena.delegations.services.releasing import forget_people, mark_seen, release
 from arena.events.models import EventStatus
 from arena.messages.models import Message
 from tests.conftest import NOW
@@ -153,3 +160,34 @@ def test_links_open_until_they_are_closed_replaced_or_over(delegation, by):
     assert standing_of(link) is LinkStanding.REVOKED
     assert do(erase_links, [link.id], by) == 1
     assert db.session.query(Release).count() == 0
+
+
+def test_the_leader_is_asked_and_who_follows_is_told_that_it_ended(delegation, by):
+    link = do(ask_leader, delegation, by=by)
+    assert (link.is_leader, mails()) == (True, [("link", delegation.contact_email)])
+    do(revoke_link, link, by=by)
+    do(ask_leader, delegation, by=by)
+    assert standing_of(link) is LinkStanding.LIVE
+    do(release, delegation, by=by)
+    before = len(mails())
+    do(call_off, delegation, "A storm.", by=by)
+    assert sorted(mails()[before:]) == [
+        ("called_off", delegation.contact_email),
+        ("guests_off", INTERPRETER["email"]),
+    ]
+
+
+def test_people_are_forgotten_while_versions_stay(delegation, by):
+    item = list_items(delegation)[0]
+    with db.transaction():
+        item.parties.append(ItemParty(role="host", name="Vera Värd", state=AskState.YES))
+    do(release, delegation, words="Ask for Vera.", by=by)
+    do(change_item, item, item_facts(minutes=50), by=by)
+    made = do(release, delegation, by=by)
+    assert "Vera" in f"{made.programme} {made.changes}"
+    do(forget_people, delegation)
+    kept = [f"{each.programme} {each.changes} {each.words}" for each in list_releases(delegation)]
+    assert all("Vera" not in each and "Dag" not in each for each in kept)
+    assert [
+        len(Changes.from_records(each.changes).entries) for each in list_releases(delegation)
+    ] == [0, 2]

@@ -42,7 +42,7 @@ def test_all_seven_are_built_released_changed_and_received(app, monkeypatch):
         lived.run()
         assert not refused
         found = db.session.scalars(select(Delegation)).all()
-        releases = db.session.scalars(select(Release)).all()
+        releases = db.session.scalars(select(Release).order_by(Release.number)).all()
         numbers = {each.delegation_id: each.number for each in releases}
         assert {each.name: (each.state, numbers[each.id]) for each in found} == STANDING
         for party in PARTIES:

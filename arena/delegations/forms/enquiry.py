@@ -39,6 +39,7 @@ class EnquiryForm(FactsForm):
         """Say what is asked for in words to the sender, and demand what an answer needs."""
         self._speak_to_the_sender()
         self.keep_to_the_future()
+        self.size.maximum = MOST_ONLINE
         if languages.current() != "sv":
             self.timezone.default, self.timezone.blank = None, _l("Choose a time zone")
         super().process(*arguments, **options)
@@ -96,13 +97,7 @@ class EnquiryForm(FactsForm):
 
     def validate_size(self, field: Any) -> None:
         """Refuse a party that cannot be shown around, and say what can be done."""
-        size = field.data or 0
-        if self.type.data == DelegationType.DIGITAL:
-            if size > MOST_ONLINE:
-                raise ValidationError(
-                    _("Enter %(most)d or less: then all can ask questions.", most=MOST_ONLINE)
-                )
-        elif size > MOST_ON_SITE:
+        if self.type.data != DelegationType.DIGITAL and (field.data or 0) > MOST_ON_SITE:
             raise ValidationError(
                 _(
                     "We can receive %(most)d at a time. Enter how many of you can come, or ask"

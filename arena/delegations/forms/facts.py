@@ -55,14 +55,6 @@ class FactsForm(Form):
         choices=lambda: [(str(value), words) for value, words in TYPES.items()],
         required=_l("Choose what kind of delegation it is"),
     )
-    level = RadioField(
-        _l("Who is the highest in rank?"),
-        choices=lambda: [(str(value), words) for value, words in LEVELS.items()],
-        required=_l("Choose who is the highest in rank"),
-    )
-    size = HeadsField(
-        _l("Number of people"), minimum=1, maximum=LARGEST, required=_l("Enter how many will come")
-    )
     organisation_name = TextField(_l("Organisation"), max_length=160, width=32)
     organisation_type = ChoiceField(
         _l("Kind of organisation"), choices=type_choices, blank=_l("Choose a kind")
@@ -71,12 +63,25 @@ class FactsForm(Form):
         _l("Country"), choices=country_choices, blank=_l("Choose a country"), autocomplete="country"
     )
     on_behalf_of = TextField(_l("On behalf of"), max_length=160, width=32)
+    level = RadioField(
+        _l("Who is the highest in rank?"),
+        choices=lambda: [(str(value), words) for value, words in LEVELS.items()],
+        required=_l("Choose who is the highest in rank"),
+    )
+    size = HeadsField(
+        _l("Number of people"), minimum=1, maximum=LARGEST, required=_l("Enter how many will come")
+    )
+    has_media = CheckboxField(_l("Media come along"))
     starts_on = DateField(_l("First day"), required=_l("Enter the first day"))
     ends_on = DateField(
         _l("Last day"), hint=_l("Leave it empty for a single day."), mark_optional=False
     )
     other_dates = TextField(_l("Other days that would do"), max_length=300, width=32)
     arrival = TextAreaField(_l("Arrival"), max_length=1000, rows=2)
+    purpose = TextAreaField(_l("Purpose"), rows=4)
+    questions = TextAreaField(_l("Questions"), rows=4)
+    topics = CheckboxesField(_l("Topics"), most=MOST_TOPICS)
+    earlier_contact = TextAreaField(_l("Earlier contact"), max_length=1000, rows=2)
     language = ChoiceField(
         _l("Language of the visit"), choices=spoken_choices, required=_l("Choose a language")
     )
@@ -89,13 +94,8 @@ class FactsForm(Form):
     interpreter_language = ChoiceField(
         _l("Interpreted into"), choices=language_choices, blank=_l("Choose a language")
     )
-    topics = CheckboxesField(_l("Topics"), most=MOST_TOPICS)
-    purpose = TextAreaField(_l("Purpose"), rows=4)
-    questions = TextAreaField(_l("Questions"), rows=4)
-    earlier_contact = TextAreaField(_l("Earlier contact"), max_length=1000, rows=2)
-    has_media = CheckboxField(_l("Media come along"))
     contact_name = TextField(
-        _l("Contact"), max_length=120, width=32, required=_l("Enter the name of the contact")
+        _l("Name"), max_length=120, width=32, required=_l("Enter the name of the contact")
     )
     contact_title = TextField(_l("Title"), max_length=120, width=32)
     contact_email = EmailField(_l("E-mail address"), autocomplete="off")

@@ -22,6 +22,7 @@ from arena.web.fields import (
     TextAreaField,
     TextField,
 )
+from arena.web.fields.choices import Choices
 from arena.web.forms import FilterForm, Form
 
 STOP_KINDS = (
@@ -52,6 +53,29 @@ class StopFilterForm(FilterForm):
     closed = CheckboxField(_l("Those no longer offered too"))
 
 
+def place_field(choices: Choices) -> ChoiceField:
+    """Return the field for where a stop is."""
+    return ChoiceField(
+        _l("Place"),
+        required=_l("Choose where it is."),
+        blank=_l("Choose a place"),
+        choices=choices,
+        coerce=int,
+    )
+
+
+def topics_field(choices: Choices) -> CheckboxesField:
+    """Return the field for what a stop is about."""
+    return CheckboxesField(_l("What it is about"), choices=choices)
+
+
+def host_topic_field(choices: Choices) -> ChoiceField:
+    """Return the field for what the host of a stop must know."""
+    return ChoiceField(
+        _l("What its host must know"), blank=_l("Nothing in particular"), choices=choices
+    )
+
+
 class StopForm(Form):
     """A stop."""
 
@@ -68,20 +92,14 @@ class StopForm(Form):
     )
     summary_sv = TextAreaField(_l("What is shown, in Swedish"), max_length=600, rows=3)
     summary_en = TextAreaField(_l("What is shown, in English"), max_length=600, rows=3)
-    resource_id = ChoiceField(
-        _l("Place"),
-        required=_l("Choose where it is."),
-        blank=_l("Choose a place"),
-        choices=lambda: [(place.id, resource_name(place)) for place in list_places()],
-        coerce=int,
-    )
+    resource_id = place_field(lambda: [(place.id, resource_name(place)) for place in list_places()])
     kind = ChoiceField(
         _l("What happens there"),
         required=_l("Choose what happens there."),
         choices=[(str(kind), KINDS[kind]) for kind in STOP_KINDS],
         default=str(ItemKind.SITE),
     )
-    topics = CheckboxesField(_l("What it is about"), choices=topic_choices)
+    topics = topics_field(topic_choices)
     levels = CheckboxesField(
         _l("Whom it suits"),
         hint=_l("None chosen: everybody."),
@@ -111,11 +129,7 @@ class StopForm(Form):
         _l("What guests need, in Swedish"), hint=_l("Helmet, shoes, identity card."), max_length=300
     )
     needs_en = TextField(_l("What guests need, in English"), max_length=300)
-    host_topic = ChoiceField(
-        _l("What its host must know"),
-        blank=_l("Nothing in particular"),
-        choices=topic_choices,
-    )
+    host_topic = host_topic_field(topic_choices)
     receiver_name = TextField(_l("Name"), max_length=120, autocomplete="off")
     receiver_title_sv = TextField(_l("Title in Swedish"), max_length=120)
     receiver_title_en = TextField(_l("Title in English"), max_length=120)
@@ -143,16 +157,20 @@ class StopForm(Form):
             }
         )
 
-    @classmethod
-    def of(cls, stop: Stop) -> StopForm:
-        """Return the form as it stands for a stop; what it has may always be kept."""
-        form = cls(obj=stop)
-        form.topics.choices = topic_choices(more=stop.topics)
-        form.host_topic.choices = topic_choices(more=[stop.host_topic] if stop.host_topic else ())
-        known = {choice[0] for choice in form.resource_id.choices}
-        if stop.resource_id not in known:
-            form.resource_id.choices = [
-                *form.resource_id.choices,
-                (stop.resource_id, resource_name(stop.resource)),
-            ]
-        return form
+
+def stop_form(stop: Stop) -> StopForm:
+    """Return the form as it stands for a stop; what it has may always be kept."""
+    places = [(place.id, resource_name(place)) for place in list_places()]
+    if stop.resource_id not in dict(places):
+        places.append((stop.resource_id, resource_name(stop.resource)))
+    topics = topic_choices(more={*stop.topics, stop.host_topic} - {""})
+    bound: type[StopForm] = type(
+        "BoundStopForm",
+        (StopForm,),
+        {
+            "resource_id": place_field(places),
+            "topics": topics_field(topics),
+            "host_topic": host_topic_field(topics),
+        },
+    )
+    return bound(obj=stop)

@@ -17,7 +17,7 @@ from arena.web.fields import RadioField, TextAreaField, TextField
 
 def _marks(criterion: Criterion) -> RadioField:
     return RadioField(
-        CRITERIA[criterion],
+        _l("Your mark: %(criterion)s", criterion=CRITERIA[criterion]),
         choices=lambda: [(str(mark), words.label) for mark, words in MARKS.items()],
         required=_l("Choose a mark"),
     )

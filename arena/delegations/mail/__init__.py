@@ -6,6 +6,7 @@ from flask import Flask
 from flask_babel import lazy_gettext as _l
 
 from arena.delegations.mail import afterwards, enquiries, guests, parties
+from arena.delegations.queries.links import LIST_CODE
 from arena.messages.kinds import Kind, register
 
 
@@ -19,6 +20,13 @@ def init_app(app: Flask) -> None:
         Kind(
             "delegations/link", _l("Guests: their own page"), guests.gather_link, about=guests.about
         ),
+        Kind(
+            "delegations/guests_off",
+            _l("Guests: the visit does not take place"),
+            guests.gather_end,
+            about=guests.about,
+        ),
+        Kind(LIST_CODE, _l("Guests: code for the list"), guests.gather_code, about=guests.about),
         Kind(
             "delegations/released",
             _l("Guests: the programme"),

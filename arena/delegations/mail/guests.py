@@ -7,7 +7,7 @@ from typing import Any
 from flask_babel import gettext as _
 
 from arena import db
-from arena.delegations.guest_links import guest_url
+from arena.delegations.guest_links import guest_url, list_code
 from arena.delegations.models import Delegation, DelegationLink, Release
 from arena.delegations.queries.links import LinkStanding, last_day_of, standing_of
 from arena.delegations.rules.ladder import ENDED
@@ -50,6 +50,23 @@ def gather_release(message: Message) -> dict[str, Any]:
             f"{lead.name}, {filters.phone(lead.phone)}" if lead.phone else lead.name
             for lead in snapshot.day_leads
         ],
+    }
+
+
+def gather_end(message: Message) -> dict[str, Any]:
+    """Return what those who follow the programme are told when the visit does not take place."""
+    link = db.session.get(DelegationLink, int(message.params["link_id"]))
+    if link is None or link.delegation.state not in ENDED:
+        raise NoLongerTrue(N_("The visit takes place after all."))
+    return _facts(link, message.language)
+
+
+def gather_code(message: Message) -> dict[str, Any]:
+    """Return the code that opens the list of participants, and how long it does."""
+    link = _link(message)
+    return _facts(link, message.language) | {
+        "code": list_code(link, int(message.params["number"])),
+        "until": message.useless_after,
     }
 
 

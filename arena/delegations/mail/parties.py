@@ -22,10 +22,10 @@ from arena.delegations.models import (
     ProgrammeItem,
 )
 from arena.delegations.party_links import party_url
+from arena.delegations.queries.leading import reach_of_lead
 from arena.delegations.queries.parties import list_parties, standing_of
 from arena.delegations.queries.programmes import is_asked_about_another
 from arena.delegations.queries.register import find_item_of
-from arena.delegations.queries.roles import find_day_lead
 from arena.delegations.rules.asking import Standing
 from arena.events.models import Event
 from arena.messages.kinds import N_, Kind, NoLongerTrue, register
@@ -188,12 +188,7 @@ def group_rows(delegation: Delegation) -> list[Row]:
 
 def lead_row(item: ProgrammeItem) -> Row:
     """Return whom to call on the day."""
-    lead = find_day_lead(item.delegation, item.day)
-    if lead is None:
-        coordinator = item.delegation.coordinator
-        name, phone = (coordinator.name, coordinator.phone or "") if coordinator else ("", "")
-    else:
-        name, phone = lead.name, lead.phone or (lead.user.phone or "" if lead.user else "")
+    name, phone = reach_of_lead(item.delegation, item.day)
     reach = ", ".join(filter(None, (name, filters.phone(phone) if phone else "")))
     return (_("Whom to call that day"), reach)
 

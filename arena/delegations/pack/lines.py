@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from datetime import date
 
 from flask_babel import gettext as _
 
@@ -44,9 +44,14 @@ def days_of(pack: Pack) -> str:
     return filters.sentence(f"{filters.day(first)} – {filters.day(last)}")
 
 
-def day_heading(day: Any) -> str:
+def day_heading(day: date) -> str:
     """Return “Torsdag 10 december 2026 (v. 50)”."""
     return f"{filters.sentence(filters.day_long(day))} ({filters.week(day)})"
+
+
+def time_column(day: date) -> str:
+    """Return what stands above the times of a day; each page repeats it."""
+    return str(_("Time, %(day)s", day=filters.day_short(day)))
 
 
 def group_word(name: str) -> str:

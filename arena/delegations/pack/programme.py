@@ -26,9 +26,12 @@ def programme(pack: Pack) -> dict[str, Any]:
         "foot": lines.foot(pack, has_version=True),
         "version": lines.version_line(pack),
         "notes": _notes(pack, shown),
-        "columns": [_("Time"), _("What, where and with whom")],
         "days": [
-            {"heading": lines.day_heading(each.day), "rows": [_row(row) for row in each.rows]}
+            {
+                "heading": lines.day_heading(each.day),
+                "columns": [lines.time_column(each.day), _("What, where and with whom")],
+                "rows": [_row(row) for row in each.rows],
+            }
             for each in shown.days
         ],
         "contacts_heading": _("If anything happens during the visit"),

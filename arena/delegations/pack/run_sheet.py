@@ -14,17 +14,20 @@ from arena.delegations.models import (
     AskState,
     DelegationRole,
     ItemParty,
+    NeedKind,
     PartyRole,
     ProgrammeItem,
     ResourceUse,
     RoleName,
 )
+from arena.delegations.needs import list_needs
 from arena.delegations.pack import lines
 from arena.delegations.pack.kinds import Paper
 from arena.delegations.queries.pack import Pack
 from arena.delegations.queries.programmes import chosen_parties
 from arena.delegations.rules.programme import Entry
 from arena.delegations.rules.run_sheet import buffers
+from arena.resources.models import Resource
 from arena.web import filters
 from arena.web.languages import localized
 
@@ -47,7 +50,8 @@ def run_sheet(pack: Pack) -> dict[str, Any]:
         "calls_heading": _("People to call"),
         "calls_columns": [_("Role"), _("Who"), _("Telephone"), _("Note")],
         "calls": _calls(pack),
-        "columns": [_("Time"), _("What and where"), _("Who")],
+        "needs_heading": _("What the guests need"),
+        "needs": _needs(pack),
         "words": {
             "meeting_point": _("Meeting point:"),
             "equipment": _("Equipment:"),
@@ -57,6 +61,7 @@ def run_sheet(pack: Pack) -> dict[str, Any]:
         "days": [
             {
                 "heading": lines.day_heading(day),
+                "columns": [lines.time_column(day), _("What and where"), _("Who")],
                 "rows": [_row(pack, entry, spare) for entry in entries],
             }
             for day, entries in pack.programme.days(clock.zone())
@@ -80,7 +85,8 @@ def _calls(pack: Pack) -> list[dict[str, str]]:
     order = [*_FIRST, *(role for role in RoleName if role not in _FIRST)]
     ranked = sorted(pack.roles, key=lambda each: (order.index(RoleName(each.role)), each.id))
     calls = [_call(role) for role in ranked]
-    if not any(role.role == RoleName.CONTACT for role in pack.roles):
+    has_contact = any(role.role == RoleName.CONTACT for role in pack.roles)
+    if pack.delegation.contact_name and not has_contact:
         calls.append(
             {
                 "role": str(ROLES[RoleName.CONTACT]),
@@ -111,9 +117,7 @@ def _call(role: DelegationRole) -> dict[str, str]:
 def _row(pack: Pack, entry: Entry, spare: Mapping[int, int]) -> dict[str, Any]:
     item = pack.items.get(entry.key)
     place = item and next((want for want in item.wants if want.use == ResourceUse.PLACE), None)
-    meeting_point = (
-        lines.about(place.resource.address, localized(place.resource, "note")) if place else ""
-    )
+    meeting_point = _meeting_point(entry, place.resource) if place else ""
     return {
         "time": filters.clock_span(entry.starts_at, entry.ends_at),
         "leg": _leave(entry),
@@ -127,6 +131,22 @@ def _row(pack: Pack, entry: Entry, spare: Mapping[int, int]) -> dict[str, Any]:
         "buffer": _buffer(spare.get(entry.key)),
         "parties": [_party(pack, party) for party in _shown(item)],
     }
+
+
+def _meeting_point(entry: Entry, place: Resource) -> str:
+    """Return what of a place its name on the programme does not say already."""
+    address = "" if place.address in localized(entry, "place") else place.address
+    return lines.about(address, localized(place, "note"))
+
+
+def _needs(pack: Pack) -> list[str]:
+    words = {NeedKind.ACCESS: _("Access needs"), NeedKind.FOOD: _("Food")}
+    found = {kind: list_needs(pack.needs, kind) for kind in NeedKind}
+    return [
+        f"{words[kind]}: {', '.join(f'{count} × {need}' for need, count in needs)}"
+        for kind, needs in found.items()
+        if needs
+    ]
 
 
 def _leave(entry: Entry) -> str:

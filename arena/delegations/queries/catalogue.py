@@ -40,6 +40,12 @@ def stop_key(stop: Stop) -> str:
     return f"{_KEY}{stop.id}"
 
 
+def stop_number(key: str) -> int:
+    """Return the number of the stop that an item calls by `key`; 0 where it calls none."""
+    text = key.removeprefix(_KEY)
+    return int(text) if key.startswith(_KEY) and text.isdecimal() else 0
+
+
 def get_stop(stop_id: int) -> Stop:
     """Return a stop, offered or not; raise `NotFound`."""
     found = db.session.scalar(

@@ -76,28 +76,6 @@ def list_deserted() -> list[ItemParty]:
     return [party for item in items for party in item.parties if party.id in missing]
 
 
-def list_duties(user_id: int) -> Sequence[ItemParty]:
-    """Return what somebody is asked to receive or will receive, to come, in order of time."""
-    return db.session.scalars(
-        select(ItemParty)
-        .join(ItemParty.item)
-        .join(ProgrammeItem.event)
-        .join(ProgrammeItem.delegation)
-        .join(HostProfile, HostProfile.resource_id == ItemParty.resource_id)
-        .options(
-            contains_eager(ItemParty.item).contains_eager(ProgrammeItem.event),
-            contains_eager(ItemParty.item).contains_eager(ProgrammeItem.delegation),
-        )
-        .where(
-            HostProfile.user_id == user_id,
-            ItemParty.state.in_((*_COUNTS[1:], AskState.OTHER_TIME)),
-            Event.ends_at > clock.now(),
-            Delegation.state.in_([State(state) for state in PLANNED]),
-        )
-        .order_by(Event.starts_at, ItemParty.id)
-    ).all()
-
-
 def _coming_items() -> Sequence[ProgrammeItem]:
     return (
         db.session.scalars(

@@ -9,6 +9,7 @@ from datetime import datetime
 from sqlalchemy import select
 
 from arena import db
+from arena.accounts.models import User
 from arena.audit.models import AuditEntry
 from arena.audit.queries import list_entries
 from arena.delegations.models import Delegation
@@ -17,11 +18,15 @@ from arena.messages.models import Message
 
 @dataclass(frozen=True)
 class Told:
-    """One thing that happened: a line of the trail, or a mail that was or will be sent."""
+    """One thing that happened: a line of the trail, or a mail that was or will be sent.
+
+    `is_ours`: the mail is to one of the arena's own.
+    """
 
     at: datetime
     entry: AuditEntry | None = None
     message: Message | None = None
+    is_ours: bool = False
 
 
 def mail_subject(delegation: Delegation) -> str:
@@ -34,8 +39,13 @@ def timeline_of(delegation: Delegation) -> list[Told]:
     acts = [Told(entry.at, entry=entry) for entry in list_entries(delegation)]
     messages = db.session.scalars(
         select(Message).where(Message.subject == mail_subject(delegation)).order_by(Message.id)
-    )
-    mails = [Told(each.sent_at or each.due_at, message=each) for each in messages]
+    ).all()
+    addresses = {each.recipient_email for each in messages}
+    ours = set(db.session.scalars(select(User.email).where(User.email.in_(addresses))))
+    mails = [
+        Told(each.sent_at or each.due_at, message=each, is_ours=each.recipient_email in ours)
+        for each in messages
+    ]
     return sorted([*mails, *acts], key=lambda each: each.at, reverse=True)
 
 

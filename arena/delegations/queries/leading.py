@@ -20,7 +20,7 @@ from arena.delegations.models import (
     RoleName,
 )
 from arena.delegations.queries.programmes import list_items
-from arena.delegations.queries.roles import list_roles_on
+from arena.delegations.queries.roles import find_day_lead, list_roles_on
 from arena.web.languages import localized
 
 _COME = (AskState.YES, AskState.ASKED, AskState.PLANNED, AskState.OTHER_TIME)
@@ -94,6 +94,15 @@ def list_callees(delegation: Delegation, led: LedDay) -> list[Callee]:
         if party.state in _COME
     ]
     return _each_once(found)
+
+
+def reach_of_lead(delegation: Delegation, day: date) -> tuple[str, str]:
+    """Return the name and number of whom to call on a day: its lead, else who coordinates."""
+    lead = find_day_lead(delegation, day)
+    if lead is not None:
+        return lead.name, lead.phone or (lead.user.phone or "" if lead.user else "")
+    coordinator = delegation.coordinator
+    return (coordinator.name, coordinator.phone or "") if coordinator else ("", "")
 
 
 def phone_of(party: ItemParty) -> str:

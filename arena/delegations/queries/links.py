@@ -7,13 +7,15 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
-from sqlalchemy import select
+from sqlalchemy import func, or_, select
 
-from arena import clock, db, tokens
+from arena import clock, db, retention, tokens
 from arena.delegations.models import Delegation, DelegationLink, RoleName
 from arena.errors import NotFound
+from arena.messages.models import Message
 
 OPEN_FOR = timedelta(days=30)  # After the last day of the visit.
+LIST_CODE = "delegations/list_code"  # The mail with the code that opens the list.
 _A_MOMENT = timedelta(microseconds=1)
 # Of the guests' own people, those who must have the programme in their hands.
 NEED_PROGRAMME = frozenset({RoleName.HEAD, RoleName.PROTOCOL, RoleName.INTERPRETER})
@@ -121,3 +123,29 @@ def phone_of(link: DelegationLink) -> str:
         return delegation.contact_phone
     numbers = (role.phone for role in delegation.roles if role.email.lower() == link.email.lower())
     return next((number for number in numbers if number), "")
+
+
+def count_codes(link: DelegationLink, *, since: datetime) -> int:
+    """Return how many codes were mailed to a link's owner since a moment."""
+    return (
+        db.session.scalar(
+            select(func.count())
+            .select_from(Message)
+            .where(
+                Message.template == LIST_CODE,
+                Message.recipient_email == link.email,
+                Message.created_at > since,
+            )
+        )
+        or 0
+    )
+
+
+def list_expired_links() -> Sequence[int]:
+    """Return the links that ended so long ago that who had them is to be erased."""
+    before = retention.cutoff(retention.GUEST_LINK)
+    return db.session.scalars(
+        select(DelegationLink.id)
+        .where(or_(DelegationLink.expires_at < before, DelegationLink.revoked_at < before))
+        .order_by(DelegationLink.id)
+    ).all()

@@ -21,6 +21,7 @@ from arena.delegations.models import (
     Release,
     RoleName,
 )
+from arena.delegations.queries.participants import list_need_rows
 from arena.delegations.queries.programmes import list_items
 from arena.delegations.queries.releases import find_last_release, read_snapshot
 from arena.delegations.rules.precedence import by_precedence
@@ -96,7 +97,7 @@ def read_pack(delegation: Delegation, *, is_draft: bool = False) -> Pack:
         items={item.id: item for item in items},
         participants=list_participants(delegation),
         roles=delegation.roles,
-        needs=_needs(delegation),
+        needs=list_need_rows(delegation),
         host_phones=_host_phones(items),
         desk_card=db.session.get(DeskCard, delegation.id),
     )
@@ -111,14 +112,6 @@ def list_participants(delegation: Delegation) -> list[Participant]:
             .options(joinedload(Participant.group))
         )
     )
-
-
-def _needs(delegation: Delegation) -> Sequence[DelegationNeed]:
-    return db.session.scalars(
-        select(DelegationNeed)
-        .where(DelegationNeed.delegation_id == delegation.id)
-        .order_by(DelegationNeed.kind, DelegationNeed.count.desc(), DelegationNeed.need)
-    ).all()
 
 
 def _host_phones(items: Sequence[ProgrammeItem]) -> Mapping[int, str]:

@@ -20,9 +20,10 @@ from arena.delegations.models import (
     ReleaseReceipt,
     RoleName,
 )
+from arena.delegations.queries.conflicts import list_conflicts
 from arena.delegations.queries.links import Unlinked, list_live_links, list_unlinked
 from arena.delegations.queries.programmes import chosen_parties, list_items, read_programme
-from arena.delegations.queries.wants import list_missing
+from arena.delegations.rules.conflicts import Conflict
 from arena.delegations.rules.ladder import Act, may_do
 from arena.delegations.rules.snapshots import (
     Changes,
@@ -33,7 +34,6 @@ from arena.delegations.rules.snapshots import (
     is_urgent,
 )
 from arena.errors import NotFound
-from arena.resources.models import Resource
 
 
 @dataclass(frozen=True)
@@ -45,14 +45,6 @@ class Open:
 
 
 @dataclass(frozen=True)
-class Unheld:
-    """An item that wants something which somebody else has."""
-
-    item: ProgrammeItem
-    resources: tuple[Resource, ...]
-
-
-@dataclass(frozen=True)
 class Draft:
     """What would be released now, and what follows of it."""
 
@@ -60,7 +52,8 @@ class Draft:
     snapshot: Snapshot
     changes: Changes  # Since the last version; none where this is the first.
     open_hosts: list[Open]
-    unheld: list[Unheld]
+    conflicts: list[Conflict]  # Without those that are but advice.
+    items: Sequence[ProgrammeItem]
     links: list[DelegationLink]
     told: list[DelegationLink]  # Of those, who sees a difference.
     unlinked: list[Unlinked]
@@ -74,7 +67,7 @@ class Draft:
     @property
     def is_uncertain(self) -> bool:
         """Whether it is not certain that all of it can take place as it says."""
-        return bool(self.open_hosts or self.unheld)
+        return bool(self.open_hosts or self.conflicts)
 
 
 def list_releases(delegation: Delegation) -> Sequence[Release]:
@@ -138,7 +131,8 @@ def read_draft(delegation: Delegation) -> Draft:
         snapshot=snapshot,
         changes=changes,
         open_hosts=_open_hosts(items),
-        unheld=_unheld(items),
+        conflicts=[each for each in list_conflicts(delegation, items) if not each.is_advice],
+        items=items,
         links=links,
         unlinked=list_unlinked(delegation),
         told=[link for link in links if before is None or concerns(changes, link.language)],
@@ -171,11 +165,6 @@ def _open_hosts(items: Sequence[ProgrammeItem]) -> list[Open]:
             if party is None or party.state != AskState.YES:
                 found.append(Open(item, party))
     return found
-
-
-def _unheld(items: Sequence[ProgrammeItem]) -> list[Unheld]:
-    """Return the items that lack what they want at any time of theirs."""
-    return [Unheld(item, tuple(resources)) for item, resources in list_missing(items)]
 
 
 def _phone(user: object | None) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -12,7 +12,7 @@ from arena import db
 from arena.delegations.models import AskState, ProgrammeItem, ResourceUse
 from arena.delegations.queries.programmes import chosen_parties
 from arena.delegations.rules.conflicts import Conflict, ConflictKind
-from arena.delegations.rules.stays import Wish, covered
+from arena.delegations.rules.stays import Wish
 from arena.resources.models import Reservation, Resource
 from arena.resources.queries import seconds
 
@@ -89,14 +89,3 @@ def read_held(items: Collection[ProgrammeItem]) -> list[Wish]:
         )
         for row in rows
     ]
-
-
-def list_missing(items: Sequence[ProgrammeItem]) -> list[tuple[ProgrammeItem, list[Resource]]]:
-    """Return the items that do not hold all that they want, and what each lacks."""
-    wants = [want for item in items for want in wants_of(item) if not want.is_asked]
-    met = covered([want.wish for want in wants], read_held(items))
-    lacking: dict[int, list[Resource]] = {}
-    for want in wants:
-        if want.wish not in met:
-            lacking.setdefault(want.item.id, []).append(want.resource)
-    return [(item, lacking[item.id]) for item in items if item.id in lacking]

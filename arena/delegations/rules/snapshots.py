@@ -6,7 +6,7 @@ A record stays readable for years: it has all words in both languages, and needs
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any
@@ -75,6 +75,11 @@ class Snapshot:
             day_leads=tuple(_lead(each) for each in record["day_leads"]),
         )
 
+    def without_people(self) -> Snapshot:
+        """Return it as it is kept once people are forgotten: what, when and where."""
+        entries = tuple(_without_hosts(entry) for entry in self.programme.entries)
+        return replace(self, programme=Programme(entries=entries), meeting_link="", day_leads=())
+
 
 class FactChange(StrEnum):
     """What beside the entries may differ from version to version."""
@@ -105,6 +110,20 @@ class Changes:
             }
             for each in self.entries
         ]
+
+    def without_people(self) -> Changes:
+        """Return them as they are kept once people are forgotten."""
+        return replace(
+            self,
+            entries=tuple(
+                Difference(
+                    each.before and _without_hosts(each.before),
+                    each.after and _without_hosts(each.after),
+                    each.kinds,
+                )
+                for each in self.entries
+            ),
+        )
 
     @classmethod
     def from_records(cls, records: Sequence[Mapping[str, Any]]) -> Changes:
@@ -168,6 +187,10 @@ def _is_seen(difference: Difference, language: str) -> bool:
 
 
 _OF_WORDS = {ChangeKind.WORDS, ChangeKind.PLACE}
+
+
+def _without_hosts(entry: Entry) -> Entry:
+    return replace(entry, hosts=())
 
 
 def _lead(record: Mapping[str, Any]) -> DayLead:

@@ -17,6 +17,9 @@ class Way:
     minutes: int
 
 
+FAR = Way(WALK, 24 * 60)  # Where a party cannot go at all: no day is long enough.
+
+
 def usual_way(known: Mapping[str, int], modes: Sequence[str]) -> Way | None:
     """Return how a party goes that can go by `modes`; None where no way is known for those."""
     ways = [Way(mode, known[mode]) for mode in modes if mode in known]

@@ -10,11 +10,13 @@ from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
 
-from arena import clock, tokens
+from arena import clock, db, tokens
+from arena.accounts.models import User
 from arena.audit.models import WORKER, Actor
 from arena.audit.services import record
 from arena.delegations.models import AskState, Delegation, ItemParty
 from arena.delegations.party_links import party_token
+from arena.delegations.queries.hosted import list_received_by
 from arena.delegations.queries.parties import (
     WAITING,
     answers_by_phone,
@@ -135,6 +137,28 @@ def escalate(delegation: Delegation) -> None:
     record(
         "delegations.escalate_asks", subject=delegation, by=WORKER, detail={"parties": len(numbers)}
     )
+
+
+def end_waiting_for(user: User, *, by: Actor) -> None:
+    """Wait no longer for the answers of a person whose account is closed, as part of that.
+
+    A yes that was given stands, and whoever plans sees that they have left.
+    """
+    if user.is_open:
+        return
+    db.session.flush()
+    waiting = [party.id for party in list_received_by(user.id) if party.state in WAITING]
+    for number in waiting:
+        party = db.session.get_one(ItemParty, number)
+        delegation = party.item.delegation
+        lock(delegation)
+        if party.state in WAITING:
+            party.state = AskState.NO
+            party.invited_at = None
+            settle(delegation)
+            if not _somebody_is_left(party):
+                _tell_of(party, "no")
+            record("delegations.stop_waiting", subject=delegation, by=by)
 
 
 def note_question(party: ItemParty) -> None:

@@ -1,16 +1,20 @@
-"""Keeping a delegation: its facts, its organisation, a note, and how many came."""
+"""Keeping a delegation: its facts, its organisation, and a note."""
 
 from __future__ import annotations
 
-from arena import clock, db
+from collections.abc import Sequence
+
+from arena import db
 from arena.audit.models import Actor
-from arena.delegations.models import Delegation, ProgrammeItem
+from arena.delegations.meanings import ROLES
+from arena.delegations.models import Delegation, ProgrammeItem, RoleName
 from arena.delegations.queries.programmes import list_items
 from arena.delegations.rules.ladder import Act
 from arena.delegations.services.acting import doing
 from arena.delegations.services.enquiring import Facts
-from arena.delegations.services.errors.enquiring import LeftOutside, NotBegunYet
+from arena.delegations.services.errors.enquiring import LeftOutside
 from arena.delegations.services.settling import settle
+from arena.delegations.services.tasks import follow_days
 from arena.directory import services as directory
 from arena.directory.models import Organisation, OrganisationType
 from arena.directory.rules import telling_domains
@@ -28,10 +32,10 @@ def change_facts(
     by: Actor,
     version: int | None = None,
 ) -> None:
-    """Make a delegation what `facts` say; its programme follows another name or interpretation.
+    """Make a delegation what `facts` say; its programme and its tasks follow.
 
-    Raises `LeftOutside` when items of the programme are on days that it would no longer have, and
-    what settling raises.
+    Raises `LeftOutside` when items of the programme, or roles, are on days that it would no longer
+    have, and what settling raises.
     """
     columns = facts.columns() | {
         "is_confidential": is_confidential,
@@ -39,15 +43,15 @@ def change_facts(
     }
     with doing(delegation, Act.EDIT, by=by, version=version) as detail:
         items = list_items(delegation)
-        outside = [each for each in items if not facts.starts_on <= each.day <= facts.ends_on]
-        if outside:
-            raise LeftOutside([_named(each) for each in outside])
+        if outside := _list_outside(delegation, items, facts):
+            raise LeftOutside(outside)
         changed = [name for name, value in columns.items() if getattr(delegation, name) != value]
         detail["changed"] = changed
         for name in changed:
             setattr(delegation, name, columns[name])
         if items:
             settle(delegation)
+        follow_days(delegation)
 
 
 def link_organisation(
@@ -88,17 +92,18 @@ def note(delegation: Delegation, text: str, *, by: Actor, version: int | None = 
         delegation.staff_note = text.strip()
 
 
-def count_heads(
-    delegation: Delegation, headcount: int, *, by: Actor, version: int | None = None
-) -> None:
-    """Keep how many came, 0 where nobody did. Raises `NotBegunYet` before the first day."""
-    with doing(
-        delegation, Act.REPORT, by=by, version=version, name="count_heads", headcount=headcount
-    ):
-        if clock.today() < delegation.starts_on:
-            raise NotBegunYet
-        delegation.headcount = headcount
-
-
-def _named(item: ProgrammeItem) -> str:
-    return f"{localized(item, 'title')} ({filters.day_short(item.day)})"
+def _list_outside(
+    delegation: Delegation, items: Sequence[ProgrammeItem], facts: Facts
+) -> list[str]:
+    """Return what is on days that it would no longer have: items, and roles of one day."""
+    named = [(localized(each, "title"), each.day) for each in items]
+    named += [
+        (f"{ROLES[RoleName(each.role)]} {each.name}", each.day)
+        for each in delegation.roles
+        if each.day is not None
+    ]
+    return [
+        f"{what} ({filters.day_short(day)})"
+        for what, day in named
+        if not facts.starts_on <= day <= facts.ends_on
+    ]

@@ -24,6 +24,7 @@ from arena.delegations.models import (
     Vetting,
 )
 from arena.delegations.queries.expired_guests import is_guest_due
+from arena.delegations.services.releasing import forget_people
 
 _WORDS = (
     "contact_name",
@@ -74,11 +75,12 @@ def _erase(delegation: Delegation) -> None:
     for vetting in db.session.scalars(
         select(Vetting).where(Vetting.delegation_id == delegation.id)
     ):
-        vetting.reason = ""
+        vetting.reason = vetting.answer = ""
     for item in delegation.items:
         for party in item.parties:
             if party.resource_id is None:
                 db.session.delete(party)
+    forget_people(delegation)
     delegation.erased_at = clock.now()
     db.session.flush()
     db.session.expire(delegation)

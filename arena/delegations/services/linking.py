@@ -6,6 +6,8 @@ The leader's also lets them fill in what we need; everybody else's only shows th
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
+from typing import Any
 
 from sqlalchemy import delete
 
@@ -15,14 +17,22 @@ from arena.audit.services import record
 from arena.delegations.guest_links import guest_token
 from arena.delegations.models import Delegation, DelegationLink, ReleaseReceipt
 from arena.delegations.queries.links import (
+    LIST_CODE,
     LinkStanding,
+    count_codes,
     expiry,
     list_links,
+    list_live_links,
     list_unlinked,
     standing_of,
 )
-from arena.delegations.services.errors.releasing import HasLink, LinkHasEnded
+from arena.delegations.queries.releases import find_last_release
+from arena.delegations.services.errors.releasing import HasLink, LinkHasEnded, TooManyCodes
 from arena.messages.services import Recipient, queue
+
+CODE_LASTS = timedelta(minutes=20)
+_CODES_COUNTED = timedelta(hours=1)
+_MOST_CODES = 5
 
 
 def add_link(
@@ -125,9 +135,66 @@ def mail_link(link: DelegationLink, *, occasion: str) -> None:
     )
 
 
+def send_code(link: DelegationLink, number: int, *, by: Actor) -> None:
+    """Mail the leader the code that opens the list in the browser that keeps `number`.
+
+    Raises `TooManyCodes` past five an hour: each is a mail to somebody who may not have asked.
+    """
+    _locked(link.delegation)
+    if count_codes(link, since=clock.now() - _CODES_COUNTED) >= _MOST_CODES:
+        raise TooManyCodes
+    queue(
+        LIST_CODE,
+        recipient_of(link),
+        subject=f"delegation:{link.delegation_id}",
+        occasion=f"code{number}",
+        params={"link_id": link.id, "number": number},
+        useless_after=clock.now() + CODE_LASTS,
+    )
+    record("delegations.send_code", subject=link.delegation, by=by, detail={"link": link.id})
+
+
 def recipient_of(link: DelegationLink) -> Recipient:
     """Return whom mails about a link go to."""
     return Recipient(link.email, link.name, link.language)
+
+
+def tell_that_it_ended(delegation: Delegation, **_: Any) -> None:
+    """Mail those who follow the programme that the visit does not take place.
+
+    Connected to `ending.ended`; the contact person is told there, with more to say.
+    """
+    if find_last_release(delegation) is None:
+        return
+    for link in list_live_links(delegation):
+        if link.email != delegation.contact_email:
+            queue(
+                "delegations/guests_off",
+                recipient_of(link),
+                subject=f"delegation:{delegation.id}",
+                occasion="ended",
+                params={"link_id": link.id},
+            )
+
+
+def ask_leader(delegation: Delegation, *, by: Actor) -> DelegationLink:
+    """Give the contact person the leader's link, or mail it once more; return it."""
+    links = _locked(delegation)
+    link = next((each for each in links if each.email == delegation.contact_email), None)
+    if link is None or standing_of(link) is LinkStanding.LIVE:
+        if link is None:
+            link = make_link(
+                delegation,
+                name=delegation.contact_name,
+                email=delegation.contact_email,
+                language=delegation.contact_language,
+                is_leader=True,
+            )
+        mail_link(link, occasion=f"asked{clock.now():%Y%m%dT%H%M}")
+        record("delegations.send_link", subject=delegation, by=by, detail={"link": link.id})
+        return link
+    renew_link(link, by=by)
+    return link
 
 
 def erase_links(link_ids: Sequence[int], by: Actor) -> int:

@@ -15,8 +15,9 @@ from arena.delegations.models import (
     ReleaseReceipt,
 )
 from arena.delegations.queries.programmes import list_items
-from arena.delegations.queries.releases import Draft, find_receipt, read_draft
+from arena.delegations.queries.releases import Draft, find_receipt, list_releases, read_draft
 from arena.delegations.rules.ladder import Act
+from arena.delegations.rules.snapshots import Changes, Snapshot
 from arena.delegations.services.acting import doing
 from arena.delegations.services.errors.releasing import EmptyProgramme, NotAllSaidYes, NothingNew
 from arena.delegations.services.linking import give_links, recipient_of
@@ -73,6 +74,17 @@ def mark_seen(made: Release, link: DelegationLink, *, by: Actor) -> None:
         receipt.opened_at = clock.now()
         detail = {"number": made.number, "link": link.id}
         record("delegations.see_release", subject=made.delegation, by=by, detail=detail)
+
+
+def forget_people(delegation: Delegation) -> None:
+    """Leave out of all versions who received, whom one called, and words to the guests.
+
+    What took place when and where stays; nothing else ever changes a version.
+    """
+    for made in list_releases(delegation):
+        made.words = ""
+        made.programme = Snapshot.from_record(made.programme).without_people().to_record()
+        made.changes = Changes.from_records(made.changes).without_people().to_records()
 
 
 def _confirm(delegation: Delegation) -> None:

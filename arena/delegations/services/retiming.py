@@ -51,8 +51,7 @@ def retime(item: ProgrammeItem, shift: Shift, *, minutes: int = 0, by: Actor) ->
     Raises `NotToday` for an item of another day.
     """
     delegation = item.delegation
-    detail = {"item": item.id, "minutes": minutes}
-    with doing(delegation, Act.PLAN, by=by, name=f"retime_{shift}", **detail):
+    with doing(delegation, Act.PLAN, by=by, name=f"retime_{shift}", item=item.id, minutes=minutes):
         if item.day != clock.today():
             raise NotToday
         items = list_items(delegation)

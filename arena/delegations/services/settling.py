@@ -80,8 +80,17 @@ def event_places(item: ProgrammeItem) -> dict[str, str]:
     place = next((want.resource for want in item.wants if want.use == ResourceUse.PLACE), None)
     if place is None:
         return {"place_sv": item.place_sv, "place_en": item.place_en or item.place_sv}
-    address = f", {place.address}" if place.address else ""
-    return {"place_sv": f"{place.name_sv}{address}", "place_en": f"{place.name_en}{address}"}
+    return {
+        "place_sv": _with_address(place.name_sv, place.address),
+        "place_en": _with_address(place.name_en, place.address),
+    }
+
+
+def _with_address(name: str, address: str) -> str:
+    """Return “Room, Street 1, Town”, also of a place whose name has its street already."""
+    street, _, town = address.partition(", ")
+    rest = town if street and name.endswith(street) else address
+    return f"{name}, {rest}" if rest else name
 
 
 def _retime(delegation: Delegation, items: Sequence[ProgrammeItem]) -> list[ProgrammeItem]:

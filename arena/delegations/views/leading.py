@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
@@ -23,6 +23,7 @@ from arena.delegations.queries.roles import days_of, find_day_lead
 from arena.delegations.rules.ladder import Act, may_do
 from arena.delegations.services.counting import count_heads
 from arena.delegations.services.retiming import Retimed, Shift, retime
+from arena.delegations.views.host_blueprint import blueprint
 from arena.errors import Conflict, Invalid, NotFound
 from arena.resources.words import resource_name
 from arena.scheduling.trials import TRIAL, try_out
@@ -31,7 +32,6 @@ from arena.web.access import access
 from arena.web.forms import Form
 from arena.web.languages import localized
 
-blueprint = Blueprint("delegations_host", __name__, url_prefix="/host")
 _PATH = "/delegation-day/<reference>"
 
 

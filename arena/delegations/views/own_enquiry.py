@@ -14,7 +14,7 @@ from arena import db
 from arena.audit.models import BOOKER
 from arena.delegations.forms.acts import AnswerForm, VersionPart, WithdrawForm
 from arena.delegations.links import is_enquiry_key
-from arena.delegations.meanings import FOR_SENDER, LEVELS, STATES, TYPES
+from arena.delegations.meanings import FOR_SENDER, LEVELS, SENDERS_LABELS, STATES, TYPES
 from arena.delegations.models import Delegation, DelegationState
 from arena.delegations.queries.register import find_delegation
 from arena.delegations.rules.ladder import Act, may_do
@@ -53,7 +53,7 @@ def answer(reference: str, key: str) -> ResponseReturnValue:
     def act() -> None:
         answer_question(delegation, form.answer.data, by=BOOKER, version=form.seen_version)
 
-    if _is_done(form, act):
+    if _is_done(form, act, lambda: _is_answered(delegation, form.answer.data)):
         flash(_("Thank you. Now we can go on."), "success")
         return redirect(own_page(delegation), 303)
     return _page("delegations/answer.html", delegation, form)
@@ -70,7 +70,7 @@ def withdraw(reference: str, key: str) -> ResponseReturnValue:
     def act() -> None:
         withdraw_delegation(delegation, form.words.data, by=BOOKER, version=form.seen_version)
 
-    if _is_done(form, act):
+    if _is_done(form, act, lambda: delegation.state == DelegationState.WITHDRAWN):
         flash(_("You have withdrawn. You are welcome to ask again."), "success")
         return redirect(own_page(delegation), 303)
     return _page("delegations/withdraw.html", delegation, form)
@@ -94,8 +94,16 @@ def find_own(reference: str, key: str) -> Delegation:
     return delegation
 
 
-def _is_done(form: VersionPart, act: Callable[[], None]) -> bool:
-    """Do an act that was sent; when it is refused, say why in the form and return False."""
+def _is_answered(delegation: Delegation, words: str) -> bool:
+    question = find_question(delegation)
+    return question is not None and question.answer == words.strip()
+
+
+def _is_done(form: VersionPart, act: Callable[[], None], was_heard: Callable[[], bool]) -> bool:
+    """Do an act that was sent; when it is refused, say why in the form and return False.
+
+    `was_heard` tells whether the very same was sent before: a double click, a page gone back to.
+    """
     if languages.is_switched() or not form.validate_on_submit():
         return False
     try:
@@ -105,6 +113,8 @@ def _is_done(form: VersionPart, act: Callable[[], None]) -> bool:
         form.refuse(error.field, error.message)
         return False
     except Conflict as error:
+        if was_heard():
+            return True
         form.refuse(None, error.message)
         form.show_version()
         return False
@@ -112,13 +122,15 @@ def _is_done(form: VersionPart, act: Callable[[], None]) -> bool:
 
 
 def _page(template: str, delegation: Delegation, form: Any) -> tuple[str, int]:
-    question = find_question(delegation)
+    state = DelegationState(delegation.state)
+    meaning, question = STATES[state], find_question(delegation)
     page = render_template(
         template,
         delegation=delegation,
         form=form,
-        meaning=STATES[DelegationState(delegation.state)],
-        for_sender=FOR_SENDER[DelegationState(delegation.state)],
+        meaning=meaning,
+        label=SENDERS_LABELS.get(state, meaning.label),
+        for_sender=FOR_SENDER[state],
         types=TYPES,
         levels=LEVELS,
         question=question,

@@ -7,12 +7,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from sqlalchemy import ColumnElement, exists, select, true
+from sqlalchemy import ColumnElement, and_, exists, or_, select, true
 from sqlalchemy.orm import QueryableAttribute, joinedload, selectinload
 from sqlalchemy.sql.base import ExecutableOption
 
 from arena import clock, db
 from arena.accounts.models import User
+from arena.delegations.models import PROGRAMME_ITEM, Delegation, ProgrammeItem
 from arena.events.models import Attendee, Event, EventStatus
 from arena.events.queries import hosted_by
 from arena.meeting_place.models import ROOM_BOOKING, RoomBooking, ServiceOrder
@@ -27,7 +28,7 @@ PLACES = (ResourceKind.ROOM, ResourceKind.SITE)
 
 @dataclass(frozen=True)
 class Item:
-    """One thing that takes place; of `visit`, `walk` and `booking` one is set."""
+    """One thing that takes place; of `visit`, `walk`, `booking` and `stop` one is set."""
 
     event: Event
     places: Sequence[Resource] = ()
@@ -35,6 +36,7 @@ class Item:
     walk: OpenWalk | None = None
     joined: Sequence[Visit] = ()  # Who has seats on the walk.
     booking: RoomBooking | None = None
+    stop: ProgrammeItem | None = None  # A part of a delegation's programme.
 
     @property
     def offer(self) -> Offer | None:
@@ -60,6 +62,7 @@ def read_plan(starts_on: date, host: User | None = None) -> list[PlannedDay]:
     events = _events(starts_on, hosted_by(host.id) if host else true())
     ids = [event.id for event in events]
     places, visits, walks, bookings = _places(ids), _visits(ids), _walks(ids), _bookings(ids)
+    stops = _stops(ids)
     joined = _joined(list(walks))
     for event in events:
         item = Item(
@@ -69,6 +72,7 @@ def read_plan(starts_on: date, host: User | None = None) -> list[PlannedDay]:
             walk=walks.get(event.id),
             joined=joined.get(event.id, ()),
             booking=bookings.get(event.id),
+            stop=stops.get(event.id),
         )
         for day in days:
             starts_at, ends_at = day_span(day.day, clock.zone())
@@ -86,8 +90,13 @@ def _within(starts_on: date) -> tuple[ColumnElement[bool], ...]:
     starts_at = day_span(starts_on, clock.zone())[0]
     ends_at = day_span(starts_on + timedelta(days=DAYS - 1), clock.zone())[1]
     return (
-        Event.kind.in_((VISIT, WALK, ROOM_BOOKING)),
-        Event.status == EventStatus.CONFIRMED,
+        or_(
+            and_(
+                Event.kind.in_((VISIT, WALK, ROOM_BOOKING)), Event.status == EventStatus.CONFIRMED
+            ),
+            # A programme may be changed until the last moment, and is confirmed when released.
+            and_(Event.kind == PROGRAMME_ITEM, Event.status != EventStatus.CANCELLED),
+        ),
         Event.starts_at < ends_at,
         Event.ends_at > starts_at,
     )
@@ -161,6 +170,15 @@ def _bookings(event_ids: Sequence[int]) -> Mapping[int, RoomBooking]:
             joinedload(RoomBooking.organisation),
             selectinload(RoomBooking.orders).joinedload(ServiceOrder.responsible),
         )
+    )
+    return {row.event_id: row for row in rows}
+
+
+def _stops(event_ids: Sequence[int]) -> Mapping[int, ProgrammeItem]:
+    rows = db.session.scalars(
+        select(ProgrammeItem)
+        .where(ProgrammeItem.event_id.in_(event_ids))
+        .options(joinedload(ProgrammeItem.delegation).joinedload(Delegation.coordinator))
     )
     return {row.event_id: row for row in rows}
 

@@ -9,6 +9,7 @@ from flask import Blueprint, Response, current_app, make_response, render_templa
 
 from arena import clock
 from arena.accounts.sessions import signed_in_user
+from arena.delegations.queries.leading import reach_of_lead
 from arena.on_the_day.queries.plan import DAYS, read_plan
 from arena.resources.rules.hours import day_span
 from arena.visits.policy import may_host
@@ -28,6 +29,7 @@ def day() -> Response:
         "on_the_day_host/day.html",
         days=read_plan(clock.date_of(now), user),
         colleagues_of=lambda event: list_colleagues(event, user.id),
+        reach_of_lead=reach_of_lead,
         duty=list_duty_phones(),
         now=now,
     )

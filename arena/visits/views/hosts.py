@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
@@ -9,6 +11,7 @@ from arena import clock
 from arena.accounts.sessions import signed_in_user
 from arena.errors import NotFound
 from arena.events.models import Event
+from arena.hosting.beside import Duty, list_duties
 from arena.hosting.queries.absences import find_own_host
 from arena.visits import policy
 from arena.visits.forms.staff.walks import WalkReportForm
@@ -24,6 +27,7 @@ from arena.visits.queries import (
 from arena.visits.queries.asking import find_open_swap, list_open_to, list_swaps_for
 from arena.visits.queries.colleagues import list_colleagues, list_duty_phones
 from arena.visits.queries.history import list_past_tours
+from arena.visits.queries.tours import Tour
 from arena.visits.views.staff.afterwards import report_deed
 from arena.visits.views.staff.deeds import carry_out
 from arena.visits.views.staff.walks import save_walk_report
@@ -38,15 +42,19 @@ def index() -> str:
     """Show what comes next, and what is still to be reported."""
     user, now = signed_in_user(), clock.now()
     host = find_own_host(user)
-    tours = list_next_tours(user.id)
+    tours, duties = list_next_tours(user.id), list_duties(user)
     today = clock.today()
+    coming: list[Tour | Duty] = sorted(
+        [*tours, *(duty for duty in duties if not duty.asks)], key=_begins_at
+    )
     return render_template(
         "visits_host/index.html",
-        today=[tour for tour in tours if _is_on(tour.event, today)],
+        today=[each for each in coming if clock.date_of(_begins_at(each)) == today],
         has_led_today=any(_is_on(tour.event, today) for tour in list_past_tours(user.id, limit=1)),
-        later=[tour for tour in tours if not _is_on(tour.event, today)],
+        later=[each for each in coming if clock.date_of(_begins_at(each)) != today],
         unreported=[*list_unreported(now, user.id), *list_unreported_walks(now, user.id)],
         asked=list_open_to(user.id),
+        duties_asked=[duty for duty in duties if duty.asks],
         swaps=list_swaps_for(host) if host is not None else [],
         is_host=host is not None,
     )
@@ -116,6 +124,10 @@ def report_walk(event_id: int) -> ResponseReturnValue:
     if refused:
         return render_template("visits_host/report_walk.html", walk=shown, form=form), refused
     return redirect(url_for("visits_host.index"))
+
+
+def _begins_at(each: Tour | Duty) -> datetime:
+    return each.starts_at if isinstance(each, Duty) else each.event.starts_at
 
 
 def _own_visit(reference: str) -> Visit:

@@ -41,12 +41,12 @@ class NothingSaid(Invalid):
 
 
 class LeftOutside(Invalid):
-    """Items of the programme are on days on which the delegation would no longer be here."""
+    """Things are planned on days on which the delegation would no longer be here."""
 
     def __init__(self, items: Sequence[str]) -> None:
         super().__init__(
             _l(
-                "The programme has items on other days: %(items)s. Move or remove them first.",
+                "There are things planned on other days: %(items)s. Move or remove them first.",
                 items=LazyString(lambda: filters.listing(items)),
             ),
             "starts_on",

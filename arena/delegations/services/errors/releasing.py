@@ -46,3 +46,12 @@ class LinkHasEnded(Conflict):
 
     def __init__(self) -> None:
         super().__init__(_l("The link has ended. Renew it first."))
+
+
+class TooManyCodes(Conflict):
+    """So many codes were sent to one address that no more are, for a while."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _l("We have sent five codes within the hour. Use the latest, or try again later.")
+        )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Flask
 
 from arena.delegations.views.guests import (  # noqa: F401 - they add their views to the blueprint
+    listing,
     paper,
     programme,
 )

@@ -13,11 +13,19 @@ from arena import clock, db
 from arena.audit.models import GUESTS
 from arena.delegations.calendar import guest_calendar
 from arena.delegations.guest_links import calendar_key
-from arena.delegations.models import Delegation, DelegationLink, Document, Release
+from arena.delegations.models import (
+    Delegation,
+    DelegationLink,
+    Document,
+    NeedKind,
+    Release,
+)
+from arena.delegations.needs import list_needs
 from arena.delegations.queries.links import last_day_of
 from arena.delegations.queries.papers import get_paper, list_documents
+from arena.delegations.queries.participants import count_participants, list_need_rows
 from arena.delegations.queries.releases import find_receipt, get_release, list_releases
-from arena.delegations.rules.ladder import ENDED
+from arena.delegations.rules.ladder import ENDED, Act, may_do
 from arena.delegations.rules.snapshots import Changes, Snapshot
 from arena.delegations.services.releasing import mark_seen
 from arena.delegations.showing import show_programme
@@ -44,6 +52,7 @@ def show(token: str) -> str:
     releases = list_releases(delegation)
     last = releases[-1] if releases else None
     snapshot = Snapshot.from_record(last.programme) if last else None
+    needs = list_need_rows(delegation) if link.is_leader else ()
     return render_template(
         "delegations_guest/show.html",
         token=token,
@@ -58,6 +67,9 @@ def show(token: str) -> str:
         form=Form(),
         documents=list_documents(delegation, only_shared=True),
         calendar=_calendar_links(link, delegation) if last else None,
+        count=count_participants(delegation),
+        totals={kind: list_needs(needs, kind) for kind in NeedKind},
+        may_tell=link.is_leader and may_do(delegation.state, Act.PLAN),
         last_open_day=last_day_of(link),
     )
 

@@ -22,10 +22,10 @@ from arena.delegations.forms.acts import (
     VersionPart,
     WithdrawForm,
 )
-from arena.delegations.models import Delegation
+from arena.delegations.models import Delegation, DelegationState
 from arena.delegations.queries.register import get_delegation
 from arena.delegations.rules.ladder import Act, may_do
-from arena.delegations.services import ending, facts
+from arena.delegations.services import counting, ending, facts
 from arena.delegations.services.errors.standing import NotNow
 from arena.delegations.services.vetting import assign as assign_to
 from arena.delegations.views.staff.blueprint import blueprint
@@ -39,6 +39,10 @@ from arena.web.access import access
 from arena.web.numbers import read_whole
 
 _BOTH = ["GET", "POST"]
+_ENDS = {
+    Act.CALL_OFF: DelegationState.CALLED_OFF,
+    Act.WITHDRAW: DelegationState.WITHDRAWN,
+}
 
 
 @blueprint.post("/<reference>/take-on")
@@ -99,7 +103,7 @@ def count_heads(reference: str) -> ResponseReturnValue:
     count = form.headcount.data
 
     def act() -> None:
-        facts.count_heads(delegation, count, by=acting(), version=form.seen_version)
+        counting.count_heads(delegation, count, by=acting(), version=form.seen_version)
 
     return _press(delegation, act, _("The number is kept."))
 
@@ -175,6 +179,9 @@ def _end(
     status = 200
     if form.is_submitted():
         status = _try(form, do)
+    words = form["words"].data.strip()
+    if status == 409 and delegation.state == _ENDS[act] and delegation.closing_words == words:
+        status = 303  # Heard already: a double click, or a page gone back to.
     if status == 303:
         flash(f"{done} {told_words()}" if delegation.contact_email else done, "success")
         return _to(delegation)

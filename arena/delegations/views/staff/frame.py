@@ -24,6 +24,7 @@ TABS = (
     Tab("delegations_staff.vet", _l("Vetting")),
     Tab("delegations_staff.programme", _l("Programme")),
     Tab("delegations_staff.people", _l("Who takes part")),
+    Tab("delegations_staff.participants", _l("Participants")),
     Tab("delegations_staff.releases", _l("Versions")),
     Tab("delegations_staff.tasks", _l("Tasks")),
     Tab("delegations_staff.papers", _l("Papers")),

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from itertools import groupby
 from typing import Any
 
 from flask_babel import gettext as _
@@ -39,13 +40,13 @@ def told_history(delegation: Delegation, *, with_contact: bool) -> list[dict[str
     told = timeline_of(delegation)
     entries = [each.entry for each in told if each.entry is not None]
     names, details = actor_names({each.actor for each in entries}), detail_words(entries)
-    return [
+    lines = [
         _act(each.entry, names, details)
         if each.entry is not None
-        else _mail(each.message, delegation, with_contact=with_contact)
+        else _mail(each.message, is_named=with_contact or each.is_ours)
         for each in told
-        if each.entry is not None or each.message is not None
     ]
+    return _joined(lines)
 
 
 def told_changes(delegation: Delegation, version: int) -> list[dict[str, Any]]:
@@ -53,6 +54,16 @@ def told_changes(delegation: Delegation, version: int) -> list[dict[str, Any]]:
     entries = list_since(delegation, version)
     names, details = actor_names({each.actor for each in entries}), detail_words(entries)
     return [_act(each, names, details) for each in entries]
+
+
+def _joined(lines: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return lines with the same mail to several people at one moment as one line."""
+    joined = []
+    for _key, same in groupby(lines, key=lambda line: (line["at"], line["text"], line["detail"])):
+        some = list(same)
+        names = list(dict.fromkeys(str(line["who"]) for line in some))
+        joined.append({**some[0], "who": filters.listing(names)})
+    return joined
 
 
 def _act(
@@ -67,7 +78,7 @@ def _act(
     }
 
 
-def _mail(message: Message | None, delegation: Delegation, *, with_contact: bool) -> dict[str, Any]:
+def _mail(message: Message | None, *, is_named: bool) -> dict[str, Any]:
     if message is None:
         raise ValueError("A line of the history is an act or a mail.")
     words = {
@@ -81,11 +92,12 @@ def _mail(message: Message | None, delegation: Delegation, *, with_contact: bool
     if is_mail_kept() and not is_ahead:
         words[MessageStatus.WAITING] = _("Kept here, as no mail server is set")
     kind = find_kind(message.template)
-    is_hidden = not with_contact and message.recipient_email == delegation.contact_email
     return {
         "at": message.sent_at or message.due_at,
         "text": f"{words[MessageStatus(message.status)]}: {kind.label if kind else ''}",
-        "who": _("the contact") if is_hidden else message.recipient_name or message.recipient_email,
+        "who": message.recipient_name or message.recipient_email
+        if is_named
+        else _("the delegation"),
         "detail": filters.relative_day(message.due_at) if is_ahead else None,
         "kind": {"failed": "late", "sent": "done"}.get(message.status, "waiting"),
     }

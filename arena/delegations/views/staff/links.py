@@ -99,6 +99,19 @@ def add_link(reference: str) -> ResponseReturnValue:
     return shown, 400 if form.error_list else 200
 
 
+@blueprint.post("/<reference>/links/leader")
+@access(policy.may_plan_delegations)
+def ask_leader(reference: str) -> ResponseReturnValue:
+    """Mail the contact person the link by which they give names and needs."""
+    delegation = get_delegation(reference)
+    if not delegation.contact_email:
+        raise NotFound
+    with db.transaction():
+        name = linking.ask_leader(delegation, by=acting()).name
+    flash(_("The link goes out to %(name)s.", name=name), "success")
+    return redirect(url_for("delegations_staff.participants", reference=reference), 303)
+
+
 @blueprint.route("/<reference>/links/<int:link_id>/<act>", methods=["GET", "POST"])
 @access(policy.may_plan_delegations)
 def change_link(reference: str, link_id: int, act: str) -> ResponseReturnValue:

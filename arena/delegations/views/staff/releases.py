@@ -13,6 +13,7 @@ from flask_babel import ngettext
 from arena import clock, db
 from arena.accounts.sessions import acting
 from arena.delegations import policy
+from arena.delegations.conflict_words import names_of, say
 from arena.delegations.forms.releasing import ReleaseForm
 from arena.delegations.models import Delegation, Release, ReleaseReceipt
 from arena.delegations.queries.links import (
@@ -24,6 +25,7 @@ from arena.delegations.queries.links import (
 )
 from arena.delegations.queries.register import get_delegation
 from arena.delegations.queries.releases import (
+    Draft,
     get_release,
     list_releases,
     may_release,
@@ -36,7 +38,9 @@ from arena.delegations.tellings import Told, tell_changes
 from arena.delegations.views.staff.blueprint import blueprint
 from arena.delegations.views.staff.frame import page
 from arena.errors import Conflict, Invalid
+from arena.web import filters
 from arena.web.access import access
+from arena.web.languages import localized
 
 PATIENCE = timedelta(hours=2)  # After which somebody is called who has not seen what is urgent.
 
@@ -83,6 +87,7 @@ def releases(reference: str) -> ResponseReturnValue:
         form=form,
         draft=draft,
         changes=tell_changes(draft.changes),
+        troubles=_troubles(draft),
         is_possible=may_release(delegation),
         versions=[_version(each) for each in reversed(list_releases(delegation))],
         links=[
@@ -109,6 +114,16 @@ def released(reference: str, number: int) -> ResponseReturnValue:
         snapshot=snapshot,
         shown=show_programme(snapshot.programme, snapshot.timezone),
     )
+
+
+def _troubles(draft: Draft) -> list[tuple[str, str]]:
+    """Return what speaks against the programme: where, and in words."""
+    names = names_of(draft.items)
+    titles = {item.id: localized(item, "title") for item in draft.items}
+    return [
+        (titles.get(each.key or 0, filters.day(each.day)), say(each, names).sentence)
+        for each in draft.conflicts
+    ]
 
 
 def _release(delegation: Delegation, form: ReleaseForm) -> bool:

@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from arena import clock, db
 from arena.accounts.sessions import acting
 from arena.delegations import policy
-from arena.delegations.forms.stops import StopFilterForm, StopForm
+from arena.delegations.forms.stops import StopFilterForm, StopForm, stop_form
 from arena.delegations.meanings import KINDS, LEVELS
 from arena.delegations.queries.catalogue import (
     get_stop,
@@ -83,7 +83,7 @@ def new_stop() -> ResponseReturnValue:
 def edit_stop(stop_id: int) -> ResponseReturnValue:
     """Change a stop."""
     found = get_stop(stop_id)
-    form = StopForm.of(found)
+    form = stop_form(found)
     if form.validate_on_submit():
         try:
             with db.transaction():

@@ -51,8 +51,9 @@ def decide(reference: str) -> ResponseReturnValue:
         form.refuse(error.field, error.message)
         return _page(delegation, evidence, form, 400)
     except (ChangedMeanwhile, NotNow) as error:
-        form.refuse(None, error.message)
-        return _page(delegation, evidence, form, 409)
+        if not _is_decided_so(delegation, form):
+            form.refuse(None, error.message)
+            return _page(delegation, evidence, form, 409)
     flash(_done_words(delegation, form), "success")
     return redirect(url_for("delegations_staff.show", reference=delegation.reference))
 
@@ -75,6 +76,17 @@ def _do(delegation: Delegation, form: DecisionForm) -> None:
             by=by,
             version=version,
         )
+
+
+def _is_decided_so(delegation: Delegation, form: DecisionForm) -> bool:
+    """Tell whether the very same form was heard already: a double click, or a page gone back to."""
+    latest = delegation.vettings[-1] if delegation.vettings else None
+    return latest is not None and (
+        latest.decided_by_id,
+        latest.decision,
+        latest.reason,
+        latest.criteria,
+    ) == (signed_in_user().id, form.decision.data, form.words.data.strip(), form.criteria)
 
 
 def _done_words(delegation: Delegation, form: DecisionForm) -> str:

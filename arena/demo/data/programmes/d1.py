@@ -82,7 +82,7 @@ ALDERMOOR = Party(
         ),
         Line(
             kind="walk",
-            minutes=60,
+            minutes=35,
             title=("Vandring med två stopp", "A walk with two stops"),
             place="HV",
             who=("amelie@arena.example",),
@@ -165,6 +165,9 @@ ALDERMOOR = Party(
         Role(role="photographer", name="Siri Sävström", phone="+46701740629", language="sv"),
         Role(role="driver", name="Buss 14, Åkes Trafik", phone="+46701740630", language="sv"),
     ),
+    forms_of_address="Borgmästaren Eleanor Ashworth hälsas först: ”Mayor Ashworth”.\n"
+    "Sir Rupert tilltalas ”Sir Rupert”, aldrig ”Sir Blackwood”. Priya Raman är ”Dr Raman”.",
+    customs="De vill gärna ha te till fikat. Fråga innan du fotograferar.",
     guests=(
         Guest("Eleanor Ashworth", "Mayor", "City of Aldermoor", 1),
         Guest(
@@ -181,7 +184,11 @@ ALDERMOOR = Party(
         Guest("Li Na", "Adviser, land and leases", "City of Aldermoor"),
         Guest("Pemberton", "Mace-bearer", "City of Aldermoor"),
     ),
-    needs=(("access", "wheelchair", 1), ("food", "vegetarian", 3), ("food", "gluten_free", 1)),
+    needs=(
+        ("access", "wheelchair_place", 1),
+        ("food", "vegetarian", 3),
+        ("food", "gluten_free", 1),
+    ),
     gifts=(
         ("given", "Glasskål från hyttan", "Eleanor Ashworth", 450),
         ("received", "Stadsvapen i ek", "Eleanor Ashworth", 600),

@@ -102,10 +102,10 @@ BUYERS = Party(
         ),
         Line(
             kind="meal",
-            minutes=55,
+            minutes=50,
             title=("Lunch med ämne på varje bord", "Lunch with a topic at each table"),
             place="VR",
-            at="12:45",
+            at="13:10",
         ),
         Line(
             kind="meetings",
@@ -122,7 +122,7 @@ BUYERS = Party(
             minutes=30,
             title=("Samtal: var upphandlingen sätter gränser", "Panel: the limits of procurement"),
             place="PK",
-            at="15:10",
+            at="15:25",
             outsiders=(_OWNERS[1],),
         ),
         Line(

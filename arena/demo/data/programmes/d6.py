@@ -61,6 +61,8 @@ KAWANISHI = Party(
             who=("wei@arena.example",),
         ),
     ),
+    forms_of_address="Efternamnet står först. Säg efternamn och -san: Kawanishi-san.",
+    customs="Frågorna kommer skriftligt i förväg. Mötet spelas in bara om alla säger ja.",
     roles=(
         Role(role="day_lead", user="bob@arena.example"),
         Role(

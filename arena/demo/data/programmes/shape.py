@@ -104,6 +104,8 @@ class Party:
     roles: tuple[Role, ...] = ()
     guests: tuple[Guest, ...] = ()
     needs: tuple[tuple[str, str, int], ...] = ()  # Kind, what, how many.
+    forms_of_address: str = ""
+    customs: str = ""
     gifts: tuple[tuple[str, str, str, int], ...] = ()  # Direction, what, who, kronor.
     expenses: tuple[tuple[str, int, str], ...] = ()  # What, kronor, who bears it.
     promises: tuple[tuple[str, str, int], ...] = ()  # Question, answer, days after.
