@@ -120,9 +120,9 @@ def _way(line: Line) -> list[str]:
     if not line.is_way_known:
         return [_("the way there is not known: %(num)d minutes are counted", num=line.way.minutes)]
     words = {
-        "walk": _("%(num)d minutes on foot from before", num=line.way.minutes),
-        "bus": _("%(num)d minutes by bus from before", num=line.way.minutes),
-        "transit": _("%(num)d minutes by public transport from before", num=line.way.minutes),
+        "walk": _("%(num)d min on foot from the stop before", num=line.way.minutes),
+        "bus": _("%(num)d min by bus from the stop before", num=line.way.minutes),
+        "transit": _("%(num)d min by public transport from the stop before", num=line.way.minutes),
     }
     return [words[line.way.mode]]
 
@@ -153,7 +153,8 @@ def _name(line: Line, material: Material) -> str:
 
 
 def _listed(topics: Sequence[str]) -> str:
-    return str(filters.listing(_lower(topic_word(topic)) for topic in topics))
+    """Return topics in one clause; some of their names have an “and” of their own."""
+    return ", ".join(_lower(topic_word(topic)) for topic in topics)
 
 
 def _lower(word: Any) -> str:

@@ -97,11 +97,16 @@ def test_a_draft_is_kept_only_as_it_was_seen(client, house):
 
 def test_what_is_planned_goes_only_if_somebody_says_so(client, house):
     with db.transaction():
-        make_item(house["delegation"], Actor.user(house["alice"].id))
+        first = house["delegation"], Actor.user(house["alice"].id)
+        make_item(*first, stop_key="stop:1", place_id=house["sites"][0].id)
+        house["sites"][0].quarter_limit = 1  # What the draft would stand instead of.
     sign_in(client, house["alice"])
     form = client.get(f"/staff/delegations/{house['delegation'].reference}/draft").text
     assert "1 programpunkt är planerad den dagen" in form
-    action, sent = form_of(client.get(address(house)).text)
+    page = client.get(address(house)).text
+    assert "Stopp 0" in page
+    assert "1 delegation detta kvartal" not in page
+    action, sent = form_of(page)
     refused = client.post(action, data=sent)
     assert refused.status_code == 400
     assert [title for _, title in programme(house)] == ["Översikt"]

@@ -14,7 +14,6 @@ from arena.delegations.rules.drafting_loosening import Loosened, loosenings
 from arena.delegations.rules.drafting_search import (
     alternatives,
     lay,
-    lay_with_causes,
     propose,
 )
 from arena.delegations.rules.ways import FAR, Way, usual_way
@@ -57,7 +56,7 @@ def test_a_draft_holds_together(seed, kind):
         same = [each for each in duties if each[:2] == (host, on)]
         assert sum(start < other[3] and other[2] < end for other in same) == 1, "host never double"
     assert propose(asked, there, width=6) == draft, "the same again"
-    assert lay_with_causes(draft.plan, asked, there) == draft, "the plan makes the draft"
+    assert lay(draft.plan, asked, there) == draft, "the plan makes the draft"
 
 
 def test_a_technical_day_in_full():
@@ -160,6 +159,12 @@ def test_a_swap_times_what_follows_anew():
     assert alternatives(draft, MONDAY, 1, asked, there) == [2]
     swapped = lay({MONDAY: (3, 2)}, asked, there).days[0].stops
     assert [clock(line.starts) for line in swapped] == ["9.10", "10.20"]
+
+
+def test_a_plan_shows_nothing_twice_and_nothing_that_is_out_of_the_question():
+    there = house([option(1), option(2, group_max=3)])
+    assert not lay({MONDAY: (1, 1)}, wishes(), there).count
+    assert stops(lay({MONDAY: (1, 2, 77)}, wishes(), there)) == [1]
 
 
 def test_where_a_party_cannot_go_nothing_is_shown_to_it():

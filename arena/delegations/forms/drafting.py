@@ -31,9 +31,9 @@ _HOURS: Mapping[str, tuple[int, int]] = {
     "afternoon": (13 * 60, 16 * 60 + 30),
 }
 _LENGTHS = (
-    ("full", _l("Whole day, 9–16")),
-    ("morning", _l("Before lunch, 9–12")),
-    ("afternoon", _l("After lunch, 13–16.30")),
+    ("full", _l("Whole day, 09:00–16:00")),
+    ("morning", _l("Before lunch, 09:00–12:00")),
+    ("afternoon", _l("After lunch, 13:00–16:30")),
     (OTHER, _l("Other hours")),
 )
 _SHORTEST = 60

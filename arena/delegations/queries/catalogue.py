@@ -111,11 +111,16 @@ def list_host_topics() -> set[str]:
     return set(db.session.scalars(select(Stop.host_topic).where(Stop.host_topic != "").distinct()))
 
 
-def map_loads(stops: Iterable[Stop], day: date) -> Mapping[int, Load]:
-    """Return how much stops are visited in the quarter of `day`, by their numbers; two queries."""
+def map_loads(
+    stops: Iterable[Stop], day: date, *, besides: Delegation | None = None
+) -> Mapping[int, Load]:
+    """Return how much stops are visited in the quarter of `day`, by their numbers; two queries.
+
+    The visits of the delegation `besides` are not counted: it is the one that is planned for.
+    """
     stops = list(stops)
     first, following = quarter_days(day)
-    rows = db.session.execute(
+    query = (
         select(ProgrammeItem.stop_key, func.count(ProgrammeItem.delegation_id.distinct()))
         .join(Delegation, Delegation.id == ProgrammeItem.delegation_id)
         .where(
@@ -126,7 +131,9 @@ def map_loads(stops: Iterable[Stop], day: date) -> Mapping[int, Load]:
         )
         .group_by(ProgrammeItem.stop_key)
     )
-    visits: dict[str, int] = dict(iter(rows))
+    if besides is not None:
+        query = query.where(ProgrammeItem.delegation_id != besides.id)
+    visits: dict[str, int] = dict(iter(db.session.execute(query)))
     places = count_uses_in_quarter({stop.resource_id for stop in stops}, day)
     return {
         stop.id: Load(

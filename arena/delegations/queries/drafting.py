@@ -6,15 +6,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from sqlalchemy import or_, select
+from sqlalchemy import func, or_, select
 
 from arena import clock, db
 from arena.delegations.models import Delegation, Interpretation, ProgrammeItem, Stop
-from arena.delegations.queries.catalogue import list_stops, list_ways, map_loads
+from arena.delegations.queries.catalogue import Load, list_stops, list_ways, map_loads
 from arena.delegations.rules.drafting import ONLINE, DayWish, Guide, House, Option, Wishes
 from arena.delegations.rules.timing import CONSECUTIVE_FACTOR
 from arena.delegations.rules.ways import FAR, Way, usual_way
-from arena.resources.models import ResourceKind
+from arena.resources.models import Reservation, ResourceKind
 from arena.resources.queries import (
     Availability,
     HostFacts,
@@ -82,7 +82,7 @@ def read_material(delegation: Delegation, asked: Asked) -> Material:
     free = _Free(availability)
     wishes = _wishes(delegation, asked)
     house = House(
-        options=_options(stops, days[0]),
+        options=_options(stops, days[0], delegation, instead_of),
         guides=_guides(hosts, days, availability),
         rooms=_rooms(stops, wishes),
         way=_ways(has_bus=asked.has_bus),
@@ -156,8 +156,10 @@ def _wishes(delegation: Delegation, asked: Asked) -> Wishes:
     )
 
 
-def _options(stops: Sequence[Stop], day: date) -> tuple[Option, ...]:
-    loads = map_loads(stops, day)
+def _options(
+    stops: Sequence[Stop], day: date, delegation: Delegation, instead_of: Sequence[int]
+) -> tuple[Option, ...]:
+    loads, own = map_loads(stops, day, besides=delegation), _count_places(instead_of)
     return tuple(
         Option(
             id=stop.id,
@@ -175,13 +177,26 @@ def _options(stops: Sequence[Stop], day: date) -> tuple[Option, ...]:
             is_site=stop.resource.kind == ResourceKind.SITE,
             is_step_free=stop.resource.is_step_free,
             visits=loads[stop.id].visits,
-            place_left=None
-            if stop.resource.quarter_limit is None
-            else stop.resource.quarter_limit - loads[stop.id].place,
+            place_left=_place_left(loads[stop.id], own.get(stop.resource_id, 0)),
         )
         for stop in stops
         if not stop.resource.is_retired
     )
+
+
+def _place_left(load: Load, own: int) -> int | None:
+    """Return how many visits a place may still have, when `own` of those counted are given up."""
+    return None if load.limit is None else load.limit - load.place + own
+
+
+def _count_places(event_ids: Sequence[int]) -> dict[int, int]:
+    """Count how many of some events hold each resource."""
+    rows = db.session.execute(
+        select(Reservation.resource_id, func.count(Reservation.event_id.distinct()))
+        .where(Reservation.event_id.in_(event_ids), Reservation.released_at.is_(None))
+        .group_by(Reservation.resource_id)
+    )
+    return dict(iter(rows))
 
 
 def _guides(

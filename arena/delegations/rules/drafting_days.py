@@ -33,6 +33,7 @@ from arena.delegations.rules.ways import Way
 UNKNOWN_WAY = Way("walk", 15)  # Counted where nobody has said how long it takes.
 _NOON = 12 * 60
 _SPOKEN = frozenset({"presentation", "site", "walk", "discussion", "online"})
+_TABLE = 30.0  # That lunch has a place, rather than being somewhere.
 _SAME_HOST = 12.0  # That the host goes on with the guests.
 _MINUTE = 0.9  # What a minute of something to see is worth: about as much as one on the way costs.
 
@@ -154,7 +155,7 @@ class Day:
             is_way_known=is_known,
             wait=starts - comes,
         )
-        gain = (10 - 2 * meal.visits if meal else 0) - (starts - state.time)
+        gain = (_TABLE - 2 * meal.visits if meal else 0) - (starts - state.time)
         return replace(
             state,
             lines=(*state.lines, line),

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
@@ -58,17 +58,19 @@ def propose(wishes: Wishes, house: House, *, width: int = WIDTH) -> Draft:
         found = _search(day, options, width)
         chosen[day.wish.day] = () if found is None else _ids(found)
         walk.go_on(found)
-    return replace(lay(chosen, wishes, house), causes=causes)
-
-
-def lay_with_causes(plan: Plan, wishes: Wishes, house: House) -> Draft:
-    """Return the draft of a plan, which also says why which stops are out of the question."""
-    return replace(lay(plan, wishes, house), causes=find_causes(wishes, house))
+    return _lay(chosen, wishes, house, causes)
 
 
 def lay(plan: Plan, wishes: Wishes, house: House) -> Draft:
-    """Return the draft with exactly the stops of `plan`; a day that cannot be laid is empty."""
-    options = {option.id: option for option in house.options}
+    """Return the draft with exactly the stops of `plan`; a day that cannot be laid is empty.
+
+    Stops that are unknown or out of the question are left aside.
+    """
+    return _lay(plan, wishes, house, find_causes(wishes, house))
+
+
+def _lay(plan: Plan, wishes: Wishes, house: House, causes: Mapping[int, Cause]) -> Draft:
+    options = {option.id: option for option in house.options if option.id not in causes}
     walk = _Walk(wishes, house)
     days = []
     for number, wish in enumerate(wishes.days):
@@ -83,7 +85,7 @@ def lay(plan: Plan, wishes: Wishes, house: House) -> Draft:
                 score=found.score if found else 0.0,
             )
         )
-    return Draft(tuple(days), {})
+    return Draft(tuple(days), causes)
 
 
 def find_causes(wishes: Wishes, house: House) -> dict[int, Cause]:
@@ -97,7 +99,7 @@ def alternatives(
 ) -> list[int]:
     """Return the stops that could stand instead of one, the best first.
 
-    `index` is its place in the plan of its day; `draft` knows the causes (`lay_with_causes`).
+    `index` is its place in the plan of its day.
     """
     plan = draft.plan
     options = {option.id: option for option in house.options}
@@ -115,7 +117,7 @@ def alternatives(
     found: list[int] = []
     for option in candidates:
         order = [*plan[day][:index], option.id, *plan[day][index + 1 :]]
-        tried = lay({**plan, day: order}, wishes, house)
+        tried = _lay({**plan, day: order}, wishes, house, draft.causes)
         if all(each.lines for each in tried.days if plan[each.wish.day]):
             found.append(option.id)
         if len(found) == most:
@@ -210,7 +212,7 @@ def _narrowed(day: Day, found: list[tuple[State, Option | None]], width: int) ->
 
 
 def _shown(day: Day, state: State, option: Option) -> State | None:
-    tried = day.with_stop(state, option)
+    tried = None if option.id in state.used else day.with_stop(state, option)
     return day.guided(tried, option) if tried else None
 
 

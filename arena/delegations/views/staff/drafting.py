@@ -20,7 +20,7 @@ from arena.delegations.forms.drafting import KeepForm, WishForm, is_long_enough,
 from arena.delegations.models import Delegation, DelegationNeed, NeedKind
 from arena.delegations.queries.drafting import Asked, Material, list_items_on, read_material
 from arena.delegations.queries.register import get_delegation
-from arena.delegations.rules.drafting_search import Draft, Plan, lay_with_causes, propose
+from arena.delegations.rules.drafting_search import Draft, Plan, lay, propose
 from arena.delegations.rules.ladder import Act, may_do
 from arena.delegations.services.drafting import draft_mark, keep_draft
 from arena.delegations.views.staff.blueprint import blueprint
@@ -28,6 +28,7 @@ from arena.delegations.views.staff.draft_lines import draw, plan_name, ways_out
 from arena.delegations.views.staff.frame import page
 from arena.errors import Conflict, Invalid
 from arena.web.access import access
+from arena.web.numbers import read_whole
 
 _MOST_DAYS = 7
 _ONE_DAY = timedelta(days=1)
@@ -56,7 +57,7 @@ def draft(reference: str) -> ResponseReturnValue:
                     seen=keeping.seen.data,
                     may_replace=keeping.replace.data,
                     by=acting(),
-                    version=int(keeping.version.data or 0),
+                    version=read_whole(keeping.version.data) or 0,
                 )
         except (Conflict, Invalid) as error:
             keeping.refuse(getattr(error, "field", None), error.message)
@@ -71,7 +72,7 @@ def draft(reference: str) -> ResponseReturnValue:
 def _drafted(delegation: Delegation, asked: Asked, plan: Plan) -> tuple[Asked, Material, Draft]:
     material = read_material(delegation, asked)
     if plan:
-        return asked, material, lay_with_causes(plan, material.wishes, material.house)
+        return asked, material, lay(plan, material.wishes, material.house)
     return asked, material, propose(material.wishes, material.house)
 
 

@@ -24,6 +24,7 @@ from arena.errors import Conflict, Invalid
 from arena.web import filters
 from arena.web.access import access
 from arena.web.languages import localized
+from arena.web.numbers import read_whole
 
 _TAB = "delegations_staff.programme"
 
@@ -115,7 +116,7 @@ def use_template(reference: str, key: str) -> ResponseReturnValue:
                     first_day=date.fromisoformat(form.first_day.data or ""),
                     may_add=form.may_add.data,
                     by=acting(),
-                    version=int(form.version.data or 0),
+                    version=read_whole(form.version.data) or 0,
                 )
         except (Conflict, Invalid) as error:
             form.refuse("may_add" if isinstance(error, Invalid) else None, error.message)
