@@ -23,7 +23,7 @@ from arena.delegations.queries.programmes import (
 from arena.delegations.queries.roles import find_day_lead
 from arena.delegations.services.errors.building import PastMidnight
 from arena.delegations.services.holding import hold_wanted
-from arena.events.models import DAY_LEAD, HOST
+from arena.events.models import DAY_LEAD, HOST, EventStatus
 from arena.events.services import Guest, change_events, set_attendees
 from arena.messages.services import plan_reminders
 from arena.resources.models import Resource
@@ -60,7 +60,9 @@ def settle(delegation: Delegation, days: Collection[date] | None = None) -> Sett
     reminding = []
     for item in items:
         _let_lead_know(item, leads[item.day])
-        if _let_hosts_know(item) or (item in moved and item.event.hosts):
+        is_another = _let_hosts_know(item) or (item in moved and item.event.hosts)
+        # Nobody is reminded of what is only planned.
+        if is_another and item.event.status == EventStatus.CONFIRMED:
             reminding.append(item.event)
     plan_reminders(*reminding)
     again = [party for item in items for party in item.parties if is_asked_about_another(party)]
