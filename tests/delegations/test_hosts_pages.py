@@ -97,3 +97,13 @@ def test_closing_an_account_names_what_is_left_and_waits_for_no_answer(client, h
     states = {party.name: party.state for each in items for party in each.parties}
     assert states == {"Hedda Holm": "yes", "Henrik Hed": "no"}
     assert who_is_missing(items) == {item.parties[0].id: Missing.GONE}
+
+
+def test_the_register_and_the_overview_say_who_is_missing(client, hosts, item):
+    do(go_away, hosts[0], Hours(at(DAY, 8), at(DAY, 12)), by=STAFF)
+    with db.transaction():
+        dana = make_user("Dana Dahl", Role.ADMIN)
+    sign_in(client, dana)
+    assert "Hedda Holm kan inte komma." in words(client.get("/staff/delegations/"))
+    overview = words(client.get(f"/staff/delegations/{item.delegation.reference}"))
+    assert "Har fått förhinder: Hedda Holm" in overview

@@ -8,7 +8,7 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from arena.delegations.forms.acts import TO_CONTACT, VersionPart
+from arena.delegations.forms.acts import VersionPart
 from arena.delegations.meanings import CRITERIA, DECISIONS, MARKS
 from arena.delegations.models import Delegation
 from arena.delegations.rules.vetting import Criterion, Decision, Mark
@@ -38,7 +38,8 @@ class DecisionForm(VersionPart):
     )
     words = TextAreaField(
         _l("In your own words"),
-        hint=TO_CONTACT,
+        hint=_l("It stands in the mail to the contact. Needed when you ask for more or decline."),
+        mark_optional=False,
         rows=6,
     )
     referred_to = TextField(

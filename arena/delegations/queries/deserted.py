@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from enum import StrEnum
 
 from sqlalchemy import select
-from sqlalchemy.orm import contains_eager
+from sqlalchemy.orm import contains_eager, selectinload
 
 from arena import clock, db
 from arena.accounts.models import User
@@ -83,7 +83,11 @@ def _coming_items() -> Sequence[ProgrammeItem]:
             .join(ProgrammeItem.event)
             .join(ProgrammeItem.delegation)
             .join(ItemParty, ItemParty.item_id == ProgrammeItem.id)
-            .options(contains_eager(ProgrammeItem.event))
+            .options(
+                contains_eager(ProgrammeItem.event),
+                contains_eager(ProgrammeItem.delegation),
+                selectinload(ProgrammeItem.parties),
+            )
             .where(
                 Event.ends_at > clock.now(),
                 Delegation.state.in_([State(state) for state in PLANNED]),

@@ -23,7 +23,7 @@ from arena.delegations.queries.programmes import (
 from arena.delegations.queries.roles import find_day_lead
 from arena.delegations.services.errors.building import PastMidnight
 from arena.delegations.services.holding import hold_wanted
-from arena.events.models import DAY_LEAD, HOST
+from arena.events.models import DAY_LEAD, HOST, EventStatus
 from arena.events.services import Guest, change_events, set_attendees
 from arena.messages.services import plan_reminders
 from arena.resources.models import Resource
@@ -131,7 +131,8 @@ def _let_hosts_know(item: ProgrammeItem, *, is_moved: bool) -> None:
         set_attendees(item.event, HOST, coming)
     elif not is_moved or not present:
         return
-    plan_reminders(item.event)
+    if item.event.status == EventStatus.CONFIRMED:  # Nobody is reminded of what is only planned.
+        plan_reminders(item.event)
 
 
 def _let_lead_know(item: ProgrammeItem, lead: DelegationRole | None) -> None:

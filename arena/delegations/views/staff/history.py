@@ -59,11 +59,18 @@ def told_changes(delegation: Delegation, version: int) -> list[dict[str, Any]]:
 def _joined(lines: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
     """Return lines with the same mail to several people at one moment as one line."""
     joined = []
-    for _key, same in groupby(lines, key=lambda line: (line["at"], line["text"], line["detail"])):
+    for (is_mail, *_rest), same in groupby(lines, key=_likeness):
         some = list(same)
+        if not is_mail:
+            joined += some
+            continue
         names = list(dict.fromkeys(str(line["who"]) for line in some))
         joined.append({**some[0], "who": filters.listing(names)})
     return joined
+
+
+def _likeness(line: Mapping[str, Any]) -> tuple[bool, Any, str, str | None]:
+    return line["is_mail"], line["at"], line["text"], line["detail"]
 
 
 def _act(
@@ -75,6 +82,7 @@ def _act(
         "who": names.get(entry.actor, entry.actor),
         "detail": "; ".join(details[entry.id]) or None,
         "kind": _KINDS.get(entry.action, "quiet"),
+        "is_mail": False,
     }
 
 
@@ -100,4 +108,5 @@ def _mail(message: Message | None, *, is_named: bool) -> dict[str, Any]:
         else _("the delegation"),
         "detail": filters.relative_day(message.due_at) if is_ahead else None,
         "kind": {"failed": "late", "sent": "done"}.get(message.status, "waiting"),
+        "is_mail": True,
     }

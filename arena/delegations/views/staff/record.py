@@ -19,6 +19,7 @@ from arena.delegations.forms.acts import (
 from arena.delegations.meanings import CRITERIA, DECIDED, LEVELS, MARKS, SOURCES, STATES, TYPES
 from arena.delegations.models import Delegation
 from arena.delegations.queries.register import get_by_number, get_delegation
+from arena.delegations.queries.troubles import find_troubles
 from arena.delegations.queries.vetting import list_earlier
 from arena.delegations.rules.ladder import Act, may_do
 from arena.delegations.views.staff.blueprint import blueprint
@@ -68,6 +69,7 @@ def show_page(delegation: Delegation, **forms: Any) -> str:
         "delegations_staff/show.html",
         tab="delegations_staff.show",
         next_step=find_next_step(delegation),
+        troubles=find_troubles(delegation) if may_plan else None,
         steps=find_steps(delegation),
         can={str(act): may_plan and may_do(delegation.state, act) for act in Act},
         may_reach=may_reach,

@@ -15,6 +15,7 @@ from arena.delegations import policy
 from arena.delegations.forms.filters import RegisterForm
 from arena.delegations.meanings import LEVELS, STAGES, STATES, TYPES
 from arena.delegations.models import Delegation, DelegationState, DelegationType, Level
+from arena.delegations.queries.deserted import list_deserted
 from arena.delegations.queries.listing import (
     Criteria,
     count_by_stage,
@@ -44,6 +45,7 @@ def index() -> str:
     return render_template(
         "delegations_staff/index.html",
         delegations=delegations,
+        deserted=list_deserted() if policy.may_plan_delegations(signed_in_user()) else [],
         total=total,
         page=page,
         sort=sort,
