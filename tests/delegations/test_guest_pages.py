@@ -1,6 +1,6 @@
 """The guests' page and calendar: what a link opens, for whom, and what a stranger sees of it."""
 
-from datetime import time, timedelta
+from datetime import UTC, datetime, time, timedelta
 
 import pytest
 from icalendar import Calendar
@@ -19,11 +19,14 @@ from arena.delegations.models import (
 from arena.delegations.queries.links import list_links
 from arena.delegations.queries.programmes import list_items
 from arena.delegations.queries.releases import find_last_release
+from arena.delegations.rules.programme import Entry, Programme
 from arena.delegations.services.building import fix_start, remove_item
 from arena.delegations.services.linking import renew_link, revoke_link
 from arena.delegations.services.releasing import release
+from arena.delegations.showing import show_programme
 from arena.feeds.services import create_subscription
 from arena.on_the_day.queries.programme import list_foyer, read_door
+from arena.web.languages import speak
 from tests.cast import make_host, make_resource, make_user, sign_in
 from tests.conftest import NOW
 from tests.delegations.cast import make_delegation, make_item, somebody
@@ -67,6 +70,35 @@ def test_the_page_shows_both_clocks_in_both_languages_and_keeps_its_address(clie
     assert english.headers["Referrer-Policy"] == "no-referrer"
     assert "noindex" in english.headers["X-Robots-Tag"]
     assert english.headers["Cache-Control"] == "no-store"
+
+
+def test_times_at_home_are_right_where_clocks_change_on_other_days(app):
+    def told(zone, starts_at, minutes=30):
+        entry = Entry(
+            key=1,
+            uid="1",
+            sequence=0,
+            kind="walk",
+            group="",
+            starts_at=starts_at,
+            ends_at=starts_at + timedelta(minutes=minutes),
+            travel_minutes=0,
+            travel_mode="walk",
+            title_sv="Vandring",
+            title_en="Walk",
+        )
+        with speak("en"):
+            row = show_programme(Programme(entries=(entry,)), zone).days[0].rows[0]
+        return row.ours, row.theirs
+
+    autumn = datetime(2026, 10, 26, 8, 0, tzinfo=UTC)  # A week before New York's clocks change.
+    assert told("America/New_York", autumn) == ("09:00–09:30", "04:00–04:30")
+    assert told("America/New_York", autumn + timedelta(days=7)) == ("09:00–09:30", "03:00–03:30")
+    late = datetime(2026, 12, 10, 15, 0, tzinfo=UTC)
+    assert told("Pacific/Auckland", late) == ("16:00–16:30", "Fri 11 Dec, 04:00–04:30")
+    assert told("Europe/Berlin", late) == ("16:00–16:30", "")
+    assert told("Nowhere/Land", late) == ("16:00–16:30", "")
+    assert told("Asia/Tokyo", late - timedelta(minutes=15))[1] == "23:45–00:15"
 
 
 def test_seeing_a_version_takes_a_button(client, delegation, link):

@@ -6,10 +6,9 @@ import pytest
 
 from arena import clock, db
 from arena.accounts.models import Role
-from arena.delegations.models import Delegation, ProgrammeItem
+from arena.delegations.models import Delegation, ItemParty, ProgrammeItem
 from arena.delegations.queries.programmes import list_items
 from arena.delegations.services.building import change_item, remove_item
-from arena.delegations.services.parties import add_hosts
 from arena.visits.models import OfferStop
 from tests.cast import make_host, make_offer, make_resource, make_user, sign_in
 from tests.delegations.cast import DAY, item_facts, make_delegation, make_item, somebody
@@ -151,20 +150,20 @@ def test_a_day_is_copied_and_an_offer_taken_apart(desk, delegation):
 
 def test_only_who_plans_may_build_and_a_programme_that_is_over_stays(client, delegation):
     with db.transaction():
-        by = somebody()
-        lunch = make_item(delegation, by=by, title_en="Lunch")
-        add_hosts(lunch, [make_host(languages=("sv",)).id], role="host", by=by)
+        item = make_item(delegation, title_en="Lunch")
+        host = make_host("Gerd Gast", languages=("de",))
+        item.parties.append(ItemParty(role="host", resource_id=host.id, name="Gerd Gast"))
         analyst = make_user("Arvid Ås", Role.ANALYST, "en")
         alice = make_user(language="en")
     sign_in(client, analyst)
     page = client.get(path(delegation))
     assert "Lunch" in page.text
+    assert "The host does not host in the language of the visit." in page.text
     assert "Add an item" not in page.text
-    assert "Hedda" not in page.text
-    for part in ("/choose", "/preview"):
-        assert client.get(path(delegation, part)).status_code == 403
+    assert "Gerd" not in page.text
+    for rest in ("/choose", "/preview"):
+        assert client.get(path(delegation, rest)).status_code == 403
     sign_in(client, alice)
-    assert "Hedda" in client.get(path(delegation)).text
     assert "Lunch" in client.get(path(delegation, "/preview?language=en")).text
     with db.transaction():
         db.session.get_one(Delegation, delegation.id).state = "done"

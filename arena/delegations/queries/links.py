@@ -11,6 +11,7 @@ from sqlalchemy import func, or_, select
 
 from arena import clock, db, retention, tokens
 from arena.delegations.models import Delegation, DelegationLink, RoleName
+from arena.delegations.rules.ladder import Act, may_do
 from arena.errors import NotFound
 from arena.messages.models import Message
 
@@ -37,6 +38,11 @@ class LinkStanding(StrEnum):
     LIVE = "live"
     EXPIRED = "expired"
     REVOKED = "revoked"
+
+
+def may_link(delegation: Delegation) -> bool:
+    """Tell whether guests may be given links: the visit was accepted, and not given up."""
+    return may_do(delegation.state, Act.REPORT)
 
 
 def find_link(token: str) -> DelegationLink | None:

@@ -25,10 +25,12 @@ from arena.delegations.queries.links import (
     list_links,
     list_live_links,
     list_unlinked,
+    may_link,
     standing_of,
 )
 from arena.delegations.queries.releases import find_last_release
 from arena.delegations.services.errors.releasing import HasLink, LinkHasEnded, TooManyCodes
+from arena.delegations.services.errors.standing import NotNow
 from arena.messages.services import Recipient, queue
 
 CODE_LASTS = timedelta(minutes=20)
@@ -45,8 +47,10 @@ def add_link(
     is_leader: bool = False,
     by: Actor,
 ) -> DelegationLink:
-    """Give somebody a link of their own, and mail it to them. Raises `HasLink`."""
-    if any(link.email == email for link in _locked(delegation)):
+    """Give somebody a link of their own, and mail it to them. Raises `HasLink`, `NotNow`."""
+    links = _locked(delegation)
+    _require_accepted(delegation)
+    if any(link.email == email for link in links):
         raise HasLink
     link = make_link(delegation, name=name, email=email, language=language, is_leader=is_leader)
     mail_link(link, occasion="given")
@@ -179,8 +183,12 @@ def tell_that_it_ended(delegation: Delegation, **_: Any) -> None:
 
 
 def ask_leader(delegation: Delegation, *, by: Actor) -> DelegationLink:
-    """Give the contact person the leader's link, or mail it once more; return it."""
+    """Give the contact person the leader's link, or mail it once more; return it.
+
+    Raises `NotNow`.
+    """
     links = _locked(delegation)
+    _require_accepted(delegation)
     link = next((each for each in links if each.email == delegation.contact_email), None)
     if link is None or standing_of(link) is LinkStanding.LIVE:
         if link is None:
@@ -213,3 +221,8 @@ def erase_links(link_ids: Sequence[int], by: Actor) -> int:
 def _locked(delegation: Delegation) -> Sequence[DelegationLink]:
     db.session.refresh(delegation, with_for_update={"of": Delegation})
     return list_links(delegation)
+
+
+def _require_accepted(delegation: Delegation) -> None:
+    if not may_link(delegation):
+        raise NotNow(delegation.state)

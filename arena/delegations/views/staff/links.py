@@ -17,6 +17,7 @@ from arena.delegations.forms.releasing import LinkForm
 from arena.delegations.queries.links import get_link
 from arena.delegations.queries.register import get_delegation
 from arena.delegations.services import linking
+from arena.delegations.services.errors.releasing import HasLink
 from arena.delegations.views.staff.blueprint import blueprint
 from arena.delegations.views.staff.frame import page
 from arena.errors import Conflict, NotFound
@@ -86,7 +87,7 @@ def add_link(reference: str) -> ResponseReturnValue:
                     by=acting(),
                 )
         except Conflict as error:
-            form.refuse("email", error.message)
+            form.refuse("email" if isinstance(error, HasLink) else None, error.message)
         else:
             flash(_("The link goes out to %(name)s.", name=form.name.data), "success")
             return _back(reference)

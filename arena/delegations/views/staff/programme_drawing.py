@@ -146,7 +146,7 @@ class Drawing:
 
 
 def draw_programme(delegation: Delegation, *, with_people: bool) -> Drawing:
-    """Read a programme and all that speaks against it; `with_people` names hosts."""
+    """Read a programme and all that speaks against it; without people, nobody is named."""
     items = list_items(delegation)
     conflicts = list_conflicts(delegation, items)
     placed = {each.key: each for each in place_items(delegation, items)}

@@ -20,6 +20,7 @@ from arena.delegations.queries.links import (
     LinkStanding,
     last_day_of,
     list_links,
+    may_link,
     phone_of,
     standing_of,
 )
@@ -95,6 +96,7 @@ def releases(reference: str) -> ResponseReturnValue:
             for link in list_links(delegation)
         ],
         live=LinkStanding.LIVE,
+        may_link=may_link(delegation),
     )
     return shown, 400 if form.error_list else 200
 
