@@ -34,7 +34,7 @@ _WORDS: dict[ConflictKind, tuple[Any, Any]] = {
     ),
     _K.NO_WAY: (
         _l("Nobody has said how long the way here takes; no time is reckoned for it."),
-        _l("Enter the minutes of the way under “Change”, or add it to the travel times."),
+        _l("Open the item and enter the minutes of the way, or add it to the travel times."),
     ),
     _K.TOO_SMALL: (
         _l("%(what)s takes %(most)d people, and %(number)d are to come."),
@@ -107,13 +107,15 @@ class Names:
     events: Mapping[int, str]
 
 
-def names_of(items: Sequence[ProgrammeItem], events: Sequence[Event] = ()) -> Names:
+def names_of(
+    items: Sequence[ProgrammeItem], events: Sequence[Event] = (), *, with_people: bool = True
+) -> Names:
     """Return what a programme's items and all that they want are called, and others' events."""
     resources = {
         want.resource_id: localized(want.resource, "name") for item in items for want in item.wants
     }
     resources |= {
-        party.resource_id: party.name
+        party.resource_id: party.name if with_people else gettext("The host")
         for item in items
         for party in item.parties
         if party.resource_id is not None
@@ -129,7 +131,9 @@ def say(conflict: Conflict, names: Names) -> Said:
     """Return what is wrong, and what to do about it."""
     values = {
         "what": names.resources.get(conflict.resource_id or 0, ""),
-        "others": filters.listing([f"“{names.items[each]}”" for each in conflict.others]),
+        "others": filters.listing(
+            [gettext("“%(title)s”", title=names.items[each]) for each in conflict.others]
+        ),
         "number": conflict.number,
         "most": conflict.most,
     }

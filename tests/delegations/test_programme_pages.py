@@ -6,11 +6,11 @@ import pytest
 
 from arena import clock, db
 from arena.accounts.models import Role
-from arena.delegations.models import Delegation, ProgrammeItem
+from arena.delegations.models import Delegation, ItemParty, ProgrammeItem
 from arena.delegations.queries.programmes import list_items
 from arena.delegations.services.building import change_item, remove_item
 from arena.visits.models import OfferStop
-from tests.cast import make_offer, make_resource, make_user, sign_in
+from tests.cast import make_host, make_offer, make_resource, make_user, sign_in
 from tests.delegations.cast import DAY, item_facts, make_delegation, make_item, somebody
 from tests.pages import values
 
@@ -150,14 +150,19 @@ def test_a_day_is_copied_and_an_offer_taken_apart(desk, delegation):
 
 def test_only_who_plans_may_build_and_a_programme_that_is_over_stays(client, delegation):
     with db.transaction():
-        make_item(delegation, title_en="Lunch")
+        item = make_item(delegation, title_en="Lunch")
+        host = make_host("Gerd Gast", languages=("de",))
+        item.parties.append(ItemParty(role="host", resource_id=host.id, name="Gerd Gast"))
         analyst = make_user("Arvid Ås", Role.ANALYST, "en")
         alice = make_user(language="en")
     sign_in(client, analyst)
     page = client.get(path(delegation))
     assert "Lunch" in page.text
+    assert "The host does not host in the language of the visit." in page.text
     assert "Add an item" not in page.text
-    assert client.get(path(delegation, "/choose")).status_code == 403
+    assert "Gerd" not in page.text
+    for rest in ("/choose", "/preview"):
+        assert client.get(path(delegation, rest)).status_code == 403
     sign_in(client, alice)
     assert "Lunch" in client.get(path(delegation, "/preview?language=en")).text
     with db.transaction():

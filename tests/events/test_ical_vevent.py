@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from arena.events.ical import text
-from arena.events.ical.vevent import vevent
+from arena.events.ical.vevent import component, vevent
 from tests.events.entries import STOCKHOLM, entry, feed_of
 from tests.events.judges import JUDGES, expected, faults_of_feed
 
@@ -229,3 +232,37 @@ def test_the_same_facts_give_the_same_bytes() -> None:
 def test_facts_that_no_calendar_could_hold_are_refused(changes: dict[str, Any]) -> None:
     with pytest.raises(ValueError, match=r"."):
         entry(**changes)
+
+
+TYPED = st.text(max_size=120) | st.sampled_from(["a" * 74, "å" * 90, "\\\\" * 60, "1,2;3\\N", ""])
+MOMENTS = st.integers(950_000_000, 3_800_000_000).map(
+    lambda seconds: datetime.fromtimestamp(seconds, UTC)
+)
+
+
+@given(
+    entries=st.builds(
+        entry,
+        uid=st.from_regex(r"[!-~]([ -~]{0,98}[!-~])?", fullmatch=True),
+        sequence=st.integers(0, 10**6),
+        status=st.sampled_from(["TENTATIVE", "CONFIRMED", "CANCELLED"]),
+        modified_at=MOMENTS,
+        summary=TYPED,
+        location=TYPED,
+        description=TYPED,
+        url=TYPED,
+        categories=st.lists(TYPED, max_size=3).map(tuple),
+        transparent=st.booleans(),
+        all_day=st.booleans(),
+    ),
+    starts_at=MOMENTS,
+    minutes=st.integers(1, 4000),
+    zone=st.sampled_from(["Europe/Stockholm", "UTC", "America/Sao_Paulo"]).map(ZoneInfo),
+)
+def test_an_entry_is_written_as_the_library_writes_its_component(
+    entries, starts_at, minutes, zone
+) -> None:
+    ends_at = starts_at + timedelta(minutes=minutes)
+    facts = replace(entries, starts_at=starts_at, ends_at=ends_at)
+    by_library = component(facts, zone, stamped_at=facts.modified_at).to_ical(sorted=False)
+    assert vevent(facts, zone) == by_library

@@ -58,7 +58,11 @@ class WishForm(FilterForm):
         ],
     )
     size = IntegerField(
-        _l("People"), required=_l("Enter how many they are."), minimum=1, maximum=10_000
+        _l("People"),
+        required=_l("Enter how many they are."),
+        hint=_l("Of the group, if the draft is for one."),
+        minimum=1,
+        maximum=10_000,
     )
     bus = CheckboxField(_l("They have a bus"))
     steps = CheckboxField(_l("Only places without steps"))

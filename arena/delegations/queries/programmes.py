@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
+from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import contains_eager, selectinload
@@ -25,12 +26,20 @@ from arena.events.models import Event
 from arena.resources.models import Resource
 
 
-def list_items(delegation: Delegation) -> Sequence[ProgrammeItem]:
-    """Return the items of a programme in order, with all that belongs to them; four queries."""
+def list_items(
+    delegation: Delegation, days: Collection[date] | None = None
+) -> Sequence[ProgrammeItem]:
+    """Return the items of a programme, or of some days of it, in order and with all of theirs.
+
+    However many there are, that takes four queries.
+    """
+    is_wanted = [ProgrammeItem.delegation_id == delegation.id]
+    if days is not None:
+        is_wanted.append(ProgrammeItem.day.in_(days))
     return db.session.scalars(
         select(ProgrammeItem)
         .join(Event, Event.id == ProgrammeItem.event_id)
-        .where(ProgrammeItem.delegation_id == delegation.id)
+        .where(*is_wanted)
         .options(
             contains_eager(ProgrammeItem.event).selectinload(Event.attendees),
             selectinload(ProgrammeItem.wants).joinedload(ItemResource.resource),

@@ -46,7 +46,7 @@ def copy_day(
             _want_the_same(item, copy)
             put_item(copy, target, None)
         detail["items"] = len(items)
-        return settle(delegation)
+        return settle(delegation, {target})
 
 
 def hold_again(delegation: Delegation, *, by: Actor, version: int | None = None) -> Settled:

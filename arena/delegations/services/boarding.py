@@ -27,7 +27,7 @@ def start_at(
         if clock.date_of(starts_at) != item.day:
             raise OtherDay
         item.fixed_start = None
-        placed = place_items(delegation, list_items(delegation))
+        placed = place_items(delegation, list_items(delegation, {item.day}))
         if starts_at not in [each.starts_at for each in placed if each.key == item.id]:
             item.fixed_start = starts_at.astimezone(clock.zone()).time()
         had = {use.resource_id for use in list_uses(item.event)}
@@ -66,7 +66,7 @@ def _exchange(item: ProgrammeItem, drops: int, takes: int) -> None:
 
 
 def _settle(item: ProgrammeItem, needed: set[int]) -> Settled:
-    settled = settle(item.delegation)
+    settled = settle(item.delegation, {item.day})
     for other, resource in settled.refused:
         if other is item and resource.id in needed:
             raise ResourceTaken(resource)

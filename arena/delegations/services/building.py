@@ -9,6 +9,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import asdict, dataclass, field, fields
 from datetime import date, datetime, time, timedelta
 
+from sqlalchemy import select
+
 from arena import clock, db
 from arena.audit.models import Actor
 from arena.delegations.models import (
@@ -24,7 +26,7 @@ from arena.delegations.services.errors.building import OutsideItsDays
 from arena.delegations.services.settling import Settled, event_titles, settle
 from arena.delegations.services.telling import thank_parties
 from arena.events.models import Audience, EventStatus
-from arena.events.services import EventFacts
+from arena.events.services import EventFacts, forget_outsiders
 from arena.scheduling.services import cancel, schedule
 
 
@@ -67,7 +69,7 @@ def add_item(
         item = make_item(delegation, facts, by=by)
         put_item(item, facts.day, position)
         detail["item"] = item.id
-        return item, settle(delegation)
+        return item, settle(delegation, {facts.day})
 
 
 def add_items(
@@ -85,7 +87,7 @@ def add_items(
             where = None if position is None else position + number
             put_item(make_item(delegation, facts, by=by), facts.day, where)
         detail["items"] = len(all_facts)
-        return settle(delegation)
+        return settle(delegation, {facts.day for facts in all_facts})
 
 
 def change_item(
@@ -100,11 +102,11 @@ def change_item(
     delegation = item.delegation
     with doing(delegation, Act.PLAN, by=by, version=version, name="change_item", item=item.id):
         _require_day(delegation, facts.day)
-        is_moved = item.day != facts.day
+        days = {item.day, facts.day}
         _write(item, facts)
-        if is_moved or position is not None:
+        if len(days) > 1 or position is not None:
             put_item(item, facts.day, position)
-        return settle(delegation)
+        return settle(delegation, days)
 
 
 def move_item(
@@ -121,8 +123,9 @@ def move_item(
     with doing(delegation, Act.PLAN, by=by, version=version, name="move_item", item=item.id):
         _require_day(delegation, day)
         item.group_id = group_id
+        days = {item.day, day}
         put_item(item, day, position)
-        return settle(delegation)
+        return settle(delegation, days)
 
 
 def fix_start(
@@ -132,15 +135,16 @@ def fix_start(
     delegation = item.delegation
     with doing(delegation, Act.PLAN, by=by, version=version, name="fix_start", item=item.id):
         item.fixed_start = start
-        return settle(delegation)
+        return settle(delegation, {item.day})
 
 
 def remove_item(item: ProgrammeItem, *, by: Actor, version: int | None = None) -> Settled:
     """Take an item out of the programme; its entry in calendars is called off."""
     delegation = item.delegation
     with doing(delegation, Act.PLAN, by=by, version=version, name="remove_item", item=item.id):
+        day = item.day
         drop_items([item], by=by)
-        return settle(delegation)
+        return settle(delegation, {day})
 
 
 def drop_items(items: Collection[ProgrammeItem], *, by: Actor) -> None:
@@ -151,6 +155,7 @@ def drop_items(items: Collection[ProgrammeItem], *, by: Actor) -> None:
     thank_parties(items)
     for item in items:
         cancel(item.event, by=by)
+        forget_outsiders(item.event)  # The event stays, as called off; nothing leads to it.
         db.session.delete(item)
     db.session.flush()
 
@@ -171,9 +176,9 @@ def make_item(delegation: Delegation, facts: ItemFacts, *, by: Actor) -> Program
         uses=(),
         by=by,
     )
-    item = ProgrammeItem(position=0, event=event)
+    item = ProgrammeItem(delegation=delegation, position=0, event=event)
     _write(item, facts)
-    delegation.items.append(item)
+    db.session.add(item)
     db.session.flush()
     return item
 
@@ -211,9 +216,12 @@ def put_item(item: ProgrammeItem, day: date, position: int | None) -> None:
 
     Part of an act that settles the programme.
     """
-    items = item.delegation.items
-    others = [each for each in items if each.day == day and each is not item]
-    others.sort(key=lambda each: (each.position, each.id))
+    found = db.session.scalars(
+        select(ProgrammeItem)
+        .where(ProgrammeItem.delegation_id == item.delegation_id, ProgrammeItem.day == day)
+        .order_by(ProgrammeItem.position, ProgrammeItem.id)
+    )
+    others = [each for each in found if each is not item]
     item.day = day
     others.insert(len(others) if position is None else position, item)
     for number, each in enumerate(others):

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 from arena import clock, db
 from arena.delegations.models import (
@@ -46,19 +46,25 @@ class Settled:
     ask_again: list[ItemParty]
 
 
-def settle(delegation: Delegation) -> Settled:
+def settle(delegation: Delegation, days: Collection[date] | None = None) -> Settled:
     """Give each item its time, and hold what the programme wants, as far as it is free.
 
+    Each day stands for itself: `days` are those that something has changed on; None are all.
     Part of an act that has locked the delegation. Raises `PastMidnight`.
     """
     db.session.flush()
-    items = list_items(delegation)
+    items = list_items(delegation, days)
     moved = _retime(delegation, items)
     refused = hold_wanted(items)
     leads = {day: find_day_lead(delegation, day) for day in {item.day for item in items}}
+    reminding = []
     for item in items:
         _let_lead_know(item, leads[item.day])
-        _let_hosts_know(item, is_moved=item in moved)
+        is_another = _let_hosts_know(item) or (item in moved and item.event.hosts)
+        # Nobody is reminded of what is only planned.
+        if is_another and item.event.status == EventStatus.CONFIRMED:
+            reminding.append(item.event)
+    plan_reminders(*reminding)
     again = [party for item in items for party in item.parties if is_asked_about_another(party)]
     return Settled(moved, refused, again)
 
@@ -110,8 +116,8 @@ def _retime(delegation: Delegation, items: Sequence[ProgrammeItem]) -> list[Prog
     return moved
 
 
-def _let_hosts_know(item: ProgrammeItem, *, is_moved: bool) -> None:
-    """Let those who said yes take part in the event, and their reminders follow its time.
+def _let_hosts_know(item: ProgrammeItem) -> bool:
+    """Let those who said yes take part in the event; tell whether they are others now.
 
     Who said yes and is asked again, since it has changed, takes part until they say no.
     """
@@ -127,12 +133,10 @@ def _let_hosts_know(item: ProgrammeItem, *, is_moved: bool) -> None:
         if reckons_with_it(party) and party.email
     ]
     present = {attendee.email for attendee in item.event.hosts}
-    if present != {guest.email for guest in coming}:
+    is_another = present != {guest.email for guest in coming}
+    if is_another:
         set_attendees(item.event, HOST, coming)
-    elif not is_moved or not present:
-        return
-    if item.event.status == EventStatus.CONFIRMED:  # Nobody is reminded of what is only planned.
-        plan_reminders(item.event)
+    return is_another
 
 
 def _let_lead_know(item: ProgrammeItem, lead: DelegationRole | None) -> None:

@@ -5,20 +5,48 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from icalendar import Event, vCategory
+from icalendar import Event, vCategory, vDDDTypes, vText
+from icalendar.parser import Contentline
 
 from arena.events.ical import text
 from arena.events.ical.entry import EntryFacts
 
 _CANCELLED = {"sv": "INSTÄLLT: ", "en": "CANCELLED: "}
 _DAY = timedelta(days=1)
+_LONGEST = 75  # Octets of a line (RFC 5545, 3.1).
 _UNTITLED = {"sv": "Utan rubrik", "en": "Untitled"}
 
 
 def vevent(facts: EntryFacts, zone: ZoneInfo) -> bytes:
-    """Return the entry as VEVENT lines, ending with CRLF, for a calendar that carries `zone`."""
-    lines: bytes = component(facts, zone, stamped_at=facts.modified_at).to_ical(sorted=False)
-    return lines
+    """Return the entry as VEVENT lines, ending with CRLF, for a calendar that carries `zone`.
+
+    It says what `component` says, in the same order. Written line by line it takes a fifth of the
+    time, and to move a programme of many items writes many entries.
+    """
+    start, end = written_times(facts, zone)
+    modified = _in_utc(facts.modified_at)
+    lines = [
+        "BEGIN:VEVENT",
+        f"UID:{vText(facts.uid).to_ical().decode()}",
+        f"DTSTAMP:{modified}",
+        f"CREATED:{_in_utc(facts.created_at)}",
+        f"LAST-MODIFIED:{modified}",
+        f"SEQUENCE:{facts.sequence}",
+        f"STATUS:{facts.status}",
+        f"TRANSP:{_transparency(facts)}",
+        _local("DTSTART", start),
+        _local("DTEND", end),
+        f"SUMMARY:{_written(text.line(_summary(facts)))}",
+    ]
+    if location := text.line(facts.location):
+        lines.append(f"LOCATION:{_written(location)}")
+    if url := text.uri(facts.url):
+        lines.append(f"URL:{url}")
+    if names := _categories(facts):
+        lines.append(f"CATEGORIES:{','.join(map(_written, names))}")
+    if description := text.paragraphs(facts.description):
+        lines.append(f"DESCRIPTION:{_written(description)}")
+    return b"".join(map(_folded, (*lines, "END:VEVENT")))
 
 
 def component(facts: EntryFacts, zone: ZoneInfo, *, stamped_at: datetime) -> Event:
@@ -34,7 +62,7 @@ def component(facts: EntryFacts, zone: ZoneInfo, *, stamped_at: datetime) -> Eve
     event.add("last-modified", facts.modified_at.astimezone(UTC))
     event.add("sequence", facts.sequence)
     event.add("status", facts.status)
-    event.add("transp", "TRANSPARENT" if facts.transparent or facts.is_cancelled else "OPAQUE")
+    event.add("transp", _transparency(facts))
     start, end = written_times(facts, zone)
     event.add("dtstart", start)
     event.add("dtend", end)
@@ -83,9 +111,40 @@ def _add_texts(event: Event, facts: EntryFacts) -> None:
         event.add("location", location)
     if url := text.uri(facts.url):
         event.add("url", url)
-    if names := [name for name in map(text.line, facts.categories) if name]:
+    if names := _categories(facts):
         categories = vCategory([])  # It would make texts of its own, escaped in its own way.
         categories.cats.extend(names)
         event.add("categories", categories)
     if description := text.paragraphs(facts.description):
         event.add("description", description)
+
+
+def _transparency(facts: EntryFacts) -> str:
+    return "TRANSPARENT" if facts.transparent or facts.is_cancelled else "OPAQUE"
+
+
+def _categories(facts: EntryFacts) -> list[text.Text]:
+    return [name for name in map(text.line, facts.categories) if name]
+
+
+def _in_utc(moment: datetime) -> str:
+    return f"{moment.astimezone(UTC):%Y%m%dT%H%M%SZ}"
+
+
+def _local(name: str, moment: date) -> str:
+    """Return a line with a moment, and the zone that it is in, or as a date."""
+    value = vDDDTypes(moment)
+    return str(Contentline.from_parts(name, value.params, value, sorted=False))
+
+
+def _written(words: text.Text) -> str:
+    return words.to_ical().decode()
+
+
+def _folded(line: str) -> bytes:
+    """Return a line with its end, broken into several where it has more than 75 octets."""
+    if len(line) < _LONGEST and line.isascii():
+        return f"{line}\r\n".encode()
+    # The library has no types for these.
+    folded: bytes = Contentline(line).to_ical()  # type: ignore[no-untyped-call]
+    return folded + b"\r\n"

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from email.utils import parseaddr
@@ -74,15 +75,21 @@ def register_reminders(app: Flask, kind: str, *rules: ReminderRule) -> None:
     app.extensions.setdefault("arena.messages.reminders", {})[kind] = rules
 
 
-def plan_reminders(event: Event) -> None:
-    """Make the waiting reminders of `event` what they must be now.
+def plan_reminders(*events: Event) -> None:
+    """Make the waiting reminders of each event what they must be now.
 
     Those of an earlier time, or of people who left, are dropped; those whose moment has passed are
     not made: who books three days ahead is not told “in seven days”. Only confirmed events remind.
     """
-    rules = _reminder_rules(event.kind)
-    if not rules:
-        return
+    rules = {event.id: _reminder_rules(event.kind) for event in events}
+    waiting = _waiting_reminders(rules)
+    for event in events:
+        _plan_reminders(event, rules[event.id], waiting.get(event.id, ()))
+
+
+def _plan_reminders(
+    event: Event, rules: Sequence[ReminderRule], waiting: Sequence[Message]
+) -> None:
     wanted = set()
     if event.status == EventStatus.CONFIRMED:
         wanted = {
@@ -94,13 +101,14 @@ def plan_reminders(event: Event) -> None:
         }
     people = {attendee.email: attendee for attendee in event.attendees}
     reasons = {(rule.template, email, _occasion(rule, event)) for rule, email in wanted}
-    for message in _waiting_reminders(event, {rule.template for rule in rules}):
+    for message in waiting:
         if (message.template, message.recipient_email, message.occasion) in reasons:
             person = people[message.recipient_email]
             message.recipient_name, message.language = person.name, person.language
         else:
             db.session.delete(message)
-    db.session.flush()
+    if waiting:
+        db.session.flush()
     for rule, email in sorted(wanted, key=lambda item: (item[0].days_before, item[1])):
         due_at = reminder_due(rule, event.starts_at, clock.zone())
         person = people[email]
@@ -126,14 +134,25 @@ def _occasion(rule: ReminderRule, event: Event) -> str:
     return f"{rule.label}@{event.starts_at:%Y-%m-%dT%H:%MZ}"
 
 
-def _waiting_reminders(event: Event, templates: set[str]) -> Sequence[Message]:
-    return db.session.scalars(
+def _waiting_reminders(
+    rules: Mapping[int, Sequence[ReminderRule]],
+) -> Mapping[int, Sequence[Message]]:
+    """Return what waits for some events, by their numbers; asked once, and only if there may be."""
+    templates = {rule.template for some in rules.values() for rule in some}
+    if not templates:
+        return {}
+    found = db.session.scalars(
         select(Message).where(
-            Message.event_id == event.id,
+            Message.event_id.in_([number for number, some in rules.items() if some]),
             Message.template.in_(templates),
             Message.status == MessageStatus.WAITING,
         )
-    ).all()
+    )
+    waiting: dict[int, list[Message]] = defaultdict(list)
+    for message in found:
+        if message.event_id is not None:
+            waiting[message.event_id].append(message)
+    return waiting
 
 
 def _message_id() -> str:

@@ -50,7 +50,7 @@ def programme(reference: str) -> ResponseReturnValue:
 
 
 @blueprint.get("/<reference>/programme/preview")
-@access(policy.may_read_delegations)
+@access(policy.may_read_people)
 def programme_preview(reference: str) -> ResponseReturnValue:
     """Show the programme as the guests would read it, in either language."""
     delegation = get_delegation(reference)
@@ -196,16 +196,17 @@ def show_programme(
 ) -> ResponseReturnValue:
     """Draw the programme; `changes` are what somebody else did, `refused` why nothing was done."""
     may_plan = policy.may_plan_delegations(current_user)
+    may_read_people = policy.may_read_people(current_user)
     is_plannable = may_do(delegation.state, Act.PLAN)
     drawn = page(
         delegation,
         "delegations_staff/programme.html",
         tab=TAB,
-        drawing=draw_programme(delegation),
+        drawing=draw_programme(delegation, with_people=may_read_people),
         changes=changes,
         refused=refused,
         may_plan=may_plan and is_plannable,
-        may_read_people=policy.may_read_people(current_user),
+        may_read_people=may_read_people,
         hindrance=None if is_plannable else state_hindrance(delegation.state),
         ways=WAYS,
         script_words=_script_words(),

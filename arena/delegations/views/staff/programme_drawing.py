@@ -145,12 +145,12 @@ class Drawing:
         return any(not want.is_held for row in self.rows for want in row.wants)
 
 
-def draw_programme(delegation: Delegation) -> Drawing:
-    """Read a programme and all that speaks against it."""
+def draw_programme(delegation: Delegation, *, with_people: bool) -> Drawing:
+    """Read a programme and all that speaks against it; without people, nobody is named."""
     items = list_items(delegation)
     conflicts = list_conflicts(delegation, items)
     placed = {each.key: each for each in place_items(delegation, items)}
-    writer = Writer(items, conflicts)
+    writer = Writer(items, conflicts, with_people=with_people)
     days = [
         _draw_day(day, [item for item in items if item.day == day], writer, placed, delegation)
         for day in _days(delegation, items)

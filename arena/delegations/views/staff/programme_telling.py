@@ -31,7 +31,11 @@ def tell(done: str, settled: Settled, *, about: int | None = None) -> None:
             _("Ask again, since the time or place is another: %(names)s.", names=_some(again))
         )
     missing = [
-        f"{localized(resource, 'name')} (“{localized(item, 'title')}”)"
+        _(
+            "%(place)s for “%(title)s”",
+            place=localized(resource, "name"),
+            title=localized(item, "title"),
+        )
         for item, resource in settled.refused
         if resource.kind != "host"
     ]

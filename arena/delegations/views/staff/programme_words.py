@@ -40,6 +40,8 @@ class Writer:
         self,
         items: Sequence[ProgrammeItem],
         conflicts: Sequence[Conflict],
+        *,
+        with_people: bool,
     ) -> None:
         self.conflicts = conflicts
         in_the_way = {number for each in conflicts for number in each.event_ids}
@@ -49,7 +51,7 @@ class Writer:
             else ()
         )
         self.urls = staff_urls(events)
-        self.names = names_of(items, events)
+        self.names = names_of(items, events, with_people=with_people)
 
     def troubles(self, day: date, key: int | None) -> list[Trouble]:
         """Return what is wrong with an item, or with a day."""
