@@ -146,6 +146,13 @@ def forget_attendee(event: Event, email: str) -> None:
             event.attendees.remove(attendee)
 
 
+def forget_outsiders(event: Event) -> None:
+    """Erase who takes part and has no account of ours; nobody is told, so that SEQUENCE stays."""
+    for attendee in list(event.attendees):
+        if attendee.user_id is None:
+            event.attendees.remove(attendee)
+
+
 def render_all() -> int:
     """Render anew what calendars may still show; return how many events that were.
 

@@ -13,7 +13,7 @@ from sqlalchemy import select
 
 from arena import clock, db, tokens
 from arena.delegations.jobs import escalate_asks
-from arena.delegations.models import AskState, ItemParty, PartyRole, Stop
+from arena.delegations.models import AskState, DelegationState, ItemParty, PartyRole, Stop
 from arena.delegations.party_links import party_token
 from arena.delegations.queries.candidates import rank_hosts
 from arena.delegations.queries.parties import to_ask_again, to_ask_first
@@ -35,6 +35,7 @@ from arena.delegations.services.errors.asking import (
     NoLongerAsked,
     WrongDeadline,
 )
+from arena.delegations.services.forgetting import erase_guests
 from arena.delegations.services.parties import PartyFacts, add_hosts, add_person, remove_party
 from arena.hosting.services import Hours, go_away
 from arena.messages.kinds import NoLongerTrue
@@ -402,3 +403,22 @@ def test_staff_choose_ask_and_note_on_their_pages(client, delegation, item):
     removed = client.post(f"{people}/{siv.id}/remove", data={"seen": "asked"})
     assert removed.status_code == 303
     assert "Siv Sol" in states(item)  # Another has changed it since it was shown.
+
+
+def test_once_the_time_is_over_nothing_is_left_of_who_was_asked(delegation, item):
+    siv = PartyFacts(role=PartyRole.RECEIVER, name="Siv Sol", email="siv@gasverk.example")
+    with db.transaction():
+        add_person(item, siv, by=STAFF)
+    (hedda,) = wants(item, "Hedda Holm")
+    put(item, item.parties, words="Berätta om Siv.")
+    do(say_yes, find(item, "Siv Sol"), about=mark_of(hedda), by=STAFF)
+    do(say_no, hedda, words="Jag är sjuk.", about=mark_of(hedda), by=STAFF)
+    with db.transaction():
+        delegation.state = DelegationState.DONE
+    with clock.travel(NOW + timedelta(days=3000)):
+        assert do(erase_guests, [delegation.id], by=STAFF) == 1
+    db.session.expire_all()
+    assert [(each.name, each.reply, each.question) for each in item.parties] == [
+        ("Hedda Holm", "", "")
+    ]
+    assert item.event.attendees == []

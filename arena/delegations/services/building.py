@@ -26,7 +26,7 @@ from arena.delegations.services.errors.building import OutsideItsDays
 from arena.delegations.services.settling import Settled, event_titles, settle
 from arena.delegations.services.telling import thank_parties
 from arena.events.models import Audience, EventStatus
-from arena.events.services import EventFacts
+from arena.events.services import EventFacts, forget_outsiders
 from arena.scheduling.services import cancel, schedule
 
 
@@ -155,6 +155,7 @@ def drop_items(items: Collection[ProgrammeItem], *, by: Actor) -> None:
     thank_parties(items)
     for item in items:
         cancel(item.event, by=by)
+        forget_outsiders(item.event)  # The event stays, as called off; nothing leads to it.
         db.session.delete(item)
     db.session.flush()
 

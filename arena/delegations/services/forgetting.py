@@ -25,6 +25,7 @@ from arena.delegations.models import (
 )
 from arena.delegations.queries.expired_guests import is_guest_due
 from arena.delegations.services.releasing import forget_people
+from arena.events.services import forget_outsiders
 
 _WORDS = (
     "contact_name",
@@ -77,7 +78,9 @@ def _erase(delegation: Delegation) -> None:
     ):
         vetting.reason = vetting.answer = ""
     for item in delegation.items:
+        forget_outsiders(item.event)
         for party in item.parties:
+            party.question = party.reply = ""
             if party.resource_id is None:
                 db.session.delete(party)
     forget_people(delegation)
