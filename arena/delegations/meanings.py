@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from arena.delegations.models import (
@@ -294,8 +293,3 @@ DECIDED: dict[Decision, Any] = {
 def state_hindrance(state: str) -> Any:
     """Return why an act is refused to a delegation in `state`, and what to do instead."""
     return STATES[DelegationState(state)].hindrance
-
-
-def group_word(name: str) -> str:
-    """Return “Grupp A”; groups that are called so already, or by other words, keep them."""
-    return str(_("Group %(name)s", name=name)) if 0 < len(name) <= 2 else name

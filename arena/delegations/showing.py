@@ -11,9 +11,8 @@ from babel.dates import get_timezone_location
 from flask_babel import gettext as _
 
 from arena import clock
-from arena.delegations.meanings import group_word
 from arena.delegations.rules.programme import Entry, Programme
-from arena.delegations.tellings import entry_hosts
+from arena.delegations.tellings import entry_hosts, group_word
 from arena.web import formats
 from arena.web.filters import current_locale
 from arena.web.languages import localized

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from flask_babel import gettext as _
 
-from arena.delegations.meanings import group_word
 from arena.delegations.rules.programme import ChangeKind, Difference, Entry
 from arena.delegations.rules.snapshots import Changes, FactChange
 from arena.web import filters
@@ -112,3 +111,8 @@ def _fact(fact: FactChange) -> str:
         FactChange.MEETING_LINK: _("There is another link to the meeting online."),
     }
     return words[fact]
+
+
+def group_word(name: str) -> str:
+    """Return “Grupp A”; groups that are called so already, or by other words, keep them."""
+    return str(_("Group %(name)s", name=name)) if 0 < len(name) <= 2 else name

@@ -7,12 +7,12 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from arena.delegations.meanings import group_word
 from arena.delegations.models import Participant
 from arena.delegations.pack import lines
 from arena.delegations.pack.kinds import KINDS, Paper
 from arena.delegations.queries.pack import Pack
 from arena.delegations.rules.precedence import language_of_name, size_step
+from arena.delegations.tellings import group_word
 
 
 def participants(pack: Pack) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from typing import Any
 from flask_babel import gettext as _
 
 from arena import clock
-from arena.delegations.meanings import ASK_STATES, PARTY_ROLES, ROLES, group_word
+from arena.delegations.meanings import ASK_STATES, PARTY_ROLES, ROLES
 from arena.delegations.models import (
     AskState,
     DelegationRole,
@@ -27,6 +27,7 @@ from arena.delegations.queries.pack import Pack
 from arena.delegations.queries.programmes import chosen_parties
 from arena.delegations.rules.programme import Entry
 from arena.delegations.rules.run_sheet import buffers
+from arena.delegations.tellings import group_word
 from arena.resources.models import Resource
 from arena.web import filters
 from arena.web.languages import localized
