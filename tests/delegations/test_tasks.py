@@ -12,17 +12,18 @@ from arena.delegations.queries.tasks import count_overdue, list_open_tasks, list
 from arena.delegations.rules.checklists import Entry, built_in, due_on
 from arena.delegations.services import checklists
 from arena.delegations.services.afterwards import PromiseFacts, promise
+from arena.delegations.services.facts import change_facts
 from arena.delegations.services.tasks import (
     TaskFacts,
     add_checklist,
     add_task,
     finish_task,
-    follow_days,
 )
 from arena.messages.models import Message
 from tests.cast import make_user, sign_in
 from tests.conftest import NOW
 from tests.delegations.cast import DAY, make_delegation
+from tests.delegations.enquiries import facts
 
 
 def by(user):
@@ -52,8 +53,8 @@ def test_a_checklist_is_added_once_and_moves_with_the_days(app):
         first, last = list_tasks(delegation)[0], list_tasks(delegation)[-1]
         finish_task(first, is_done=True, user_id=alice.id, by=by(alice))
         was = first.due_on
-        delegation.starts_on = delegation.ends_on = DAY + timedelta(days=7)
-        follow_days(delegation)
+        later = DAY + timedelta(days=7)
+        change_facts(delegation, facts(starts_on=later, ends_on=later), by=by(alice))
     assert (first.due_on, last.due_on) == (was, DAY + timedelta(days=97))
 
 

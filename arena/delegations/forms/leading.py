@@ -6,6 +6,7 @@ from flask_babel import lazy_gettext as _l
 
 from arena.web.fields import HiddenField, IntegerField
 from arena.web.forms import Form
+from arena.web.numbers import read_whole
 
 LATER = (5, 10, 15, 30)  # Minutes.
 
@@ -16,6 +17,12 @@ class ShiftForm(Form):
     item = HiddenField()
     shift = HiddenField()
     is_seen = HiddenField()  # "yes" once what follows was shown.
+    version = HiddenField(max_length=9)  # Of the delegation, when it was: pressed twice is once.
+
+    @property
+    def seen_version(self) -> int:
+        """The version that what follows was shown of; 0, which is none, for anything else."""
+        return read_whole(self.version.data) or 0
 
 
 class CountForm(Form):

@@ -21,6 +21,7 @@ from arena.delegations.queries.links import (
     LinkStanding,
     count_codes,
     expiry,
+    list_expired_links,
     list_links,
     list_live_links,
     list_unlinked,
@@ -207,9 +208,10 @@ def ask_leader(delegation: Delegation, *, by: Actor) -> DelegationLink:
 
 def erase_links(link_ids: Sequence[int], by: Actor) -> int:
     """Forget links that ended long ago, and with them who had them."""
-    db.session.execute(delete(ReleaseReceipt).where(ReleaseReceipt.link_id.in_(link_ids)))
+    due = set(link_ids) & set(list_expired_links())
+    db.session.execute(delete(ReleaseReceipt).where(ReleaseReceipt.link_id.in_(due)))
     gone = db.session.execute(
-        delete(DelegationLink).where(DelegationLink.id.in_(link_ids)).returning(DelegationLink.id)
+        delete(DelegationLink).where(DelegationLink.id.in_(due)).returning(DelegationLink.id)
     ).all()
     if gone:
         record("delegations.erase_links", subject=None, by=by, detail={"links": len(gone)})

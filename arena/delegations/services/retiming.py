@@ -45,13 +45,21 @@ class Retimed:
     to_call: Sequence[ItemParty]
 
 
-def retime(item: ProgrammeItem, shift: Shift, *, minutes: int = 0, by: Actor) -> Retimed:
+def retime(
+    item: ProgrammeItem,
+    shift: Shift,
+    *,
+    minutes: int = 0,
+    by: Actor,
+    version: int | None = None,
+) -> Retimed:
     """Let an item begin or end now, or later than it says, and move what follows it today.
 
-    Raises `NotToday` for an item of another day.
+    Raises `NotToday` for an item of another day, and `ChangedMeanwhile`.
     """
     delegation = item.delegation
-    with doing(delegation, Act.PLAN, by=by, name=f"retime_{shift}", item=item.id, minutes=minutes):
+    detail = {"item": item.id, "minutes": minutes}
+    with doing(delegation, Act.PLAN, by=by, version=version, name=f"retime_{shift}", **detail):
         if item.day != clock.today():
             raise NotToday
         items = list_items(delegation, {item.day})

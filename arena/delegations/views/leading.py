@@ -71,7 +71,7 @@ def shift(reference: str) -> ResponseReturnValue:
                 form=form,
             )
         with db.transaction():
-            done = retime(item, what, minutes=minutes, by=acting())
+            done = retime(item, what, minutes=minutes, by=acting(), version=form.seen_version)
             told = len({party.email for party in done.told})
     except (Conflict, Invalid) as error:
         flash(str(error.message), "warning")

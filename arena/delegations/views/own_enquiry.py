@@ -23,10 +23,10 @@ from arena.delegations.services.vetting import answer as answer_question
 from arena.delegations.services.vetting import find_question
 from arena.delegations.views.blueprint import blueprint
 from arena.delegations.views.enquiring import own_page
-from arena.delegations.views.private import private
 from arena.errors import Conflict, Invalid, NotFound
 from arena.web import errors, languages
 from arena.web.access import access, public
+from arena.web.private import private
 
 _BASE = "/delegations/enquiry/<reference>/<key>"
 _ASKED = frozenset({DelegationState.INCOMPLETE})

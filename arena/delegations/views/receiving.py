@@ -17,11 +17,11 @@ from arena.delegations.models import ItemParty
 from arena.delegations.queries.parties import find_party, standing_of
 from arena.delegations.rules.asking import ANSWERS, Reply, Standing
 from arena.delegations.services.asking import mark_of, propose, say_no, say_yes
-from arena.delegations.views.private import private
 from arena.errors import Conflict, Invalid, NotFound
 from arena.web import filters
 from arena.web.access import access, public
 from arena.web.forms import Form
+from arena.web.private import private
 
 blueprint = Blueprint("delegations_parties", __name__, url_prefix="/<lang>")
 _THANKS = {
