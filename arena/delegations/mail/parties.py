@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from arena import db
+from arena.delegations.mail.enquiries import about_delegation
 from arena.delegations.meanings import PARTY_ROLES, TYPES
 from arena.delegations.models import (
     PROGRAMME_ITEM,
@@ -54,8 +55,18 @@ def init_app(app: Flask) -> None:
         Kind("delegations/party_released", _l("Not needed after all"), gather_off),
         Kind("delegations/party_called_off", _l("Part of a visit called off"), gather_off),
         Kind("delegations/party_soon", _l("Reminder to who receives"), gather_soon),
-        Kind("delegations/party_answered", _l("Answer from who was asked"), gather_answered),
-        Kind("delegations/asks_unanswered", _l("No answer in time"), gather_unanswered),
+        Kind(
+            "delegations/party_answered",
+            _l("Answer from who was asked"),
+            gather_answered,
+            about=about_delegation,
+        ),
+        Kind(
+            "delegations/asks_unanswered",
+            _l("No answer in time"),
+            gather_unanswered,
+            about=about_delegation,
+        ),
     )
     register_reminders(app, PROGRAMME_ITEM, _EVENING_BEFORE, _SAME_MORNING)
 

@@ -40,7 +40,7 @@ _NEW, _CHANGED = "new", "changed"
 def people(reference: str) -> ResponseReturnValue:
     """Show who is wanted where; a press asks all who have not been asked, or must be anew."""
     delegation = get_delegation(reference)
-    items = list_items(delegation)
+    items = sorted(list_items(delegation), key=lambda item: (item.day, item.event.starts_at))
     first, again = to_ask_first(items), to_ask_again(items)
     form = AskForm(suggested=suggested_deadline([*first, *again]))
     if form.validate_on_submit():
