@@ -109,6 +109,20 @@ def test_evidence_counts_who_was_here_who_is_free_and_how_long_it_is(alice):
     }
 
 
+def test_whoever_is_asked_for_is_found_again_by_name(alice):
+    with db.transaction():
+        make_delegation(name="City of Aldermoor", organisation_name="Aldermoor Council")
+    embassy = {
+        "name": "Delegation from the Norrland Isles",
+        "organisation_name": "Embassy of the Norrland Isles",
+        "contact_email": "post@embassy.example",
+        "on_behalf_of": "City of Aldermoor, the mayor",
+    }
+    evidence = gather_evidence(enquired(**embassy))
+    assert [each.name for each in evidence.earlier] == ["City of Aldermoor"]
+    assert evidence.marks[Criterion.REPEAT] is Mark.DOUBTFUL
+
+
 def test_calling_off_gives_back_what_the_programme_held_and_frees_who_was_asked(alice):
     by = Actor.user(alice.id)
     heard = []

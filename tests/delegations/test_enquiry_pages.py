@@ -83,6 +83,14 @@ def test_what_cannot_be_is_said_at_its_field_and_nothing_typed_is_lost(client, a
     assert db.session.query(Delegation).count() == 0
 
 
+def test_clocks_are_those_of_the_country_unless_another_zone_is_chosen(client, alice):
+    page = client.get("/sv/delegations/")
+    assert "Som i landet" in words(page)
+    for number, (zone, kept) in enumerate([("", "Europe/London"), ("Asia/Tokyo", "Asia/Tokyo")]):
+        client.post("/sv/delegations/", data=form(name=f"Party {number}", timezone=zone))
+        assert only(name=f"Party {number}").timezone == kept
+
+
 def test_names_of_all_scripts_and_lengths_are_kept(client, alice):
     for name in NAMES:
         sent = form(name=name, organisation_name=name, size="12 people")

@@ -72,6 +72,21 @@ def test_an_arena_makes_a_checklist_its_own(app):
     } | {"Charge the camera"}
 
 
+def test_what_was_not_done_before_a_visit_is_left_alone_once_it_is_over(app):
+    with clock.travel(NOW), db.transaction():
+        delegation, alice = make_delegation(), make_user()
+        for number in (-1, 1):
+            due_on = DAY + timedelta(days=number)
+            said = TaskFacts(title_sv="Boka", title_en="Book", due_on=due_on)
+            add_task(delegation, said, by=by(alice))
+        still = {}
+        for state in ("planning", "done", "followed_up", "called_off"):
+            delegation.state = state
+            db.session.flush()
+            still[state] = [(task.due_on - DAY).days for task in list_open_tasks()]
+    assert still == {"planning": [-1, 1], "done": [1], "followed_up": [], "called_off": []}
+
+
 def test_who_has_something_to_do_is_reminded_once_a_working_day(app):
     with clock.travel(NOW), db.transaction():
         alice, bob = make_user(), make_user("Bob Berg")

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from arena.delegations.rules.calendars import listed
@@ -91,6 +91,7 @@ def only(*facts):
     return Programme(entries=facts)
 
 
+@settings(max_examples=40)
 @given(programmes(), programmes())
 def test_a_version_and_its_changes_are_the_same_after_they_were_kept(before, after):
     kept = snapshot(before)
@@ -133,6 +134,7 @@ def test_an_entry_moves_under_its_uid_and_stays_as_cancelled_when_it_is_gone():
     assert (again.sequence, again.is_cancelled, again.created_at) == (4, False, one)
 
 
+@settings(max_examples=40)
 @given(st.lists(programmes(), min_size=1, max_size=4))
 def test_the_calendar_never_counts_back(versions):
     history = [(START + n * HOUR, programme) for n, programme in enumerate(versions)]

@@ -1,8 +1,10 @@
 """What speaks for and against an enquiry, and which act leads where."""
 
 from datetime import date
+from zoneinfo import available_timezones
 
 import pytest
+from babel.core import get_global
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -10,6 +12,7 @@ from arena.delegations.models import DelegationState, DelegationType, Level
 from arena.delegations.rules import ladder, vetting
 from arena.delegations.rules.ladder import STAGES, TRANSITIONS, Act
 from arena.delegations.rules.vetting import Mark
+from arena.delegations.rules.zones import HOME, main_zone
 
 RANK = [Mark.NOT_MET, Mark.DOUBTFUL, Mark.MET]
 days = st.integers(0, 400)
@@ -65,6 +68,38 @@ def test_months_before_a_day_keep_it_or_the_last_day_of_a_shorter_month(day, mon
     before = vetting.months_before(day, months)
     assert (day.year - before.year) * 12 + day.month - before.month == months
     assert before.day == day.day or (before.day < day.day and before.day >= 28)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "is_abroad", "is_same"),
+    [
+        ("City of Aldermoor", "CITY OF  ALDERMOOR", True, True),
+        ("City of Aldermoor, the mayor", "City of Aldermoor", False, True),
+        ("City of Aldermoor, the mayor", "City of Aldermoor", True, False),
+        ("City of Alder", "City of Aldermoor", False, False),
+        ("City", "City of Aldermoor", False, False),
+        ("", "", False, False),
+        ("川西町", "川西町", True, True),
+    ],
+)
+def test_the_same_party_is_known_by_name_and_in_one_country_by_a_part_of_it(
+    one, other, is_abroad, is_same
+):
+    assert vetting.is_same_name(one, other, is_same_country=not is_abroad) == is_same
+    assert vetting.is_same_name(other, one, is_same_country=not is_abroad) == is_same
+
+
+def test_who_is_known_from_another_enquiry_is_never_new():
+    marks = [vetting.judge_repeat(received, asked) for received, asked in [(0, 0), (0, 1), (2, 0)]]
+    assert marks == [Mark.MET, Mark.DOUBTFUL, Mark.NOT_MET]
+
+
+def test_every_country_has_one_zone_that_is_known_and_its_own():
+    known = available_timezones()
+    for country, zones in get_global("territory_zones").items():
+        zone = main_zone(country)
+        assert zone in known, country
+        assert zone == HOME or zone in zones, country
 
 
 def test_every_state_is_at_one_stage():

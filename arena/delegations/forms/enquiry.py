@@ -11,7 +11,6 @@ from wtforms import ValidationError
 from arena.delegations.forms.facts import FactsForm
 from arena.delegations.models import DelegationType
 from arena.delegations.services.errors.enquiring import TooManyEnquiries
-from arena.web import languages
 from arena.web.fields import TextField
 
 MOST_ON_SITE, MOST_ONLINE = 50, 100
@@ -40,8 +39,6 @@ class EnquiryForm(FactsForm):
         self._speak_to_the_sender()
         self.keep_to_the_future()
         self.size.maximum = MOST_ONLINE
-        if languages.current() != "sv":
-            self.timezone.default, self.timezone.blank = None, _l("Choose a time zone")
         super().process(*arguments, **options)
 
     def _speak_to_the_sender(self) -> None:
@@ -57,8 +54,10 @@ class EnquiryForm(FactsForm):
         self.contact_title.autocomplete = "organization-title"
         self.contact_email.autocomplete, self.contact_phone.autocomplete = "email", "tel"
         self.organisation_name.autocomplete = "organization"
-        self.timezone.label.text = _l("Your time zone")
-        self.timezone.hint = _l("So that times that we write can be yours as well.")
+        self.timezone.hint = _l(
+            "So that the programme can show their own clocks. Choose one if they do not live by"
+            " that of the country."
+        )
         self.contact_email.hint = _l("Our answer goes here, and a link to your enquiry.")
         self.contact_phone.hint = _l("Begin with + and the code of your country.")
         self.size.hint = _l("As far as you know now. You can change it later.")

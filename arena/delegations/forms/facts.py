@@ -13,6 +13,7 @@ from arena import clock
 from arena.delegations.forms.choices import language_choices, spoken_choices, timezone_choices
 from arena.delegations.meanings import INTERPRETATIONS, LEVELS, TYPES
 from arena.delegations.models import Interpretation
+from arena.delegations.rules.zones import main_zone
 from arena.delegations.services.enquiring import Facts
 from arena.delegations.topics import topic_choices
 from arena.directory.words import type_choices
@@ -37,7 +38,6 @@ MOST_DAYS = 14
 MOST_TOPICS = 5
 LARGEST = 500  # Larger numbers are slips of the hand.
 _LATEST = timedelta(days=3 * 366)
-_HOME = "Europe/Stockholm"
 
 
 class FactsForm(Form):
@@ -103,8 +103,8 @@ class FactsForm(Form):
     timezone = ChoiceField(
         _l("Time zone of the guests"),
         choices=timezone_choices,
-        default=_HOME,
-        required=_l("Choose a time zone"),
+        blank=_l("As in the country"),
+        mark_optional=False,
     )
 
     def process(self, formdata: Any = None, obj: Any = None, **options: Any) -> None:
@@ -112,6 +112,8 @@ class FactsForm(Form):
         kept = list(obj.topics) if obj is not None else []
         self.topics.choices = topic_choices(more=kept)
         super().process(formdata, obj, **options)
+        if self.timezone.data == main_zone(self.country.data or ""):
+            self.timezone.data = None  # It follows when the country is mended.
         if self.country.data and self.country.data != self.contact_phone.region:
             self.contact_phone.region = self.country.data
             self.contact_phone.process(self.meta.wrap_formdata(self, formdata), obj_phone(obj))
@@ -175,7 +177,7 @@ class FactsForm(Form):
             earlier_contact=self.earlier_contact.data,
             arrival=self.arrival.data,
             has_media=self.has_media.data,
-            timezone=self.timezone.data or _HOME,
+            timezone=self.timezone.data or "",
             organisation_name=self.organisation_name.data or self.name.data,
             organisation_type=self.organisation_type.data or "",
             country=self.country.data or "",

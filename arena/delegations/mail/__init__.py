@@ -16,7 +16,12 @@ def init_app(app: Flask) -> None:
     register(
         app,
         Kind("delegations/tasks_due", _l("Soon due for delegations"), afterwards.gather_due),
-        Kind("delegations/thanks", _l("Thanks to a delegation"), afterwards.gather_thanks),
+        Kind(
+            "delegations/thanks",
+            _l("Thanks to a delegation"),
+            afterwards.gather_thanks,
+            about=guests.about,
+        ),
         Kind(
             "delegations/link", _l("Guests: their own page"), guests.gather_link, about=guests.about
         ),

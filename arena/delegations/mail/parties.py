@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from arena import db
+from arena.delegations.mail.enquiries import about_delegation
 from arena.delegations.meanings import PARTY_ROLES, TYPES
 from arena.delegations.models import (
     PROGRAMME_ITEM,
@@ -24,7 +25,7 @@ from arena.delegations.models import (
 from arena.delegations.party_links import party_url
 from arena.delegations.queries.leading import reach_of_lead
 from arena.delegations.queries.parties import list_parties, standing_of
-from arena.delegations.queries.programmes import is_asked_about_another
+from arena.delegations.queries.programmes import is_asked_about_another, people_at
 from arena.delegations.queries.register import find_item_of
 from arena.delegations.rules.asking import Standing
 from arena.events.models import Event
@@ -54,8 +55,18 @@ def init_app(app: Flask) -> None:
         Kind("delegations/party_released", _l("Not needed after all"), gather_off),
         Kind("delegations/party_called_off", _l("Part of a visit called off"), gather_off),
         Kind("delegations/party_soon", _l("Reminder to who receives"), gather_soon),
-        Kind("delegations/party_answered", _l("Answer from who was asked"), gather_answered),
-        Kind("delegations/asks_unanswered", _l("No answer in time"), gather_unanswered),
+        Kind(
+            "delegations/party_answered",
+            _l("Answer from who was asked"),
+            gather_answered,
+            about=about_delegation,
+        ),
+        Kind(
+            "delegations/asks_unanswered",
+            _l("No answer in time"),
+            gather_unanswered,
+            about=about_delegation,
+        ),
     )
     register_reminders(app, PROGRAMME_ITEM, _EVENING_BEFORE, _SAME_MORNING)
 
@@ -68,7 +79,7 @@ def gather_asked(message: Message) -> dict[str, Any]:
     item = party.item
     return {
         **_about(item),
-        "rows": [*item_rows(item, party), *group_rows(item.delegation)],
+        "rows": [*item_rows(item, party), *group_rows(item)],
         "purpose": item.delegation.purpose,
         "questions": item.delegation.questions,
         "words": party.question,
@@ -175,12 +186,14 @@ def item_rows(item: ProgrammeItem, party: ItemParty) -> list[Row]:
     ]
 
 
-def group_rows(delegation: Delegation) -> list[Row]:
-    """Return who the guests are, for somebody who is to meet them."""
+def group_rows(item: ProgrammeItem) -> list[Row]:
+    """Return who the guests of an item are, for somebody who is to meet them."""
+    delegation = item.delegation
     return [
         (_("Guests"), _guests(delegation)),
         (_("Kind of visit"), str(TYPES[DelegationType(delegation.type)])),
-        (_("Number of people"), filters.number(delegation.size)),
+        (_("Group"), item.group.name if item.group else ""),
+        (_("Number of people"), filters.number(people_at(item))),
         (_("Language"), filters.sentence(filters.language_name(delegation.language))),
         (_("Interpreter"), _interpreter(delegation)),
     ]
@@ -202,7 +215,7 @@ def _coming(party: ItemParty, message: Message) -> dict[str, Any]:
     item = party.item
     return {
         **_about(item),
-        "rows": [*item_rows(item, party), *group_rows(item.delegation), lead_row(item)],
+        "rows": [*item_rows(item, party), *group_rows(item), lead_row(item)],
         "purpose": item.delegation.purpose,
         "questions": item.delegation.questions,
         "page_url": party_url(party, message.language) if party.round else "",

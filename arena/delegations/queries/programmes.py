@@ -20,6 +20,7 @@ from arena.delegations.models import (
     ResourceUse,
     TravelTime,
 )
+from arena.delegations.rules.conflicts import group_sizes
 from arena.delegations.rules.programme import Entry, Host, Programme, ordered
 from arena.delegations.rules.timing import CONSECUTIVE_FACTOR, Piece, Placed, place
 from arena.events.models import Event
@@ -125,6 +126,13 @@ def factor_of(delegation: Delegation) -> float:
 def place_of(item: ProgrammeItem) -> int | None:
     """Return the number of the resource where an item takes place; None: none of the arena's."""
     return next((want.resource_id for want in item.wants if want.use == ResourceUse.PLACE), None)
+
+
+def people_at(item: ProgrammeItem) -> int:
+    """Return how many guests an item is for: all of them, or those of its group."""
+    delegation = item.delegation
+    sizes = group_sizes(delegation.size, [(each.id, each.size) for each in delegation.groups])
+    return sizes.get(item.group_id or 0, delegation.size)
 
 
 def travel_between(places: Collection[int]) -> Callable[[int | None, int | None, str], int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import contains_eager, joinedload
 
 from arena import db
@@ -13,7 +13,7 @@ from arena.accounts.models import Role, User
 from arena.accounts.queries import list_users_by_role
 from arena.delegations.models import ChecklistEntry, Delegation, Task
 from arena.delegations.rules.checklists import Entry, built_in
-from arena.delegations.rules.ladder import OPEN, TOOK_PLACE
+from arena.delegations.rules.ladder import OPEN, DelegationState
 from arena.errors import NotFound
 
 
@@ -79,11 +79,17 @@ def has_own_checklist(delegation_type: str) -> bool:
 
 
 def open_tasks() -> Select[Task]:
-    """Return the query for what is not done of delegations that come, or came."""
+    """Return the query for what there is still to do.
+
+    Once the guests have been here that is only what was due after their last day, and nothing once
+    they are followed up: what was left undone before the visit helps nobody any more.
+    """
+    comes = Delegation.state.in_(OPEN)
+    was_here = and_(Delegation.state == DelegationState.DONE, Task.due_on > Delegation.ends_on)
     return (
         select(Task)
         .join(Delegation, Delegation.id == Task.delegation_id)
-        .where(Task.done_at.is_(None), Delegation.state.in_(OPEN | TOOK_PLACE))
+        .where(Task.done_at.is_(None), or_(comes, was_here))
     )
 
 

@@ -6,13 +6,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import ColumnElement, or_, select
 
 from arena import clock, db
 from arena.delegations.models import Delegation, ProgrammeItem
 from arena.delegations.rules import vetting as rules
 from arena.delegations.rules.ladder import PLANNED, TOOK_PLACE, UNDECIDED
 from arena.delegations.rules.vetting import Criterion, Mark
+from arena.directory.models import Organisation
+from arena.directory.queries import find_matches
 from arena.directory.rules import telling_domains
 from arena.directory.sections import Line, sections_of
 from arena.events.models import Event, EventStatus
@@ -76,7 +78,7 @@ def gather_evidence(delegation: Delegation) -> Evidence:
                 topics=delegation.topics,
                 on_behalf_of=delegation.on_behalf_of,
             ),
-            Criterion.REPEAT: rules.judge_repeat(received),
+            Criterion.REPEAT: rules.judge_repeat(received, len(earlier)),
             Criterion.NOTICE: rules.judge_notice(left, needed),
             Criterion.LEVEL: rules.judge_level(delegation.type, delegation.level),
             Criterion.CAPACITY: rules.judge_capacity(
@@ -97,12 +99,14 @@ def count_working_days(today: date, day: date) -> int:
 
 
 def list_earlier(delegation: Delegation) -> Sequence[Delegation]:
-    """Return other delegations of what seems to be the same organisation, the latest first.
+    """Return other delegations of what seems to be the same party, the latest first.
 
     The same by the directory, by address, by a mail domain that tells where its owner works, or by
-    name; within the months before that count, or yet to come. What was ended is left out.
+    name, be it their own or that of whom somebody asks for; within the months before that count,
+    or yet to come. What was ended is left out.
     """
-    same = [func.lower(Delegation.organisation_name) == delegation.organisation_name.lower()]
+    since = rules.months_before(delegation.starts_on, rules.REPEAT_MONTHS)
+    same: list[ColumnElement[bool]] = [Delegation.id.in_(_list_namesakes(delegation, since))]
     if delegation.organisation_id is not None:
         same.append(Delegation.organisation_id == delegation.organisation_id)
     if delegation.contact_email:
@@ -111,7 +115,6 @@ def list_earlier(delegation: Delegation) -> Sequence[Delegation]:
         Delegation.contact_email.endswith(f"@{domain}", autoescape=True)
         for domain in telling_domains(delegation.contact_email)[:1]
     ]
-    since = rules.months_before(delegation.starts_on, rules.REPEAT_MONTHS)
     return db.session.scalars(
         select(Delegation)
         .where(
@@ -123,6 +126,32 @@ def list_earlier(delegation: Delegation) -> Sequence[Delegation]:
         .order_by(Delegation.starts_on.desc(), Delegation.id.desc())
         .limit(_SHOWN)
     ).all()
+
+
+def _list_namesakes(delegation: Delegation, since: date) -> list[int]:
+    """Return the delegations since a day that go by one of the names that this one goes by."""
+    rows = db.session.execute(
+        select(
+            Delegation.id,
+            Delegation.country,
+            Delegation.name,
+            Delegation.organisation_name,
+            Delegation.on_behalf_of,
+        ).where(Delegation.ends_on >= since, Delegation.id != delegation.id)
+    )
+    return [
+        number
+        for number, country, *names in rows
+        if any(
+            rules.is_same_name(own, name, is_same_country=country == delegation.country)
+            for own in _names_of(delegation)
+            for name in names
+        )
+    ]
+
+
+def _names_of(delegation: Delegation) -> set[str]:
+    return {delegation.name, delegation.organisation_name, delegation.on_behalf_of}
 
 
 def list_others(delegation: Delegation) -> Sequence[Delegation]:
@@ -152,12 +181,31 @@ def _are_here_together(delegation: Delegation, other: Delegation) -> bool:
 
 
 def _list_visits(delegation: Delegation) -> list[Line]:
-    """Return what other packages know of the organisation that took place within the time."""
-    if delegation.organisation is None:
-        return []
+    """Return what other packages know of the party that took place within the time.
+
+    The party is the organisation that staff have linked, and those of the directory that are
+    called as the delegation is, or as whom it asks for.
+    """
+    known = {each.id: each for name in _names_of(delegation) for each in _named(name, delegation)}
+    if delegation.organisation is not None:
+        known[delegation.organisation.id] = delegation.organisation
     since = rules.months_before(delegation.starts_on, rules.REPEAT_MONTHS)
-    lines = [line for each in sections_of(delegation.organisation) for line in each.lines]
-    return [line for line in lines if line.received_on and line.received_on >= since]
+    sections = [section for each in known.values() for section in sections_of(each)]
+    lines = {line.href: line for section in sections for line in section.lines}
+    return [line for line in lines.values() if line.received_on and line.received_on >= since]
+
+
+def _named(name: str, delegation: Delegation) -> list[Organisation]:
+    matches = find_matches(name, country=delegation.country or "SE")
+    return [
+        match.organisation
+        for match in matches
+        if rules.is_same_name(
+            name,
+            match.organisation.name,
+            is_same_country=match.organisation.country == delegation.country,
+        )
+    ]
 
 
 def _list_days(delegation: Delegation) -> tuple[list[DayLoad], int]:

@@ -6,11 +6,13 @@ stand on the page beside what was counted, so that nobody has to guess why.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable
 from datetime import date
 from enum import StrEnum
 
 REPEAT_MONTHS = 24  # Who was here within this time has most likely seen what there is.
+_WORDS = re.compile(r"\w+")
 PER_HOST = 25  # As many as one host can speak to outdoors.
 # Working days that it takes to prepare a visit. A political visit needs the Protocol Unit.
 NOTICE, NOTICE_OF_LEADERS, NOTICE_DIGITAL = 15, 30, 5
@@ -69,11 +71,31 @@ def judge_benefit(
     return Mark.MET if is_clear and not on_behalf_of.strip() else Mark.DOUBTFUL
 
 
-def judge_repeat(earlier: int) -> Mark:
-    """Mark how often the same organisation was, or is to be, received within the time."""
-    if not earlier:
+def judge_repeat(received: int, asked: int = 0) -> Mark:
+    """Mark how often the same party was, or is to be, received within the time.
+
+    `asked`: how often it has asked besides, without an answer so far.
+    """
+    if not received and not asked:
         return Mark.MET
-    return Mark.DOUBTFUL if earlier == 1 else Mark.NOT_MET
+    return Mark.DOUBTFUL if received <= 1 else Mark.NOT_MET
+
+
+def is_same_name(one: str, other: str, *, is_same_country: bool) -> bool:
+    """Tell whether two names say the same party.
+
+    Within a country it is enough that one holds all of the other, in whole words: “City of
+    Aldermoor” and “City of Aldermoor, the mayor”.
+    """
+    words, others = (_WORDS.findall(name.casefold()) for name in (one, other))
+    if not words or not others:
+        return False
+    if words == others:
+        return True
+    fewer, more = sorted((words, others), key=len)
+    starts = range(len(more) - len(fewer) + 1)
+    is_part = any(more[start : start + len(fewer)] == fewer for start in starts)
+    return is_same_country and len(fewer) > 1 and is_part
 
 
 def judge_level(type_: str, level: str) -> Mark:

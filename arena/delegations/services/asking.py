@@ -47,8 +47,8 @@ def ask(
     answer_by: datetime,
     words: str = "",
     by: Actor,
-) -> int:
-    """Ask some of those who are wanted, each by a mail with a link; return how many.
+) -> list[ItemParty]:
+    """Ask some of those who are wanted, each by a mail with a link; return who is asked.
 
     Who was asked about another time or place is asked anew: the mail says what it was, and the link
     of the earlier one leads nowhere any more. What begins before `answer_by` is left out.
@@ -65,9 +65,9 @@ def ask(
             raise NobodyToAsk
         for party in asked:
             _ask(party, answer_by, words)
-        settle(delegation)
+        settle(delegation, {party.item.day for party in asked})
         detail["parties"] = len(asked)
-        return len(asked)
+        return asked
 
 
 def say_yes(party: ItemParty, *, words: str = "", about: str | None = None, by: Actor) -> None:
@@ -84,7 +84,7 @@ def say_yes(party: ItemParty, *, words: str = "", about: str | None = None, by: 
             if other.state != AskState.NO:
                 let_go(other)
                 other.state = AskState.RELEASED
-        settle(delegation)
+        settle(delegation, {party.item.day})
         invite(party, "party_confirmed", occasion=f"yes {party.round} {_instant()}")
 
 
@@ -96,7 +96,7 @@ def say_no(party: ItemParty, *, words: str = "", about: str | None = None, by: A
             let_go(party, is_own_wish=True)
         party.state = AskState.NO
         party.proposed_at = None
-        settle(delegation)
+        settle(delegation, {party.item.day})
         if had_said_yes:
             _tell_of(party, "withdrew")
         elif not _somebody_is_left(party):
@@ -117,7 +117,7 @@ def propose(
     with _answering(party, Reply.OTHER_TIME, words, about, by) as delegation:
         party.state = AskState.OTHER_TIME
         party.proposed_at = proposed_at
-        settle(delegation)
+        settle(delegation, {party.item.day})
         _tell_of(party, "other_time")
 
 
@@ -155,7 +155,7 @@ def end_waiting_for(user: User, *, by: Actor) -> None:
         if party.state in WAITING:
             party.state = AskState.NO
             party.invited_at = None
-            settle(delegation)
+            settle(delegation, {party.item.day})
             if not _somebody_is_left(party):
                 _tell_of(party, "no")
             record("delegations.stop_waiting", subject=delegation, by=by)

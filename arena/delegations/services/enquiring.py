@@ -14,6 +14,7 @@ from arena.audit.models import Actor
 from arena.audit.services import record
 from arena.delegations.models import Delegation, DelegationState, Interpretation, Source
 from arena.delegations.rules.ladder import UNDECIDED
+from arena.delegations.rules.zones import main_zone
 from arena.delegations.services.errors.enquiring import TooManyEnquiries
 from arena.delegations.services.notices import tell_contact, tell_staff
 from arena.messages.models import Message
@@ -49,7 +50,7 @@ class Facts:
     earlier_contact: str = ""
     arrival: str = ""
     has_media: bool = False
-    timezone: str = "Europe/Stockholm"
+    timezone: str = ""  # As in the country.
     contact_title: str = ""
     contact_email: str = ""
     contact_phone: str = ""
@@ -58,7 +59,11 @@ class Facts:
     def columns(self) -> dict[str, Any]:
         """Return them as a delegation keeps them."""
         address = self.contact_email.strip().lower()
-        return asdict(self) | {"topics": list(self.topics), "contact_email": address}
+        return asdict(self) | {
+            "topics": list(self.topics),
+            "contact_email": address,
+            "timezone": self.timezone or main_zone(self.country),
+        }
 
 
 def send_enquiry(facts: Facts, *, by: Actor) -> Delegation:

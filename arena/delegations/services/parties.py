@@ -55,7 +55,7 @@ def add_hosts(
             raise NobodyChosen
         item.parties += [host_party(host, role, slot) for host in hosts if host.host]
         detail["parties"] = len(hosts)
-        return settle(item.delegation)
+        return settle(item.delegation, {item.day})
 
 
 def add_person(
@@ -66,7 +66,7 @@ def add_person(
         slot = next_slot(item) if slot is None else slot
         item.parties.append(new_party(slot=slot, **asdict(facts)))
         detail["parties"] = 1
-        return settle(item.delegation)
+        return settle(item.delegation, {item.day})
 
 
 def change_party(party: ItemParty, facts: PartyFacts, *, by: Actor) -> None:
@@ -77,7 +77,7 @@ def change_party(party: ItemParty, facts: PartyFacts, *, by: Actor) -> None:
         values = asdict(facts)
         for name in own if party.resource_id is not None else values:
             setattr(party, name, values[name])
-        settle(delegation)
+        settle(delegation, {party.item.day})
 
 
 def remove_party(party: ItemParty, *, seen: str, by: Actor) -> Settled:
@@ -89,7 +89,7 @@ def remove_party(party: ItemParty, *, seen: str, by: Actor) -> Settled:
             raise ChangedMeanwhile
         let_go(party)
         item.parties.remove(party)
-        return settle(delegation)
+        return settle(delegation, {item.day})
 
 
 def next_slot(item: ProgrammeItem) -> int:

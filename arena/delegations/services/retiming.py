@@ -62,7 +62,7 @@ def retime(
     with doing(delegation, Act.PLAN, by=by, version=version, name=f"retime_{shift}", **detail):
         if item.day != clock.today():
             raise NotToday
-        items = list_items(delegation)
+        items = list_items(delegation, {item.day})
         pieces, _placed = lay_out(delegation, items)
         places = {piece.place for piece in pieces if piece.place is not None}
         lay = partial(
@@ -74,7 +74,7 @@ def retime(
             if each.id in starts:
                 each.fixed_start = starts[each.id]
         before = {each.id: (each.event.starts_at, each.event.ends_at) for each in items}
-        settled = settle(delegation)
+        settled = settle(delegation, {item.day})
         return _tell(settled, before)
 
 

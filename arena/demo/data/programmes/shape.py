@@ -94,7 +94,7 @@ class Party:
     topics: tuple[str, ...] = ()
     interpretation: str = "none"
     interpreter_language: str = ""
-    timezone: str = "Europe/Stockholm"
+    timezone: str = ""  # As in the country.
     meeting_link: str = ""
     arrival: str = ""
     on_behalf_of: str = ""
