@@ -22,8 +22,7 @@ from arena.delegations.models import (
     ProgrammeItem,
 )
 from arena.delegations.queries.conflicts import list_conflicts
-from arena.delegations.queries.programmes import is_asked_about_another, list_items
-from arena.delegations.rules.conflicts import group_sizes
+from arena.delegations.queries.programmes import is_asked_about_another, list_items, people_at
 from arena.delegations.rules.ladder import Act, may_do
 from arena.delegations.services.boarding import exchange_place, start_at
 from arena.delegations.services.errors.standing import ChangedMeanwhile
@@ -196,10 +195,7 @@ def _another(event: Event, closed: Resource) -> int | None:
     uses = [use for use in list_uses(event) if use.resource_id == closed.id]
     if not uses or closed.kind not in _PLACES:
         return None
-    item = _item_of(event)
-    groups = [(group.id, group.size) for group in item.delegation.groups]
-    size = item.delegation.size
-    people = group_sizes(size, groups).get(item.group_id or 0, size)
+    people = people_at(_item_of(event))
     fitting = [
         each
         for each in list_resources(kind=closed.kind)

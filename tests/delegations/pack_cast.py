@@ -180,6 +180,9 @@ def _programme(delegation: Delegation, room: Resource, plant: Resource, bus: Res
                 organisation="Stockholms stad",
                 phone="+46701740609",
                 state=AskState.ASKED if number == 2 else AskState.YES,
+                asked_starts_at=item.event.starts_at,
+                asked_ends_at=item.event.ends_at,
+                asked_place=item.event.place_sv,
             )
         )
     db.session.flush()

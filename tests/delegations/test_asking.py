@@ -13,7 +13,14 @@ from sqlalchemy import select
 
 from arena import clock, db, tokens
 from arena.delegations.jobs import escalate_asks
-from arena.delegations.models import AskState, DelegationState, ItemParty, PartyRole, Stop
+from arena.delegations.models import (
+    AskState,
+    DelegationState,
+    ItemParty,
+    PartyRole,
+    ProgrammeGroup,
+    Stop,
+)
 from arena.delegations.party_links import party_token
 from arena.delegations.queries.candidates import rank_hosts
 from arena.delegations.queries.parties import to_ask_again, to_ask_first
@@ -155,7 +162,7 @@ def states(item):
 
 def test_each_is_mailed_a_link_of_their_own_of_which_only_a_hash_is_kept(item):
     hedda, henrik = wants(item, "Hedda Holm", "Henrik Hed")
-    assert put(item, [hedda, henrik], words="Berätta om värmen.") == 2
+    assert len(put(item, [hedda, henrik], words="Berätta om värmen.")) == 2
     assert mails("hedda@arena.example") == ["party_asked"]
     stored = db.session.scalars(select(ItemParty.token_hash)).all()
     assert set(stored) == {tokens.digest(party_token(each)) for each in (hedda, henrik)}
@@ -353,8 +360,16 @@ def test_hosts_are_ranked_by_language_knowledge_and_time(item):
 def test_the_page_behind_the_link_takes_each_answer_and_ends_with_the_item(client, item):
     hedda, henrik = wants(item, "Hedda Holm", "Henrik Hed")
     put(item, [hedda, henrik])
+    with db.transaction():
+        groups = [
+            ProgrammeGroup(position=0, name="A", size=5),
+            ProgrammeGroup(position=1, name="B"),
+        ]
+        item.delegation.groups = groups
+        item.group = groups[1]
     path = f"/sv/receive/{party_token(hedda)}"
     shown = client.get(path)
+    assert "Grupp B Antal personer 7" in words(shown)
     assert shown.headers["Referrer-Policy"] == "no-referrer"
     assert "Kan du ta emot en besöksdelegation?" in words(shown)
     assert states(item)["Hedda Holm"] == "asked"  # Opening it answers nothing.
@@ -393,7 +408,10 @@ def test_staff_choose_ask_and_note_on_their_pages(client, delegation, item):
     assert client.post(f"{people}/items/{item.id}/person", data=person).status_code == 303
     assert "Fråga 1 som inte är tillfrågad" in words(client.get(people))
     until = {"answer_day": "2026-11-26", "answer_time": "12:00", "which": "new"}
-    assert client.post(people, data=until).status_code == 303
+    with db.transaction():
+        add_hosts(make_item(delegation, STAFF), [host.id], role="host", by=STAFF)
+    asked = words(client.post(people, data=until, follow_redirects=True))
+    assert "1 person har fått frågan. 2 frågor går ut" in asked  # One host, two items.
     assert states(item) == {"Hedda Holm": "asked", "Siv Sol": "planned"}
     siv = find(item, "Siv Sol")
     noted = {"act": "reply", "reply-answer": "yes", "reply-words": "Ja!"}

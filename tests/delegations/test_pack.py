@@ -102,17 +102,25 @@ def test_guests_get_what_was_released_and_staff_the_draft_marked_as_one(app):
 def test_a_programme_tells_guests_times_and_staff_whom_to_call(app):
     with db.transaction():
         pack = read_pack(make_pack(people=3))
+        moved = next(each for each in pack.items.values() if each.title_sv == "Välkomsttal")
+        moved.parties[0].asked_place = "Gasklockan"
     with speak("sv"):
         programme, sheet = (draw(pack, each) for each in (Paper.PROGRAMME, Paper.RUN_SHEET))
         cards = draw(pack, Paper.PARTICIPANTS)["people"]
     visit = programme["days"][0]["rows"][4]
     assert (visit["time"], visit["theirs"]) == ("10.02–11.02", "9.02–10.02")
     assert visit["leg"] == "Dessförinnan 12 min till fots"
-    assert visit["hosts"][0]["name"] == "Elin Ek-Sandström"
+    assert visit["hosts"] == []  # She has not said yes, and is not promised to the guests.
     assert programme["contacts"][0]["phone"] == "070-174 06 07"
     assert "staff_note" not in visit
     asked = sheet["days"][0]["rows"][4]["parties"][0]
     assert (asked["phone"], asked["state"]) == ("070-174 06 09", "(Tillfrågad)")
+    elsewhere = sheet["days"][0]["rows"][1]["parties"][0]
+    assert elsewhere["state"] == "(Har tackat ja till en annan tid eller plats)"
+    assert moved in pack.unconfirmed
+    assert [row["buffer"] for row in sheet["days"][0]["rows"]][:5] == [""] * 5
+    assert "Rådjursstigen 1" in sheet["days"][0]["rows"][0]["place"]
+    assert "Ingång från gården" not in str(sheet)
     assert sheet["needs"][1] == "Mat: 3 × Veganskt"
     assert [call["phone"] for call in sheet["calls"]][-2:] == ["070-174 06 06", "112"]
     assert [(each["number"], each["lang"]) for each in cards] == [

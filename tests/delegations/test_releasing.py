@@ -20,6 +20,7 @@ from arena.delegations.queries.links import LinkStanding, find_link, list_links,
 from arena.delegations.queries.programmes import list_items, read_programme
 from arena.delegations.queries.releases import find_last_release, list_releases, read_draft
 from arena.delegations.rules.snapshots import Changes, Snapshot
+from arena.delegations.services.asking import note_question
 from arena.delegations.services.building import change_item, remove_item
 from arena.delegations.services.ending import call_off
 from arena.delegations.services.errors.releasing import (
@@ -118,6 +119,7 @@ def test_what_is_not_certain_is_released_knowingly_alone(delegation, by):
     assert do(release, delegation, is_known=True, by=by).had_unconfirmed
     with db.transaction():
         item.parties[0].state = AskState.YES
+        note_question(item.parties[0])
     assert not read_draft(delegation).is_uncertain
 
 
@@ -198,9 +200,12 @@ def test_people_are_forgotten_while_versions_stay(delegation, by):
     item = list_items(delegation)[0]
     with db.transaction():
         item.parties.append(ItemParty(role="host", name="Vera Värd", state=AskState.YES))
+        note_question(item.parties[0])
     do(release, delegation, words="Ask for Vera.", by=by)
     do(change_item, item, item_facts(minutes=50), by=by)
-    made = do(release, delegation, by=by)
+    with pytest.raises(NotAllSaidYes):  # Vera has said yes to half an hour.
+        do(release, delegation, by=by)
+    made = do(release, delegation, is_known=True, by=by)
     assert "Vera" in f"{made.programme} {made.changes}"
     do(forget_people, delegation)
     kept = [f"{each.programme} {each.changes} {each.words}" for each in list_releases(delegation)]

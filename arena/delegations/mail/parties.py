@@ -25,7 +25,7 @@ from arena.delegations.models import (
 from arena.delegations.party_links import party_url
 from arena.delegations.queries.leading import reach_of_lead
 from arena.delegations.queries.parties import list_parties, standing_of
-from arena.delegations.queries.programmes import is_asked_about_another
+from arena.delegations.queries.programmes import is_asked_about_another, people_at
 from arena.delegations.queries.register import find_item_of
 from arena.delegations.rules.asking import Standing
 from arena.events.models import Event
@@ -79,7 +79,7 @@ def gather_asked(message: Message) -> dict[str, Any]:
     item = party.item
     return {
         **_about(item),
-        "rows": [*item_rows(item, party), *group_rows(item.delegation)],
+        "rows": [*item_rows(item, party), *group_rows(item)],
         "purpose": item.delegation.purpose,
         "questions": item.delegation.questions,
         "words": party.question,
@@ -186,12 +186,14 @@ def item_rows(item: ProgrammeItem, party: ItemParty) -> list[Row]:
     ]
 
 
-def group_rows(delegation: Delegation) -> list[Row]:
-    """Return who the guests are, for somebody who is to meet them."""
+def group_rows(item: ProgrammeItem) -> list[Row]:
+    """Return who the guests of an item are, for somebody who is to meet them."""
+    delegation = item.delegation
     return [
         (_("Guests"), _guests(delegation)),
         (_("Kind of visit"), str(TYPES[DelegationType(delegation.type)])),
-        (_("Number of people"), filters.number(delegation.size)),
+        (_("Group"), item.group.name if item.group else ""),
+        (_("Number of people"), filters.number(people_at(item))),
         (_("Language"), filters.sentence(filters.language_name(delegation.language))),
         (_("Interpreter"), _interpreter(delegation)),
     ]
@@ -213,7 +215,7 @@ def _coming(party: ItemParty, message: Message) -> dict[str, Any]:
     item = party.item
     return {
         **_about(item),
-        "rows": [*item_rows(item, party), *group_rows(item.delegation), lead_row(item)],
+        "rows": [*item_rows(item, party), *group_rows(item), lead_row(item)],
         "purpose": item.delegation.purpose,
         "questions": item.delegation.questions,
         "page_url": party_url(party, message.language) if party.round else "",

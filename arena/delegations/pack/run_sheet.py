@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
 from flask_babel import gettext as _
 
 from arena import clock
-from arena.delegations.meanings import ASK_STATES, PARTY_ROLES, ROLES
+from arena.delegations.meanings import PARTY_ROLES, ROLES
 from arena.delegations.models import (
     AskState,
     DelegationRole,
@@ -23,10 +22,11 @@ from arena.delegations.models import (
 from arena.delegations.needs import list_needs
 from arena.delegations.pack import lines
 from arena.delegations.pack.kinds import Paper
+from arena.delegations.party_words import ask_words
 from arena.delegations.queries.pack import Pack
-from arena.delegations.queries.programmes import chosen_parties
+from arena.delegations.queries.programmes import chosen_parties, is_asked_about_another
 from arena.delegations.rules.programme import Entry
-from arena.delegations.rules.run_sheet import buffers
+from arena.delegations.tellings import group_word
 from arena.resources.models import Resource
 from arena.web import filters
 from arena.web.languages import localized
@@ -37,7 +37,6 @@ EMERGENCY = "112"
 
 def run_sheet(pack: Pack) -> dict[str, Any]:
     """Return the run sheet in the current language."""
-    spare = buffers(pack.programme, clock.zone())
     return {
         "key": Paper.RUN_SHEET,
         "kicker": _("Run sheet: for staff only, it names people and their numbers"),
@@ -62,7 +61,7 @@ def run_sheet(pack: Pack) -> dict[str, Any]:
             {
                 "heading": lines.day_heading(day),
                 "columns": [lines.time_column(day), _("What and where"), _("Who")],
-                "rows": [_row(pack, entry, spare) for entry in entries],
+                "rows": [_row(pack, entry) for entry in entries],
             }
             for day, entries in pack.programme.days(clock.zone())
         ],
@@ -114,29 +113,28 @@ def _call(role: DelegationRole) -> dict[str, str]:
     }
 
 
-def _row(pack: Pack, entry: Entry, spare: Mapping[int, int]) -> dict[str, Any]:
+def _row(pack: Pack, entry: Entry) -> dict[str, Any]:
     item = pack.items.get(entry.key)
     place = item and next((want for want in item.wants if want.use == ResourceUse.PLACE), None)
     meeting_point = _meeting_point(entry, place.resource) if place else ""
     return {
         "time": filters.clock_span(entry.starts_at, entry.ends_at),
         "leg": _leave(entry),
-        "group": lines.group_word(entry.group),
+        "group": group_word(entry.group),
         "title": localized(entry, "title"),
         "place": localized(entry, "place"),
         "meeting_point": meeting_point,
         "equipment": _equipment(item),
         "told": localized(entry, "note"),
         "staff_note": item.staff_note if item else _("This has been taken out since."),
-        "buffer": _buffer(spare.get(entry.key)),
+        "buffer": _buffer(pack.spare.get(entry.key)),
         "parties": [_party(pack, party) for party in _shown(item)],
     }
 
 
 def _meeting_point(entry: Entry, place: Resource) -> str:
-    """Return what of a place its name on the programme does not say already."""
-    address = "" if place.address in localized(entry, "place") else place.address
-    return lines.about(address, localized(place, "note"))
+    """Return the address of a place, unless its name on the programme says that already."""
+    return "" if place.address in localized(entry, "place") else place.address
 
 
 def _needs(pack: Pack) -> list[str]:
@@ -186,12 +184,13 @@ def _shown(item: ProgrammeItem | None) -> list[ItemParty]:
 
 def _party(pack: Pack, party: ItemParty) -> dict[str, str]:
     number = party.phone or pack.host_phones.get(party.resource_id or 0, "")
-    is_there = party.state == AskState.YES
+    is_there = party.state == AskState.YES and not is_asked_about_another(party)
+    word, _shape = ask_words(party)
     return {
         "name": party.name,
         "about": lines.about(
             str(PARTY_ROLES[PartyRole(party.role)]), localized(party, "title"), party.organisation
         ),
         **lines.phone(number),
-        "state": "" if is_there else f"({ASK_STATES[AskState(party.state)]})",
+        "state": "" if is_there else f"({word})",
     }

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
-from arena import db
+from arena import clock, db
 from arena.accounts.models import User
 from arena.delegations.models import (
     AskState,
@@ -22,10 +22,15 @@ from arena.delegations.models import (
     RoleName,
 )
 from arena.delegations.queries.participants import list_need_rows
-from arena.delegations.queries.programmes import list_items
+from arena.delegations.queries.programmes import (
+    is_asked_about_another,
+    list_items,
+    place_items,
+)
 from arena.delegations.queries.releases import find_last_release, read_snapshot
 from arena.delegations.rules.precedence import by_precedence
 from arena.delegations.rules.programme import Programme
+from arena.delegations.rules.run_sheet import buffers
 from arena.delegations.rules.snapshots import Snapshot, changes_between
 from arena.resources.models import HostProfile
 
@@ -45,6 +50,7 @@ class Pack:
     latest: Release | None
     is_changed: bool  # Whether the draft differs from what the guests have.
     items: Mapping[int, ProgrammeItem]
+    spare: Mapping[int, int]  # Minutes before the way to each entry, where they are known.
     participants: Sequence[Participant]  # By precedence.
     roles: Sequence[DelegationRole]
     needs: Sequence[DelegationNeed]
@@ -73,9 +79,13 @@ class Pack:
 
 
 def is_settled(item: ProgrammeItem) -> bool:
-    """Tell whether somebody has said yes for each slot of an item, or nobody is wanted."""
+    """Tell whether somebody has said yes for each slot of an item as it is, or nobody is wanted."""
     wanted = {party.slot for party in item.parties if party.state != AskState.RELEASED}
-    return wanted == {party.slot for party in item.parties if party.state == AskState.YES}
+    return wanted == {
+        party.slot
+        for party in item.parties
+        if party.state == AskState.YES and not is_asked_about_another(party)
+    }
 
 
 def read_pack(delegation: Delegation, *, is_draft: bool = False) -> Pack:
@@ -88,13 +98,16 @@ def read_pack(delegation: Delegation, *, is_draft: bool = False) -> Pack:
     items = list_items(delegation)
     draft = read_snapshot(delegation, items)
     released = Snapshot.from_record(latest.programme) if latest else None
+    snapshot = released if release and released else draft
+    slack = {each.key: each.slack for each in place_items(delegation, items)}
     return Pack(
         delegation=delegation,
-        snapshot=released if release and released else draft,
+        snapshot=snapshot,
         release=release,
         latest=latest,
         is_changed=released is not None and bool(changes_between(released, draft)),
         items={item.id: item for item in items},
+        spare=buffers(snapshot.programme, draft.programme, slack, clock.zone()),
         participants=list_participants(delegation),
         roles=delegation.roles,
         needs=list_need_rows(delegation),

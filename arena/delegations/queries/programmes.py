@@ -20,6 +20,7 @@ from arena.delegations.models import (
     ResourceUse,
     TravelTime,
 )
+from arena.delegations.rules.conflicts import group_sizes
 from arena.delegations.rules.programme import Entry, Host, Programme, ordered
 from arena.delegations.rules.timing import CONSECUTIVE_FACTOR, Piece, Placed, place
 from arena.events.models import Event
@@ -127,6 +128,13 @@ def place_of(item: ProgrammeItem) -> int | None:
     return next((want.resource_id for want in item.wants if want.use == ResourceUse.PLACE), None)
 
 
+def people_at(item: ProgrammeItem) -> int:
+    """Return how many guests an item is for: all of them, or those of its group."""
+    delegation = item.delegation
+    sizes = group_sizes(delegation.size, [(each.id, each.size) for each in delegation.groups])
+    return sizes.get(item.group_id or 0, delegation.size)
+
+
 def travel_between(places: Collection[int]) -> Callable[[int | None, int | None, str], int]:
     """Return how long the way is from each of some places to each other, by how one goes.
 
@@ -193,6 +201,7 @@ def chosen_parties(item: ProgrammeItem) -> list[ItemParty]:
 
 
 def _hosts(item: ProgrammeItem) -> tuple[Host, ...]:
+    """Return who receives the guests: a name is promised to them once its owner has said yes."""
     return tuple(
         Host(
             name=party.name,
@@ -201,4 +210,5 @@ def _hosts(item: ProgrammeItem) -> tuple[Host, ...]:
             organisation=party.organisation,
         )
         for party in chosen_parties(item)
+        if party.state == AskState.YES
     )

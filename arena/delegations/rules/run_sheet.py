@@ -3,28 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import timedelta, tzinfo
+from datetime import tzinfo
+from typing import Any
 
 from arena.delegations.rules.programme import Entry, Programme
 
 
-def buffers(programme: Programme, zone: tzinfo) -> Mapping[int, int]:
+def buffers(
+    shown: Programme, draft: Programme, slack: Mapping[int, int], zone: tzinfo
+) -> Mapping[int, int]:
     """Return, by the keys of entries, how many minutes are to spare before the way to each.
 
-    Negative where it begins before people can be there. The first of a day has none: nobody
-    comes from anywhere. Who is in a group comes from what was for the group, or for all.
+    `slack` is that of the draft, as timing reckons it. It holds for those days of the programme
+    shown which are as they are in the draft; of other days nothing is said.
     """
-    found: dict[int, int] = {}
-    for _, entries in programme.days(zone):
-        before: list[Entry] = []
-        for entry in entries:
-            ends = [each.ends_at for each in before if _same_people(each, entry)]
-            if ends:
-                leaves_at = entry.starts_at - timedelta(minutes=entry.travel_minutes)
-                found[entry.key] = int((leaves_at - max(ends)).total_seconds() // 60)
-            before.append(entry)
-    return found
+    as_planned = {day: _times(entries) for day, entries in draft.days(zone)}
+    return {
+        entry.key: slack[entry.key]
+        for day, entries in shown.days(zone)
+        if as_planned.get(day) == _times(entries)
+        for entry in entries
+    }
 
 
-def _same_people(one: Entry, other: Entry) -> bool:
-    return not one.group or not other.group or one.group == other.group
+def _times(entries: list[Entry]) -> list[tuple[Any, ...]]:
+    return [
+        (each.key, each.group, each.starts_at, each.ends_at, each.travel_minutes)
+        for each in entries
+    ]

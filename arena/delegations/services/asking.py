@@ -47,8 +47,8 @@ def ask(
     answer_by: datetime,
     words: str = "",
     by: Actor,
-) -> int:
-    """Ask some of those who are wanted, each by a mail with a link; return how many.
+) -> list[ItemParty]:
+    """Ask some of those who are wanted, each by a mail with a link; return who is asked.
 
     Who was asked about another time or place is asked anew: the mail says what it was, and the link
     of the earlier one leads nowhere any more. What begins before `answer_by` is left out.
@@ -67,7 +67,7 @@ def ask(
             _ask(party, answer_by, words)
         settle(delegation, {party.item.day for party in asked})
         detail["parties"] = len(asked)
-        return len(asked)
+        return asked
 
 
 def say_yes(party: ItemParty, *, words: str = "", about: str | None = None, by: Actor) -> None:

@@ -29,7 +29,7 @@ def item(item_id: int) -> str:
         delegation=shown.delegation,
         rows=[
             (label, value or None)
-            for label, value in [*item_rows(shown, party), *group_rows(shown.delegation)]
+            for label, value in [*item_rows(shown, party), *group_rows(shown)]
         ],
         call=reach_of_lead(shown.delegation, shown.day),
         others=[each for each in shown.parties if each is not party and each.state in TOLD],

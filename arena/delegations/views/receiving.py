@@ -88,7 +88,7 @@ def _show(
     for form in (plain, other):
         form.about.data = mark
     item = party.item
-    rows = [*item_rows(item, party), *group_rows(item.delegation)]
+    rows = [*item_rows(item, party), *group_rows(item)]
     if stands in (Standing.YOURS, Standing.MOVED):
         rows.append(lead_row(item))
     page = render_template(

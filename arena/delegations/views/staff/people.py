@@ -81,8 +81,8 @@ def ask_them(delegation: Delegation, parties: Sequence[ItemParty], form: AskForm
     except Conflict as error:
         form.refuse(None, error.message)
         return False
-    left = len(parties) - asked
-    flash(ngettext("%(num)d person is asked.", "%(num)d people are asked.", asked), "success")
+    left = len(parties) - len(asked)
+    flash(_asked_words(asked), "success")
     if left > 0:
         flash(
             ngettext(
@@ -93,6 +93,20 @@ def ask_them(delegation: Delegation, parties: Sequence[ItemParty], form: AskForm
             "warning",
         )
     return True
+
+
+def _asked_words(asked: Sequence[ItemParty]) -> str:
+    """Say how many people are asked, and about how many items where that is more."""
+    people = len({party.email.casefold() for party in asked})
+    said = ngettext("%(num)d person is asked.", "%(num)d people are asked.", people)
+    if len(asked) == people:
+        return str(said)
+    more = ngettext(
+        "%(num)d question is sent: one for each item.",
+        "%(num)d questions are sent: one for each item.",
+        len(asked),
+    )
+    return f"{said} {more}"
 
 
 def suggested_deadline(parties: Sequence[ItemParty]) -> Any:
