@@ -10,9 +10,10 @@ from arena.audit.models import WORKER
 from arena.delegations.models import Delegation
 from arena.delegations.queries.parties import list_silent_delegations
 from arena.delegations.queries.progress import list_due
+from arena.delegations.queries.reminders import list_people_to_remind
 from arena.delegations.services.asking import escalate
 from arena.delegations.services.progress import progress
-from arena.delegations.services.reminding import is_time_to_remind, send_reminders
+from arena.delegations.services.reminding import is_time_to_remind, send_reminder
 from arena.errors import ArenaError
 
 log = structlog.get_logger("arena.delegations")
@@ -39,7 +40,12 @@ def escalate_asks() -> None:
 
 
 def remind() -> None:
-    """Remind staff of what is soon due, once on each working day."""
-    if is_time_to_remind():
-        with db.transaction():
-            send_reminders()
+    """Remind staff of what is soon due, once on each working day, each by themselves."""
+    if not is_time_to_remind():
+        return
+    for person in list_people_to_remind(clock.today()):
+        try:
+            with db.transaction():
+                send_reminder(person)
+        except (ArenaError, SQLAlchemyError) as error:
+            log.info("not_reminded", user=person.id, reason=type(error).__name__)

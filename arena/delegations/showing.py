@@ -12,7 +12,7 @@ from flask_babel import gettext as _
 
 from arena import clock
 from arena.delegations.rules.programme import Entry, Programme
-from arena.delegations.tellings import entry_hosts
+from arena.delegations.tellings import entry_hosts, group_word
 from arena.web import formats
 from arena.web.filters import current_locale
 from arena.web.languages import localized
@@ -88,7 +88,7 @@ def _row(entry: Entry, here: ZoneInfo, home: ZoneInfo | None) -> Row:
         ours=formats.clock_span(entry.starts_at, entry.ends_at, locale, here),
         theirs=_at_home(entry, here, home) if home else "",
         title=localized(entry, "title"),
-        group=entry.group,
+        group=group_word(entry.group),
         place=localized(entry, "place"),
         hosts=entry_hosts(entry),
         note=localized(entry, "note"),

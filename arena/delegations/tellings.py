@@ -40,7 +40,7 @@ def tell_line(told: Told) -> str:
 def entry_title(entry: Entry) -> str:
     """Return what an entry is called, and for which group where it is not for all."""
     title = localized(entry, "title")
-    return _("Group %(group)s: %(title)s", group=entry.group, title=title) if entry.group else title
+    return f"{group_word(entry.group)}: {title}" if entry.group else title
 
 
 def entry_hosts(entry: Entry) -> str:
@@ -111,3 +111,8 @@ def _fact(fact: FactChange) -> str:
         FactChange.MEETING_LINK: _("There is another link to the meeting online."),
     }
     return words[fact]
+
+
+def group_word(name: str) -> str:
+    """Return “Grupp A”; groups that are called so already, or by other words, keep them."""
+    return str(_("Group %(name)s", name=name)) if 0 < len(name) <= 2 else name

@@ -13,6 +13,7 @@ from arena.delegations.queries.participants import count_participants, erased_on
 from arena.delegations.rules.rosters import Person
 from arena.delegations.services.errors.listing import PrecedenceTaken
 from arena.delegations.services.errors.standing import NotNow
+from arena.delegations.services.grouping import add_group
 from arena.delegations.services.linking import make_link
 from arena.delegations.services.participants import (
     add_person,
@@ -27,7 +28,7 @@ from arena.messages.rendering import render
 from tests.cast import make_user, sign_in
 from tests.conftest import NOW
 from tests.delegations.cast import make_delegation, somebody
-from tests.pages import errors, words
+from tests.pages import errors, values, words
 
 
 @pytest.fixture(autouse=True)
@@ -206,6 +207,20 @@ def test_staff_see_to_each_person(staff, delegation):
     assert staff.get(page).status_code == 404
 
 
+def test_somebody_is_put_into_a_group_and_stays_in_it(staff, by, delegation):
+    group = do(add_group, delegation, "A", None, by=by)
+    path = f"/staff/delegations/{delegation.reference}/participants"
+    assert staff.post(path, data={"name": "Ann", "group_id": str(group.id)}).status_code == 303
+    (ann,) = list_participants(delegation)
+    kept = values(staff.get(f"{path}/{ann.id}"))
+    assert kept["group_id"] == str(group.id)
+    assert staff.post(f"{path}/{ann.id}", data={**kept, "name": "Anna"}).status_code == 303
+    db.session.rollback()
+    assert [(each.name, each.group_id) for each in list_participants(delegation)] == [
+        ("Anna", group.id)
+    ]
+
+
 def test_needs_are_told_as_numbers(client, link, delegation):
     path = f"/en/delegation/{guest_token(link)}"
     told = {"arrival": "Train 9.12", "questions": "How?", "food_vegan": "2", "access_seats": ""}
@@ -213,5 +228,5 @@ def test_needs_are_told_as_numbers(client, link, delegation):
     page = words(client.get(path))
     assert "Vegan: 2" in page
     assert "Train 9.12" in page
-    refused = client.post(f"{path}/needs", data={"food_vegan": "1000"})
-    assert errors(refused) == ["Enter a number from 0 to 999."]
+    refused = client.post(f"{path}/needs", data={"food_vegan": "4"})
+    assert errors(refused) == ["Enter a number from 0 to 3."]

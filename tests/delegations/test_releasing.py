@@ -15,10 +15,12 @@ from arena.delegations.models import (
     Release,
     RoleName,
 )
+from arena.delegations.queries.ending import list_told
 from arena.delegations.queries.links import LinkStanding, find_link, list_links, standing_of
 from arena.delegations.queries.programmes import list_items, read_programme
 from arena.delegations.queries.releases import find_last_release, list_releases, read_draft
 from arena.delegations.rules.snapshots import Changes, Snapshot
+from arena.delegations.services.asking import note_question
 from arena.delegations.services.building import change_item, remove_item
 from arena.delegations.services.ending import call_off
 from arena.delegations.services.errors.releasing import (
@@ -37,6 +39,7 @@ from arena.delegations.services.linking import (
 from arena.delegations.services.releasing import forget_people, mark_seen, release
 from arena.events.models import EventStatus
 from arena.messages.models import Message
+from tests.cast import make_user
 from tests.conftest import NOW
 from tests.delegations.cast import item_facts, make_delegation, make_item, somebody
 
@@ -116,6 +119,7 @@ def test_what_is_not_certain_is_released_knowingly_alone(delegation, by):
     assert do(release, delegation, is_known=True, by=by).had_unconfirmed
     with db.transaction():
         item.parties[0].state = AskState.YES
+        note_question(item.parties[0])
     assert not read_draft(delegation).is_uncertain
 
 
@@ -170,12 +174,25 @@ def test_the_leader_is_asked_and_who_follows_is_told_that_it_ended(delegation, b
     do(revoke_link, link, by=by)
     do(ask_leader, delegation, by=by)
     assert standing_of(link) is LinkStanding.LIVE
+    with db.transaction():
+        lead = make_user("Dag Ansvarig")
+        delegation.roles += [
+            DelegationRole(role=RoleName.DAY_LEAD, name="Dag Ansvarig", user=lead),
+            DelegationRole(role=RoleName.DRIVER, name="Disa Duva", email="disa@bus.example"),
+            DelegationRole(role=RoleName.PHOTOGRAPHER, name="Fia Foto"),
+        ]
     do(release, delegation, by=by)
+    closed = next(link for link in list_links(delegation) if not link.is_leader)
+    do(revoke_link, closed, by=by)
+    assert {each.name for each in list_told(delegation)} > {lead.name, "Disa Duva", "Fia Foto"}
     before = len(mails())
     do(call_off, delegation, "A storm.", by=by)
     assert sorted(mails()[before:]) == [
         ("called_off", delegation.contact_email),
-        ("guests_off", INTERPRETER["email"]),
+        *sorted(
+            ("guests_off", address)
+            for address in (INTERPRETER["email"], lead.email, "disa@bus.example")
+        ),
     ]
 
 
@@ -183,9 +200,12 @@ def test_people_are_forgotten_while_versions_stay(delegation, by):
     item = list_items(delegation)[0]
     with db.transaction():
         item.parties.append(ItemParty(role="host", name="Vera Värd", state=AskState.YES))
+        note_question(item.parties[0])
     do(release, delegation, words="Ask for Vera.", by=by)
     do(change_item, item, item_facts(minutes=50), by=by)
-    made = do(release, delegation, by=by)
+    with pytest.raises(NotAllSaidYes):  # Vera has said yes to half an hour.
+        do(release, delegation, by=by)
+    made = do(release, delegation, is_known=True, by=by)
     assert "Vera" in f"{made.programme} {made.changes}"
     do(forget_people, delegation)
     kept = [f"{each.programme} {each.changes} {each.words}" for each in list_releases(delegation)]

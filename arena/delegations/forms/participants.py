@@ -43,9 +43,14 @@ class PersonForm(Form):
     )
     group_id = ChoiceField(_l("Group"), blank=_l("No group"), coerce=int)
 
-    def offer(self, groups: Iterable[ProgrammeGroup]) -> None:
-        """Let one of the delegation's groups be chosen."""
-        self.group_id.choices = [(group.id, group.name) for group in groups]
+    def __init__(self, *, groups: Iterable[ProgrammeGroup], **options: Any) -> None:
+        self.groups = [(group.id, group.name) for group in groups]
+        super().__init__(**options)
+
+    def process(self, *arguments: Any, **options: Any) -> None:
+        """Offer the delegation's groups, then read what was sent."""
+        self.group_id.choices = self.groups
+        super().process(*arguments, **options)
 
     def show(self, participant: Participant) -> None:
         """Begin with what somebody is."""
@@ -130,6 +135,12 @@ class _NeedsForm(Form):
             name = _field_name(row.kind, row.need)
             if name in self:
                 self[name].data = row.count
+
+    def limit(self, people: int) -> None:
+        """Let no more need something than come."""
+        for kind in NEEDS:
+            for field in self.fields_of(kind):
+                field.maximum = people
 
     def needs(self) -> dict[tuple[str, str], int]:
         """Return how many need what, by kind and need."""

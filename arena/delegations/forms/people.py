@@ -73,8 +73,8 @@ class PersonForm(Form):
     role = ChoiceField(
         _l("Wanted as"), choices=_ROLES, required=_l("Choose what they are wanted as.")
     )
-    title_sv = TextField(_l("Title in Swedish"), max_length=120)
-    title_en = TextField(_l("Title in English"), max_length=120)
+    title_sv = TextField(_l("Their title in Swedish"), max_length=120)
+    title_en = TextField(_l("Their title in English"), max_length=120)
     organisation = TextField(_l("Organisation"), max_length=160)
     email = EmailField(
         _l("E-mail"), hint=_l("The question goes there. Without it, call them and note the answer.")

@@ -54,11 +54,6 @@ def time_column(day: date) -> str:
     return str(_("Time, %(day)s", day=filters.day_short(day)))
 
 
-def group_word(name: str) -> str:
-    """Return “Grupp A”; groups that are called so already, or by other words, keep them."""
-    return str(_("Group %(name)s", name=name)) if 0 < len(name) <= 2 else name
-
-
 def about(*parts: str) -> str:
     """Return what somebody is, in a row, without what is missing or said twice."""
     return ", ".join(dict.fromkeys(part for part in parts if part))

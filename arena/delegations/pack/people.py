@@ -12,6 +12,7 @@ from arena.delegations.pack import lines
 from arena.delegations.pack.kinds import KINDS, Paper
 from arena.delegations.queries.pack import Pack
 from arena.delegations.rules.precedence import language_of_name, size_step
+from arena.delegations.tellings import group_word
 
 
 def participants(pack: Pack) -> dict[str, Any]:
@@ -57,7 +58,7 @@ def _person(pack: Pack, person: Participant) -> dict[str, Any]:
         "step": size_step(person.name),
         "title": person.title,
         "organisation": person.organisation,
-        "group": lines.group_word(person.group.name) if person.group else "",
+        "group": group_word(person.group.name) if person.group else "",
         "party": pack.delegation.name,
     }
 

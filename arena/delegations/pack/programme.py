@@ -44,7 +44,7 @@ def _row(row: Row) -> dict[str, Any]:
         "time": row.ours,
         "theirs": row.theirs,
         "leg": row.way,
-        "group": lines.group_word(row.group),
+        "group": row.group,
         "title": row.title,
         "place": row.place,
         "note": row.note,

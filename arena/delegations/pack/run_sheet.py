@@ -26,6 +26,7 @@ from arena.delegations.party_words import ask_words
 from arena.delegations.queries.pack import Pack
 from arena.delegations.queries.programmes import chosen_parties, is_asked_about_another
 from arena.delegations.rules.programme import Entry
+from arena.delegations.tellings import group_word
 from arena.resources.models import Resource
 from arena.web import filters
 from arena.web.languages import localized
@@ -119,7 +120,7 @@ def _row(pack: Pack, entry: Entry) -> dict[str, Any]:
     return {
         "time": filters.clock_span(entry.starts_at, entry.ends_at),
         "leg": _leave(entry),
-        "group": lines.group_word(entry.group),
+        "group": group_word(entry.group),
         "title": localized(entry, "title"),
         "place": localized(entry, "place"),
         "meeting_point": meeting_point,

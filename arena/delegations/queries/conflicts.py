@@ -220,7 +220,9 @@ class _House:
         taken = [
             want
             for want in self.wants
-            if not self._is_held(want) and not self.free.is_free(want.resource.id, *want.span)
+            if not want.resource.is_retired
+            and not self._is_held(want)
+            and not self.free.is_free(want.resource.id, *want.span)
         ]
         ids = {
             each

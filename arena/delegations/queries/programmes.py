@@ -206,6 +206,7 @@ def chosen_parties(item: ProgrammeItem) -> list[ItemParty]:
 
 
 def _hosts(item: ProgrammeItem) -> tuple[Host, ...]:
+    """Return who receives the guests: a name is promised to them once its owner has said yes."""
     return tuple(
         Host(
             name=party.name,
@@ -214,4 +215,5 @@ def _hosts(item: ProgrammeItem) -> tuple[Host, ...]:
             organisation=party.organisation,
         )
         for party in chosen_parties(item)
+        if party.state == AskState.YES
     )

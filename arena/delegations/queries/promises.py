@@ -11,6 +11,7 @@ from sqlalchemy.orm import contains_eager, joinedload
 from arena import db
 from arena.accounts.models import User
 from arena.delegations.models import Contact, Delegation, DelegationReport, Promise
+from arena.delegations.rules.ladder import OPEN, TOOK_PLACE
 from arena.errors import NotFound
 
 
@@ -32,6 +33,7 @@ def list_open_promises(user: User, *, until: date) -> Sequence[Promise]:
         .where(
             Promise.answered_at.is_(None),
             Promise.due_on <= until,
+            Delegation.state.in_(OPEN | TOOK_PLACE),
             or_(
                 Promise.owner_id == user.id,
                 Promise.owner_id.is_(None) & (Delegation.coordinator_id == user.id),

@@ -22,7 +22,12 @@ from arena.delegations.models import (
 )
 from arena.delegations.queries.conflicts import list_conflicts
 from arena.delegations.queries.links import Unlinked, list_live_links, list_unlinked
-from arena.delegations.queries.programmes import chosen_parties, list_items, read_programme
+from arena.delegations.queries.programmes import (
+    chosen_parties,
+    is_asked_about_another,
+    list_items,
+    read_programme,
+)
 from arena.delegations.rules.conflicts import Conflict
 from arena.delegations.rules.ladder import Act, may_do
 from arena.delegations.rules.snapshots import (
@@ -38,7 +43,7 @@ from arena.errors import NotFound
 
 @dataclass(frozen=True)
 class Open:
-    """Somebody who has not said yes to an item: `party` None where several are asked for it."""
+    """Somebody who has not said yes to an item as it is; `party` None where several are asked."""
 
     item: ProgrammeItem
     party: ItemParty | None
@@ -162,7 +167,7 @@ def _open_hosts(items: Sequence[ProgrammeItem]) -> list[Open]:
         chosen = {party.slot: party for party in chosen_parties(item)}
         for slot in sorted({party.slot for party in item.parties}):
             party = chosen.get(slot)
-            if party is None or party.state != AskState.YES:
+            if party is None or party.state != AskState.YES or is_asked_about_another(party):
                 found.append(Open(item, party))
     return found
 

@@ -13,6 +13,7 @@ from arena.accounts.models import User
 from arena.delegations.models import Delegation, Promise, Task
 from arena.delegations.queries.promises import list_open_promises
 from arena.delegations.queries.tasks import list_open_tasks, open_tasks
+from arena.delegations.rules.ladder import OPEN, TOOK_PLACE
 from arena.delegations.rules.reminding import remind_until
 
 
@@ -42,7 +43,11 @@ def list_people_to_remind(today: date) -> Sequence[User]:
     promises = (
         select(answerer)
         .join(Delegation, Delegation.id == Promise.delegation_id)
-        .where(Promise.answered_at.is_(None), Promise.due_on <= until)
+        .where(
+            Promise.answered_at.is_(None),
+            Promise.due_on <= until,
+            Delegation.state.in_(OPEN | TOOK_PLACE),
+        )
     )
     return db.session.scalars(
         select(User)

@@ -29,13 +29,14 @@ def draft_report(delegation: Delegation) -> ReportFacts:
 
 
 def _who_came(delegation: Delegation) -> str:
+    country = delegation.country
     people = delegation.headcount if delegation.headcount is not None else delegation.size
     said: str = ngettext(
         "%(num)d person from %(organisation)s, %(country)s, %(days)s. %(type)s.",
         "%(num)d people from %(organisation)s, %(country)s, %(days)s. %(type)s.",
         people,
         organisation=delegation.organisation_name,
-        country=filters.country_name(delegation.country),
+        country=filters.country_name(country) if country else _("country unknown"),
         type=TYPES[DelegationType(delegation.type)],
         days=filters.day(delegation.starts_on),
     )

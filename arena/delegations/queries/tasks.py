@@ -56,7 +56,7 @@ def count_overdue(user: User, today: date) -> int:
 
 def list_people() -> list[tuple[int, str]]:
     """Return who may be given a task or a question to answer: number and name, by name."""
-    people = list_users_by_role(Role.COORDINATOR, Role.ADMIN, Role.HOST)
+    people = list_users_by_role(Role.COORDINATOR, Role.ADMIN)
     return [(person.id, person.name) for person in people]
 
 

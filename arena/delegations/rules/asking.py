@@ -9,6 +9,7 @@ from enum import StrEnum
 _NOON = time(12)
 _ANSWER_DAYS = 3
 _A_MINUTE = timedelta(minutes=1)
+_SATURDAY = 5
 
 
 class Standing(StrEnum):
@@ -80,9 +81,14 @@ def standing(question: Question, now: datetime) -> Standing:
 
 
 def deadline(now: datetime, starts_at: datetime, zone: tzinfo) -> datetime:
-    """Return until when somebody should answer: noon in three days, or half of the time left."""
-    local = now.astimezone(zone)
-    noon = datetime.combine(local.date() + timedelta(days=_ANSWER_DAYS), _NOON, tzinfo=zone)
+    """Return until when somebody should answer: noon in three days, or half of the time left.
+
+    Nobody is to answer on a weekend: then it is noon of the Monday after.
+    """
+    day = now.astimezone(zone).date() + timedelta(days=_ANSWER_DAYS)
+    if day.weekday() >= _SATURDAY:
+        day += timedelta(days=7 - day.weekday())
+    noon = datetime.combine(day, _NOON, tzinfo=zone)
     half = now + (starts_at - now) / 2
     return min(noon.astimezone(now.tzinfo), half).replace(second=0, microsecond=0)
 

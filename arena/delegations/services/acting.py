@@ -61,6 +61,16 @@ def lock(delegation: Delegation) -> None:
     db.session.expire_all()
 
 
+def keep(delegation: Delegation) -> None:
+    """Lock a delegation of which something is to be kept. Raises `NotNow` once it was erased.
+
+    What is written down after that would never be erased.
+    """
+    lock(delegation)
+    if delegation.is_erased:
+        raise NotNow(delegation.state)
+
+
 def go_to(delegation: Delegation, state: DelegationState) -> None:
     """Put a delegation into a state, and remember when."""
     if delegation.state != state:

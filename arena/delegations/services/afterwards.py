@@ -13,7 +13,7 @@ from arena.delegations.models import Contact, Delegation, DelegationReport, Prom
 from arena.delegations.queries.promises import find_report, list_contacts, list_promises
 from arena.delegations.rules.ladder import Act
 from arena.delegations.rules.reporting import ReportFacts
-from arena.delegations.services.acting import doing
+from arena.delegations.services.acting import doing, keep
 from arena.delegations.services.errors.standing import ChangedMeanwhile
 from arena.messages.services import Recipient, queue
 
@@ -43,6 +43,7 @@ class ContactFacts:
 
 def promise(delegation: Delegation, facts: PromiseFacts, *, by: Actor) -> Promise:
     """Write down an answer that was promised; the same one twice is one."""
+    keep(delegation)
     for each in list_promises(delegation):
         if each.question == facts.question:
             return each
@@ -56,6 +57,7 @@ def promise(delegation: Delegation, facts: PromiseFacts, *, by: Actor) -> Promis
 
 def change_promise(made: Promise, facts: PromiseFacts, *, by: Actor) -> None:
     """Change what was promised, or answer it."""
+    keep(made.delegation)
     _write_promise(made, facts)
     record("delegations.promise", subject=made.delegation, by=by, detail={"promise": made.id})
 
@@ -70,6 +72,7 @@ def keep_contact(
     delegation: Delegation, facts: ContactFacts, *, contact: Contact | None = None, by: Actor
 ) -> Contact:
     """Write down whom one met, or change it; the same name and organisation twice is one."""
+    keep(delegation)
     known = {(each.name, each.organisation): each for each in list_contacts(delegation)}
     kept = contact or known.get((facts.name, facts.organisation)) or Contact(delegation=delegation)
     for name, value in asdict(facts).items():

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import PurePath
+from typing import TypeVar
 
 from arena import clock, db
 from arena.audit.models import Actor
 from arena.audit.services import record
 from arena.delegations.models import Delegation, Document, DocumentVersion, Expense, Gift
+from arena.delegations.queries.papers import list_documents, list_expenses, list_gifts
 from arena.delegations.rules.documents import LARGEST, media_type
+from arena.delegations.services.acting import keep
 from arena.delegations.services.errors.papers import (
     EmptyFile,
     FileTooLarge,
     UnknownKindOfFile,
 )
+
+Row = TypeVar("Row", Gift, Expense)
 
 
 @dataclass(frozen=True)
@@ -58,11 +64,16 @@ def add_document(
     user_id: int | None,
     by: Actor,
 ) -> Document:
-    """Keep a document; guests see it where it is shared.
+    """Keep a document; guests see it where it is shared. The same one twice is one.
 
     Raises `EmptyFile`, `FileTooLarge`, `UnknownKindOfFile`.
     """
+    keep(delegation)
     version = _version(upload, 1, user_id)
+    for each in list_documents(delegation):
+        newest = each.versions[-1]
+        if (each.title, newest.filename, newest.body) == (title, version.filename, version.body):
+            return each
     document = Document(delegation=delegation, title=title, is_shared=is_shared)
     document.versions.append(version)
     db.session.add(document)
@@ -105,7 +116,10 @@ def remove_document(document: Document, *, by: Actor) -> None:
 def log_gift(
     delegation: Delegation, facts: GiftFacts, *, gift: Gift | None = None, by: Actor
 ) -> Gift:
-    """Log a gift, or change what was logged."""
+    """Log a gift, or change what was logged; the very same one twice is one."""
+    keep(delegation)
+    if gift is None and (same := _find_same(list_gifts(delegation), asdict(facts))):
+        return same
     kept = gift or Gift(delegation_id=delegation.id)
     for name, value in asdict(facts).items():
         setattr(kept, name, value)
@@ -124,7 +138,10 @@ def remove_gift(delegation: Delegation, gift: Gift, *, by: Actor) -> None:
 def enter_expense(
     delegation: Delegation, facts: ExpenseFacts, *, expense: Expense | None = None, by: Actor
 ) -> Expense:
-    """Enter an expense, or change one."""
+    """Enter an expense, or change one; the very same one twice is one."""
+    keep(delegation)
+    if expense is None and (same := _find_same(list_expenses(delegation), asdict(facts))):
+        return same
     kept = expense or Expense(delegation_id=delegation.id)
     for name, value in asdict(facts).items():
         setattr(kept, name, value)
@@ -139,6 +156,14 @@ def remove_expense(delegation: Delegation, expense: Expense, *, by: Actor) -> No
     """Forget an expense."""
     record("delegations.remove_expense", subject=delegation, by=by, detail={"expense": expense.id})
     db.session.delete(expense)
+
+
+def _find_same(rows: Iterable[Row], facts: Mapping[str, object]) -> Row | None:
+    """Return the row that says all of this already, as a double click would enter it."""
+    for row in rows:
+        if all(getattr(row, name) == value for name, value in facts.items()):
+            return row
+    return None
 
 
 def _version(upload: Upload, number: int, user_id: int | None) -> DocumentVersion:

@@ -23,6 +23,7 @@ from arena.delegations.rules.ladder import Act, may_do
 from arena.delegations.rules.rosters import MOST_PEOPLE, Person, placed_between
 from arena.delegations.services.errors.listing import ListFull, PrecedenceTaken
 from arena.delegations.services.errors.standing import NotNow
+from arena.errors import NotFound
 
 
 @contextmanager
@@ -56,7 +57,8 @@ def change_person(
 ) -> None:
     """Write down what somebody on the list is. Raises `PrecedenceTaken`."""
     with changing(delegation, "change_participant", by=by):
-        _require_free(list_participants(delegation), person.precedence, but=participant)
+        people = _require_there(delegation, participant)
+        _require_free(people, person.precedence, but=participant)
         for name, value in asdict(person).items():
             setattr(participant, name, value)
 
@@ -64,6 +66,7 @@ def change_person(
 def remove_person(delegation: Delegation, participant: Participant, *, by: Actor) -> None:
     """Take somebody off the list."""
     with changing(delegation, "remove_participant", by=by):
+        _require_there(delegation, participant)
         db.session.delete(participant)
 
 
@@ -72,7 +75,7 @@ def move_person(
 ) -> None:
     """Let somebody change places with whoever stands above them on the list, or below."""
     with changing(delegation, "move_participant", by=by):
-        people = list_participants(delegation)
+        people = _require_there(delegation, participant)
         place = people.index(participant)
         if 0 <= (place - 1 if is_up else place + 1) < len(people):
             lower, upper = (place, place - 1) if is_up else (place + 1, place)
@@ -155,6 +158,14 @@ def _change_places(lower: Participant, upper: Participant) -> None:
     db.session.flush()  # Two may not have one number, not even for a moment.
     lower.precedence, upper.precedence = theirs, others
     lower.position, upper.position = upper.position, lower.position
+
+
+def _require_there(delegation: Delegation, participant: Participant) -> Sequence[Participant]:
+    """Return the list; raise `NotFound` where somebody has taken the person off it meanwhile."""
+    people = list_participants(delegation)
+    if participant not in people:
+        raise NotFound
+    return people
 
 
 def _require_free(

@@ -6,7 +6,6 @@ from datetime import datetime, time, timedelta
 
 from arena import clock
 from arena.accounts.models import User
-from arena.delegations.queries.reminders import list_people_to_remind
 from arena.messages.services import Recipient, queue
 from arena.resources.queries.working_days import working_days
 
@@ -19,13 +18,8 @@ def is_time_to_remind() -> bool:
     return working_days().is_working(local.date()) and local.time() >= REMINDED_FROM
 
 
-def send_reminders() -> None:
-    """Queue today's reminder for each who has something to see to, once."""
-    for person in list_people_to_remind(clock.today()):
-        _remind(person)
-
-
-def _remind(person: User) -> None:
+def send_reminder(person: User) -> None:
+    """Queue today's reminder for somebody who has something to see to, once."""
     queue(
         "delegations/tasks_due",
         Recipient(person.email, person.name, person.language),

@@ -15,6 +15,7 @@ from arena.audit.services import record
 from arena.delegations.models import Delegation, Task
 from arena.delegations.queries.tasks import list_checklist, list_tasks
 from arena.delegations.rules.checklists import due_on
+from arena.delegations.services.acting import keep
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,6 +30,7 @@ class TaskFacts:
 
 def add_checklist(delegation: Delegation, *, by: Actor) -> int:
     """Add what the checklist of its type has and the delegation has not; return how many."""
+    keep(delegation)
     known = {task.title_en for task in list_tasks(delegation)}
     missing = [each for each in list_checklist(delegation.type) if each.title_en not in known]
     for entry in missing:
@@ -56,6 +58,7 @@ def add_checklist(delegation: Delegation, *, by: Actor) -> int:
 
 def add_task(delegation: Delegation, facts: TaskFacts, *, by: Actor) -> Task:
     """Add a task; the same one twice, as a double click adds it, is one."""
+    keep(delegation)
     for task in list_tasks(delegation):
         same = (task.title_sv, task.title_en, task.due_on, task.owner_id)
         if same == (facts.title_sv, facts.title_en, facts.due_on, facts.owner_id):

@@ -22,7 +22,12 @@ from arena.delegations.faults import MOST_TOLD, tell_fault
 from arena.delegations.forms.participants import ListForm, NeedsForm, PersonForm
 from arena.delegations.models import Delegation
 from arena.delegations.queries.pack import list_participants
-from arena.delegations.queries.participants import erased_on, get_participant, list_need_rows
+from arena.delegations.queries.participants import (
+    count_participants,
+    erased_on,
+    get_participant,
+    list_need_rows,
+)
 from arena.delegations.rules.ladder import Act, may_do
 from arena.delegations.rules.rosters import Person, Roster, Row, read_rows, split_text
 from arena.delegations.services import participants as services
@@ -55,8 +60,7 @@ class Desk:
 
 def see_list(desk: Desk) -> ResponseReturnValue:
     """Show the list, and put somebody on it."""
-    form = PersonForm()
-    form.offer(desk.delegation.groups)
+    form = PersonForm(groups=desk.delegation.groups)
     if form.validate_on_submit():
         person = form.person()
         if try_act(form, lambda: services.add_person(desk.delegation, person, by=desk.by)):
@@ -71,8 +75,7 @@ def see_list(desk: Desk) -> ResponseReturnValue:
 def see_person(desk: Desk, participant_id: int) -> ResponseReturnValue:
     """Show somebody on the list, and write down what they are."""
     participant = get_participant(desk.delegation, participant_id)
-    form = PersonForm()
-    form.offer(desk.delegation.groups)
+    form = PersonForm(groups=desk.delegation.groups)
     if not form.is_submitted():
         form.show(participant)
     elif form.validate():
@@ -117,8 +120,9 @@ def take_list(desk: Desk) -> ResponseReturnValue:
 
 def see_needs(desk: Desk, *, back_to: str) -> ResponseReturnValue:
     """Show and write down how the guests arrive, what they ask and what they need."""
-    form = NeedsForm()
     delegation = desk.delegation
+    form = NeedsForm()
+    form.limit(max(delegation.size, count_participants(delegation)))
     if not form.is_submitted():
         form.show(delegation, list_need_rows(delegation))
     elif form.validate():
