@@ -84,6 +84,14 @@ _WORDS: dict[ConflictKind, tuple[Any, Any]] = {
         _l("Nobody who was asked to receive can come."),
         _l("Ask somebody else."),
     ),
+    _K.NO_HOST: (
+        _l("Nobody is chosen who receives the guests here."),
+        _l("Choose a host on the page “Who takes part”, and ask them."),
+    ),
+    _K.FEW_HOSTS: (
+        _l("%(number)d people need %(most)d hosts at once here, and fewer are chosen."),
+        _l("Choose one more, wanted besides everybody else, or let the guests go in groups."),
+    ),
     _K.NO_INTERPRETER: (
         _l("An interpreter is wanted, and none is entered for this day."),
         _l("Enter the interpreter among the roles of the visit."),

@@ -423,6 +423,31 @@ def test_staff_choose_ask_and_note_on_their_pages(client, delegation, item):
     assert "Siv Sol" in states(item)  # Another has changed it since it was shown.
 
 
+@pytest.mark.parametrize("is_there", [False, True])
+def test_one_press_takes_the_time_that_somebody_proposed(client, delegation, item, is_there):
+    (hedda,) = wants(item, "Hedda Holm")
+    put(item, [hedda])
+    do(propose, hedda, at(DAY, 11), words="Efter elva.", about=mark_of(hedda), by=STAFF)
+    if is_there:
+        do(fix_start, item, time(11), by=STAFF)
+    assert to_ask_again([item]) == []
+    with db.transaction():
+        alice = make_user("Bob Berg")
+    people = f"/staff/delegations/{delegation.reference}/people"
+    sign_in(client, alice)
+    offer = "Bekräfta Hedda Holm" if is_there else "Ta den tiden"
+    assert offer in words(client.get(people))
+    press = {"version": delegation.version}
+    assert client.post(f"{people}/{hedda.id}/take-time", data=press).status_code == 303
+    db.session.rollback()
+    db.session.expire_all()
+    assert item.event.starts_at == at(DAY, 11)
+    assert states(item) == {"Hedda Holm": "yes"}
+    assert to_ask_again([item]) == []
+    again = client.post(f"{people}/{hedda.id}/take-time", data=press, follow_redirects=True)
+    assert "svarat något annat" in words(again)
+
+
 def test_once_the_time_is_over_nothing_is_left_of_who_was_asked(delegation, item):
     siv = PartyFacts(role=PartyRole.RECEIVER, name="Siv Sol", email="siv@gasverk.example")
     with db.transaction():

@@ -22,12 +22,14 @@ from arena.delegations.rules.order import blocks, step
 from arena.delegations.rules.stays import Wish
 from arena.delegations.rules.timing import Piece, place
 from arena.delegations.services.grouping import add_group
+from arena.delegations.services.parties import add_hosts
 from arena.delegations.services.settling import settle
 from arena.resources.services import Hours, Use, add_closure, set_opening_hours
 from arena.resources.services import Period as Hold
 from arena.scheduling.services import schedule
 from tests.cast import event_facts, make_host, make_resource
 from tests.delegations.cast import DAY, make_delegation, make_item
+from tests.visits.bookings import do
 
 STOCKHOLM = ZoneInfo("Europe/Stockholm")
 K = ConflictKind
@@ -112,11 +114,30 @@ def by(app):
 def found(delegation):
     db.session.rollback()
     db.session.expire_all()
-    return [(each.key, each.kind) for each in list_conflicts(delegation)]
+    conflicts = list_conflicts(delegation)
+    return [(each.key, each.kind) for each in conflicts if each.kind is not K.NO_HOST]
 
 
 def local(hour, minute=0):
     return datetime.combine(DAY, time(hour, minute), STOCKHOLM).astimezone(UTC)
+
+
+def test_it_is_said_where_nobody_or_too_few_receive_the_guests(by):
+    with db.transaction():
+        delegation = make_delegation(size=26)
+        item = make_item(delegation, by, kind="site")
+        make_item(delegation, by, kind="meal")
+        hosts = [make_host(name).id for name in ("Hedda Holm", "Henrik Hed")]
+    said = []
+    for host in (*hosts, None):
+        said += list_conflicts(delegation)
+        if host is not None:
+            do(add_hosts, item, [host], role="host", by=by)
+    assert [(each.key, each.kind, each.most) for each in said] == [
+        (item.id, K.NO_HOST, 2),
+        (item.id, K.FEW_HOSTS, 2),
+    ]
+    assert all(each.is_advice for each in said)
 
 
 def test_what_the_house_has_against_it(by):

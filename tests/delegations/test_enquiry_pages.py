@@ -211,7 +211,7 @@ def test_calling_off_asks_once_and_tells_why(staff, alice):
     delegation = accepted(alice)
     address = f"/staff/delegations/{delegation.reference}/call-off"
     version = {"version": str(delegation.version)}
-    assert staff.get(address).status_code == 200
+    assert "får besked med mejl: Moira Alder Kontaktperson" in words(staff.get(address))
     assert staff.post(address, data=version).status_code == 400
     done = staff.post(address, data={**version, "words": "Storm."}, follow_redirects=True)
     assert "Storm." in words(done)

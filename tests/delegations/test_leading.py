@@ -13,6 +13,7 @@ from sqlalchemy import select
 from arena import clock, db
 from arena.delegations.models import PartyRole
 from arena.delegations.queries.leading import list_callees, read_day
+from arena.delegations.queries.releases import find_last_release
 from arena.delegations.queries.roles import days_without_lead
 from arena.delegations.rules.retiming import AnotherDay, begin_at, end_at
 from arena.delegations.rules.timing import Piece, place
@@ -20,6 +21,7 @@ from arena.delegations.services.asking import ask, mark_of, say_yes
 from arena.delegations.services.errors.retiming import NotToday
 from arena.delegations.services.errors.roles import LedAlready, NoLead
 from arena.delegations.services.parties import PartyFacts, add_hosts, add_person
+from arena.delegations.services.releasing import release
 from arena.delegations.services.retiming import Shift, retime
 from arena.delegations.services.roles import RoleFacts, add_role
 from arena.messages.models import Message
@@ -190,6 +192,7 @@ def test_what_follows_is_shown_before_it_is_done_and_strangers_see_nothing(
     path = f"/host/delegation-day/{delegation.reference}"
     with db.transaction():
         other = make_host("Hilma Hult").host.user
+    do(release, delegation, is_known=True, by=STAFF)
     assert sign_in(client, other).get(path).status_code == 404
     with clock.travel(at(DAY, 9, 10)):
         sign_in(client, lead)
@@ -206,6 +209,16 @@ def test_what_follows_is_shown_before_it_is_done_and_strangers_see_nothing(
         db.session.rollback()
         db.session.expire_all()
         assert items[1].event.starts_at == at(DAY, 9, 40)
+        stale = words(client.get(path))
+        assert "Gästerna ser fortfarande de gamla tiderna" in stale
+        assert "Moira Alder" in stale
+        told = client.post(
+            f"{path}/release", data={"version": delegation.version}, follow_redirects=True
+        )
+        assert "Gästerna ser de nya tiderna. 1 person meddelas med e-post." in words(told)
+        assert "de gamla tiderna" not in words(told)
+        db.session.rollback()
+        assert find_last_release(delegation).is_urgent
         assert client.post(f"{path}/count", data={"headcount": "11"}).status_code == 303
     db.session.rollback()
     db.session.expire_all()

@@ -15,6 +15,7 @@ from arena.delegations.models import (
     Release,
     RoleName,
 )
+from arena.delegations.queries.ending import list_told
 from arena.delegations.queries.links import LinkStanding, find_link, list_links, standing_of
 from arena.delegations.queries.programmes import list_items, read_programme
 from arena.delegations.queries.releases import find_last_release, list_releases, read_draft
@@ -38,6 +39,7 @@ from arena.delegations.services.linking import (
 from arena.delegations.services.releasing import forget_people, mark_seen, release
 from arena.events.models import EventStatus
 from arena.messages.models import Message
+from tests.cast import make_user
 from tests.conftest import NOW
 from tests.delegations.cast import item_facts, make_delegation, make_item, somebody
 
@@ -172,12 +174,25 @@ def test_the_leader_is_asked_and_who_follows_is_told_that_it_ended(delegation, b
     do(revoke_link, link, by=by)
     do(ask_leader, delegation, by=by)
     assert standing_of(link) is LinkStanding.LIVE
+    with db.transaction():
+        lead = make_user("Dag Ansvarig")
+        delegation.roles += [
+            DelegationRole(role=RoleName.DAY_LEAD, name="Dag Ansvarig", user=lead),
+            DelegationRole(role=RoleName.DRIVER, name="Disa Duva", email="disa@bus.example"),
+            DelegationRole(role=RoleName.PHOTOGRAPHER, name="Fia Foto"),
+        ]
     do(release, delegation, by=by)
+    closed = next(link for link in list_links(delegation) if not link.is_leader)
+    do(revoke_link, closed, by=by)
+    assert {each.name for each in list_told(delegation)} > {lead.name, "Disa Duva", "Fia Foto"}
     before = len(mails())
     do(call_off, delegation, "A storm.", by=by)
     assert sorted(mails()[before:]) == [
         ("called_off", delegation.contact_email),
-        ("guests_off", INTERPRETER["email"]),
+        *sorted(
+            ("guests_off", address)
+            for address in (INTERPRETER["email"], lead.email, "disa@bus.example")
+        ),
     ]
 
 

@@ -25,6 +25,17 @@ class ShiftForm(Form):
         return read_whole(self.version.data) or 0
 
 
+class ReleaseNowForm(Form):
+    """That the guests are told at once, of the programme as it was shown."""
+
+    version = HiddenField(max_length=9)
+
+    @property
+    def seen_version(self) -> int:
+        """The version that was shown; 0, which is none, for anything else."""
+        return read_whole(self.version.data) or 0
+
+
 class CountForm(Form):
     """How many have come."""
 

@@ -7,6 +7,7 @@ from typing import Any
 from flask_babel import gettext as _
 
 from arena import db
+from arena.delegations.day_words import whole_stay
 from arena.delegations.guest_links import guest_url, list_code
 from arena.delegations.models import Delegation, DelegationLink, Release
 from arena.delegations.queries.links import LinkStanding, last_day_of, standing_of
@@ -54,11 +55,11 @@ def gather_release(message: Message) -> dict[str, Any]:
 
 
 def gather_end(message: Message) -> dict[str, Any]:
-    """Return what those who follow the programme are told when the visit does not take place."""
-    link = db.session.get(DelegationLink, int(message.params["link_id"]))
-    if link is None or link.delegation.state not in ENDED:
+    """Return what those who follow it, or have a part in it, are told of a visit that ended."""
+    delegation = db.session.get(Delegation, int(message.params["delegation_id"]))
+    if delegation is None or delegation.state not in ENDED:
         raise NoLongerTrue(N_("The visit takes place after all."))
-    return _facts(link, message.language)
+    return {"delegation": delegation, "rows": _rows(delegation)}
 
 
 def gather_code(message: Message) -> dict[str, Any]:
@@ -82,17 +83,18 @@ def _link(message: Message) -> DelegationLink:
 
 
 def _facts(link: DelegationLink, language: str) -> dict[str, Any]:
-    delegation = link.delegation
-    is_one_day = delegation.starts_on == delegation.ends_on
-    first, last = filters.day(delegation.starts_on), filters.day(delegation.ends_on)
     return {
-        "delegation": delegation,
+        "delegation": link.delegation,
         "link": link,
         "page_url": guest_url(link, language),
-        "rows": [
-            (_("Visit"), delegation.name),
-            (_("Days"), first if is_one_day else f"{first} – {last}"),
-            (_("Reference"), delegation.reference),
-        ],
+        "rows": _rows(link.delegation),
         "last_open_day": last_day_of(link),
     }
+
+
+def _rows(delegation: Delegation) -> list[tuple[str, str]]:
+    return [
+        (_("Visit"), delegation.name),
+        (_("Days"), whole_stay(delegation)),
+        (_("Reference"), delegation.reference),
+    ]

@@ -18,6 +18,7 @@ from arena.delegations.models import (
     Delegation,
     DelegationRole,
     Interpretation,
+    ItemKind,
     ItemParty,
     ProgrammeItem,
     RoleName,
@@ -33,6 +34,7 @@ from arena.delegations.rules.conflicts import (
     of_wishes,
 )
 from arena.delegations.rules.stays import covered
+from arena.delegations.rules.vetting import hosts_needed
 from arena.hosting.queries import Duties, get_duties
 from arena.resources.models import ResourceKind
 from arena.resources.queries import (
@@ -46,6 +48,8 @@ from arena.resources.queries import (
 from arena.resources.queries.occupancy import Hold, list_holds
 
 _ONE_DAY = timedelta(days=1)
+_LED = frozenset({ItemKind.PRESENTATION, ItemKind.SITE, ItemKind.WALK})
+_RECEIVED = frozenset({ItemKind.WELCOME, ItemKind.DISCUSSION})  # One is enough.
 
 
 def list_conflicts(
@@ -63,6 +67,8 @@ def list_conflicts(
     found = [*of_times(pieces, placed, period), *_of_days(delegation, items), *_of_asked(items)]
     wants = [want for item in items for want in wants_of(item)]
     sizes = group_sizes(delegation.size, [(each.id, each.size) for each in delegation.groups])
+    for item in items:
+        found += _of_hosts(item, sizes.get(item.group_id or 0, delegation.size))
     if wants:
         house = _House(delegation, items, wants)
         for want in wants:
@@ -267,3 +273,12 @@ def _of_asked(items: Sequence[ProgrammeItem]) -> Iterator[Conflict]:
                 yield Conflict(
                     kind=ConflictKind.REFUSED, day=item.day, key=item.id, number=parties[0].id
                 )
+
+
+def _of_hosts(item: ProgrammeItem, people: int) -> Iterator[Conflict]:
+    """Say where nobody, or too few, are wanted who receive so many guests."""
+    needed = hosts_needed(people) if item.kind in _LED else int(item.kind in _RECEIVED)
+    wanted = len({party.slot for party in item.parties if party.state != AskState.RELEASED})
+    if wanted < needed:
+        kind = ConflictKind.FEW_HOSTS if wanted else ConflictKind.NO_HOST
+        yield Conflict(kind=kind, day=item.day, key=item.id, number=people, most=needed)

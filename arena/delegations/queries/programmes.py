@@ -176,8 +176,13 @@ def ways_between(places: Collection[int]) -> Callable[[int | None, int | None, s
 
 
 def is_asked_about_another(party: ItemParty) -> bool:
-    """Tell whether somebody was asked about a time or place that the item no longer has."""
+    """Tell whether somebody was asked about a time or place that the item no longer has.
+
+    Who proposed the very time that it has now was, as it were, asked about that.
+    """
     event = party.item.event
+    if party.state == AskState.OTHER_TIME and party.proposed_at == event.starts_at:
+        return False
     return party.state in (AskState.ASKED, AskState.YES, AskState.OTHER_TIME) and (
         (party.asked_starts_at, party.asked_ends_at, party.asked_place)
         != (event.starts_at, event.ends_at, event.place_sv)

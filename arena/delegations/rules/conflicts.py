@@ -41,6 +41,8 @@ class ConflictKind(StrEnum):
     LANGUAGE = "language"
     REFUSED = "refused"  # Everybody who was asked said no.
     NO_INTERPRETER = "no_interpreter"
+    NO_HOST = "no_host"  # Nobody is wanted who receives the guests.
+    FEW_HOSTS = "few_hosts"  # Somebody is, but not enough for so many.
 
 
 # What a programme may be released with: it is worth a look, but nothing is impossible.
@@ -54,6 +56,8 @@ ADVICE = frozenset(
         ConflictKind.DAY_FULL,
         ConflictKind.WEEK_FULL,
         ConflictKind.LANGUAGE,
+        ConflictKind.NO_HOST,
+        ConflictKind.FEW_HOSTS,
     }
 )
 

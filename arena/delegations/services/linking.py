@@ -16,6 +16,7 @@ from arena.audit.models import Actor
 from arena.audit.services import record
 from arena.delegations.guest_links import guest_token
 from arena.delegations.models import Delegation, DelegationLink, ReleaseReceipt
+from arena.delegations.queries.ending import list_followers
 from arena.delegations.queries.links import (
     LIST_CODE,
     LinkStanding,
@@ -23,12 +24,10 @@ from arena.delegations.queries.links import (
     expiry,
     list_expired_links,
     list_links,
-    list_live_links,
     list_unlinked,
     may_link,
     standing_of,
 )
-from arena.delegations.queries.releases import find_last_release
 from arena.delegations.services.errors.releasing import HasLink, LinkHasEnded, TooManyCodes
 from arena.delegations.services.errors.standing import NotNow
 from arena.messages.services import Recipient, queue
@@ -165,20 +164,18 @@ def recipient_of(link: DelegationLink) -> Recipient:
 
 
 def tell_that_it_ended(delegation: Delegation, **_: Any) -> None:
-    """Mail those who follow the programme that the visit does not take place.
+    """Mail those who follow the visit or have a part in it that it does not take place.
 
     Connected to `ending.ended`; the contact person is told there, with more to say.
     """
-    if find_last_release(delegation) is None:
-        return
-    for link in list_live_links(delegation):
-        if link.email != delegation.contact_email:
+    for each in list_followers(delegation):
+        if each.email:
             queue(
                 "delegations/guests_off",
-                recipient_of(link),
+                Recipient(each.email, each.name, each.language),
                 subject=f"delegation:{delegation.id}",
                 occasion="ended",
-                params={"link_id": link.id},
+                params={"delegation_id": delegation.id},
             )
 
 

@@ -14,15 +14,23 @@ from flask_babel import ngettext
 from arena import clock, db
 from arena.accounts.sessions import acting, signed_in_user
 from arena.delegations import policy
-from arena.delegations.forms.leading import LATER, CountForm, ShiftForm
+from arena.delegations.forms.leading import LATER, CountForm, ReleaseNowForm, ShiftForm
 from arena.delegations.meanings import STATES
 from arena.delegations.models import Delegation, DelegationState, ProgrammeItem
 from arena.delegations.queries.leading import list_callees, phone_of, read_day
 from arena.delegations.queries.register import get_delegation, get_item
+from arena.delegations.queries.releases import (
+    Draft,
+    find_last_release,
+    may_release,
+    read_draft,
+)
 from arena.delegations.queries.roles import days_of, find_day_lead
 from arena.delegations.rules.ladder import Act, may_do
 from arena.delegations.services.counting import count_heads
+from arena.delegations.services.releasing import release
 from arena.delegations.services.retiming import Retimed, Shift, retime
+from arena.delegations.tellings import tell_changes
 from arena.delegations.views.host_blueprint import blueprint
 from arena.errors import Conflict, Invalid, NotFound
 from arena.resources.words import resource_name
@@ -80,6 +88,24 @@ def shift(reference: str) -> ResponseReturnValue:
     return redirect(url_for("delegations_host.day", reference=delegation.reference), 303)
 
 
+@blueprint.post(f"{_PATH}/release")
+@access(policy.may_lead_days)
+def release_now(reference: str) -> ResponseReturnValue:
+    """Give the guests the programme as it now is, by one press of who leads the day."""
+    delegation, form = _own(reference), ReleaseNowForm()
+    if not form.validate_on_submit():
+        raise NotFound
+    try:
+        with db.transaction():
+            made = release(delegation, is_known=True, by=acting(), version=form.seen_version)
+            told = len(made.receipts)
+    except (Conflict, Invalid) as error:
+        flash(str(error.message), "warning")
+    else:
+        flash(_("The guests see the new times. %(told)s", told=_told_words(told)), "success")
+    return redirect(url_for("delegations_host.day", reference=delegation.reference), 303)
+
+
 @blueprint.post(f"{_PATH}/count")
 @access(policy.may_lead_days)
 def count(reference: str) -> ResponseReturnValue:
@@ -115,11 +141,14 @@ def _chosen_day(delegation: Delegation) -> date:
 
 def _show(delegation: Delegation, on: date, form: Form) -> str:
     led = read_day(delegation, on)
+    draft = _unreleased(delegation) if led.is_today else None
     return render_template(
         "delegations_host/day.html",
         delegation=delegation,
         meaning=STATES[DelegationState(delegation.state)],
         led=led,
+        draft=draft,
+        changes=tell_changes(draft.changes) if draft else [],
         tabs=_day_tabs(delegation, on),
         day_lead=find_day_lead(delegation, on),
         callees=list_callees(delegation, led),
@@ -130,6 +159,14 @@ def _show(delegation: Delegation, on: date, form: Form) -> str:
         may_shift=led.is_today and may_do(delegation.state, Act.PLAN),
         may_count=may_do(delegation.state, Act.REPORT) and clock.today() >= delegation.starts_on,
     )
+
+
+def _unreleased(delegation: Delegation) -> Draft | None:
+    """Return what differs from what the guests have, where they have something and may get it."""
+    if not may_release(delegation) or find_last_release(delegation) is None:
+        return None
+    draft = read_draft(delegation)
+    return draft if draft.changes else None
 
 
 def _day_tabs(delegation: Delegation, on: date) -> list[dict[str, Any]]:

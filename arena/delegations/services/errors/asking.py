@@ -52,6 +52,13 @@ class WrongDeadline(Invalid):
         )
 
 
+class NothingProposed(Conflict):
+    """Somebody's time was to be taken who has answered something else since."""
+
+    def __init__(self) -> None:
+        super().__init__(_l("They have answered something else since. Look at their answer."))
+
+
 class NobodyChosen(Invalid):
     """No host was chosen."""
 

@@ -23,6 +23,7 @@ from arena.delegations.forms.acts import (
     WithdrawForm,
 )
 from arena.delegations.models import Delegation, DelegationState
+from arena.delegations.queries.ending import list_told
 from arena.delegations.queries.register import get_delegation
 from arena.delegations.rules.ladder import Act, may_do
 from arena.delegations.services import counting, ending, facts
@@ -187,7 +188,8 @@ def _end(
         return _to(delegation)
     form.show_version()
     template = f"delegations_staff/{act}.html"
-    return page(delegation, template, tab="delegations_staff.show", form=form), status
+    told = list_told(delegation)
+    return page(delegation, template, tab="delegations_staff.show", form=form, told=told), status
 
 
 def _try(form: VersionPart, do: Callable[[], None]) -> int:

@@ -20,6 +20,7 @@ from arena.delegations.forms.people import (
     ReplyForm,
     person_values,
 )
+from arena.delegations.forms.programme import VersionForm
 from arena.delegations.models import Delegation, ItemParty, PartyRole, ProgrammeItem
 from arena.delegations.queries.candidates import find_stop, rank_hosts
 from arena.delegations.queries.deserted import who_is_missing
@@ -33,6 +34,7 @@ from arena.delegations.services.parties import (
     change_party,
     remove_party,
 )
+from arena.delegations.services.taking import take_proposal
 from arena.delegations.views.staff.blueprint import blueprint
 from arena.delegations.views.staff.frame import page
 from arena.delegations.views.staff.people import (
@@ -41,7 +43,7 @@ from arena.delegations.views.staff.people import (
     slot_choices,
     suggested_deadline,
 )
-from arena.errors import Conflict, Invalid
+from arena.errors import Conflict, Invalid, NotFound
 from arena.web.access import access
 from arena.web.forms import Form
 
@@ -124,6 +126,27 @@ def party(reference: str, party_id: int) -> ResponseReturnValue:
         may_ask=may_be_asked(wanted) and wanted.state != "asked",
         missing=who_is_missing([wanted.item]),
     )
+
+
+@blueprint.post("/<reference>/people/<int:party_id>/take-time")
+@access(policy.may_plan_delegations)
+def take_time(reference: str, party_id: int) -> ResponseReturnValue:
+    """Move an item to the time that somebody proposed, who is then confirmed."""
+    delegation, wanted = _party(reference, party_id)
+    form, name = VersionForm(), wanted.name
+    if not form.validate_on_submit():
+        raise NotFound
+    try:
+        with db.transaction():
+            take_proposal(wanted, by=acting(), version=form.seen_version)
+    except (Invalid, Conflict) as error:
+        flash(str(error.message), "warning")
+    else:
+        flash(
+            _("It begins when %(name)s can. The entry for the calendar is mailed.", name=name),
+            "success",
+        )
+    return _back(delegation)
 
 
 @blueprint.route("/<reference>/people/<int:party_id>/change", methods=_BOTH)

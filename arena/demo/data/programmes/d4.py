@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from arena.demo.data.programmes.shape import Line, Party, Role
+from arena.demo.data.programmes.shape import Line, Outsider, Party, Role
+
+_HALL = ("Högskolans sal vid Bobergstorget", "The university's hall by Bobergstorget")
+_TEACHER = Outsider(
+    name="Linus Tallgren",
+    title=("Lärare i stadsplanering", "Teacher of urban planning"),
+    organisation="Tallåsens tekniska högskola",
+    email="linus.tallgren@tallasen.example",
+)
 
 STUDENTS = Party(
     code="D4",
@@ -58,6 +66,28 @@ STUDENTS = Party(
             place="HV",
             at="12:00",
             note=("Enkäten fylls i med mobilen.", "The survey is filled in by phone."),
+        ),
+        Line(
+            kind="meal",
+            minutes=70,
+            title=("Lunch på egen hand", "Lunch on your own"),
+            elsewhere=("Valfritt ställe vid Bobergstorget", "Anywhere by Bobergstorget"),
+        ),
+        Line(
+            kind="discussion",
+            minutes=90,
+            title=("Verkstad: läsa stadsdelens data", "Workshop: reading the district's data"),
+            elsewhere=_HALL,
+            at="13:45",
+            outsiders=(_TEACHER,),
+        ),
+        Line(
+            kind="discussion",
+            minutes=60,
+            title=("Verkstad: skissa en egen gata", "Workshop: draw a street of your own"),
+            elsewhere=_HALL,
+            at="15:30",
+            outsiders=(_TEACHER,),
         ),
     ),
     roles=(Role(role="day_lead", user="mirja@arena.example"),),
