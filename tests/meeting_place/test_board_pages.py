@@ -395,14 +395,15 @@ def test_the_legend_explains_every_colour_that_a_bar_can_have(alice):
         for group in item.iter(f"{SVG}g")
     }
     assert said == {
+        "g": "Punkt i en delegations program",
         "v": "Besök",
         "w": "Öppen vandring",
         "r": "Rumsbokning",
         "o": "Värd borta",
-        "r t": "Inte bestämt",
-        "r p": "Del av ett helt rum",
-        "r z": "För- och efterarbete",
-        "r x": "Dra i handtaget för att göra längre eller kortare. "
+        "g t": "Inte bestämt",
+        "g p": "Del av ett helt rum",
+        "g z": "För- och efterarbete",
+        "g x": "Dra i handtaget för att göra längre eller kortare. "
         "Det som inte har något behåller sin längd.",
     }
 
