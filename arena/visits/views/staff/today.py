@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import render_template
 
 from arena.accounts.home import own_home_url
+from arena.accounts.sessions import signed_in_user
 from arena.messages.queries import find_mail_server
 from arena.visits import policy
 from arena.visits.models import OpenWalk, Visit
@@ -12,6 +13,7 @@ from arena.visits.queries.today import get_today
 from arena.visits.views.staff.blueprint import blueprint
 from arena.web import languages
 from arena.web.access import access
+from arena.web.today import sections_for
 
 SHOWN = 8
 
@@ -28,4 +30,5 @@ def today() -> str:
         unreported=sorted(unreported, key=lambda each: each.event.starts_at, reverse=True),
         shown=SHOWN,
         mail=find_mail_server(),
+        others=sections_for(signed_in_user()),
     )
