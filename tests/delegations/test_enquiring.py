@@ -25,6 +25,7 @@ from arena.delegations.services.errors.enquiring import (
 )
 from arena.delegations.services.errors.standing import ChangedMeanwhile, NotNow
 from arena.delegations.services.facts import change_facts
+from arena.delegations.services.linking import make_link
 from arena.delegations.services.vetting import answer, assign, decline
 from arena.messages.models import Message
 from arena.resources.services.reserving import list_held
@@ -145,6 +146,15 @@ def test_calling_off_gives_back_what_the_programme_held_and_frees_who_was_asked(
     assert templates() == ["party_called_off", "party_called_off", "called_off"]
     with pytest.raises(NotNow), db.transaction():
         withdraw(delegation, by=BOOKER)
+
+
+def test_another_contact_closes_the_link_of_the_one_before(alice):
+    delegation, by = accepted(alice), Actor.user(alice.id)
+    with db.transaction():
+        was = {"name": "Moira", "email": delegation.contact_email, "language": "en"}
+        link = make_link(delegation, **was, is_leader=True)
+        change_facts(delegation, facts(contact_email="ny@aldermoor.example"), by=by)
+    assert link.revoked_at is not None
 
 
 def test_facts_change_against_the_version_that_was_read(alice):

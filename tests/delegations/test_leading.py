@@ -15,7 +15,7 @@ from arena.delegations.models import PartyRole
 from arena.delegations.queries.leading import list_callees, read_day
 from arena.delegations.queries.releases import find_last_release
 from arena.delegations.queries.roles import days_without_lead
-from arena.delegations.rules.retiming import begin_at, end_at
+from arena.delegations.rules.retiming import AnotherDay, begin_at, end_at
 from arena.delegations.rules.timing import Piece, place
 from arena.delegations.services.asking import ask, mark_of, say_yes
 from arena.delegations.services.errors.retiming import NotToday
@@ -71,6 +71,16 @@ def test_a_delay_moves_nothing_earlier_and_leaves_nobody_too_little_time():
         for was, now in zip(before[1:], after[1:], strict=True):
             assert now.starts_at >= was.starts_at
             assert now.slack >= min(0, was.slack)
+
+
+def test_a_delay_past_midnight_is_refused_and_not_put_at_dawn():
+    late = Piece(key=1, day=TODAY, minutes=15, fixed_start=time(23, 30))
+    start = LAY([late])[0].starts_at + timedelta(minutes=40)
+    with pytest.raises(AnotherDay):
+        begin_at([late], 1, start, lay=LAY, zone=ZONE)
+    following = [late, Piece(key=2, day=TODAY, minutes=10)]
+    with pytest.raises(AnotherDay):
+        end_at(following, 1, start, lay=LAY, zone=ZONE)
 
 
 def test_what_ends_early_moves_nothing():

@@ -87,8 +87,17 @@ def test_who_saves_second_sees_what_the_first_did_and_keeps_what_they_typed(desk
     assert "Changed the programme: <strong>Long walk</strong>" in answer.text
     assert "Petra Planerare" in answer.text
     assert 'value="Lunch by the water"' in answer.text
+    assert "you typed: Lunch by the water" in " ".join(answer.text.split())
     desk.post(address, data=typed(answer))
     assert titles(delegation) == ["Lunch by the water", "Long walk"]
+    mine = typed(desk.get(address), minutes="40")
+    with db.transaction():
+        lunch = db.session.get_one(ProgrammeItem, lunch.id)
+        change_item(lunch, item_facts(title_en="Lunch", fixed_start=time(12)), by=by)
+    said = " ".join(desk.post(address, data=mine).text.split())
+    assert "Now: Lunch – you typed: Lunch by the water" in said
+    assert "Now: 12:00 – you typed: Nothing" in said
+    assert "Now: 30 – you typed: 40" in said
     mine = typed(desk.get(address), title_en="Late lunch")
     with db.transaction():
         remove_item(db.session.get_one(ProgrammeItem, lunch.id), by=by)

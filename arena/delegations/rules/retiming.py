@@ -16,11 +16,25 @@ Lay = Callable[[Sequence[Piece]], Sequence[Placed]]  # When pieces take place: `
 _A_MINUTE = timedelta(minutes=1)
 
 
+class AnotherDay(ValueError):
+    """What was to follow would begin on the next day: a programme's item stays on its own.
+
+    `key` says which piece.
+    """
+
+    def __init__(self, key: int) -> None:
+        super().__init__(f"Piece {key} would begin after midnight.")
+        self.key = key
+
+
 def begin_at(
     pieces: Sequence[Piece], key: int, start: datetime, *, lay: Lay, zone: tzinfo
 ) -> dict[int, time]:
-    """Return the fixed starts that let a piece begin at `start`, and what follows it that day."""
-    at = _clock(start, zone)
+    """Return the fixed starts that let a piece begin at `start`, and what follows it that day.
+
+    Raises `AnotherDay`, as `end_at` does.
+    """
+    at = _clock(start, _by_piece(pieces)[key], zone)
     begun = _with_start(pieces, key, at)
     return {key: at} | _pushed(key, before=lay(pieces), kept=begun, real=begun, lay=lay, zone=zone)
 
@@ -58,7 +72,7 @@ def _pushed(
         arrives = now.starts_at - timedelta(minutes=now.slack)
         wanted = max(planned[later.key].starts_at, arrives)
         if any(_by_key(lay(pieces))[later.key].starts_at != wanted for pieces in (kept, real)):
-            changed[later.key] = _clock(wanted, zone)
+            changed[later.key] = _clock(wanted, later, zone)
             kept, real = (
                 _with_start(pieces, later.key, changed[later.key]) for pieces in (kept, real)
             )
@@ -80,6 +94,13 @@ def _with_start(pieces: Sequence[Piece], key: int, start: time) -> list[Piece]:
     return [replace(piece, fixed_start=start) if piece.key == key else piece for piece in pieces]
 
 
-def _clock(moment: datetime, zone: tzinfo) -> time:
-    """Return the local time of a moment, to the minute."""
-    return moment.astimezone(zone).time().replace(second=0, microsecond=0)
+def _by_piece(pieces: Sequence[Piece]) -> Mapping[int, Piece]:
+    return {piece.key: piece for piece in pieces}
+
+
+def _clock(moment: datetime, piece: Piece, zone: tzinfo) -> time:
+    """Return the local time of a moment on a piece's day, to the minute."""
+    local = moment.astimezone(zone)
+    if local.date() != piece.day:
+        raise AnotherDay(piece.key)
+    return local.time().replace(second=0, microsecond=0)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from arena import db
+from arena import clock, db
 from arena.audit.models import Actor
 from arena.delegations.meanings import ROLES
 from arena.delegations.models import Delegation, ProgrammeItem, RoleName
+from arena.delegations.queries.links import list_links
 from arena.delegations.queries.programmes import list_items
 from arena.delegations.rules.ladder import Act
 from arena.delegations.services.acting import doing
@@ -47,6 +48,8 @@ def change_facts(
             raise LeftOutside(outside)
         changed = [name for name, value in columns.items() if getattr(delegation, name) != value]
         detail["changed"] = changed
+        if "contact_email" in changed:
+            _close_link_of(delegation, delegation.contact_email)
         for name in changed:
             setattr(delegation, name, columns[name])
         if items:
@@ -107,3 +110,12 @@ def _list_outside(
         for what, day in named
         if not facts.starts_on <= day <= facts.ends_on
     ]
+
+
+def _close_link_of(delegation: Delegation, email: str) -> None:
+    """Close the link of who was the contact, unless they have it for a role as well."""
+    if any(role.email == email for role in delegation.roles):
+        return
+    for link in list_links(delegation):
+        if link.email == email and link.revoked_at is None:
+            link.revoked_at = clock.now()

@@ -19,13 +19,15 @@ from arena.delegations.queries.programmes import (
     ways_between,
 )
 from arena.delegations.rules.ladder import Act
-from arena.delegations.rules.retiming import begin_at, end_at
+from arena.delegations.rules.retiming import AnotherDay, begin_at, end_at
 from arena.delegations.rules.timing import place
 from arena.delegations.services.acting import doing
 from arena.delegations.services.asking import note_question
+from arena.delegations.services.errors.building import PastMidnight
 from arena.delegations.services.errors.retiming import NotToday
 from arena.delegations.services.settling import Settled, settle
 from arena.delegations.services.telling import invite
+from arena.web.languages import localized
 
 
 class Shift(StrEnum):
@@ -55,7 +57,7 @@ def retime(
 ) -> Retimed:
     """Let an item begin or end now, or later than it says, and move what follows it today.
 
-    Raises `NotToday` for an item of another day, and `ChangedMeanwhile`.
+    Raises `NotToday` for an item of another day, `PastMidnight`, and `ChangedMeanwhile`.
     """
     delegation = item.delegation
     detail = {"item": item.id, "minutes": minutes}
@@ -69,7 +71,12 @@ def retime(
             place, zone=clock.zone(), factor=factor_of(delegation), travel=ways_between(places)
         )
         change = end_at if shift == Shift.ENDED else begin_at
-        starts = change(pieces, item.id, _moment(item, shift, minutes), lay=lay, zone=clock.zone())
+        moment = _moment(item, shift, minutes)
+        try:
+            starts = change(pieces, item.id, moment, lay=lay, zone=clock.zone())
+        except AnotherDay as error:
+            late = next(each for each in items if each.id == error.key)
+            raise PastMidnight(localized(late, "title")) from None
         for each in items:
             if each.id in starts:
                 each.fixed_start = starts[each.id]

@@ -126,7 +126,8 @@ def _plan(days: Sequence[date]) -> dict[date, tuple[int, ...]]:
     plan = {}
     for day in days:
         if (text := request.args.get(plan_name(day))) is not None:
-            plan[day] = tuple(int(each) for each in text.split(".") if each.isdecimal())
+            read = (read_whole(each) for each in text.split("."))
+            plan[day] = tuple(number for number in read if number is not None)
     return plan
 
 

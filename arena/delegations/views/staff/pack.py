@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -27,6 +25,7 @@ from arena.errors import NotFound
 from arena.web import downloads
 from arena.web.access import access
 from arena.web.languages import LANGUAGES, speak
+from arena.web.numbers import read_whole
 
 DRAFT = "draft"
 _SHEETS = {Paper.BADGES: BADGES, Paper.PLACE_CARDS: PLACE_CARDS}
@@ -143,5 +142,6 @@ def _size() -> str:
     return size if size in SIZES else SIZES[0]
 
 
-def _number(text: Any) -> int | None:
-    return int(text) if str(text or "").isdecimal() else None
+def _number(text: str | None) -> int:
+    """Return the version that a form was shown at; 0, which none is, for nonsense."""
+    return read_whole(text) or 0

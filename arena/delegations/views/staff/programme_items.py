@@ -46,6 +46,7 @@ from arena.delegations.views.staff.programme import (
     list_spots,
     show_changed,
 )
+from arena.delegations.views.staff.programme_comparing import list_differences
 from arena.delegations.views.staff.programme_telling import tell
 from arena.errors import Conflict, Invalid, NotFound
 from arena.resources.words import KINDS as RESOURCE_KINDS
@@ -290,6 +291,7 @@ def _change_page(
         form=form,
         item=item,
         changes=changes,
+        differences=() if changes is None else list_differences(form, item),
     )
     return drawn, status
 
