@@ -49,7 +49,8 @@ def alice(app):
 
 
 def templates():
-    return [each.template.partition("/")[2] for each in db.session.scalars(select(Message))]
+    found = db.session.scalars(select(Message).order_by(Message.id))
+    return [each.template.partition("/")[2] for each in found]
 
 
 def test_an_enquiry_is_received_once_however_often_it_is_sent(alice):

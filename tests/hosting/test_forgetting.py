@@ -68,7 +68,7 @@ def known():
 def acts():
     db.session.rollback()
     return db.session.scalars(
-        select(AuditEntry.action).where(AuditEntry.action.like("hosting.%"))
+        select(AuditEntry.action).where(AuditEntry.action.like("hosting.%")).order_by(AuditEntry.id)
     ).all()
 
 
