@@ -86,6 +86,7 @@ class Reception:
             self.world.at(clock.now() - timedelta(minutes=50), self.flee_the_storm)
         if self.party is BUYERS:
             self.world.at(clock.now() - timedelta(hours=20), self.leave_a_change_unreleased)
+        self.world.at(clock.now() - timedelta(hours=1), self.keep_up)
         self.world.at(self._at(0, time(10, 30)), self.begin)
         self.world.at(self._at(self.party.days, time(8)), self.finish)
         self.world.at(self._at(self.party.days + 1, time(15)), self.write_down)
@@ -147,8 +148,12 @@ class Reception:
     def release(self) -> None:
         """Give the guests their programme, knowing who has not said yes."""
         release(self.delegation, is_known=True, by=self.by)
+        self.keep_up()
+
+    def keep_up(self) -> None:
+        """Tick off what was due until the day before yesterday."""
         for task in list_tasks(self.delegation):
-            if task.due_on <= clock.today():
+            if task.due_on < clock.today() - DAY:
                 finish_task(task, is_done=True, user_id=_number(self.by), by=self.by)
 
     def change(self) -> None:
