@@ -60,15 +60,10 @@ def pytest_collection_finish() -> None:
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """Run every test that touches the database on both, unless it names its own.
-
-    What is refused before any database is asked, or is only a matter of words, is so on each: it is
-    marked `one_database`.
-    """
-    marked = metafunc.definition.get_closest_marker
-    if "database" in metafunc.fixturenames and not marked("browser"):
-        databases = DATABASES[:1] if marked("one_database") else DATABASES
-        metafunc.parametrize("database", databases, scope="session")
+    """Run every test that touches the database on both, unless it names its own."""
+    is_browser = metafunc.definition.get_closest_marker("browser")
+    if "database" in metafunc.fixturenames and not is_browser:
+        metafunc.parametrize("database", DATABASES, scope="session")
 
 
 @pytest.fixture(scope="session", autouse=True)

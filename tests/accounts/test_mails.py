@@ -23,8 +23,6 @@ from arena.messages.models import Message
 from arena.messages.redaction import without_secrets
 from arena.messages.rendering import render
 
-pytestmark = pytest.mark.one_database
-
 GOLDEN = Path(__file__).with_name("golden")
 
 

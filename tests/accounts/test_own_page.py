@@ -38,7 +38,6 @@ def actions():
     return list(db.session.scalars(select(AuditEntry.action).order_by(AuditEntry.id)))
 
 
-@pytest.mark.one_database
 @pytest.mark.parametrize(("language", "word"), [("sv", "Mitt konto"), ("en", "My account")])
 @pytest.mark.parametrize("role", list(Role))
 def test_everybody_has_an_own_page_in_their_language(client, role, language, word):
@@ -76,7 +75,6 @@ def test_the_rail_leads_to_the_same_page_in_the_other_language(client, alice):
     assert alice.language == "en"
 
 
-@pytest.mark.one_database
 @pytest.mark.parametrize(
     "wrong",
     [{"name": ""}, {"name": "x" * 121}, {"phone": "12"}, {"language": "de"}],
@@ -110,7 +108,6 @@ def test_a_new_password_needs_the_old_one(client, alice):
     assert passwords.is_right(alice.password_hash, NEW)
 
 
-@pytest.mark.one_database
 @pytest.mark.parametrize("weak", ["kort", "lösenord2026", "alice-alm-2026", "x" * 1001])
 def test_a_weak_password_is_refused_with_a_reason(client, alice, weak):
     by_password(client)

@@ -160,7 +160,6 @@ def test_a_person_who_is_signed_in_is_led_on(client, alice):
 # --- where one is led ----------------------------------------------------------------------------
 
 
-@pytest.mark.one_database
 @pytest.mark.parametrize(
     "next_",
     [

@@ -93,7 +93,6 @@ def test_an_address_that_has_an_account_is_named_not_invited_again(office, dana)
     assert mails() == []
 
 
-@pytest.mark.one_database
 @pytest.mark.parametrize(
     "wrong",
     [{"name": ""}, {"email": "bob"}, {"email": ""}, {"role": "king"}, {"language": "de"}],

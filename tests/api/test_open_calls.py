@@ -113,7 +113,6 @@ def test_a_taken_time_answers_409_with_the_nearest_free_ones(free, client):
     assert set(answer.json["nearest"]) <= set(free)
 
 
-@pytest.mark.one_database
 @pytest.mark.parametrize(
     ("changes", "field"),
     [
@@ -147,7 +146,6 @@ def test_a_bad_field_is_named_and_nothing_is_kept(free, client, changes, field):
     assert (count(Visit), count(Event), count(Message)) == (0, 0, 0)
 
 
-@pytest.mark.one_database
 @pytest.mark.parametrize(
     ("body", "content_type", "status"),
     [
@@ -208,7 +206,6 @@ def test_events_are_the_public_ones_only(app, client):
     assert set(events[0]) == {"uid", "title", "starts_at", "ends_at", "place", "url"}
 
 
-@pytest.mark.one_database
 @pytest.mark.parametrize(
     "query",
     [
@@ -226,7 +223,6 @@ def test_a_bad_period_is_refused(house, client, path, query):
     assert answer.json["errors"][0]["field"] in ("from", "to")
 
 
-@pytest.mark.one_database
 @pytest.mark.parametrize(
     ("method", "path", "status"),
     [

@@ -52,7 +52,6 @@ def test_a_view_without_marker_is_refused(app, monkeypatch):
     assert app.test_client().get("/sv/").status_code == 403
 
 
-@pytest.mark.one_database
 @pytest.mark.parametrize("path", ["/sv/nothing", "/de/", "/staff/nothing"])
 def test_an_address_that_does_not_exist_answers_404(client, path):
     assert client.get(path).status_code == 404

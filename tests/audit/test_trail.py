@@ -38,7 +38,6 @@ def test_an_act_that_failed_leaves_no_line(app):
     assert db.session.scalars(select(AuditEntry)).all() == []
 
 
-@pytest.mark.one_database
 @pytest.mark.parametrize("seed", range(40))
 def test_a_tampering_is_found_at_its_line(app, seed):
     write_lines()

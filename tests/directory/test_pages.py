@@ -115,7 +115,6 @@ def test_an_organisation_is_added(alice, energy):
     assert (added.name, added.number) == (FORM["name"], "4020010015")
 
 
-@pytest.mark.one_database
 @pytest.mark.parametrize(
     ("changes", "field"),
     [
@@ -196,7 +195,6 @@ def test_a_known_address_is_proposed_not_added_again(alice, energy):
     assert FORM["name"] in page
 
 
-@pytest.mark.one_database
 @pytest.mark.parametrize(
     "changes",
     [{"name": ""}, {"email": "bo"}, {"phone": "12"}, {"language": "de"}, {"starts_on": "i går"},
@@ -226,7 +224,6 @@ def test_a_role_is_ended_with_its_last_day(alice, energy):
     assert "mån 23 november 2026" in page
 
 
-@pytest.mark.one_database
 @pytest.mark.parametrize("path", ["9", "9/edit", "9/people/new", "9/people/1/role",
                                   "1/people/9/role", "people/9", "people/9/edit", "roles/9/end",
                                   "99999999999999999999"])  # fmt: skip

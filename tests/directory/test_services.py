@@ -40,7 +40,6 @@ def test_an_organisation_is_kept_folded_and_checked(app):
     assert actions() == ["directory.create_organisation"]
 
 
-@pytest.mark.one_database
 @pytest.mark.parametrize(
     ("changes", "field"),
     [
@@ -61,7 +60,6 @@ def test_what_is_wrong_is_named_by_its_field_and_nothing_is_kept(app, changes, f
     assert db.session.scalar(select(func.count()).select_from(Organisation)) == 0
 
 
-@pytest.mark.one_database
 @pytest.mark.parametrize("last_digits", ["0015", "0023", "0031", "0049", "0056", "0098"])
 def test_numbers_made_up_for_a_demonstration_pass(app, last_digits):
     assert add(number=f"402001-{last_digits}").number == f"402001{last_digits}"

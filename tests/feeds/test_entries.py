@@ -153,7 +153,6 @@ def test_an_event_without_english_is_told_in_swedish(app, fetch):
     assert "SUMMARY:Vandring" in unfolded(fetch("/feeds/public.ics?lang=en"))
 
 
-@pytest.mark.one_database
 @pytest.mark.parametrize("query", ["", "?lang=de", "?lang=", "?lang=sv&lang=en", "?x=%ff"])
 def test_a_language_that_is_none_is_swedish(app, fetch, query):
     assert "X-WR-CALNAME:På gång på arenan" in unfolded(fetch(f"/feeds/public.ics{query}"))

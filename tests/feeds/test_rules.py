@@ -65,7 +65,6 @@ def test_the_window_only_moves_forward_and_spans_60_days_and_15_months(day, days
     assert earliest_shown(noon) < now.starts_at
 
 
-@pytest.mark.one_database
 @pytest.mark.parametrize(
     ("user_agent", "name"),
     [

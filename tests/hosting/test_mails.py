@@ -19,8 +19,6 @@ from arena.messages.rendering import render
 from tests.cast import make_host, make_offer, make_user
 from tests.visits.bookings import STAFF, at, confirmed, do
 
-pytestmark = pytest.mark.one_database
-
 GOLDEN = Path(__file__).with_name("golden")
 
 

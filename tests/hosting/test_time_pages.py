@@ -66,7 +66,6 @@ def test_what_it_meets_is_read_before_it_is_saved(hedda, host):
     assert "1 besök behöver en annan värd" in words(hedda.get("/host/time"))
 
 
-@pytest.mark.one_database
 @pytest.mark.parametrize(
     ("typed", "wrong"),
     [

@@ -227,7 +227,6 @@ def test_who_plans_in_two_windows_comes_back_to_the_right_one(alice, offer):
     assert "Ångra" in words(alice.get(done.location))
 
 
-@pytest.mark.one_database
 @pytest.mark.parametrize(
     "place",
     ["https://evil.example/staff/board/../..", "//evil.example", "/staff/visits", "http://[", ""],

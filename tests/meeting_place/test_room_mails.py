@@ -43,8 +43,6 @@ from tests.pages import values, words
 from tests.visits.bookings import at
 from tests.visits.test_mails import own_tags, own_words
 
-pytestmark = pytest.mark.one_database
-
 GOLDEN = Path(__file__).with_name("golden")
 BY = Actor.user(1)
 WISH = {"catering": "Kaffe och frukt till tolv, kl. 9.45."}

@@ -184,7 +184,6 @@ def test_partners_find_only_rooms_that_are_lent_to_them(client, house, petra):
     assert "Ask for the room" in said
 
 
-@pytest.mark.one_database
 @pytest.mark.parametrize(
     ("change", "error"),
     [

@@ -143,7 +143,6 @@ def test_a_double_click_is_heard_once(client, series):
     assert [each.version for each in held(series)] == [2, 2, 2, 2]
 
 
-@pytest.mark.one_database
 @pytest.mark.parametrize(
     ("change", "error"),
     [

@@ -9,8 +9,6 @@ from arena.meeting_place.rule_words import whole_rule_words
 from arena.meeting_place.words import STATES
 from arena.web.languages import speak
 
-pytestmark = pytest.mark.one_database
-
 
 @pytest.mark.parametrize(
     ("interval", "swedish", "english"),

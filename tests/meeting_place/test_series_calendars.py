@@ -274,7 +274,6 @@ def rules(draw):
     return Rule(**facts_, until=DAY + timedelta(days=draw(some.integers(0, 90))))
 
 
-@pytest.mark.one_database
 @settings(deadline=None, max_examples=12, suppress_health_check=list(HealthCheck))
 @given(
     drawn=some.data(),

@@ -147,7 +147,6 @@ def test_what_was_typed_can_be_changed_again(client, house, alice):
     assert (again["wishes"], again["repeat"], again["count"]) == ("Blommor.", "weekly", "4")
 
 
-@pytest.mark.one_database
 @pytest.mark.parametrize(
     ("change", "error"),
     [

@@ -28,8 +28,6 @@ from tests.cast import event_facts
 from tests.conftest import NOW
 from tests.messages.conftest import look_at
 
-pytestmark = pytest.mark.one_database
-
 ENDINGS = {"text": "txt", "html": "html"}
 GOLDEN = Path(__file__).parent / "golden"
 NOT_WORDS = re.compile(r"<(style|title|head)\b.*?</\1>|<!--.*?-->|<[^>]+>", re.DOTALL)

@@ -97,7 +97,6 @@ def test_a_resource_gets_hours_of_its_own(alice, site):
     assert "09:00–12:00" in alice.get(answer.location).text
 
 
-@pytest.mark.one_database
 @pytest.mark.parametrize(
     ("wrong", "words"),
     [
@@ -178,7 +177,6 @@ def test_a_closure_of_a_resource_meets_only_what_holds_it(alice, site):
     assert [closure.resource_id for closure in closures()] == [other.id]
 
 
-@pytest.mark.one_database
 @pytest.mark.parametrize(
     ("wrong", "words"),
     [

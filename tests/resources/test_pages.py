@@ -100,7 +100,6 @@ def test_a_room_is_added_with_its_code_in_capitals(alice):
     assert "The showroom" in alice.get(answer.location).text
 
 
-@pytest.mark.one_database
 @pytest.mark.parametrize(
     ("wrong", "words"),
     [

@@ -85,7 +85,6 @@ def test_the_period_of_hours_can_be_moved(app):
     assert db.session.scalars(select(OpeningHours.valid_from)).all() == [TODAY] * 5
 
 
-@pytest.mark.one_database
 @pytest.mark.parametrize(
     ("period", "hours", "error"),
     [

@@ -135,7 +135,6 @@ def test_visits_are_named_by_organisation_and_what_cannot_be_moved_says_why(brow
     assert "The address is not confirmed yet." in said
 
 
-@pytest.mark.one_database
 @pytest.mark.parametrize(
     "move", ["", "1", "1 2 3 4 5 6", "x " * 6, "9 1 2026-12-03 2026-12-03 - -"]
 )

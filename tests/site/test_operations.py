@@ -160,7 +160,6 @@ def test_the_figures_are_for_this_machine(client):
     assert "arena_mail_due 0.0" in answer.text
 
 
-@pytest.mark.one_database
 @pytest.mark.parametrize(
     ("address", "headers"),
     [

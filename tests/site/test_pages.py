@@ -12,8 +12,6 @@ from tests.cast import event_facts, make_offer
 from tests.conftest import NOW
 from tests.pages import links, parsed, words
 
-pytestmark = pytest.mark.one_database
-
 PATHS = ["", "about", "contact", "accessibility", "privacy"]
 DAY = timedelta(days=1)
 

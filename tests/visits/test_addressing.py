@@ -215,7 +215,6 @@ def test_the_time_is_held_no_longer_for_a_mended_address(app, offer):
     assert visit.hold_until == held_until
 
 
-@pytest.mark.one_database
 @pytest.mark.parametrize("address", ["", "bodil", "bodil@", f"{OLD}", f" {OLD.title()} "])
 def test_an_address_that_is_none_or_the_same_is_refused_in_words(client, offer, address):
     visit = asked(offer)

@@ -17,8 +17,6 @@ from tests.pages import errors, values, words
 from tests.visits.bookings import STAFF, asked, at
 from tests.visits.test_booking_page import FIRST, PATH, SECOND, send
 
-pytestmark = pytest.mark.one_database
-
 SATURDAYS = [0, 1, 2, 3, 4, 5]
 
 

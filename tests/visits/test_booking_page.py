@@ -167,7 +167,6 @@ def test_a_foreign_group_types_its_own_number_and_phone(client, offer):
     assert (visit.country, visit.contact_phone) == ("DE", "+493023125123")
 
 
-@pytest.mark.one_database
 @pytest.mark.parametrize(
     ("field", "value", "error"),
     [
@@ -217,7 +216,6 @@ def test_bad_input_is_refused_beside_its_field_and_nothing_is_kept(
     assert is_untouched()
 
 
-@pytest.mark.one_database
 @pytest.mark.parametrize(
     ("starts_at", "status", "error"),
     [
@@ -302,7 +300,6 @@ def test_without_a_chosen_time_the_form_leads_back_to_the_times(client, offer):
         assert (answer.status_code, answer.location) == (302, "/sv/visits/introduction#times")
 
 
-@pytest.mark.one_database
 @pytest.mark.parametrize("query", ["group_size=0", "group_size=٣", "language=xx", "language="])
 def test_a_strange_address_of_the_form_falls_back_on_what_is_usual(client, offer, query):
     answer = client.get(f"{PATH}?choice={FIRST}&{query}")

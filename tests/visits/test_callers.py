@@ -34,8 +34,6 @@ from tests.cast import make_host, make_offer, make_user, sign_in
 from tests.pages import errors, links, values, words
 from tests.visits.bookings import DAY, STAFF, at, called, do, host_ids, mails, message, reminders
 
-pytestmark = pytest.mark.one_database
-
 ENTRY = "/staff/visits/new/introduction"
 CALL = "Det finns ingen e-postadress. Ring Bodil Berg: 070-174 06 05."
 

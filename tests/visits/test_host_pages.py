@@ -198,7 +198,6 @@ def test_that_nobody_came_is_asked_once(client, visit, hedda):
     assert fresh(visit).state == "no_show"
 
 
-@pytest.mark.one_database
 @pytest.mark.parametrize("number", ["", "x", "-1", "1.5", "99999999999"])
 def test_a_number_that_is_none_is_explained(client, visit, hedda, number):
     with clock.travel(at(hour=12)):

@@ -61,8 +61,6 @@ from tests.visits.bookings import (
     user_of,
 )
 
-pytestmark = pytest.mark.one_database
-
 GOLDEN = Path(__file__).with_name("golden")
 LANGUAGES = ("sv", "en")
 AFTER = at(DAY, 12)

@@ -72,7 +72,6 @@ def test_the_page_is_for_the_link_alone_and_leaks_nothing(client, offer, state):
     assert answer.headers["Cache-Control"] == "no-store"
 
 
-@pytest.mark.one_database
 @pytest.mark.parametrize("token", ["guess", "x" * 5000, "%00", "%F0%9F%98%80"])
 @pytest.mark.parametrize("path", ["", "/participants", "/move", "/cancel", "/calendar"])
 def test_an_unknown_link_gets_a_page_that_helps(client, offer, token, path):
@@ -291,7 +290,6 @@ def test_the_number_of_participants_is_changed(client, offer):
     assert again(visit).group_size == 21
 
 
-@pytest.mark.one_database
 @pytest.mark.parametrize(
     ("value", "status", "error"),
     [
@@ -340,7 +338,6 @@ def test_a_stale_form_changes_nothing_and_shows_how_it_stands(client, offer, pag
     assert client.post(own(visit, page), data=fresh).status_code == 303
 
 
-@pytest.mark.one_database
 @pytest.mark.parametrize("version", ["", "x", "-1", "9" * 200, None, "٣"])
 def test_a_form_without_a_sound_version_counts_as_stale(client, offer, version):
     visit = confirmed(offer)
@@ -392,7 +389,6 @@ def test_a_move_to_a_time_just_taken_shows_the_free_ones_again(client, offer):
     assert again(visit).event.starts_at == at()
 
 
-@pytest.mark.one_database
 @pytest.mark.parametrize(
     "starts_at",
     ["", "soon", "20261217T0900Z", "20261224T0900Z", "20261020T0800Z", "20261125T0900Z", "\x00"],
@@ -406,7 +402,6 @@ def test_a_move_to_no_real_time_is_refused(client, offer, starts_at):
     assert again(visit).event.starts_at == at()
 
 
-@pytest.mark.one_database
 @pytest.mark.parametrize("query", ["to=x", "choice=%00", "week=9999-W53", "to=99991231T2359Z"])
 def test_a_strange_address_never_breaks_the_page_for_moving(client, offer, query):
     answer = client.get(f"{own(confirmed(offer), 'move')}?{query}")
@@ -556,7 +551,6 @@ def test_a_free_visit_is_accepted_without_talk_of_money(client, offer):
     assert "Besöket kostar" not in said
 
 
-@pytest.mark.one_database
 @pytest.mark.parametrize("page", ["cancel", "participants", "details", "answer", "refuse", "move"])
 def test_a_page_of_a_cancelled_visit_says_why_and_what_instead(client, offer, page):
     visit = confirmed(offer)

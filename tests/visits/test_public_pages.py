@@ -12,8 +12,6 @@ from tests.cast import make_host, make_offer
 from tests.pages import errors, links, parsed, words
 from tests.visits.bookings import DAY, STAFF, asked, at
 
-pytestmark = pytest.mark.one_database
-
 LONG = "x" * 10_000
 HOSTILE = [LONG, "\x00", "\x1b[31m", "<script>alert(1)</script>", "' OR 1=1 --", "٣", "-1", "1e9"]
 

@@ -97,7 +97,6 @@ ACTS = {
 }
 
 
-@pytest.mark.one_database
 @pytest.mark.parametrize("act", ACTS)
 def test_an_act_is_read_before_it_is_done(staff, offer, act):
     visit = received(offer)
@@ -120,7 +119,6 @@ def test_an_act_is_read_before_it_is_done(staff, offer, act):
     assert len(mails(visit)) > before
 
 
-@pytest.mark.one_database
 @pytest.mark.parametrize("act", ACTS)
 def test_going_back_from_the_preview_keeps_what_was_typed(staff, offer, act):
     visit = received(offer)
@@ -149,7 +147,6 @@ def test_a_double_click_does_it_once_and_says_that_it_is_done(staff, offer, act)
     assert "Klart:" in words(staff.get(path(visit)))
 
 
-@pytest.mark.one_database
 @pytest.mark.parametrize("act", ACTS)
 def test_other_words_in_a_second_tab_are_not_taken_for_heard(staff, offer, act):
     visit = received(offer)
@@ -405,7 +402,6 @@ def test_a_closure_leads_to_another_time_for_each_visit_it_meets(staff, offer):
     assert path(settled, "move") in links(page)
 
 
-@pytest.mark.one_database
 @pytest.mark.parametrize(
     ("typed", "error"),
     [
@@ -619,7 +615,6 @@ def test_staff_enter_any_hour_within_the_lead_time(staff, offer):
     )
 
 
-@pytest.mark.one_database
 @pytest.mark.parametrize(
     ("typed", "status"),
     [

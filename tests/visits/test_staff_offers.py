@@ -251,7 +251,6 @@ def test_texts_rules_and_programme_are_changed(staff, offer):
     assert (offer.exemptions, len(offer.cancellation_ladder)) == (["media"], 3)
 
 
-@pytest.mark.one_database
 @pytest.mark.parametrize(
     ("changes", "error"),
     [
@@ -347,7 +346,6 @@ def test_a_walk_is_scheduled_and_stands_on_the_public_page(staff, client, tour):
     assert "/staff/offers/vandring/walks" in "".join(links(staff.get("/staff/offers/vandring")))
 
 
-@pytest.mark.one_database
 @pytest.mark.parametrize(
     ("changes", "status"),
     [

@@ -541,7 +541,6 @@ def test_the_calendar_is_filtered_by_host_place_and_offer(staff, offer, hosts):
     assert "Norrskär" not in words(staff.get(f"{address}&host={other.host.user_id}"))
 
 
-@pytest.mark.one_database
 @pytest.mark.parametrize(
     "query", ["week=2026-W99", "month=2026-13", "view=month&month=x", "host=x"]
 )

@@ -92,7 +92,6 @@ def test_a_full_walk_says_so_and_offers_the_next(client, offer):
     assert client.post(path(full), data=GOOD).status_code == 409
 
 
-@pytest.mark.one_database
 @pytest.mark.parametrize(
     ("field", "value"),
     [
@@ -127,7 +126,6 @@ def test_a_walk_that_is_over_or_called_off_takes_nobody(client, offer):
     assert (taken(walk), taken(off)) == (0, 0)
 
 
-@pytest.mark.one_database
 @pytest.mark.parametrize(
     "address",
     [

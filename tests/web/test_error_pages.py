@@ -8,8 +8,6 @@ from arena.accounts.models import Role
 from tests.cast import make_user, sign_in
 from tests.pages import links, parsed, words
 
-pytestmark = pytest.mark.one_database
-
 ENGLISH = {"Accept-Language": "en-GB,en;q=0.9"}
 
 
