@@ -1,0 +1,15 @@
+"""The directory's tables."""
+
+from arena.directory.models.parties import (
+    Organisation,
+    OrganisationType,
+    Person,
+    PersonRole,
+)
+
+__all__ = [
+    "Organisation",
+    "OrganisationType",
+    "Person",
+    "PersonRole",
+]
