@@ -1,40 +1,17 @@
-"""Reading the directory, and finding what may be the same organisation."""
+"""Reading the directory."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
-from rapidfuzz import fuzz, process
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from arena import clock, db
 from arena.directory.models import Organisation, Person, PersonRole
-from arena.directory.rules import key_ranges, name_key, normalise_number, telling_domains
 from arena.errors import NotFound
-
-Ground = Literal["number", "domain", "name"]
-
-# How sure a ground is, of 100. A city's domain may be that of many of its bodies, so the very same
-# name tells more; a similar one tells less.
-_SAME_NUMBER, _SAME_NAME, _SAME_DOMAIN, _SIMILAR_NAME = 100, 95, 92, 90
-_OTHER_COUNTRY = 12
-_CANDIDATES = 2000
-
-# “Granbakken Arkitekter” is “Granbacken Arkitekter”, but “Granviken Arkitekter” is another: the
-# whole must be alike, and each word as well.
-_ALIKE, _WORD_ALIKE = 84, 80
-
-
-@dataclass(frozen=True)
-class Match:
-    """An organisation that may be the one meant, on what ground, and how surely (0–100)."""
-
-    organisation: Organisation
-    ground: Ground
-    score: int
 
 
 @dataclass(frozen=True)
@@ -46,12 +23,15 @@ class OrganisationRow:
 
 
 def find_organisation(organisation_id: int) -> Organisation | None:
-    """Return an organisation, or None."""
-    return db.session.get(Organisation, organisation_id)
+    """Return an organisation, or None; for one that another has taken up, that other."""
+    organisation = db.session.get(Organisation, organisation_id)
+    while organisation is not None and organisation.merged_into_id is not None:
+        organisation = db.session.get(Organisation, organisation.merged_into_id)
+    return organisation
 
 
 def get_organisation(organisation_id: int) -> Organisation:
-    """Return an organisation; raise `NotFound`."""
+    """Return an organisation, or who has taken it up; raise `NotFound`."""
     organisation = find_organisation(organisation_id)
     if organisation is None:
         raise NotFound
@@ -88,7 +68,7 @@ def list_organisations(
     Each word of `text` must be in the name, the number or the mail domain, or in the name of
     somebody who stands for the organisation.
     """
-    query = select(Organisation)
+    query = select(Organisation).where(Organisation.merged_into_id.is_(None))
     for word in text.split():
         query = query.where(_says(word))
     if type_:
@@ -107,7 +87,10 @@ def list_organisations(
 def list_countries() -> Sequence[str]:
     """Return the countries that the directory's organisations are in, as codes."""
     return db.session.scalars(
-        select(Organisation.country).distinct().order_by(Organisation.country)
+        select(Organisation.country)
+        .where(Organisation.merged_into_id.is_(None))
+        .distinct()
+        .order_by(Organisation.country)
     ).all()
 
 
@@ -126,12 +109,14 @@ def list_roles(organisation: Organisation) -> tuple[list[PersonRole], list[Perso
 
 
 def get_person(person_id: int) -> Person:
-    """Return a person with their roles and organisations; raise `NotFound`."""
-    person = db.session.get(
-        Person,
-        person_id,
-        options=[selectinload(Person.roles).joinedload(PersonRole.organisation)],
-    )
+    """Return a person with their roles and organisations; raise `NotFound`.
+
+    For one who turned out to be another, that other.
+    """
+    with_roles = [selectinload(Person.roles).joinedload(PersonRole.organisation)]
+    person = db.session.get(Person, person_id, options=with_roles)
+    while person is not None and person.merged_into_id is not None:
+        person = db.session.get(Person, person.merged_into_id, options=with_roles)
     if person is None:
         raise NotFound
     return person
@@ -144,7 +129,7 @@ def list_people(
 
     With `by_address` a word may be in the e-mail address too, for those who may read it.
     """
-    query = select(Person)
+    query = select(Person).where(Person.merged_into_id.is_(None))
     for word in text.split()[:8]:
         columns = [Person.name, Person.email] if by_address else [Person.name]
         spellings = dict.fromkeys((word, word.lower(), word.upper(), word.capitalize()))
@@ -176,81 +161,6 @@ def get_role(role_id: int) -> PersonRole:
     if role is None:
         raise NotFound
     return role
-
-
-def find_matches(
-    name: str, number: str | None = None, email: str | None = None, country: str = "SE"
-) -> list[Match]:
-    """Return the organisations that may be the one described, the surest first, each once.
-
-    By the same number, by the domain of the mail address unless anybody may have a mailbox there,
-    and by a similar name. What is found is only proposed: nothing is ever merged by itself.
-    """
-    best: dict[int, Match] = {}
-    for match in (
-        *_same_number(number, country),
-        *_same_domain(email or ""),
-        *_similar_names(name, country),
-    ):
-        known = best.get(match.organisation.id)
-        if known is None or match.score > known.score:
-            best[match.organisation.id] = match
-    return sorted(best.values(), key=lambda match: (-match.score, match.organisation.id))[:5]
-
-
-def _same_number(number: str | None, country: str) -> list[Match]:
-    stored = normalise_number(number or "", country)
-    found = find_organisation_by_number(stored) if stored else None
-    return [Match(found, "number", _SAME_NUMBER)] if found else []
-
-
-def _same_domain(email: str) -> list[Match]:
-    domains = telling_domains(email)
-    if not domains:
-        return []
-    found = db.session.scalars(
-        select(Organisation).where(Organisation.email_domain.in_(domains)).limit(20)
-    )
-    return [Match(organisation, "domain", _SAME_DOMAIN) for organisation in found]
-
-
-def _similar_names(name: str, country: str) -> list[Match]:
-    key = name_key(name)
-    if not key:
-        return []
-    ranges = [
-        (Organisation.name_key >= start) & (Organisation.name_key < end)
-        for start, end in key_ranges(key)
-    ]
-    rows = db.session.execute(
-        select(Organisation.id, Organisation.name_key, Organisation.country)
-        .where(or_(*ranges))
-        .limit(_CANDIDATES)
-    ).all()
-    close = process.extract(
-        key,
-        [row.name_key for row in rows],
-        scorer=fuzz.token_sort_ratio,
-        score_cutoff=_ALIKE,
-        limit=20,
-    )
-    scores = {
-        rows[index].id: _name_score(key, other, ratio)
-        - _OTHER_COUNTRY * (rows[index].country != country)
-        for other, ratio, index in close
-        if _words_agree(key, other)
-    }
-    found = db.session.scalars(select(Organisation).where(Organisation.id.in_(scores)))
-    return [Match(organisation, "name", scores[organisation.id]) for organisation in found]
-
-
-def _name_score(key: str, other: str, ratio: float) -> int:
-    return _SAME_NAME if key == other else round(_SIMILAR_NAME * ratio / 100)
-
-
-def _words_agree(key: str, other: str) -> bool:
-    fewer, more = sorted((key.split(), other.split()), key=len)
-    return all(max(fuzz.ratio(word, w) for w in more) >= _WORD_ALIKE for word in fewer)
 
 
 def _says(word: str) -> Any:

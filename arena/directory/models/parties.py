@@ -57,6 +57,8 @@ class Organisation(Base):
         String(20), unique=True
     )  # Ten digits for a Swedish body.
     email_domain: Mapped[str | None] = mapped_column(String(120))
+    # Who has taken it up: it is kept for old addresses alone, and has neither key nor number.
+    merged_into_id: Mapped[int | None] = mapped_column(ForeignKey("organisations.id"), index=True)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     updated_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
@@ -79,6 +81,9 @@ class Person(Base):
     user_id: Mapped[int | None] = mapped_column(
         ForeignKey("users.id", ondelete="SET NULL"), unique=True
     )
+    merged_into_id: Mapped[int | None] = mapped_column(
+        ForeignKey("people.id"), index=True
+    )  # As an organisation's: kept for old addresses alone, without address, number or account.
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     updated_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
