@@ -235,6 +235,12 @@ SAMPLES: dict[str, Callable[[Scene], Sequence[Values]]] = {
     "delegations_staff.withdraw": lambda s: _delegations(s, "planning"),
     "meeting_place.find": lambda s: [{}, FIND, {**FIND, "people": 900}],
     "meeting_place.show": lambda s: _bookings(s, "confirmed", "requested", "series", "cancelled"),
+    "meetings.create": lambda s: [{"network": s.met.network}],
+    "meetings.index": lambda s: [{}, {"network": s.met.network}, {"show": "off"}],
+    "meetings.show": lambda s: _meetings(s, "planned"),
+    "meetings_entry.open_to_all": lambda s: _meetings(s, "public"),
+    "meetings_partner.index": lambda s: [{}, {"network": s.met.network}],
+    "meetings_partner.show": lambda s: _meetings(s, "planned"),
     "meeting_place_partner.book": lambda s: [{"room_id": s.lent.rooms[0], "day": "2026-12-17"}],
     "meeting_place_partner.bookings": lambda s: [{"show": each} for each in ("mine", "all")],
     "meeting_place_partner.find": lambda s: [{}, FIND],
@@ -371,6 +377,10 @@ def leads(scene: Scene, person: User) -> bool:
 
 def _bookings(scene: Scene, *names: str) -> list[Values]:
     return [{"booking_id": scene.lent.bookings[name]} for name in names]
+
+
+def _meetings(scene: Scene, *names: str) -> list[Values]:
+    return [{"meeting_id": scene.met.meetings[name]} for name in names]
 
 
 def _delegations(scene: Scene, *names: str) -> list[Values]:
