@@ -1,5 +1,6 @@
 """The directory's tables."""
 
+from arena.directory.models.doubles import DoublePair
 from arena.directory.models.facts import (
     Audience,
     Basis,
@@ -19,27 +20,41 @@ from arena.directory.models.finding import (
     SearchSubject,
     Tag,
 )
-from arena.directory.models.parties import (
-    Organisation,
-    OrganisationType,
-    Person,
-    PersonRole,
+from arena.directory.models.imports import (
+    Choice,
+    DirectoryImport,
+    ImportRow,
+    ImportState,
+    Outcome,
+    RowKind,
 )
+from arena.directory.models.merging import Merge, MergeStep
+from arena.directory.models.parties import Organisation, OrganisationType, Person, PersonRole
 from arena.directory.models.relations import HIERARCHIES, OrganisationRelation, RelationKind
+from arena.directory.models.work import DirectoryWork, WorkKind, WorkState
 
 __all__ = [
     "HIERARCHIES",
     "Audience",
     "Basis",
+    "Choice",
+    "DirectoryImport",
+    "DirectoryWork",
+    "DoublePair",
     "Fact",
     "FactSource",
+    "ImportRow",
+    "ImportState",
     "LanguageLevel",
+    "Merge",
+    "MergeStep",
     "Organisation",
     "OrganisationRelation",
     "OrganisationTag",
     "OrganisationTopic",
     "OrganisationType",
     "OrganisationWord",
+    "Outcome",
     "Person",
     "PersonFact",
     "PersonLanguage",
@@ -47,7 +62,10 @@ __all__ = [
     "PersonTag",
     "PersonWord",
     "RelationKind",
+    "RowKind",
     "SavedSearch",
     "SearchSubject",
     "Tag",
+    "WorkKind",
+    "WorkState",
 ]

@@ -68,6 +68,8 @@ class Organisation(Base):
     description_en: Mapped[str] = mapped_column(Text, default="")
     website: Mapped[str] = mapped_column(String(300), default="")
     postal_address: Mapped[str] = mapped_column(String(300), default="")
+    # Who has taken it up: it is kept for old addresses alone, and has neither key nor number.
+    merged_into_id: Mapped[int | None] = mapped_column(ForeignKey("organisations.id"), index=True)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     updated_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
@@ -95,6 +97,9 @@ class Person(Base):
     user_id: Mapped[int | None] = mapped_column(
         ForeignKey("users.id", ondelete="SET NULL"), unique=True
     )
+    merged_into_id: Mapped[int | None] = mapped_column(
+        ForeignKey("people.id"), index=True
+    )  # As an organisation's: kept for old addresses alone, without address, number or account.
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     updated_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
