@@ -13,8 +13,8 @@ depends_on = None
 
 _UNTOLD = sa.text("left_at IS NULL")
 
-# Nothing is part of itself, nor owns itself, at any one time: the way up from the object, within the
-# time that all of its steps share, must not lead to the subject.
+# Nothing is part of itself, nor owns itself, at any one time: the way up from the object, within
+# the time that all of its steps share, must not lead to the subject.
 _WAY = """
 WITH RECURSIVE above(id, starts_on, ends_on) AS (
     SELECT NEW.object_id, {new_start}, {new_end}
