@@ -75,4 +75,6 @@ def may_see(person: Any, need: Need, standing: Standing) -> bool:
 
 def is_of_its_circle(need: Need, standing: Standing) -> bool:
     """Tell whether somebody is of the organisation whose need it is, or of a chosen network."""
-    return need.organisation_id in standing.organisation_ids
+    if need.organisation_id in standing.organisation_ids:
+        return True
+    return any(circle.network_id in standing.network_ids for circle in need.circles)

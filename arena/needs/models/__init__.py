@@ -1,7 +1,7 @@
 """Needs and offers: what somebody seeks, what others have, and what comes of it."""
 
 from arena.needs.models.interest import NeedInterest
-from arena.needs.models.needs import Need, NeedChange, NeedPublisher
+from arena.needs.models.needs import Need, NeedChange, NeedNetwork, NeedPublisher
 from arena.needs.models.outcomes import NeedOutcome, OutcomeKind
 from arena.needs.models.questions import NeedFollower, NeedQuestion
 from arena.needs.rules.ladder import Audience, Dialogue, NeedState
@@ -15,6 +15,7 @@ __all__ = [
     "NeedChange",
     "NeedFollower",
     "NeedInterest",
+    "NeedNetwork",
     "NeedOutcome",
     "NeedPublisher",
     "NeedQuestion",

@@ -15,6 +15,7 @@ from arena.needs.models.interest import NeedInterest
 from arena.needs.models.outcomes import NeedOutcome
 from arena.needs.models.questions import NeedFollower, NeedQuestion
 from arena.needs.rules.ladder import Audience, Dialogue, NeedState
+from arena.networks.models import Network
 
 
 class Need(Base):
@@ -92,10 +93,29 @@ class Need(Base):
         back_populates="need", cascade="all, delete-orphan", order_by="NeedOutcome.id"
     )
 
+    circles: Mapped[list[NeedNetwork]] = relationship(
+        cascade="all, delete-orphan", order_by="NeedNetwork.network_id"
+    )
+
     @property
     def is_public(self) -> bool:
         """Whether everybody may see it once it is published."""
         return self.audience == Audience.PUBLIC
+
+
+class NeedNetwork(Base):
+    """A network whose members may see a need."""
+
+    __tablename__ = "need_networks"
+
+    need_id: Mapped[int] = mapped_column(
+        ForeignKey("needs.id", ondelete="CASCADE"), primary_key=True
+    )
+    network_id: Mapped[int] = mapped_column(
+        ForeignKey("networks.id", ondelete="CASCADE"), primary_key=True, index=True
+    )
+
+    network: Mapped[Network] = relationship()
 
 
 class NeedChange(Base):

@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, or_, select
 from arena import clock, db
 from arena.accounts.models import User
 from arena.directory.models import Organisation, Person, PersonRole
+from arena.networks.queries.standing import networks_of
 
 
 @dataclass(frozen=True)
@@ -31,7 +32,10 @@ def standing_of(user: User) -> Standing:
     if person_id is None or not user.is_open:
         return Standing(user.id)
     return Standing(
-        user.id, person_id, frozenset(each.id for each in list_organisations_of(user.id))
+        user.id,
+        person_id,
+        frozenset(each.id for each in list_organisations_of(user.id)),
+        frozenset(networks_of(user, clock.today())),
     )
 
 

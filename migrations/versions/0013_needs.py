@@ -1,13 +1,13 @@
 """Needs: what is sought, questions and answers, who is interested, and what comes of it.
 
-Revision 0012, after 0011.
+Revision 0013, after 0012.
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0012"
-down_revision = "0011"
+revision = "0013"
+down_revision = "0012"
 branch_labels = None
 depends_on = None
 
@@ -196,6 +196,28 @@ def upgrade() -> None:
     op.create_index(op.f("ix_need_interests_user_id"), "need_interests", ["user_id"], unique=False)
 
     op.create_table(
+        "need_networks",
+        sa.Column("need_id", sa.Integer(), nullable=False),
+        sa.Column("network_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["need_id"],
+            ["needs.id"],
+            name=op.f("fk_need_networks_need_id_needs"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["network_id"],
+            ["networks.id"],
+            name=op.f("fk_need_networks_network_id_networks"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("need_id", "network_id", name=op.f("pk_need_networks")),
+    )
+    op.create_index(
+        op.f("ix_need_networks_network_id"), "need_networks", ["network_id"], unique=False
+    )
+
+    op.create_table(
         "need_outcomes",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("need_id", sa.Integer(), nullable=False),
@@ -287,6 +309,9 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_need_outcomes_need_id"), table_name="need_outcomes")
 
     op.drop_table("need_outcomes")
+    op.drop_index(op.f("ix_need_networks_network_id"), table_name="need_networks")
+
+    op.drop_table("need_networks")
     op.drop_index(op.f("ix_need_interests_user_id"), table_name="need_interests")
     op.drop_index(op.f("ix_need_interests_organisation_id"), table_name="need_interests")
 
