@@ -244,7 +244,6 @@ SAMPLES: dict[str, Callable[[Scene], Sequence[Values]]] = {
     "delegations_staff.withdraw": lambda s: _delegations(s, "planning"),
     "meeting_place.find": lambda s: [{}, FIND, {**FIND, "people": 900}],
     "meeting_place.show": lambda s: _bookings(s, "confirmed", "requested", "series", "cancelled"),
-    "meetings.create": lambda s: [{"network": s.met.network}],
     "meetings.index": lambda s: [{}, {"network": s.met.network}, {"show": "off"}],
     "meetings.show": lambda s: _meetings(s, "planned"),
     "meetings_entry.open_to_all": lambda s: _meetings(s, "public"),
@@ -334,6 +333,7 @@ OWN_SAMPLES: dict[str, Callable[[Scene, User], Sequence[Values]]] = {
         _bookings(s, "confirmed", "series") if may_plan(person) else []
     ),
     "meeting_place.edit_rule": lambda s, person: _bookings(s, "series") if may_plan(person) else [],
+    "meetings.create": lambda s, person: [{"network": s.met.network}] if may_plan(person) else [],
     "meeting_place_partner.edit_rule": lambda s, person: _bookings(s, "asked"),
     "meeting_place_partner.cancel": lambda s, person: _bookings(s, "requested"),
     "meeting_place_partner.check_in": lambda s, person: _bookings(s, "requested"),

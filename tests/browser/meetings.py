@@ -1,4 +1,4 @@
-"""The scene's meetings: of a network that Petra chairs, in each state that has a page of its own."""
+"""The scene's meetings, of a network that Petra chairs, in each state that has its own page."""
 
 from __future__ import annotations
 
