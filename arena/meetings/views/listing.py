@@ -40,7 +40,11 @@ def _which(text: str) -> Which:
 
 
 def _tabs(shown: Which, slug: str) -> list[dict[str, Any]]:
-    labels = {Which.AHEAD: _("To come"), Which.PAST: _("Earlier"), Which.OFF: _("Meetings called off")}
+    labels = {
+        Which.AHEAD: _("To come"),
+        Which.PAST: _("Earlier"),
+        Which.OFF: _("Meetings called off"),
+    }
     return [
         {
             "label": label,
