@@ -5,11 +5,17 @@ from __future__ import annotations
 from flask import Flask
 
 from arena.audit.words import register_words
-from arena.meetings import trail
+from arena.jobs import register as register_job
+from arena.meetings import coming, mail, trail
+from arena.meetings.jobs import follow_networks, remind
 from arena.meetings.views import wiring
 
 
 def init_app(app: Flask) -> None:
     """Register the pages, mails and jobs of meetings."""
     wiring.init_app(app)
+    coming.init_app(app)
+    mail.init_app(app)
+    register_job(app, "meetings.follow_networks", 60, follow_networks)
+    register_job(app, "meetings.remind", 600, remind)
     register_words(app, records=trail.RECORDS, acts=trail.ACTS, details=trail.DETAILS)

@@ -13,6 +13,9 @@ from arena.meetings.forms.planning import network_label
 from arena.meetings.models import MEETING
 from arena.meetings.queries.meetings import map_meetings
 from arena.meetings.views import (  # noqa: F401 - they add their views to the blueprints
+    answering,
+    calling,
+    changing,
     entries,
     listing,
     planning,
