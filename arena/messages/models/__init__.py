@@ -1,0 +1,23 @@
+"""The outbox, what came back, and how the servers fare."""
+
+from arena.messages.models.outbox import Message, MessageStatus, Return
+from arena.messages.models.received import (
+    CalendarAnswer,
+    Received,
+    ReceivedMail,
+    UndeliverableAddress,
+)
+from arena.messages.models.servers import Heartbeat, Mailbox, MailServer
+
+__all__ = [
+    "CalendarAnswer",
+    "Heartbeat",
+    "MailServer",
+    "Mailbox",
+    "Message",
+    "MessageStatus",
+    "Received",
+    "ReceivedMail",
+    "Return",
+    "UndeliverableAddress",
+]
