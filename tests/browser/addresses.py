@@ -33,6 +33,8 @@ NOT_PAGES = {
     "delegations_staff.checklists",
     "delegations_staff.download",  # A file to keep.
     "delegations_staff.figures_export",
+    "documents.download",  # A file to keep, and so is the next.
+    "documents_partner.download",
     "delegations_guest.calendar",  # Leads to the file.
     "delegations_guest.calendar_file",
     "delegations_guest.document",
@@ -81,8 +83,13 @@ DRAFT = {
     "day-2026-12-10": "full",
 }
 CHOSEN = [written_start(at(date(2026, 12, day), 13)) for day in (28, 29)]
+DOCUMENTS = ("index", "create", "replace", "rename")
 OPEN = ("received", "incomplete", "offered", "confirmed")
 PAST = ("due", "completed", "followed_up", "cancelled")
+
+
+def _no_folders(scene: Scene) -> list[Values]:
+    return []
 
 
 def _staff(scene: Scene, *names: str) -> list[Values]:
@@ -217,6 +224,8 @@ SAMPLES: dict[str, Callable[[Scene], Sequence[Values]]] = {
     "messages.index": lambda s: [{}, {"show": "all"}],
     "messages.show": lambda s: [{"message_id": s.message.id}],
     "resources.edit": lambda s: [{"resource_id": s.offer.stops[0].resource_id}],
+    **{f"documents.{view}": _no_folders for view in DOCUMENTS},
+    **{f"documents_partner.{view}": _no_folders for view in DOCUMENTS},
     "meeting_place.answer_request": lambda s: _bookings(s, "requested"),
     "meeting_place.book": lambda s: [{"room_id": s.lent.rooms[0], "day": "2026-12-17"}],
     "meeting_place.bookings": lambda s: [{"show": each} for each in ("waiting", "all", "earlier")],

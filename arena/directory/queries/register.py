@@ -23,12 +23,15 @@ class OrganisationRow:
 
 
 def find_organisation(organisation_id: int) -> Organisation | None:
-    """Return an organisation, or None."""
-    return db.session.get(Organisation, organisation_id)
+    """Return an organisation, or None; for one that another has taken up, that other."""
+    organisation = db.session.get(Organisation, organisation_id)
+    while organisation is not None and organisation.merged_into_id is not None:
+        organisation = db.session.get(Organisation, organisation.merged_into_id)
+    return organisation
 
 
 def get_organisation(organisation_id: int) -> Organisation:
-    """Return an organisation; raise `NotFound`."""
+    """Return an organisation, or who has taken it up; raise `NotFound`."""
     organisation = find_organisation(organisation_id)
     if organisation is None:
         raise NotFound
@@ -65,7 +68,7 @@ def list_organisations(
     Each word of `text` must be in the name, the number or the mail domain, or in the name of
     somebody who stands for the organisation.
     """
-    query = select(Organisation)
+    query = select(Organisation).where(Organisation.merged_into_id.is_(None))
     for word in text.split():
         query = query.where(_says(word))
     if type_:
@@ -84,7 +87,10 @@ def list_organisations(
 def list_countries() -> Sequence[str]:
     """Return the countries that the directory's organisations are in, as codes."""
     return db.session.scalars(
-        select(Organisation.country).distinct().order_by(Organisation.country)
+        select(Organisation.country)
+        .where(Organisation.merged_into_id.is_(None))
+        .distinct()
+        .order_by(Organisation.country)
     ).all()
 
 
@@ -103,12 +109,14 @@ def list_roles(organisation: Organisation) -> tuple[list[PersonRole], list[Perso
 
 
 def get_person(person_id: int) -> Person:
-    """Return a person with their roles and organisations; raise `NotFound`."""
-    person = db.session.get(
-        Person,
-        person_id,
-        options=[selectinload(Person.roles).joinedload(PersonRole.organisation)],
-    )
+    """Return a person with their roles and organisations; raise `NotFound`.
+
+    For one who turned out to be another, that other.
+    """
+    with_roles = [selectinload(Person.roles).joinedload(PersonRole.organisation)]
+    person = db.session.get(Person, person_id, options=with_roles)
+    while person is not None and person.merged_into_id is not None:
+        person = db.session.get(Person, person.merged_into_id, options=with_roles)
     if person is None:
         raise NotFound
     return person
@@ -121,7 +129,7 @@ def list_people(
 
     With `by_address` a word may be in the e-mail address too, for those who may read it.
     """
-    query = select(Person)
+    query = select(Person).where(Person.merged_into_id.is_(None))
     for word in text.split()[:8]:
         columns = [Person.name, Person.email] if by_address else [Person.name]
         spellings = dict.fromkeys((word, word.lower(), word.upper(), word.capitalize()))
