@@ -11,9 +11,8 @@ from arena import clock, db
 from arena.events.models import Attendee, Event
 from arena.mailbox.calendars import Answer, Answerer
 from arena.mailbox.letters import Letter
-from arena.mailbox.outcomes import Outcome
 from arena.mailbox.replies import Partstat, Reply, find_taker
-from arena.messages.models import CalendarAnswer, Message, MessageStatus
+from arena.messages.models import CalendarAnswer, Message, MessageStatus, Outcome
 
 _NOTES = {Partstat.COUNTER: Outcome.ANOTHER_TIME, Partstat.DELEGATED: Outcome.DELEGATED}
 _WENT_OUT = (MessageStatus.SENT, MessageStatus.SENDING)

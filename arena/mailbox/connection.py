@@ -73,6 +73,11 @@ class Connection:
             self.close()
             raise
 
+    @property
+    def can_move(self) -> bool:
+        """Whether it moves mails to another folder without touching others."""
+        return self._mover() is not None
+
     def list_since(self, day: date) -> list[int]:
         """Return the mails that have come in from a day on, in their order."""
         written = f"{day.day}-{_MONTHS[day.month - 1]}-{day.year}"

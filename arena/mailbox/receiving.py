@@ -10,11 +10,10 @@ from sqlalchemy import select, update
 from arena import clock, db
 from arena.audit.models import WORKER
 from arena.mailbox.answering import settle
-from arena.mailbox.outcomes import CLOSED, Outcome
 from arena.mailbox.returned import Report
 from arena.mailbox.sorting import Sorted
 from arena.messages.kinds import find_kind
-from arena.messages.models import Message, Received, ReceivedMail
+from arena.messages.models import Message, Outcome, Received, ReceivedMail
 from arena.messages.rules import weigh_return
 from arena.messages.services.returns import note_return
 
@@ -73,7 +72,7 @@ def keep_as_fault(mail: Sorted, place: Place) -> int | None:
 
 def _complete(row: ReceivedMail, mail: Sorted, handled: _Handled) -> None:
     row.outcome = handled.outcome
-    row.is_open = handled.outcome not in CLOSED
+    row.is_open = handled.outcome.needs_a_person
     row.is_to_file = mail.kind in _FILED and not row.is_open and row.uid > 0
     row.message_id = handled.message.id if handled.message else None
     row.event_id = handled.event_id or (handled.message.event_id if handled.message else None)

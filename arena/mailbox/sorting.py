@@ -11,9 +11,8 @@ import structlog
 from arena.mailbox.automatic import is_automatic, is_circular
 from arena.mailbox.calendars import Answer, find_answer
 from arena.mailbox.letters import Letter, octets_of
-from arena.mailbox.outcomes import Outcome
 from arena.mailbox.returned import Report, find_report
-from arena.messages.models import Received
+from arena.messages.models import Outcome, Received
 
 # How Outlook names an answer to an invitation where it packs one up in a way of its own.
 _PACKED = re.compile(

@@ -3,6 +3,7 @@
 from arena.messages.models.outbox import Message, MessageStatus, Return
 from arena.messages.models.received import (
     CalendarAnswer,
+    Outcome,
     Received,
     ReceivedMail,
     UndeliverableAddress,
@@ -16,6 +17,7 @@ __all__ = [
     "Mailbox",
     "Message",
     "MessageStatus",
+    "Outcome",
     "Received",
     "ReceivedMail",
     "Return",

@@ -25,6 +25,48 @@ class Received(StrEnum):
     UNREADABLE = "unreadable"  # Nobody knows.
 
 
+class Outcome(StrEnum):
+    """What came of a mail that came in: settled by itself, or why a person must see to it."""
+
+    SETTLED = "settled"
+    OLDER = "older"  # A newer answer of the same person is known.
+    DELAYED = "delayed"
+    DELIVERED = "delivered"
+    MAILING_RETURNED = "mailing_returned"  # One of many: the address is noted, and that is all.
+    SET_ASIDE = "set_aside"
+    TO_READ = "to_read"
+    RETURNED = "returned"
+    ANOTHER_TIME = "another_time"
+    DELEGATED = "delegated"
+    UNDECIDED = "undecided"  # An answer without an answer.
+    OUTDATED = "outdated"  # It answers an invitation that has been replaced.
+    NOT_INVITED = "not_invited"
+    NOT_THEIRS = "not_theirs"  # Somebody answers for another.
+    UNPROVEN = "unproven"  # The receiving server doubts the sender.
+    UNKNOWN_EVENT = "unknown_event"
+    NOT_TAKEN = "not_taken"
+    UNMATCHED = "unmatched"  # A mail came back, and nobody knows which.
+    PACKED = "packed"
+    TOO_BIG = "too_big"
+    BROKEN = "broken"
+    FAULT = "fault"  # Ours: it could be read, and not handled.
+
+    @property
+    def needs_a_person(self) -> bool:
+        """Whether somebody must look."""
+        return self not in _NEEDS_NOBODY
+
+
+_NEEDS_NOBODY = {
+    Outcome.SETTLED,
+    Outcome.OLDER,
+    Outcome.DELAYED,
+    Outcome.DELIVERED,
+    Outcome.MAILING_RETURNED,
+    Outcome.SET_ASIDE,
+}
+
+
 class ReceivedMail(Base):
     """One mail that came into the arena's mailbox, kept so that it is handled once.
 

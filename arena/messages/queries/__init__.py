@@ -25,6 +25,7 @@ from arena.messages.queries.received import (
     is_undeliverable,
     list_received,
     list_undeliverable,
+    map_people,
     map_received,
     undeliverable_among,
 )
@@ -51,6 +52,7 @@ __all__ = [
     "list_messages",
     "list_received",
     "list_undeliverable",
+    "map_people",
     "map_received",
     "map_templates",
     "undeliverable_among",

@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import defer, joinedload
 
 from arena import config, db
+from arena.directory.models import Person
 from arena.errors import NotFound
 from arena.messages.models import Mailbox, Message, ReceivedMail, UndeliverableAddress
 from arena.messages.reasons import Explained, explained
@@ -133,6 +134,15 @@ def get_undeliverable(number: int) -> UndeliverableAddress:
     if address is None:
         raise NotFound
     return address
+
+
+def map_people(addresses: Collection[str]) -> Mapping[str, Person]:
+    """Return who in the directory has which of some addresses, by the address in small letters."""
+    folded = func.lower(Person.email)
+    found = db.session.scalars(
+        select(Person).where(folded.in_({address.lower() for address in addresses}))
+    )
+    return {(person.email or "").lower(): person for person in found}
 
 
 def map_received(numbers: Collection[int]) -> Mapping[int, str]:

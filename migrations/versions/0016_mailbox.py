@@ -1,13 +1,13 @@
 """What came back: the mailbox, received mails, answers of calendars, undeliverable addresses.
 
-Revision 0011, after 0010.
+Revision 0016, after 0015.
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0011"
-down_revision = "0010"
+revision = "0016"
+down_revision = "0015"
 branch_labels = None
 depends_on = None
 
