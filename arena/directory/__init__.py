@@ -6,8 +6,9 @@ from flask import Flask
 from flask_babel import lazy_gettext as _l
 
 from arena.audit.words import register_words
-from arena.directory import policy, rules, trail
+from arena.directory import clashes, policy, rules, settled, trail
 from arena.directory.services.forgetting import erase_people, list_expired_people
+from arena.directory.services.merging import erase_merges, list_expired_merges
 from arena.directory.views import blueprints
 from arena.directory.words import day_before, organisation_type
 from arena.retention import Eraser
@@ -28,7 +29,9 @@ def init_app(app: Flask) -> None:
     )
     register_words(app, records=trail.RECORDS, acts=trail.ACTS, details=trail.DETAILS)
     navigation.add(app, navigation.Entry("directory.index", _l("Directory"), "building-2", 50))
+    clashes.register(app, *settled.RULES)
     register_erasers(
         app,
         Eraser("directory.people", list_expired_people, erase_people),
+        Eraser("directory.merges", list_expired_merges, erase_merges),
     )
