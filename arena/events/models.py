@@ -22,6 +22,7 @@ from arena.db import Base, UtcDateTime
 GUEST = "guest"  # The role of attendees who visit, known by their address alone.
 HOST = "host"  # The role of attendees who receive the guests.
 DAY_LEAD = "day_lead"  # The role of who is accountable for the day that it is a part of.
+PARTICIPANT = "participant"  # The role of who is invited to a meeting.
 
 
 class EventStatus(StrEnum):
@@ -103,7 +104,7 @@ class Attendee(Base):
 
     __tablename__ = "attendees"
     __table_args__ = (
-        CheckConstraint("role IN ('guest','host','day_lead')", name="role"),
+        CheckConstraint("role IN ('guest','host','day_lead','participant')", name="role"),
         UniqueConstraint("event_id", "email", "role"),
     )
 

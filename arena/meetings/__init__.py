@@ -1,0 +1,11 @@
+"""Meetings of networks and working groups: planned, called, held and minuted."""
+
+from __future__ import annotations
+
+from flask import Flask
+
+from arena.meetings import models  # noqa: F401 - its tables are known once it is loaded
+
+
+def init_app(app: Flask) -> None:
+    """Register the pages, mails and jobs of meetings."""

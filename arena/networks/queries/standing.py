@@ -1,0 +1,164 @@
+"""Who is in which network on a day: members, named people, and offices."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, or_, select
+from sqlalchemy.orm import aliased, contains_eager, joinedload
+
+from arena import db
+from arena.accounts.models import User
+from arena.directory.models import Organisation, Person, PersonRole
+from arena.errors import NotFound
+from arena.networks.models import Membership, Network, Office, Seat
+
+
+@dataclass(frozen=True)
+class Sitting:
+    """A person who stands for a member of a network, and in which circle it is."""
+
+    person: Person
+    organisation: Organisation
+    circle: str
+    seat: Seat
+
+
+def holds_on(kind: Any, day: date) -> ColumnElement[bool]:
+    """Tell in SQL whether something with `starts_on` and `ends_on` holds on a day."""
+    held: ColumnElement[bool] = (kind.starts_on <= day) & or_(
+        kind.ends_on.is_(None), kind.ends_on > day
+    )
+    return held
+
+
+def get_network(slug: str) -> Network:
+    """Return the network of an address; raise `NotFound`."""
+    network = db.session.scalar(select(Network).where(Network.slug == slug))
+    if network is None:
+        raise NotFound
+    return network
+
+
+def list_networks(day: date, *, ended: bool = False) -> Sequence[Network]:
+    """Return the networks and groups that there are on a day, or those that had ended by then."""
+    had_ended = Network.ended_on.is_not(None) & (Network.ended_on <= day)
+    return db.session.scalars(
+        select(Network)
+        .where(had_ended if ended else ~had_ended)
+        .options(joinedload(Network.parent))
+        .order_by(Network.name_sv, Network.id)
+    ).all()
+
+
+def list_members(network: Network, day: date) -> Sequence[Membership]:
+    """Return the organisations that are in a network on a day, by name."""
+    return db.session.scalars(
+        select(Membership)
+        .where(Membership.network_id == network.id, holds_on(Membership, day))
+        .join(Membership.organisation)
+        .options(contains_eager(Membership.organisation))
+        .order_by(Organisation.name, Organisation.id)
+    ).all()
+
+
+def list_sittings(network: Network, day: date) -> list[Sitting]:
+    """Return the people who stand for a network's members on a day, by name.
+
+    Only those who have a role in the member's organisation on that day: who has left it sits no
+    more, whatever the network's own list says.
+    """
+    rows = db.session.execute(
+        select(Seat, Person, Organisation, Membership.circle)
+        .join(Seat.membership)
+        .join(Seat.person)
+        .join(Membership.organisation)
+        .where(
+            Membership.network_id == network.id,
+            holds_on(Membership, day),
+            holds_on(Seat, day),
+            _belongs_on(day),
+        )
+        .order_by(Person.name, Person.id)
+    )
+    return [
+        Sitting(person, organisation, circle, seat) for seat, person, organisation, circle in rows
+    ]
+
+
+def list_offices(network: Network, day: date) -> Sequence[Office]:
+    """Return who does what for a network on a day, the chair first."""
+    return db.session.scalars(
+        select(Office)
+        .where(Office.network_id == network.id, holds_on(Office, day))
+        .options(joinedload(Office.person))
+        .order_by(Office.office, Office.id)
+    ).all()
+
+
+def networks_of(user: User, day: date) -> set[int]:
+    """Return the numbers of the networks in which somebody sits, or has an office, on a day.
+
+    Who has an office in a network is also in its working groups. A closed account is in none.
+    """
+    if not user.is_open:
+        return set()
+    own = set(db.session.scalars(_seats_of(user, day))) | set(
+        db.session.scalars(_offices_of(user, day))
+    )
+    below = db.session.scalars(
+        select(Network.id).where(Network.parent_id.in_(_offices_of(user, day)))
+    )
+    return own | set(below)
+
+
+def offices_in(network: Network, user: User, day: date) -> set[str]:
+    """Return what somebody does on a day for a network, or for the one that it is a group of."""
+    if not user.is_open:
+        return set()
+    numbers = [number for number in (network.id, network.parent_id) if number is not None]
+    return set(
+        db.session.scalars(
+            select(Office.office)
+            .join(Office.person)
+            .where(Office.network_id.in_(numbers), Person.user_id == user.id, holds_on(Office, day))
+        )
+    )
+
+
+def _seats_of(user: User, day: date) -> Select[int]:
+    return (
+        select(Membership.network_id)
+        .join(Membership.seats)
+        .join(Seat.person)
+        .where(
+            Person.user_id == user.id,
+            holds_on(Membership, day),
+            holds_on(Seat, day),
+            _belongs_on(day),
+        )
+    )
+
+
+def _offices_of(user: User, day: date) -> Select[int]:
+    return (
+        select(Office.network_id)
+        .join(Office.person)
+        .where(Person.user_id == user.id, holds_on(Office, day))
+    )
+
+
+def _belongs_on(day: date) -> ColumnElement[bool]:
+    role = aliased(PersonRole)
+    return (
+        select(role.id)
+        .where(
+            role.person_id == Seat.person_id,
+            role.organisation_id == Membership.organisation_id,
+            holds_on(role, day),
+        )
+        .exists()
+    )

@@ -1,0 +1,1 @@
+"""Acts on networks: founding, admitting, seating, leaving, agreeing."""
