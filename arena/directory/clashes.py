@@ -37,6 +37,7 @@ class Rule:
 
     `combine`: of two rows of which only one can be, what the one that stays takes from the other.
     `alike`: which rows are such, beside those that a unique constraint tells.
+    `yields`: what the database refuses to move is taken away, as what leads round in a ring.
     `keeps_loops`: a row with two owners may have the same one twice; else it is taken away.
     `staying`: columns that go on naming the record that was taken up, since they tell of it.
     """
@@ -44,6 +45,7 @@ class Rule:
     table: str
     combine: Combine = keep
     alike: Alike | None = None
+    yields: bool = False
     keeps_loops: bool = False
     staying: frozenset[str] = frozenset()
 
@@ -88,20 +90,20 @@ def moving(table: Table) -> Iterator[tuple[Table, Column[Any]]]:
             yield other, column
 
 
-def unique_sets(table: Table, column: Column[Any]) -> list[UniqueSet]:
-    """Return what must be unique in a table and has `column` in it: keys, constraints, indexes."""
+def unique_sets(table: Table) -> list[UniqueSet]:
+    """Return what must be unique in a table: constraints, indexes, and a key that names others."""
     found = [
         UniqueSet(tuple(each.columns))
         for each in table.constraints
         if isinstance(each, UniqueConstraint)
     ]
-    if len(table.primary_key.columns) > 1 or column.primary_key:
+    if len(table.primary_key.columns) > 1 or any(c.foreign_keys for c in table.primary_key):
         found.append(UniqueSet(tuple(table.primary_key.columns)))
     for index in table.indexes:
         if index.unique and all(isinstance(each, Column) for each in index.expressions):
             where = index.dialect_options["postgresql"].get("where")
             found.append(UniqueSet(tuple(index.columns), where))
-    return [each for each in found if column in each.columns]
+    return found
 
 
 def _leads_to(key: ForeignKey, table: Table) -> bool:

@@ -13,7 +13,8 @@ from arena.audit.models import WORKER
 from arena.audit.services import record
 from arena.directory.models import WorkKind, WorkState
 from arena.directory.queries.doubles import (
-    count_parties,
+    count_organisations,
+    count_people,
     find_double_organisations,
     find_double_people,
 )
@@ -47,11 +48,11 @@ def do_work() -> None:
 
 def look_for_doubles(working: Working, import_id: int | None = None) -> None:
     """Look for doubles among all organisations and people, and keep what is found."""
-    total = count_parties()
+    bodies = count_organisations()
+    total = bodies + count_people()
     working.tell(0, total)
     organisations = find_double_organisations(working.tell)
-    looked_at = count_parties() - _count_people()
-    people = find_double_people(lambda done: working.tell(looked_at + done))
+    people = find_double_people(lambda done: working.tell(bodies + done))
     working.tell(total)
     with db.transaction():
         found = {

@@ -9,7 +9,7 @@ from decimal import Decimal
 from enum import Enum
 from typing import Any
 
-from sqlalchemy import JSON, Column, ColumnElement, Table, and_
+from sqlalchemy import JSON, Column, ColumnElement, Table, TypeDecorator, and_
 
 _READ = {
     datetime: datetime.fromisoformat,
@@ -55,5 +55,6 @@ def _stored(value: Any) -> Any:
 def _restored(column: Column[Any], value: Any) -> Any:
     if value is None or isinstance(column.type, JSON):
         return value
-    read = _READ.get(column.type.python_type)
+    kind = column.type.impl_instance if isinstance(column.type, TypeDecorator) else column.type
+    read = _READ.get(kind.python_type)
     return value if read is None else read(value)

@@ -5,9 +5,11 @@ from __future__ import annotations
 from sqlalchemy import ColumnElement, and_, or_
 
 from arena.directory.clashes import Rule, Values
-from arena.directory.models import PersonRole
+from arena.directory.models import LanguageLevel, OrganisationRelation, PersonRole
 from arena.directory.rules import joined_period
 
+_RELATION = ("kind", "subject_id", "object_id")
+_LEVELS = [level.value for level in LanguageLevel]  # The best first.
 _NOBODY = frozenset({"organisation_id", "person_id"})
 _PAIR = frozenset(
     {"first_organisation_id", "second_organisation_id", "first_person_id", "second_person_id"}
@@ -43,7 +45,43 @@ def one_role(staying: Values, going: Values) -> Values:
     return {"title": title, "starts_on": starts_on, "ends_on": ends_on}
 
 
+def same_relation(moved: Values) -> ColumnElement[bool]:
+    """Return what a relation is that says the same of the same two on some of the same days."""
+    ends, starts = OrganisationRelation.ends_on, OrganisationRelation.starts_on
+    alike = [getattr(OrganisationRelation, name) == moved[name] for name in _RELATION]
+    if moved["starts_on"] is not None:
+        alike.append(or_(ends.is_(None), ends > moved["starts_on"]))
+    if moved["ends_on"] is not None:
+        alike.append(or_(starts.is_(None), starts < moved["ends_on"]))
+    return and_(*alike)
+
+
+def one_relation(staying: Values, going: Values) -> Values:
+    """Return what one relation of two says: all their days; one without a day has no known end."""
+    starts = (staying["starts_on"], going["starts_on"])
+    ends = (staying["ends_on"], going["ends_on"])
+    return {
+        "starts_on": None if None in starts else min(starts),
+        "ends_on": None if None in ends else max(ends),
+        "note": staying["note"] or going["note"],
+    }
+
+
+def better_level(staying: Values, going: Values) -> Values:
+    """Return how well somebody speaks a language that both were noted for."""
+    return {"level": min((staying["level"], going["level"]), key=_LEVELS.index)}
+
+
 RULES = (
+    Rule("organisation_relations", combine=one_relation, alike=same_relation, yields=True),
+    Rule("organisation_tags"),
+    Rule("organisation_topics"),
+    Rule("person_facts"),
+    Rule("person_languages", combine=better_level),
+    Rule("person_tags"),
+    # Words are worked out anew from what each is called afterwards.
+    Rule("organisation_words", staying=_NOBODY),
+    Rule("person_words", staying=_NOBODY),
     Rule("person_roles", combine=one_role, alike=same_role),
     Rule("organisations"),
     Rule("people"),

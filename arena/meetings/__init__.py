@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from flask import Flask
 
-from arena.meetings import models  # noqa: F401 - its tables are known once it is loaded
+from arena.directory import clashes
+from arena.meetings import merging, models  # noqa: F401 - its tables are known once it is loaded
 
 
 def init_app(app: Flask) -> None:
     """Register the pages, mails and jobs of meetings."""
+    clashes.register(app, *merging.RULES)

@@ -9,8 +9,10 @@ from arena import db
 from arena.audit.models import COMMAND, Actor
 from arena.directory.clashes import references, rules, unique_sets
 from arena.directory.models import (
+    OrganisationRelation,
     OrganisationType,
     Person,
+    PersonFact,
     PersonRole,
 )
 from arena.directory.queries import find_matches, find_organisation, list_organisations
@@ -26,7 +28,10 @@ from arena.directory.services import (
 from arena.directory.services.merging import mark, merge_organisations, merge_people, undo_merge
 from arena.errors import Invalid
 from arena.meeting_place.models import RoomQuota
+from arena.networks.models import Membership, Seat
 from tests.cast import make_user
+from tests.conftest import NOW
+from tests.networks.cast import make_network
 
 OWNED = ("organisations", "people")
 
@@ -88,7 +93,7 @@ def test_every_clash_that_a_merge_may_meet_has_a_rule(app):
                 if isinstance(index, Index) and index.unique
                 for part in index.expressions
             )
-            may_clash = bool(unique_sets(table, column)) or by_words
+            may_clash = by_words or any(column in each.columns for each in unique_sets(table))
             if (may_clash or len(owners) > 1) and rule is None:
                 missing.append(f"{table.name}.{column.name}")
             if may_clash and table not in seen:
@@ -250,3 +255,100 @@ def test_two_people_who_both_sign_in_are_not_merged(pair):
             person.user_id = make_user(person.name).id
     with pytest.raises(merging.BothSignIn), db.transaction():
         merge_people(people[0].id, people[1].id, taken=(), seen=mark(*people), by=COMMAND)
+
+
+def test_members_of_the_same_network_become_one_member_with_all_its_people(pair):
+    survivor, merged = pair
+    with db.transaction():
+        network = make_network()
+        days = [
+            (survivor, date(2020, 1, 1), date(2022, 1, 1), "listening"),
+            (survivor, date(2023, 1, 1), None, "associated"),
+            (merged, date(2021, 1, 1), None, "core"),
+        ]
+        for each, starts_on, ends_on, circle in days:
+            network.memberships.append(
+                Membership(
+                    organisation=each,
+                    circle=circle,
+                    starts_on=starts_on,
+                    ends_on=ends_on,
+                    created_at=NOW,
+                )
+            )
+        person = db.session.scalars(select(Person)).one()
+        for number, listed in ((1, True), (2, False)):
+            network.memberships[number].seats.append(
+                Seat(person=person, starts_on=date(2024, number, 1), is_listed=listed)
+            )
+    before = contents()
+    done = merge(survivor, merged)
+    db.session.expire_all()
+    [member] = network.memberships
+    assert (member.organisation, member.circle) == (survivor, "core")
+    assert (member.starts_on, member.ends_on) == (date(2020, 1, 1), None)
+    [seat] = member.seats
+    assert (seat.starts_on, seat.is_listed) == (date(2024, 1, 1), False)
+    with db.transaction():
+        assert undo_merge(done.id, by=COMMAND).kept == {}
+    assert contents() == before
+
+
+def test_merged_with_its_own_parent_nothing_is_part_of_itself(pair):
+    survivor, merged = pair
+    with db.transaction():
+        third = organisation("Norrskär Energi AB")
+        for subject, other in ((merged, survivor), (survivor, third), (third, merged)):
+            kind = "owns" if other is merged else "part_of"
+            db.session.add(
+                OrganisationRelation(
+                    kind=kind,
+                    subject_id=subject.id,
+                    object_id=other.id,
+                    starts_on=None,
+                    ends_on=None,
+                    created_at=NOW,
+                )
+            )
+        db.session.add(
+            OrganisationRelation(
+                kind="owns",
+                subject_id=survivor.id,
+                object_id=third.id,
+                starts_on=date(2020, 1, 1),
+                ends_on=None,
+                created_at=NOW,
+            )
+        )
+    before = contents()
+    done = merge(survivor, merged)
+    kept = {
+        (row.kind, row.subject_id, row.object_id)
+        for row in db.session.scalars(select(OrganisationRelation))
+    }
+    # The ring that would come of it (each owns the other) stays open.
+    assert kept == {("part_of", survivor.id, third.id), ("owns", survivor.id, third.id)}
+    with db.transaction():
+        assert undo_merge(done.id, by=COMMAND).kept == {}
+    assert contents() == before
+
+
+def test_a_fact_takes_along_where_it_comes_from(pair):
+    survivor, _ = pair
+    with db.transaction():
+        person = db.session.scalars(select(Person)).one()
+        other = add_person(
+            PersonFacts("Åsa Ask", "asa@arkitekt.example"),
+            survivor,
+            title="",
+            starts_on=date(2026, 1, 1),
+            by=COMMAND,
+        )
+        for owner, source in ((person, "website"), (other, "person")):
+            owner.facts.append(
+                PersonFact(fact="email", source=source, basis="task", obtained_on=date(2026, 1, 1))
+            )
+    with db.transaction():
+        merge_people(other.id, person.id, taken=("email",), seen=mark(other, person), by=COMMAND)
+    [fact] = other.facts
+    assert (other.email, fact.source) == ("asa@granbacken.example", "website")

@@ -57,11 +57,16 @@ class Found:
 Pairs = dict[tuple[int, int], Found]
 
 
-def count_parties() -> int:
-    """Return how many organisations and people there are to look through."""
-    organisations = select(func.count()).where(Organisation.merged_into_id.is_(None))
-    people = select(func.count()).where(Person.merged_into_id.is_(None))
-    return (db.session.scalar(organisations) or 0) + (db.session.scalar(people) or 0)
+def count_organisations() -> int:
+    """Return how many organisations there are to look through."""
+    counted = select(func.count(Organisation.id)).where(Organisation.merged_into_id.is_(None))
+    return db.session.scalar(counted) or 0
+
+
+def count_people() -> int:
+    """Return how many people there are to look through."""
+    counted = select(func.count(Person.id)).where(Person.merged_into_id.is_(None))
+    return db.session.scalar(counted) or 0
 
 
 def find_double_organisations(tell: Tell) -> Pairs:
@@ -128,7 +133,10 @@ def find_double_people(tell: Tell) -> Pairs:
 def list_doubles(
     *, of_people: bool, is_parted: bool = False, limit: int, offset: int = 0
 ) -> tuple[Sequence[DoublePair], int]:
-    """Return some of the pairs, the surest first, and how many there are; `is_parted`: the others."""
+    """Return some of the pairs, the surest first, and how many there are.
+
+    `is_parted`: of those of whom somebody said that they are not the same.
+    """
     query = _standing(of_people).where(
         DoublePair.parted_at.is_not(None) if is_parted else DoublePair.parted_at.is_(None)
     )
@@ -173,7 +181,7 @@ def last_search() -> DirectoryWork | None:
     ).first()
 
 
-def _standing(of_people: bool) -> Select[tuple[DoublePair]]:
+def _standing(of_people: bool) -> Select[DoublePair]:
     """Return the pairs of which neither has been taken up by another."""
     model: Any = Person if of_people else Organisation
     side = "person" if of_people else "organisation"

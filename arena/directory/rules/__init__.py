@@ -15,6 +15,8 @@ from arena.directory.rules.periods import joined_period
 
 __all__ = [
     "FREE_MAIL",
+    "core_number",
+    "folded_name",
     "joined_period",
     "key_ranges",
     "name_key",

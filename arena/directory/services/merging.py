@@ -12,7 +12,7 @@ from sqlalchemy import Table, delete, select, update
 from arena import clock, db, retention
 from arena.audit.models import Actor
 from arena.audit.services import record
-from arena.directory.models import Merge, MergeStep, Organisation, Person
+from arena.directory.models import Fact, Merge, MergeStep, Organisation, Person, PersonFact
 from arena.directory.numbers import read_number
 from arena.directory.rules import name_key
 from arena.directory.services.taking_up import TakingUp
@@ -22,8 +22,20 @@ from arena.errors import Conflict, Invalid, NotFound
 Party = TypeVar("Party", Organisation, Person)
 
 # What may be taken from the one that does not stay, field by field.
-ORGANISATION_FIELDS = ("name", "type", "country", "number", "email_domain")
-PERSON_FIELDS = ("name", "email", "phone", "language")
+ORGANISATION_FIELDS = (
+    "name",
+    "type",
+    "country",
+    "number",
+    "email_domain",
+    "website",
+    "postal_address",
+    "description_sv",
+    "description_en",
+)
+PERSON_FIELDS = ("name", "email", "phone", "postal_address", "language")
+# Where a fact of a person comes from goes with the fact.
+_FACTS = {"email": Fact.EMAIL, "phone": Fact.PHONE, "postal_address": Fact.ADDRESS}
 # What one that was taken up no longer has, so that nothing finds it but its old address.
 _NO_ORGANISATION: dict[str, Any] = {"name_key": "", "number": None, "email_domain": None}
 _NO_PERSON: dict[str, Any] = {"email": None, "phone": None, "user_id": None}
@@ -74,7 +86,7 @@ def merge_organisations(
     wanted["name_key"] = name_key(wanted["name"])
     wanted["number"] = read_number(wanted["number"] or "", wanted["country"])
     merge = _begun(Merge(survivor_organisation_id=survivor.id, merged_organisation_id=merged.id))
-    _take_up(merge, survivor, merged, wanted, _NO_ORGANISATION)
+    _take_up(merge, survivor, merged, wanted, _NO_ORGANISATION, taken)
     return _ended(merge, survivor, "directory.merge_organisations", {"organisation": merged_id}, by)
 
 
@@ -91,7 +103,7 @@ def merge_people(
     wanted = _wanted(survivor, merged, PERSON_FIELDS, taken)
     wanted["user_id"] = survivor.user_id if merged.user_id is None else merged.user_id
     merge = _begun(Merge(survivor_person_id=survivor.id, merged_person_id=merged.id))
-    _take_up(merge, survivor, merged, wanted, _NO_PERSON)
+    _take_up(merge, survivor, merged, wanted, _NO_PERSON, taken)
     return _ended(merge, survivor, "directory.merge_people", {"person": merged_id}, by)
 
 
@@ -176,13 +188,21 @@ def _begun(merge: Merge) -> Merge:
 
 
 def _take_up(
-    merge: Merge, survivor: Any, merged: Any, wanted: dict[str, Any], nothing: dict[str, Any]
+    merge: Merge,
+    survivor: Any,
+    merged: Any,
+    wanted: dict[str, Any],
+    nothing: dict[str, Any],
+    taken: Collection[str],
 ) -> None:
     """Move everything, then let the one lose what the other may want, then give it."""
     table = cast(Table, type(survivor).__table__)
     wanted["created_at"] = min(survivor.created_at, merged.created_at)
     emptied = {**nothing, "merged_into_id": survivor.id}
     taking = TakingUp(merge.id)
+    for name, fact in _FACTS.items() if isinstance(survivor, Person) else ():
+        losing = survivor.id if name in taken else merged.id
+        taking.take_away(cast(Table, PersonFact.__table__), [losing, fact.value])
     taking.move_all(table, merged.id, survivor.id)
     taking.change(table, [merged.id], {name: getattr(merged, name) for name in emptied}, emptied)
     changes = {name: value for name, value in wanted.items() if getattr(survivor, name) != value}

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Column, Table, and_, delete, or_, select, update
+from sqlalchemy import Column, Table, and_, delete, literal, or_, select, text, update
+from sqlalchemy.exc import IntegrityError
 
 from arena import db
 from arena.directory.clashes import moving, references, rule_of, unique_sets
@@ -41,30 +42,51 @@ class TakingUp:
         kept = [after.get(c.name, k) for c, k in zip(table.primary_key.columns, key, strict=True)]
         self._note(table, kept, before, after)
 
+    def take_away(self, table: Table, key: Key) -> None:
+        """Take one row away, if it is there."""
+        row = db.session.execute(select(table).where(at(table, key))).mappings().first()
+        if row is not None:
+            self._take_away(table, dict(row))
+
     def _move(self, table: Table, row: Values, column: Column[Any], old: int, new: int) -> None:
         moved = {**row, column.name: new}
         rule = rule_of(table)
         if not rule.keeps_loops and _is_loop(table, column, moved, (old, new)):
             self._take_away(table, row)
-        elif (twin := _twin(table, column, row, moved)) is not None:
+        elif (twin := _twin(table, moved, key_of(table, row))) is not None:
             self._fold(table, row, twin)
-        else:
-            self.change(table, key_of(table, row), {column.name: old}, {column.name: new})
+        elif not self._moved(table, row, {column.name: old}, {column.name: new}):
+            self._take_away(table, row)
         self.moved[table.name] = self.moved.get(table.name, 0) + 1
 
+    def _moved(self, table: Table, row: Values, before: Values, after: Values) -> bool:
+        """Move a row; False where the database refuses it, and the table's rule lets it go."""
+        if not rule_of(table).yields:
+            self.change(table, key_of(table, row), before, after)
+            return True
+        try:
+            with db.session.begin_nested():
+                self.change(table, key_of(table, row), before, after)
+        except IntegrityError:
+            return False
+        return True
+
     def _fold(self, table: Table, going: Values, staying: Values) -> None:
-        """Let one row take what another of its kind knew, and all that hangs on it."""
-        if len(table.primary_key.columns) == 1:
-            self.move_all(table, key_of(table, going)[0], key_of(table, staying)[0])
-        changes = {
-            name: value
-            for name, value in rule_of(table).combine(staying, going).items()
-            if staying[name] != value
-        }
-        self._take_away(table, going)
+        """Let one row take what another of its kind knew, and all that hangs on it.
+
+        What the one has become may have its like in a third, which goes the same way.
+        """
+        key, becomes = key_of(table, staying), dict(staying)
+        other: Values | None = going
+        while other is not None:
+            if len(key) == 1:
+                self.move_all(table, key_of(table, other)[0], key[0])
+            becomes |= rule_of(table).combine(becomes, other)
+            self._take_away(table, other)
+            other = _twin(table, becomes, key)
+        changes = {name: value for name, value in becomes.items() if staying[name] != value}
         if changes:
-            before = {name: staying[name] for name in changes}
-            self.change(table, key_of(table, staying), before, changes)
+            self.change(table, key, {name: staying[name] for name in changes}, changes)
 
     def _take_away(self, table: Table, row: Values) -> None:
         """Take a row away, and what hangs on it; what may do without it does."""
@@ -105,28 +127,29 @@ def _is_loop(
     )
 
 
-def _twin(
-    table: Table, column: Column[Any], row: Values, moved: Mapping[str, Any]
-) -> Values | None:
-    """Return the row beside which the moved one could not be, if there is one."""
+def _twin(table: Table, becomes: Values, key: Key) -> Values | None:
+    """Return the row beside which one could not be as it becomes, if there is one."""
     likes: list[Any] = []
-    for each in unique_sets(table, column):
-        if any(moved[part.name] is None for part in each.columns):
+    for each in unique_sets(table):
+        if any(becomes[part.name] is None for part in each.columns):
             continue
-        same = and_(*(part == moved[part.name] for part in each.columns))
-        holds_for_row = each.where is None or _holds(table, row, each.where)
-        if holds_for_row:
-            likes.append(same if each.where is None else and_(same, each.where))
+        same = and_(*(part == becomes[part.name] for part in each.columns))
+        if each.where is None:
+            likes.append(same)
+        elif _holds(table, becomes, each.where):
+            likes.append(and_(same, each.where))
     if (alike := rule_of(table).alike) is not None:
-        likes.append(alike(moved))
+        likes.append(alike(becomes))
     if not likes:
         return None
-    query = select(table).where(or_(*likes), ~at(table, key_of(table, row)))
+    query = select(table).where(or_(*likes), ~at(table, key))
     found = db.session.execute(query.order_by(*table.primary_key.columns)).mappings().first()
     return None if found is None else dict(found)
 
 
-def _holds(table: Table, row: Values, where: Any) -> bool:
-    first = next(iter(table.primary_key.columns))
-    found = db.session.execute(select(first).where(at(table, key_of(table, row)), where)).first()
-    return found is not None
+def _holds(table: Table, values: Values, where: Any) -> bool:
+    """Tell whether an index's condition holds for values that stand nowhere yet."""
+    cells = (literal(values[c.name], c.type).label(c.name) for c in table.columns)
+    row = select(*cells).subquery(table.name)
+    words = text(str(where.compile(compile_kwargs={"literal_binds": True})))
+    return db.session.execute(select(literal(1)).select_from(row).where(words)).first() is not None

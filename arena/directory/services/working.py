@@ -96,5 +96,4 @@ def claim(stopping: threading.Event) -> tuple[WorkKind, int | None, Working] | N
             return None
         work.state, work.worker = WorkState.RUNNING, secrets.token_hex(16)
         work.beat_at, work.done = clock.now(), 0
-        taken = WorkKind(work.kind), work.import_id, Working(work.id, work.worker, stopping)
-    return taken
+        return WorkKind(work.kind), work.import_id, Working(work.id, work.worker, stopping)
