@@ -72,6 +72,7 @@ SIGN_IN = Period(90, Unit.DAYS)  # Sessions and sign-in links, after they ended.
 SUBSCRIPTION = Period(1, Unit.YEARS)  # Subscriptions to calendars, after they were revoked.
 ABSENCE = Period(90, Unit.DAYS)  # When hosts were away, after it ended.
 CALENDAR = Period(90, Unit.DAYS)  # The address of a host's own calendar, while it cannot be read.
+WITHDRAWN = Period(90, Unit.DAYS)  # Documents, after they were withdrawn.
 BUSY = Period(7, Unit.DAYS)  # When hosts are busy by their own calendar, after it was read.
 
 
