@@ -37,6 +37,7 @@ class Rule:
 
     `combine`: of two rows of which only one can be, what the one that stays takes from the other.
     `alike`: which rows are such, beside those that a unique constraint tells.
+    `is_secret`: how many there are is told among others, without saying of what.
     `yields`: what the database refuses to move is taken away, as what leads round in a ring.
     `keeps_loops`: a row with two owners may have the same one twice; else it is taken away.
     `staying`: columns that go on naming the record that was taken up, since they tell of it.
@@ -45,6 +46,7 @@ class Rule:
     table: str
     combine: Combine = keep
     alike: Alike | None = None
+    is_secret: bool = False
     yields: bool = False
     keeps_loops: bool = False
     staying: frozenset[str] = frozenset()

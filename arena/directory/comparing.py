@@ -11,6 +11,7 @@ from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
 from arena.audit.words import record_kind
+from arena.directory.clashes import rules
 from arena.directory.models import Organisation, Person
 from arena.directory.rules import shown_number
 from arena.directory.words import FIELD_NAMES, TYPE_NAMES
@@ -80,8 +81,9 @@ def owned_words(counts: Mapping[str, int]) -> list[str]:
     """Return what somebody owns, or what moved, kind by kind: “Visit: 3”."""
     known: dict[str, int] = {}
     for table, rows in counts.items():
-        kind = record_kind(table).label
-        label = _("Other") if kind == table else str(kind)
+        kind, rule = record_kind(table).label, rules().get(table)
+        is_told = kind != table and not (rule is not None and rule.is_secret)
+        label = str(kind) if is_told else _("Other")
         known[label] = known.get(label, 0) + rows
     return [f"{label}: {filters.number(rows)}" for label, rows in sorted(known.items())]
 
