@@ -9,7 +9,7 @@ _ITS_OWN = ("id", "need_id", "organisation_id", "shown_at", "version")
 
 
 def one_interest(staying: Values, going: Values) -> Values:
-    """Return what one interest of two says: the one that came further, since the first was shown."""
+    """Return what one interest of two says: the one that came further."""
     shown_at = min(staying["shown_at"], going["shown_at"])
     if _STATES.index(going["state"]) >= _STATES.index(staying["state"]):
         return {"shown_at": shown_at}
