@@ -33,11 +33,9 @@ def do_work() -> None:
         try:
             _ACTS[kind](working, import_id)
         except Stopped:
-            db.session.rollback()
             working.give_back()
             return
         except Exception as error:  # It is told on the page, and whatever waits goes on.
-            db.session.rollback()
             if isinstance(error, DBAPIError) and db.is_retryable(error):
                 working.give_back()
                 return
