@@ -112,6 +112,12 @@ def _taking_part(scene: Scene, **more: Any) -> list[Values]:
     return [{"reference": scene.parties.delegation.reference, **more}]
 
 
+def _invitee(scene: Scene, person: User | None = None) -> list[Values]:
+    if person is not None and not may_plan(person):
+        return []
+    return [{"meeting_id": scene.met.meetings["called"], "invitee_id": scene.met.invitee}]
+
+
 # What stands in the addresses of pages that take something, or that look otherwise with a query.
 # A page without variables needs no line.
 SAMPLES: dict[str, Callable[[Scene], Sequence[Values]]] = {
@@ -194,6 +200,16 @@ SAMPLES: dict[str, Callable[[Scene], Sequence[Values]]] = {
     "delegations_staff.template": lambda s: [{"key": s.guests.template_id}, {"key": "business"}],
     "delegations_staff.use_template": lambda s: [*_programme(s, key="technical")],
     "delegations_staff.stops": lambda s: [{}, {"q": "nothing at all"}],
+    "directory.choose_organisation": lambda s: [{"organisation_id": s.tidied.one}],
+    "directory.choose_person": lambda s: [{"person_id": s.tidied.person}],
+    "directory.doubles": lambda s: [{}, {"of": "people"}, {"of": "parted"}],
+    "directory.merge": lambda s: [{"merge_id": s.tidied.merge}],
+    "directory.merge_organisations": lambda s: [
+        {"organisation_id": s.tidied.one, "other_id": s.tidied.other}
+    ],
+    "directory.merge_people": lambda s: [
+        {"person_id": s.tidied.person, "other_id": s.tidied.other_person}
+    ],
     "directory.add_person": lambda s: [{"organisation_id": s.role.organisation_id}],
     "directory.add_role": lambda s: [
         {"organisation_id": s.role.organisation_id, "person_id": s.role.person_id}
@@ -222,6 +238,8 @@ SAMPLES: dict[str, Callable[[Scene], Sequence[Values]]] = {
     "hosting_staff.time": lambda s: [{"resource_id": s.host.id}],
     "messages.drop": lambda s: [{"message_id": s.message.id}],
     "messages.index": lambda s: [{}, {"show": "all"}],
+    "messages.letter": lambda s: [{"number": number} for number in s.letters],
+    "messages.received": lambda s: [{}, {"show": "all"}],
     "messages.show": lambda s: [{"message_id": s.message.id}],
     "resources.edit": lambda s: [{"resource_id": s.offer.stops[0].resource_id}],
     **{f"documents.{view}": _no_folders for view in DOCUMENTS},
@@ -245,10 +263,16 @@ SAMPLES: dict[str, Callable[[Scene], Sequence[Values]]] = {
     "meeting_place.find": lambda s: [{}, FIND, {**FIND, "people": 900}],
     "meeting_place.show": lambda s: _bookings(s, "confirmed", "requested", "series", "cancelled"),
     "meetings.index": lambda s: [{}, {"network": s.met.network}, {"show": "off"}],
-    "meetings.show": lambda s: _meetings(s, "planned"),
+    "meetings.show": lambda s: _meetings(s, "planned", "called"),
+    "meetings_entry.answer": lambda s: [{"token": s.met.token}],
     "meetings_entry.open_to_all": lambda s: _meetings(s, "public"),
+    "meetings_partner.call": lambda s: _meetings(s, "planned", "called"),
+    "meetings_partner.cancel": lambda s: _meetings(s, "planned", "called"),
+    "meetings_partner.drop": _invitee,
+    "meetings_partner.edit": lambda s: _meetings(s, "planned", "called"),
     "meetings_partner.index": lambda s: [{}, {"network": s.met.network}],
-    "meetings_partner.show": lambda s: _meetings(s, "planned"),
+    "meetings_partner.invitee": _invitee,
+    "meetings_partner.show": lambda s: _meetings(s, "planned", "called"),
     "meeting_place_partner.book": lambda s: [{"room_id": s.lent.rooms[0], "day": "2026-12-17"}],
     "meeting_place_partner.bookings": lambda s: [{"show": each} for each in ("mine", "all")],
     "meeting_place_partner.find": lambda s: [{}, FIND],

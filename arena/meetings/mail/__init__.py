@@ -18,6 +18,7 @@ from arena.meetings.mail.invitees import (
     gather_soon,
     gather_uninvited,
     gather_wanted,
+    partstat_of,
 )
 from arena.meetings.models import MEETING
 from arena.messages.kinds import Kind, register
@@ -31,10 +32,22 @@ def init_app(app: Flask) -> None:
     """Make the mails known, and say that meetings remind the day before."""
     register(
         app,
-        Kind("meetings/invited", _l("Invitation to a meeting"), gather_invited),
-        Kind("meetings/moved", _l("Another time of a meeting"), gather_moved),
-        Kind("meetings/changed", _l("Another place or text of a meeting"), gather_changed),
-        Kind("meetings/asked_again", _l("Question about the new time"), gather_asked_again),
+        Kind(
+            "meetings/invited", _l("Invitation to a meeting"), gather_invited, answered=partstat_of
+        ),
+        Kind("meetings/moved", _l("Another time of a meeting"), gather_moved, answered=partstat_of),
+        Kind(
+            "meetings/changed",
+            _l("Another place or text of a meeting"),
+            gather_changed,
+            answered=partstat_of,
+        ),
+        Kind(
+            "meetings/asked_again",
+            _l("Question about the new time"),
+            gather_asked_again,
+            answered=partstat_of,
+        ),
         Kind("meetings/cancelled", _l("Meeting called off"), gather_cancelled),
         Kind("meetings/uninvited", _l("Not invited any more"), gather_uninvited),
         Kind("meetings/answer_wanted", _l("Reminder to answer"), gather_wanted),

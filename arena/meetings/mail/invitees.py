@@ -8,6 +8,7 @@ from typing import Any
 from flask_babel import gettext as _
 
 from arena import db
+from arena.events.ical.itip import Partstat
 from arena.meetings.mail.rows import (
     agenda_lines,
     letter,
@@ -23,6 +24,12 @@ from arena.messages.models import Message
 from arena.web import filters
 from arena.web.languages import localized
 
+_PARTSTATS: dict[str, Partstat] = {
+    Answer.NEEDS_ACTION: "NEEDS-ACTION",
+    Answer.ACCEPTED: "ACCEPTED",
+    Answer.TENTATIVE: "TENTATIVE",
+    Answer.DECLINED: "DECLINED",
+}
 _GONE = N_("They are not invited to the meeting any more.")
 _OFF = N_("The meeting is called off.")
 _ANSWERED = N_("They have answered meanwhile.")
@@ -167,6 +174,11 @@ def gather_uninvited(message: Message) -> dict[str, Any]:
         rows=meeting_rows(meeting, with_link=False)[:2],
         why=_why(meeting),
     )
+
+
+def partstat_of(message: Message) -> Partstat:
+    """Return what the receiver's calendar is told that they have answered."""
+    return _PARTSTATS[answer_of(_invitee(message))]
 
 
 def _asking(

@@ -69,7 +69,7 @@ def list_not_invited(meeting: Meeting) -> list[Proposal]:
     return left
 
 
-def by_circle(proposals: Sequence[Proposal]) -> list[tuple[str, list[Proposal]]]:
-    """Return proposals under their circles; those without anybody are left out."""
-    groups = [(circle, [each for each in proposals if each.circle == circle]) for circle in CIRCLES]
-    return [(circle, some) for circle, some in groups if some]
+def are_invited(meeting: Meeting, chosen: Sequence[ToInvite]) -> bool:
+    """Tell whether all of those who were chosen have an invitation already."""
+    rows = db.session.scalars(select(Invitee.email).where(Invitee.meeting_id == meeting.id))
+    return {each.email.strip().lower() for each in chosen} <= set(rows)

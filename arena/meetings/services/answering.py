@@ -88,6 +88,13 @@ def answer_by_calendar(
     return verdict
 
 
+def note_words(invitee: Invitee, words: str) -> None:
+    """Keep words that answer nothing. Raises what `answer_on_page` raises."""
+    _open(invitee)
+    if words:
+        invitee.answer_words = words[:LONGEST_WORDS]
+
+
 def _open(invitee: Invitee) -> Meeting:
     meeting = invitee.meeting
     number = invitee.id

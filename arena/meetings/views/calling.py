@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from flask import flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
@@ -18,11 +18,11 @@ from arena.meetings.forms.seen import show_again
 from arena.meetings.models import Meeting, MeetingState
 from arena.meetings.queries.answers import get_invitee
 from arena.meetings.queries.expecting import seats_of
-from arena.meetings.queries.inviting import list_not_invited
+from arena.meetings.queries.inviting import are_invited, list_not_invited, list_proposals
 from arena.meetings.services.calling import call_meeting, invite_more, uninvite
 from arena.meetings.services.errors import ChangedMeanwhile
 from arena.meetings.views.blueprints import for_both
-from arena.meetings.views.people import led_meeting
+from arena.meetings.views.people import is_partner_here, led_meeting
 from arena.messages.words import told_words
 
 
@@ -30,7 +30,10 @@ from arena.messages.words import told_words
 def call(meeting_id: int) -> ResponseReturnValue:
     """Choose whom to invite, and send the invitations; who has one already gets no other."""
     meeting = led_meeting(meeting_id)
-    form = CallForm(meeting, list_not_invited(meeting))
+    is_asked = request.method == "GET"
+    form = CallForm(
+        meeting, list_not_invited(meeting) if is_asked else list_proposals(meeting.network)
+    )
     is_first = meeting.state == MeetingState.PLANNED
     act = call_meeting if is_first else invite_more
     return _choose(meeting, form, act, is_first=is_first)
@@ -79,6 +82,8 @@ def _choose(
             except Invalid as error:
                 form.refuse(error.field, error.message)
             except ChangedMeanwhile as error:
+                if are_invited(meeting, chosen):  # A double click.
+                    return redirect(url_for(".show", meeting_id=meeting.id))
                 form.refuse(None, error.message)
                 show_again(form, meeting)
                 status = 409
@@ -86,7 +91,7 @@ def _choose(
                 flash(str(error.message), "warning")
                 return redirect(url_for(".show", meeting_id=meeting.id))
             else:
-                flash(f"{_said(count)} {told_words()}", "success")
+                flash(_said(count), "success")
                 return redirect(url_for(".show", meeting_id=meeting.id))
     page = render_template(
         "meetings/call.html",
@@ -100,4 +105,4 @@ def _choose(
 
 def _said(count: int) -> str:
     text: str = ngettext("%(num)d person is invited.", "%(num)d people are invited.", count)
-    return text
+    return text if is_partner_here() else f"{text} {told_words()}"

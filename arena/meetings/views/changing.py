@@ -73,8 +73,7 @@ def edit(meeting_id: int) -> ResponseReturnValue:
         form.refuse(None, error.message)
         show_again(form, meeting)
         return _page(form, meeting, 409, is_changed=isinstance(error, ChangedMeanwhile))
-    said = _("Saved.") if is_changed else _("Nothing was changed.")
-    flash(" ".join([said, *(warnings_at(facts) if is_changed else [])]), "success")
+    flash(" ".join([_("Saved."), *(warnings_at(facts) if is_changed else [])]), "success")
     return redirect(url_for(".show", meeting_id=meeting_id))
 
 
@@ -82,6 +81,8 @@ def edit(meeting_id: int) -> ResponseReturnValue:
 def cancel(meeting_id: int) -> ResponseReturnValue:
     """Call off a meeting, or the rest of its series, with words to those who are invited."""
     meeting = led_meeting(meeting_id)
+    if meeting.event.is_cancelled:  # A double click, or a page gone back to.
+        return redirect(url_for(".show", meeting_id=meeting_id))
     rest = list_rest(meeting)
     form = CancelForm(meeting, state=state_of(rest) if len(rest) > 1 else "")
     if form.validate_on_submit():
