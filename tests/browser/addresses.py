@@ -357,6 +357,12 @@ OWN_SAMPLES: dict[str, Callable[[Scene, User], Sequence[Values]]] = {
         _bookings(s, "confirmed", "series") if may_plan(person) else []
     ),
     "meeting_place.edit_rule": lambda s, person: _bookings(s, "series") if may_plan(person) else [],
+    "meetings.call": lambda s, person: _led(s, person, "planned", "called"),
+    "meetings.cancel": lambda s, person: _led(s, person, "called"),
+    "meetings.drop": _invitee,
+    "meetings.edit": lambda s, person: _led(s, person, "called"),
+    "meetings.invitee": _invitee,
+    "meetings.create_series": lambda s, person: [{}] if may_plan(person) else [],
     "meetings.create": lambda s, person: [{"network": s.met.network}] if may_plan(person) else [],
     "meeting_place_partner.edit_rule": lambda s, person: _bookings(s, "asked"),
     "meeting_place_partner.cancel": lambda s, person: _bookings(s, "requested"),
@@ -414,6 +420,10 @@ def _bookings(scene: Scene, *names: str) -> list[Values]:
 
 def _meetings(scene: Scene, *names: str) -> list[Values]:
     return [{"meeting_id": scene.met.meetings[name]} for name in names]
+
+
+def _led(scene: Scene, person: User, *names: str) -> list[Values]:
+    return _meetings(scene, *names) if may_plan(person) else []
 
 
 def _delegations(scene: Scene, *names: str) -> list[Values]:

@@ -93,6 +93,29 @@ def plan_series(
     repeated = _find_repeated(network, weeks, facts, organiser)
     if repeated is not None:
         return list(repeated.meetings)
+    series = _make_series(network, weeks, facts, organiser)
+    made = []
+    for day in weeks.days():
+        chosen = _facts_on(day, facts, weeks, choices)
+        if chosen is None:
+            continue
+        try:
+            meeting = make_meeting(
+                network, chosen, organiser, is_partner=is_partner, by=by, series=series
+            )
+        except (Conflict, Invalid) as error:
+            raise CannotPlanOne(day, error) from error
+        made.append(meeting)
+    if not made:
+        raise NothingChosen
+    detail = {"network": network.id, "times": len(made)}
+    record("meetings.plan_series", subject=series, by=by, detail=detail)
+    return made
+
+
+def _make_series(
+    network: Network, weeks: Weeks, facts: MeetingFacts, organiser: User
+) -> MeetingSeries:
     series = MeetingSeries(
         network=network,
         year=weeks.year,
@@ -104,24 +127,7 @@ def plan_series(
         created_at=clock.now(),
     )
     db.session.add(series)
-    made = []
-    for day in weeks.days():
-        chosen = _facts_on(day, facts, weeks, choices)
-        if chosen is None:
-            continue
-        try:
-            made.append(
-                make_meeting(
-                    network, chosen, organiser, is_partner=is_partner, by=by, series=series
-                )
-            )
-        except (Conflict, Invalid) as error:
-            raise CannotPlanOne(day, error) from error
-    if not made:
-        raise NothingChosen
-    detail = {"network": network.id, "times": len(made)}
-    record("meetings.plan_series", subject=series, by=by, detail=detail)
-    return made
+    return series
 
 
 def _facts_on(

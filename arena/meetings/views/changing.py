@@ -73,7 +73,7 @@ def edit(meeting_id: int) -> ResponseReturnValue:
         form.refuse(None, error.message)
         show_again(form, meeting)
         return _page(form, meeting, 409, is_changed=isinstance(error, ChangedMeanwhile))
-    flash(" ".join([_("Saved."), *(warnings_at(facts) if is_changed else [])]), "success")
+    flash(" ".join([_("Saved."), *(warnings_at(facts.starts_at) if is_changed else [])]), "success")
     return redirect(url_for(".show", meeting_id=meeting_id))
 
 

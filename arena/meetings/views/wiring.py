@@ -20,6 +20,7 @@ from arena.meetings.views import (  # noqa: F401 - they add their views to the b
     listing,
     planning,
     record,
+    repeating,
 )
 from arena.meetings.views.blueprints import anywhere, partner, staff
 from arena.web import navigation
