@@ -68,7 +68,11 @@ def test_a_taken_room_is_told_and_nothing_is_planned_by_halves(app, circle, clie
     text = words(shown)
     assert "2 datum" in text
     assert "Utbildningsdag" in text
-    free = dict(values(shown).items()) | {"step": "save", "on-2026-12-15": "", "on-2027-02-09": "skip"}
+    free = dict(values(shown).items()) | {
+        "step": "save",
+        "on-2026-12-15": "",
+        "on-2027-02-09": "skip",
+    }
     refused = client.post(PAGE, data=free)
     assert refused.status_code == 409
     assert len(planned()) == 1
