@@ -22,9 +22,10 @@ from arena.messages.services.forgetting import (
     list_expired_received,
 )
 from arena.messages.views import blueprint
+from arena.messages.views.today import mail_today
 from arena.retention import Eraser
 from arena.retention import register as register_erasers
-from arena.web import navigation
+from arena.web import navigation, today
 
 
 def init_app(app: Flask) -> None:
@@ -57,3 +58,4 @@ def init_app(app: Flask) -> None:
         Eraser("messages.addresses", list_expired_addresses, erase_addresses),
     )
     reaching.register(app, obstacle_of)
+    today.register(app, mail_today)
