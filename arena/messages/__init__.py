@@ -27,6 +27,7 @@ def init_app(app: Flask) -> None:
         kind_label=words.kind_label,
         may_change_messages=policy.may_change_messages,
         may_read_words=policy.may_read_words,
+        is_sealed=kinds.is_sealed,
         message_state=words.message_state,
         subject_label=subjects.subject_label,
     )

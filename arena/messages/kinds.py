@@ -44,7 +44,8 @@ class Kind:
     `gather` returns the template's variables as they hold when it is sent, or raises
     `NoLongerTrue`.
     `label` tells staff what it is, in their language, and `about` what it is about where that is
-    no event. `attach` makes the file that goes with it.
+    no event. `attach` makes the file that goes with it. What is sealed is between us and its
+    receiver: staff see of it only that one could not be delivered.
     """
 
     template: str
@@ -52,6 +53,7 @@ class Kind:
     gather: Callable[[Message], dict[str, Any]]
     attach: Callable[[Message], Attachment | None] | None = None
     about: Callable[[Message], str] | None = None
+    is_sealed: bool = False
 
 
 def register(app: Flask, *kinds: Kind) -> None:
@@ -76,3 +78,14 @@ def list_kinds() -> list[Kind]:
     """Return every kind of mail."""
     kinds: dict[str, Kind] = current_app.extensions["arena.messages.kinds"]
     return sorted(kinds.values(), key=lambda kind: kind.template)
+
+
+def list_sealed() -> list[str]:
+    """Return the templates of the kinds that staff do not read."""
+    return [kind.template for kind in list_kinds() if kind.is_sealed]
+
+
+def is_sealed(message: Message) -> bool:
+    """Tell whether staff may know neither to whom a message goes nor what it says."""
+    kind = find_kind(message.template)
+    return kind is not None and kind.is_sealed
