@@ -7,7 +7,7 @@ from flask_babel import lazy_gettext as _l
 
 from arena import jobs
 from arena.audit.words import register_words
-from arena.messages import accounts_mail, policy, subjects, words
+from arena.messages import accounts_mail, kinds, policy, subjects, words
 from arena.messages.delivery import deliver_due
 from arena.messages.queries import count_needing_attention
 from arena.messages.reasons import explained

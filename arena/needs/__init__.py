@@ -5,8 +5,9 @@ from __future__ import annotations
 from flask import Flask
 
 from arena.audit.words import register_words
+from arena.directory import clashes
 from arena.jobs import register as register_job
-from arena.needs import mail, trail
+from arena.needs import mail, merging, trail
 from arena.needs.jobs import remind
 from arena.needs.queries.expired import list_expired_followers, list_expired_interests
 from arena.needs.services.forgetting import erase_followers, erase_interests
@@ -26,3 +27,4 @@ def init_app(app: Flask) -> None:
         Eraser("needs.interests", list_expired_interests, erase_interests),
         Eraser("needs.followers", list_expired_followers, erase_followers),
     )
+    clashes.register(app, *merging.RULES)

@@ -38,9 +38,11 @@ from arena.visits.services import (
 from arena.visits.services.asking import ask_hosts
 from arena.visits.services.swapping import offer_swap
 from tests.browser.delegations import Guests, build_delegations
+from tests.browser.meetings import Meetings, build_meetings
 from tests.browser.parties import Parties, build_parties
 from tests.browser.released import Released, build_released
 from tests.browser.rooms import Rooms, build_rooms
+from tests.browser.tidied import Tidied, build_tidied
 from tests.cast import make_host, make_offer
 from tests.delegations.enquiries import accepted, asked_for_more, enquired
 from tests.visits.bookings import STAFF, asked, at, called, do, received, seats
@@ -65,6 +67,8 @@ class Scene:
     guests: Guests
     released: Released
     parties: Parties
+    met: Meetings
+    tidied: Tidied
     host: Resource
     closure: Closure
     absence: Absence
@@ -110,6 +114,8 @@ def build(offer: Offer) -> Scene:
         guests=build_delegations(),
         released=build_released(),
         parties=build_parties(_alice().id),
+        met=build_meetings(),
+        tidied=build_tidied(),
         host=host,
         closure=_closure(host),
         absence=_absence(host),
