@@ -18,9 +18,9 @@ from flask_login import current_user
 
 from arena import db
 from arena.accounts.sessions import acting
+from arena.errors import NotFound
 from arena.messages import services
 from arena.messages.drafts import Draft, draft_of
-from arena.errors import NotFound
 from arena.messages.forms import MessageFilterForm
 from arena.messages.kinds import is_sealed
 from arena.messages.models import Message, MessageStatus

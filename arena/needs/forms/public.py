@@ -84,7 +84,9 @@ class AskByAddressForm(AskForm):
     email = EmailField(
         _l("Your e-mail address"),
         required=_l("Enter your e-mail address, so that we can tell you of the answer."),
-        hint=_l("It is not published, and the need’s owner does not see it. You confirm it by a link."),
+        hint=_l(
+            "It is not published, and the need’s owner does not see it. You confirm it by a link."
+        ),
     )
     website = TextField(
         _l("Leave this field empty"),

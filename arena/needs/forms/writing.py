@@ -12,6 +12,7 @@ from arena.directory.models import Person
 from arena.needs.forms.acts import VersionForm
 from arena.needs.meanings import AUDIENCES, DIALOGUES
 from arena.needs.models import Audience, Dialogue, Need
+from arena.needs.rules.ladder import OPEN, UNSEEN
 from arena.needs.services.facts import Facts
 from arena.needs.topics import topic_choices
 from arena.networks.models import Network
@@ -31,6 +32,8 @@ _SAID = ("title", "problem", "effect", "limits")
 
 class NeedForm(VersionForm):
     """Every field may be left for later: what is there is kept as a draft."""
+
+    kept_dialogue: str = Dialogue.CLOSED  # Of a need whose dialogue is closed: not asked for.
 
     title_sv = TextField(_l("Title in Swedish"), max_length=160, mark_optional=False)
     problem_sv = TextAreaField(
@@ -102,6 +105,9 @@ class NeedForm(VersionForm):
     ) -> None:
         """Say what can be chosen; what cannot, is not asked."""
         self.topics.choices = topic_choices(more=need.topics if need else ())
+        if need is not None and need.state not in UNSEEN | OPEN:
+            self.kept_dialogue = need.dialogue
+            del self.dialogue
         if people:
             self.owner_id.choices = [(each.id, each.name) for each in people]
         else:
@@ -135,7 +141,7 @@ class NeedForm(VersionForm):
         return Facts(
             **texts,
             topics=self.topics.data,
-            dialogue=self.dialogue.data,
+            dialogue=self.dialogue.data if "dialogue" in self else self.kept_dialogue,
             questions_until=self.questions_until.data,
             interest_until=self.interest_until.data,
             audience=self.audience.data if "audience" in self else Audience.PUBLIC,

@@ -13,8 +13,14 @@ from arena.accounts.queries import find_user_by_email
 from arena.messages.kinds import N_, NoLongerTrue
 from arena.messages.models import Message
 from arena.needs.mail.letters import Letter, need_of, page_url, rows_of
-from arena.needs.models import Need, NeedFollower, NeedInterest, NeedQuestion, NeedState
-from arena.needs.models import QuestionState
+from arena.needs.models import (
+    Need,
+    NeedFollower,
+    NeedInterest,
+    NeedQuestion,
+    NeedState,
+    QuestionState,
+)
 from arena.needs.queries.following import has_unconfirmed
 from arena.needs.queries.leading import leaders_of
 from arena.needs.queries.listing import count_unanswered
@@ -65,7 +71,9 @@ def gather_set_aside(message: Message) -> dict[str, Any]:
     return Letter(
         subject_words=_("About your question: %(title)s", title=need_title(need)),
         heading_words=_("Your question is set aside"),
-        lead_words=_("The need’s owner does not see who asked. These are the owner’s words to you."),
+        lead_words=_(
+            "The need’s owner does not see who asked. These are the owner’s words to you."
+        ),
         rows=rows_of(need),
         quoted=question.words,
         words=question.set_aside_words,
@@ -162,7 +170,9 @@ def gather_interest(message: Message) -> dict[str, Any]:
     return Letter(
         subject_words=_("Interest in your need: %(title)s", title=need_title(need)),
         heading_words=_("Something is new among those who show interest"),
-        lead_words=_("Sign in to see it. Only who leads the need does; say nothing of it to others."),
+        lead_words=_(
+            "Sign in to see it. Only who leads the need does; say nothing of it to others."
+        ),
         rows=rows_of(need),
         button_words=_("Who shows interest"),
         button_url=_desk(message, "interest_list", need),
@@ -189,7 +199,7 @@ def gather_reminder(message: Message) -> dict[str, Any]:
     """Return what waits for who leads a need: questions without an answer, or a passed day."""
     need = _led(message)
     waiting = count_unanswered([need]).get(need.id, 0)
-    if message.params["what"] == "questions":
+    if message.params["about"] == "questions":
         if not waiting:
             raise NoLongerTrue(N_("The question has an answer."))
         heading = ngettext(

@@ -199,13 +199,6 @@ def list_proposed() -> Sequence[Need]:
     ).all()
 
 
-@db.once_while_reading
-def count_proposed() -> int:
-    """Count the needs that wait for the arena's yes."""
-    counted = select(func.count(Need.id)).where(Need.state == NeedState.PROPOSED)
-    return db.session.scalar(counted) or 0
-
-
 def count_unanswered(needs: Collection[Need]) -> dict[int, int]:
     """Return how many questions wait for an answer, by the numbers of some needs."""
     rows = db.session.execute(

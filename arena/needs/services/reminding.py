@@ -17,7 +17,7 @@ def remind_of_question(question: NeedQuestion, *, by: Actor) -> None:
     if question.state != QuestionState.ASKED or question.reminded_at is not None:
         return
     question.reminded_at = clock.now()
-    tell_leaders(need, "reminder", f"questions {clock.today()}", what="questions")
+    tell_leaders(need, "reminder", f"questions {clock.today()}", about="questions")
     record("needs.remind", subject=need, by=by, detail={})
 
 
@@ -29,5 +29,5 @@ def remind_of_deadline(need: Need, *, by: Actor) -> None:
     if not is_due or need.deadline_told_at is not None:
         return
     need.deadline_told_at = clock.now()
-    tell_leaders(need, "reminder", f"deadline {until}", what="deadline")
+    tell_leaders(need, "reminder", f"deadline {until}", about="deadline")
     record("needs.remind", subject=need, by=by, detail={})

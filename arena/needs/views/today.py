@@ -11,9 +11,8 @@ from flask_babel import ngettext
 
 from arena import clock
 from arena.needs import policy
-from arena.needs.queries.listing import count_unanswered, list_led_by, list_proposed
-from arena.needs.queries.members import standing_of
-from arena.needs.queries.waiting import list_closing_soon
+from arena.needs.queries.listing import count_unanswered, list_proposed
+from arena.needs.queries.waiting import list_closing_soon, list_unanswered_of
 from arena.needs.words import need_title
 from arena.web import filters
 from arena.web.today import Line, Section
@@ -28,17 +27,12 @@ def needs_today(person: Any) -> Section | None:
 
 
 def _own(person: Any) -> Iterator[Line]:
-    led = list_led_by(person, standing_of(person))
-    counts = count_unanswered(led)
-    for need in led:
-        if counts.get(need.id):
-            words = ngettext(
-                "%(num)d question without an answer",
-                "%(num)d questions without an answer",
-                counts[need.id],
-            )
-            href = url_for("needs_staff.show", reference=need.reference, _anchor="questions")
-            yield Line(need_title(need), href, words, (_("Waits for an answer"), "waiting"))
+    for need, count in list_unanswered_of(person):
+        words = ngettext(
+            "%(num)d question without an answer", "%(num)d questions without an answer", count
+        )
+        href = url_for("needs_staff.show", reference=need.reference, _anchor="questions")
+        yield Line(need_title(need), href, words, (_("Waits for an answer"), "waiting"))
 
 
 def _waiting() -> Iterator[Line]:
@@ -46,7 +40,7 @@ def _waiting() -> Iterator[Line]:
         href = url_for("needs_staff.show", reference=need.reference)
         yield Line(need_title(need), href, need.organisation.name, (_("Wait for a yes"), "waiting"))
     soon = list_closing_soon(clock.today())
-    unanswered = count_unanswered(soon)
+    unanswered = count_unanswered(soon) if soon else {}
     for need in soon:
         href = url_for("needs_staff.show", reference=need.reference)
         until = filters.day(need.interest_until) if need.interest_until else ""

@@ -13,13 +13,9 @@ from arena.accounts.sessions import signed_in_user
 from arena.directory import sections
 from arena.directory.models import Organisation
 from arena.needs import policy, words
-from arena.needs.queries.listing import (
-    count_proposed,
-    count_unanswered,
-    list_led_by,
-    list_of_organisation,
-)
+from arena.needs.queries.listing import list_led_by, list_of_organisation
 from arena.needs.queries.members import standing_of
+from arena.needs.queries.waiting import count_waiting_for
 from arena.needs.rules.ladder import ENDED
 from arena.needs.topics import need_topic
 from arena.needs.views import (  # noqa: F401 - they add their views to the blueprints
@@ -47,8 +43,8 @@ def init_app(app: Flask) -> None:
     app.jinja_env.globals.update(may_write_needs=policy.may_write_needs)
     navigation.add(
         app,
-        navigation.Entry("needs_staff.index", _l("Needs"), "lightbulb", 36, count_for_staff),
-        navigation.Entry("needs_partner.index", _l("Needs"), "lightbulb", 36, count_own),
+        navigation.Entry("needs_staff.index", _l("Needs"), "lightbulb", 36, count_waiting),
+        navigation.Entry("needs_partner.index", _l("Needs"), "lightbulb", 36, count_waiting),
     )
     sections.register(app, needs_of)
     leaving.register(app, needs_to_hand_over)
@@ -82,22 +78,15 @@ def needs_to_hand_over(user: User) -> leaving.Duties | None:
         heading=_("Needs need somebody else who leads them"),
         advice=_("Let them choose a colleague; else a coordinator does, on the need’s page."),
         lines=[
-            leaving.Duty(
-                need_title(need), url_for("needs_staff.show", reference=need.reference)
-            )
+            leaving.Duty(need_title(need), url_for("needs_staff.show", reference=need.reference))
             for need in led
         ],
     )
 
 
-def count_for_staff() -> int:
-    """Count what waits for who reads it: a yes, and answers to questions of their own."""
-    return (count_proposed() if may_plan(signed_in_user()) else 0) + count_own()
-
-
-def count_own() -> int:
-    """Count the questions that wait for the answer of who reads it."""
+def count_waiting() -> int:
+    """Count what waits for who reads it: answers to questions, and a yes where they plan."""
     user = signed_in_user()
     if not (is_partner(user) or may_plan(user)):
         return 0
-    return sum(count_unanswered(list_led_by(user, standing_of(user))).values())
+    return count_waiting_for(user, approves=policy.may_approve(user))
