@@ -6,7 +6,7 @@ from flask import Flask
 from flask_babel import lazy_gettext as _l
 
 from arena.audit.words import register_words
-from arena.directory import clashes, comparing, policy, rules, settled, trail
+from arena.directory import clashes, comparing, policy, reaching, rules, settled, trail
 from arena.directory.jobs import EVERY_SECONDS, do_work
 from arena.directory.services.forgetting import erase_people, list_expired_people
 from arena.directory.services.merging import erase_merges, list_expired_merges
@@ -30,6 +30,7 @@ def init_app(app: Flask) -> None:
     app.jinja_env.globals.update(
         may_change_directory=policy.may_change_directory,
         may_read_contact_details=policy.may_read_contact_details,
+        obstacles_at=reaching.obstacles_at,
         shown_number=rules.shown_number,
     )
     register_words(app, records=trail.RECORDS, acts=trail.ACTS, details=trail.DETAILS)

@@ -232,6 +232,8 @@ SAMPLES: dict[str, Callable[[Scene], Sequence[Values]]] = {
     "hosting_staff.time": lambda s: [{"resource_id": s.host.id}],
     "messages.drop": lambda s: [{"message_id": s.message.id}],
     "messages.index": lambda s: [{}, {"show": "all"}],
+    "messages.letter": lambda s: [{"number": number} for number in s.letters],
+    "messages.received": lambda s: [{}, {"show": "all"}],
     "messages.show": lambda s: [{"message_id": s.message.id}],
     "resources.edit": lambda s: [{"resource_id": s.offer.stops[0].resource_id}],
     **{f"documents.{view}": _no_folders for view in DOCUMENTS},
