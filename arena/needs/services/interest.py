@@ -59,15 +59,8 @@ def show_interest(
             need_id=need.id, organisation_id=organisation_id, shown_at=clock.now(), version=0
         )
         db.session.add(interest)
-    said = asdict(facts) | {"contact_email": facts.contact_email.lower()}
-    same = all(getattr(interest, name) == value for name, value in said.items())
-    if not is_new and same and interest.state != InterestState.WITHDRAWN:
+    if not _say(interest, facts) and not is_new:
         return interest  # A double click.
-    for name, value in said.items():
-        setattr(interest, name, value)
-    if is_new or interest.state == InterestState.WITHDRAWN:
-        interest.state, interest.shown_at = InterestState.SHOWN, clock.now()
-        interest.answered_at, interest.answer_words = None, ""
     interest.user_id, interest.version = user.id, interest.version + 1
     db.session.flush()
     follow_as(need, user, by=by)
@@ -118,6 +111,20 @@ def forget_words(interest: NeedInterest) -> None:
     interest.words = interest.answer_words = ""
     interest.contact_name = interest.contact_email = interest.contact_phone = ""
     interest.user_id = None
+
+
+def _say(interest: NeedInterest, facts: InterestFacts) -> bool:
+    """Write down what was said; tell whether that was anything new."""
+    said = asdict(facts) | {"contact_email": facts.contact_email.lower()}
+    was_withdrawn = interest.state == InterestState.WITHDRAWN
+    if not was_withdrawn and all(getattr(interest, name) == said[name] for name in said):
+        return False
+    for name, value in said.items():
+        setattr(interest, name, value)
+    if was_withdrawn or not interest.version:
+        interest.state, interest.shown_at = InterestState.SHOWN, clock.now()
+        interest.answered_at, interest.answer_words = None, ""
+    return True
 
 
 def _look_again(interest: NeedInterest, version: int | None) -> None:

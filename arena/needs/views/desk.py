@@ -145,5 +145,12 @@ def back_to(need: Need, anchor: str | None = None) -> ResponseReturnValue:
     return redirect(url_for(".show", reference=need.reference, _anchor=anchor), 303)
 
 
+def record_again(need: Need, standing: Standing, form: PlainForm) -> ResponseReturnValue:
+    """Show the record with why the act was not done."""
+    values = record_of(need, standing)
+    form.show_version(need.version)
+    return render_template("needs_staff/show.html", **values | {"form": form}), form.status
+
+
 def _may_see(need: Need, standing: Standing) -> bool:
     return policy.may_see(signed_in_user(), need, standing)

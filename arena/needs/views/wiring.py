@@ -19,6 +19,7 @@ from arena.needs.queries.waiting import count_waiting_for
 from arena.needs.rules.ladder import ENDED
 from arena.needs.topics import need_topic
 from arena.needs.views import (  # noqa: F401 - they add their views to the blueprints
+    approving,
     desk,
     leading,
     partners,
