@@ -11,7 +11,9 @@ from arena.needs import mail, merging, offer_jobs, offer_trail, trail
 from arena.needs.jobs import remind
 from arena.needs.mail import offers as offer_mail
 from arena.needs.queries.expired import list_expired_followers, list_expired_interests
+from arena.needs.queries.introduction_expiry import list_expired_introductions
 from arena.needs.services.forgetting import erase_followers, erase_interests
+from arena.needs.services.introduction_erasing import erase_introductions
 from arena.needs.views import offer_wiring, wiring
 from arena.retention import Eraser
 from arena.retention import register as register_erasers
@@ -33,5 +35,6 @@ def init_app(app: Flask) -> None:
         app,
         Eraser("needs.interests", list_expired_interests, erase_interests),
         Eraser("needs.followers", list_expired_followers, erase_followers),
+        Eraser("needs.introductions", list_expired_introductions, erase_introductions),
     )
     clashes.register(app, *merging.RULES)

@@ -21,7 +21,7 @@ from arena.needs.queries.noticing import (
     list_to_tell,
 )
 from arena.needs.queries.offers import list_run_out, list_to_ask
-from arena.needs.services.introducing import follow_up, look_after
+from arena.needs.services.introduced import follow_up, look_after
 from arena.needs.services.matching import LOOK_EVERY, match_need, match_offer, tell_of_news
 from arena.needs.services.offering import ask_whether_it_holds, run_out
 

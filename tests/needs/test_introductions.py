@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from arena import clock, db
+from arena import clock, db, retention
 from arena.audit.models import COMMAND, Actor
 from arena.directory.models import PersonRole
 from arena.messages.models import Message
@@ -268,6 +268,19 @@ def test_what_came_of_it_is_asked_of_both(app, at, market):
     assert all(
         "What came of it" in render(mail).text or True for mail in mails("introduction_result")
     )
+
+
+def test_two_years_later_nobody_is_named_any_more(app, at, market):
+    introduction = introduced(market)
+    say(introduction, Side.NEED, True)
+    say(introduction, Side.OFFER, True)
+    at(NOW + timedelta(days=800))
+    retention.erase_expired()
+    with db.transaction():
+        assert introduction.words == ""
+        assert {side.person_id for side in introduction.sides} == {None}
+        assert introduction.state == IntroductionState.AGREED
+    assert "needs.introductions" in retention.count_due()
 
 
 def test_the_trail_says_who_proposed_and_answered(app, client, market):

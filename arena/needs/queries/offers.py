@@ -132,9 +132,7 @@ def list_contacts(organisation_id: int) -> Sequence[Person]:
     return db.session.scalars(
         select(Person)
         .join(PersonRole, PersonRole.person_id == Person.id)
-        .where(
-            PersonRole.organisation_id == organisation_id, may_be_reached(), holds_today()
-        )
+        .where(PersonRole.organisation_id == organisation_id, may_be_reached(), holds_today())
         .distinct()
         .order_by(Person.name, Person.id)
     ).all()

@@ -10,12 +10,11 @@ from sqlalchemy import select
 
 from arena import clock, db, tokens
 from arena.accounts.models import User
-from arena.audit.models import WORKER, Actor
+from arena.audit.models import Actor
 from arena.audit.services import record
 from arena.errors import Conflict
 from arena.needs.models import (
     Introduction,
-    IntroductionResult,
     IntroductionSide,
     Need,
     PartnerOffer,
@@ -34,13 +33,11 @@ from arena.needs.rules.introducing import (
     Ending,
     IntroductionState,
     Side,
-    asks_due,
     state_of,
 )
 from arena.needs.services.acting import lock as lock_need
 from arena.needs.services.introduction_mail import (
     ask_side,
-    ask_what_came,
     introduce_both,
     side_token,
     tell_no_introduction,
@@ -119,7 +116,7 @@ def answer(side: IntroductionSide, *, is_yes: bool, by: Actor) -> Introduction:
     have said it. Raises `NoLongerWaits` where it is too late, or what it rests on is no more.
     """
     introduction = side.introduction
-    _lock(introduction)
+    lock_introduction(introduction)
     given = Answer.YES if is_yes else Answer.NO
     if side.answer == given:
         return introduction
@@ -140,9 +137,9 @@ def answer(side: IntroductionSide, *, is_yes: bool, by: Actor) -> Introduction:
 
 def take_back(introduction: Introduction, *, by: Actor) -> None:
     """End an introduction that waits, at the wish of who proposed it or of those who plan."""
-    _lock(introduction)
+    lock_introduction(introduction)
     if introduction.state == IntroductionState.ASKED:
-        _end(introduction, Ending.PROPOSER, by)
+        end_introduction(introduction, Ending.PROPOSER, by)
 
 
 def end_introductions_of(offer: PartnerOffer, *, by: Actor) -> None:
@@ -154,66 +151,9 @@ def end_introductions_of(offer: PartnerOffer, *, by: Actor) -> None:
         .order_by(Introduction.id)
     ).all()
     for introduction in waiting:
-        _lock(introduction)
+        lock_introduction(introduction)
         if introduction.state == IntroductionState.ASKED:
-            _end(introduction, Ending.OFFER, by)
-
-
-def look_after(introduction: Introduction) -> None:
-    """End an introduction that nobody has answered in time, or that can no longer come about."""
-    _lock(introduction)
-    if introduction.state != IntroductionState.ASKED:
-        return
-    reason = hindrance(introduction)
-    if reason is not None:
-        _end(introduction, reason, WORKER)
-    elif introduction.expires_at <= clock.now():
-        introduction.state = IntroductionState.EXPIRED
-        introduction.ended_at = clock.now()
-        tell_no_introduction(introduction)
-        record("needs.expire_introduction", subject=introduction, by=WORKER)
-
-
-def follow_up(introduction: Introduction) -> None:
-    """Ask both what came of it, after a month and after a quarter."""
-    _lock(introduction)
-    if introduction.state != IntroductionState.AGREED or introduction.ended_at is None:
-        return
-    kinds = {result.kind for result in introduction.results}
-    first, again = introduction.asked_first_at, introduction.asked_again_at
-    due = asks_due(introduction.ended_at, first, again, kinds, clock.now())
-    if due is None:
-        return
-    if due == 0:
-        introduction.asked_first_at = clock.now()
-    else:
-        introduction.asked_again_at = clock.now()
-    for side in introduction.sides:
-        ask_what_came(side, due)
-    record("needs.follow_up", subject=introduction, by=WORKER, detail={"time": due + 1})
-
-
-def tell_result(
-    introduction: Introduction, kind: str, words: str, *, told_by: str, by: Actor
-) -> None:
-    """Say what came of an introduction. Saying the same twice is once."""
-    _lock(introduction)
-    if introduction.state != IntroductionState.AGREED:
-        raise NoLongerWaits
-    latest = next(
-        (each for each in reversed(introduction.results) if each.told_by == told_by), None
-    )
-    if latest is not None and (latest.kind, latest.words) == (kind, words):
-        return
-    introduction.results.append(
-        IntroductionResult(kind=kind, words=words, told_by=told_by, told_at=clock.now())
-    )
-    record(
-        "needs.tell_result",
-        subject=introduction,
-        by=by,
-        detail={"kind": kind, "side": told_by},
-    )
+            end_introduction(introduction, Ending.OFFER, by)
 
 
 def _join(
@@ -287,7 +227,8 @@ def _settle(introduction: Introduction) -> None:
         tell_no_introduction(introduction)
 
 
-def _end(introduction: Introduction, reason: Ending, by: Actor) -> None:
+def end_introduction(introduction: Introduction, reason: Ending, by: Actor) -> None:
+    """End an introduction that waits, and tell who has not said no."""
     introduction.state = IntroductionState.ENDED
     introduction.ended_because = reason
     introduction.ended_at = clock.now()
@@ -295,7 +236,8 @@ def _end(introduction: Introduction, reason: Ending, by: Actor) -> None:
     record("needs.end_introduction", subject=introduction, by=by, detail={"because": reason.value})
 
 
-def _lock(introduction: Introduction) -> None:
+def lock_introduction(introduction: Introduction) -> None:
+    """Let nobody else act on an introduction until the transaction ends; read all of it anew."""
     db.session.flush()
     db.session.refresh(introduction, with_for_update={"of": Introduction})
     db.session.expire_all()

@@ -18,7 +18,8 @@ from arena.needs.offering_policy import may_introduce, side_of
 from arena.needs.offering_words import ENDINGS, offer_title
 from arena.needs.queries.introductions import asked_on, find_side, hindrance
 from arena.needs.rules.introducing import Answer, Ending, IntroductionState, Side
-from arena.needs.services.introducing import answer, tell_result
+from arena.needs.services.introduced import tell_result
+from arena.needs.services.introducing import answer
 from arena.needs.views.offer_blueprints import public_introductions
 from arena.needs.views.reading import own_standing, reader
 from arena.needs.words import need_title

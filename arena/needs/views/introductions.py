@@ -36,7 +36,8 @@ from arena.needs.queries.listing import get_need
 from arena.needs.queries.members import Standing
 from arena.needs.queries.offers import get_offer
 from arena.needs.rules.introducing import IntroductionState, ResultKind, Side
-from arena.needs.services.introducing import answer, propose, take_back, tell_result
+from arena.needs.services.introduced import tell_result
+from arena.needs.services.introducing import answer, propose, take_back
 from arena.needs.views.introduction_pages import facts_of, may_take_back
 from arena.needs.views.offer_blueprints import introductions_for_both
 from arena.needs.views.reading import own_standing
