@@ -31,6 +31,7 @@ from arena.directory.services import (
 )
 from arena.directory.services.importing import acts
 from arena.errors import Conflict
+from tests.cast import make_user, sign_in
 
 HEADINGS = ["Organisation", "Orgnr", "Typ", "Land", "Namn", "E-post", "Telefon", "Roll"]
 SETTINGS = {"country": "SE", "type": "consultant", "differing": "directory"}
@@ -322,3 +323,98 @@ def spreadsheet(rows):
         for number, row in enumerate(rows):
             sheet.write_row(number, 0, row)
     return content.getvalue()
+
+
+@pytest.fixture
+def alice(client):
+    with db.transaction():
+        user = make_user()
+    return sign_in(client, user)
+
+
+def send(client, content, name="lista.csv"):
+    data = {"file": (io.BytesIO(content), name)}
+    return client.post("/staff/directory/imports/new", data=data)
+
+
+def test_a_swedish_csv_is_read_in_from_the_browser(granbacken, alice):
+    text = (
+        "Företag;Org.nr;E-post;Namn;Anm\n"
+        "Norrskär Energi AB;402001-0007;bo@norrskar.example;Bo Öhn;x\n"
+        "Granbackens arkitektkontor;;;;\n"
+    )
+    answer = send(alice, text.encode("cp1252"))
+    page = alice.get(answer.location).text
+    assert "Bo Öhn" in page
+    chosen = {f"column-{n}": name for n, name in enumerate(
+        ["organisation", "number", "email", "name", ""])}  # fmt: skip
+    said = {"type": "utility", "country": "SE", "differing": "directory", "version": "1"}
+    assert alice.post(answer.location, data={**chosen, **said}).status_code == 302
+    show = answer.location.removesuffix("/columns")
+    assert "data-work" in alice.get(show).text
+    do_work()
+    preview = alice.get(show).text
+    assert "Liknar Granbacken Arkitekter AB i registret" in preview
+    assert "Läs in 1 rad" in preview
+    db.session.rollback()
+    version = db.session.scalars(select(DirectoryImport)).one().version
+    alice.post(f"{show}/rows", data={"version": version, "row-3": "new"})
+    assert "Läs in 2 rader" in alice.get(show).text
+    alice.post(f"{show}/save", data={"version": version})  # As another window has it.
+    assert "data-work" not in alice.get(show).text
+    alice.post(f"{show}/save", data={"version": version + 1})
+    db.session.rollback()
+    do_work()
+    assert "Ångra hela listan" in alice.get(show).text
+    assert count(Organisation) == 3
+    version = fresh(db.session.scalars(select(DirectoryImport)).one()).version
+    alice.post(f"{show}/undo", data={"version": version})
+    db.session.rollback()
+    do_work()
+    assert "Ångrad" in alice.get(f"{show}?outcome=undone").text
+    assert count(Organisation) == 1
+    assert "lista.csv" in alice.get("/staff/directory/imports").text
+
+
+def test_columns_that_make_no_sense_are_told(granbacken, alice):
+    path = send(alice, spreadsheet([["A", "B"], ["x", "y"]]), "lista.xlsx").location
+    said = {"type": "utility", "country": "SE", "differing": "directory", "version": "1"}
+    for chosen, words in (
+        ({"column-0": "email"}, "organisationens namn"),
+        ({"column-0": "organisation", "column-1": "organisation"}, "samma sak"),
+    ):
+        answer = alice.post(path, data={**said, **chosen})
+        assert answer.status_code == 400
+        assert words in answer.text
+    version = {"version": "1"}
+    assert alice.post(path.replace("columns", "drop"), data=version).status_code == 302
+    assert alice.get(path).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (b"", "inget i filen"),
+        (b"\n;;\n", "inget i filen"),
+        (b"Organisation;Namn\n", "bara en rad"),
+        (b"%PDF-1.7", "Vi kan inte läsa filen"),
+        (b"PK\x03\x04broken", "Vi kan inte läsa filen"),
+        (b"Organisation\n" + b"X\n" * 5_001, "5 000 rader"),
+    ],
+)
+def test_files_that_are_no_lists_are_told(alice, content, words):
+    answer = send(alice, content)
+    assert answer.status_code == 400
+    assert words in answer.text.replace("\xa0", " ")
+
+
+def test_three_thousand_and_one_rows_of_rubbish_are_told_row_by_row(alice):
+    sent = send(alice, b"Organisation;Orgnr\n" + b"=X;1\n" * 3_001).location
+    number = int(sent.split("/")[-2])
+    with db.transaction():
+        acts.set_columns(number, ["organisation", "number"], SETTINGS, version=1, by=COMMAND)
+    do_work()
+    page = alice.get(f"/staff/directory/imports/{number}?kind=faulty&page=61").text
+    assert "3002" in page
+    assert "en formel i stället för text" in page
+    assert "skulle ingen rad" in page

@@ -45,6 +45,7 @@ def save(kept: DirectoryImport, rows: Sequence[ImportRow], *, by: Actor) -> dict
     saving.note()
     counts: dict[str, int] = {}
     for row in rows:
+        row.cells = []  # What was read of them stands beside; the other columns go.
         if row.outcome:
             counts[row.outcome] = counts.get(row.outcome, 0) + 1
     kept.state, kept.saved_at, kept.counts = ImportState.SAVED, saving.now, counts
