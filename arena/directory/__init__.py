@@ -6,7 +6,16 @@ from flask import Flask
 from flask_babel import lazy_gettext as _l
 
 from arena.audit.words import register_words
-from arena.directory import clashes, comparing, import_words, policy, rules, settled, trail
+from arena.directory import (
+    clashes,
+    comparing,
+    import_words,
+    policy,
+    reaching,
+    rules,
+    settled,
+    trail,
+)
 from arena.directory.jobs import EVERY_SECONDS, do_work
 from arena.directory.services.forgetting import erase_people, list_expired_people
 from arena.directory.services.importing.acts import erase_imports, list_expired_imports
@@ -31,6 +40,7 @@ def init_app(app: Flask) -> None:
     app.jinja_env.globals.update(
         may_change_directory=policy.may_change_directory,
         may_read_contact_details=policy.may_read_contact_details,
+        obstacles_at=reaching.obstacles_at,
         shown_number=rules.shown_number,
     )
     register_words(app, records=trail.RECORDS, acts=trail.ACTS, details=trail.DETAILS)
