@@ -24,48 +24,46 @@ from arena.web.today import Line, Section
 CALL_WITHIN = timedelta(days=21)
 ANSWER_WITHIN = timedelta(days=7)
 MINUTE_WITHIN = timedelta(days=60)
-SHOWN = 6
+SHOWN = 20
 
 
 def meetings_today(person: Any) -> Section | None:
     """Return the meetings that wait for somebody, for those who plan."""
     if not policy.may_lead_all(person):
         return None
-    lines = [*_to_call(), *_silent(), *_to_minute()]
+    lines = list(_waiting())
     return Section("meetings-today", _("Meetings"), lines, (_("All meetings"), _page("index")))
 
 
-def _to_call() -> Iterator[Line]:
-    now = clock.now()
-    ahead = (Event.starts_at > now) & (Event.starts_at <= now + CALL_WITHIN)
-    for meeting in _list(MeetingState.PLANNED, ahead):
-        yield _line(meeting, "", (_("To be called"), "waiting"))
-
-
-def _silent() -> Iterator[Line]:
-    now = clock.now()
-    ahead = (Event.starts_at > now) & (Event.starts_at <= now + ANSWER_WITHIN)
-    meetings = _list(MeetingState.CALLED, ahead)
-    counts = count_coming([meeting.id for meeting in meetings]) if meetings else {}
+def _waiting() -> Iterator[Line]:
+    """Go through what is to be called, who has not answered, and what is to be minuted."""
+    now, meetings = clock.now(), _list()
+    called = [each for each in meetings if each.state == MeetingState.CALLED]
+    soon = [each for each in called if now < each.event.starts_at <= now + ANSWER_WITHIN]
+    counts = count_coming([each.id for each in soon]) if soon else {}
     for meeting in meetings:
-        silent = counts[meeting.id].silent if meeting.id in counts else 0
-        if silent:
+        if meeting.state == MeetingState.PLANNED and meeting.event.starts_at > now:
+            yield _line(meeting, "", (_("To be called"), "waiting"))
+    for meeting in soon:
+        if silent := counts[meeting.id].silent if meeting.id in counts else 0:
             words = ngettext("%(num)d has not answered", "%(num)d have not answered", silent)
             yield _line(meeting, words, (_("No answer"), "late"))
+    for meeting in called:
+        if meeting.event.ends_at <= now:
+            yield _line(meeting, "", (_("To be minuted"), "waiting"))
 
 
-def _to_minute() -> Iterator[Line]:
+def _list() -> list[Meeting]:
+    """Return the meetings that may wait: those of the next weeks, and of the last months."""
     now = clock.now()
-    been = (Event.ends_at <= now) & (Event.ends_at > now - MINUTE_WITHIN)
-    for meeting in _list(MeetingState.CALLED, been):
-        yield _line(meeting, "", (_("To be minuted"), "waiting"))
-
-
-def _list(state: str, when: Any) -> list[Meeting]:
     rows = db.session.scalars(
         select(Meeting)
         .join(Meeting.event)
-        .where(Meeting.state == state, when)
+        .where(
+            Meeting.state.in_((MeetingState.PLANNED, MeetingState.CALLED)),
+            Event.starts_at <= now + CALL_WITHIN,
+            Event.ends_at > now - MINUTE_WITHIN,
+        )
         .options(contains_eager(Meeting.event))
         .order_by(Event.starts_at, Meeting.id)
         .limit(SHOWN)
