@@ -62,6 +62,11 @@ def is_to_be_seen() -> ColumnElement[bool]:
     return or_(Admission.entry == Entry.INVITATION, Admission.confirmed_at.is_not(None))
 
 
+def is_to_be_shown(admission: Admission) -> bool:
+    """Tell of one what `is_to_be_seen` says in SQL."""
+    return admission.entry == Entry.INVITATION or admission.confirmed_at is not None
+
+
 def waits_for_answer() -> ColumnElement[bool]:
     """Tell in SQL which applications the network has to answer."""
     return and_(
