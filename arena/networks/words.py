@@ -50,7 +50,7 @@ JOINING: dict[str, Any] = {
 }
 ADMISSION_STATES: dict[str, tuple[Any, str]] = {
     AdmissionState.WAITING: (_l("Waits for an answer"), "waiting"),
-    AdmissionState.ACCEPTED: (_l("Accepted"), "good"),
+    AdmissionState.ACCEPTED: (_l("Admitted"), "good"),
     AdmissionState.DECLINED: (_l("Declined"), "bad"),
     AdmissionState.WITHDRAWN: (_l("Withdrawn"), "quiet"),
     AdmissionState.EXPIRED: (_l("Too old"), "quiet"),
@@ -141,7 +141,7 @@ def choices(
 
 def closed_words(is_public: bool) -> str:
     """`{{ network.is_public|closed_words }}`: whether everybody may know of a network."""
-    return str(_("Public") if is_public else _("Closed"))
+    return str(_("Public network") if is_public else _("Closed network"))
 
 
 FILTERS = (

@@ -100,7 +100,12 @@ def set_party(agreement: Agreement, facts: PartyFacts, *, by: Actor) -> Agreemen
     _lock(agreement)
     party = _find_party(agreement, facts.organisation)
     if party is None:
-        party = AgreementParty(agreement=agreement, **vars(facts))
+        party = AgreementParty(
+            agreement_id=agreement.id,
+            organisation_id=facts.organisation.id,
+            signatory=facts.signatory,
+            signed_on=facts.signed_on,
+        )
         try:
             with db.session.begin_nested():
                 db.session.add(party)

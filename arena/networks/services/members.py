@@ -45,8 +45,8 @@ def admit(
     if network.parent is not None and find_membership(network.parent, organisation, day) is None:
         raise NotInParent
     membership = Membership(
-        network=network,
-        organisation=organisation,
+        network_id=network.id,
+        organisation_id=organisation.id,
         circle=str(circle),
         starts_on=day,
         created_at=clock.now(),
@@ -226,8 +226,8 @@ def _go_on(membership: Membership, circle: Circle, day: date) -> Membership:
     end_with_people(membership, day, "")
     db.session.flush()
     moved = Membership(
-        network=membership.network,
-        organisation=membership.organisation,
+        network_id=membership.network_id,
+        organisation_id=membership.organisation_id,
         circle=str(circle),
         starts_on=day,
         ends_on=until,

@@ -29,7 +29,7 @@ def give_office(network: Network, person: Person, name: OfficeName, *, by: Actor
     today = clock.today()
     if name is OfficeName.CHAIR:
         _let_step_down(network, person, by=by)
-    office = Office(network=network, person=person, office=str(name), starts_on=today)
+    office = Office(network_id=network.id, person_id=person.id, office=str(name), starts_on=today)
     try:
         with db.session.begin_nested():
             db.session.add(office)

@@ -54,14 +54,17 @@ def index() -> str:
         "networks_staff/index.html",
         rows=list_rows(today, ended=ended),
         ended=ended,
-        tabs=[
-            {"label": label, "href": url_for(".index", show=key), "is_current": key == shown}
-            | {"count": None}
-            for key, label in ((None, _("Today’s")), ("ended", _("Ended")))
-            for shown in ["ended" if ended else None]
-        ],
+        tabs=_tabs(ended),
         may_found=plans(),
     )
+
+
+def _tabs(ended: bool) -> list[dict[str, object]]:
+    return [
+        {"label": label, "href": url_for(".index", show=key), "is_current": bool(key) == ended}
+        | {"count": None}
+        for key, label in ((None, _("Going on")), ("ended", _("Ended")))
+    ]
 
 
 @for_both("/<slug>")
