@@ -33,7 +33,7 @@ STRANGERS = {
     "the booker's own page": 11,
 }
 PLANNERS = {
-    "/staff/": 34,
+    "/staff/": 38,
     "/staff/visits": 18,
     "/staff/visits?stage=confirmed": 18,
     "a visit that waits": 45,

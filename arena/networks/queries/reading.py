@@ -131,18 +131,7 @@ def list_member_rows(
     if type_:
         query = query.where(Organisation.type == type_)
     for word in text.split()[:8]:
-        sits = (
-            select(Seat.id)
-            .join(Seat.person)
-            .where(
-                Seat.membership_id == Membership.id,
-                Seat.is_listed,
-                holds_on(Seat, day),
-                Person.name.icontains(word, autoescape=True),
-            )
-            .exists()
-        )
-        query = query.where(or_(Organisation.name.icontains(word, autoescape=True), sits))
+        query = query.where(_says(word, day))
     memberships = db.session.scalars(query).all()
     seats = _seats_on([each.id for each in memberships], day)
     since = _since(network, [each.organisation_id for each in memberships])
@@ -154,6 +143,21 @@ def list_member_rows(
         )
         for each in memberships
     ]
+
+
+def _says(word: str, day: date) -> ColumnElement[bool]:
+    sits = (
+        select(Seat.id)
+        .join(Seat.person)
+        .where(
+            Seat.membership_id == Membership.id,
+            Seat.is_listed,
+            holds_on(Seat, day),
+            Person.name.icontains(word, autoescape=True),
+        )
+        .exists()
+    )
+    return or_(Organisation.name.icontains(word, autoescape=True), sits)
 
 
 def _seats_on(membership_ids: Collection[int], day: date) -> dict[int, list[Seat]]:

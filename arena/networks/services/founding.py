@@ -84,16 +84,18 @@ def change_network(network: Network, facts: NetworkFacts, *, version: int, by: A
     record("networks.change", subject=network, by=by, detail={"changed": changed})
 
 
+@dataclass(frozen=True, kw_only=True)
+class CharterFacts:
+    """A charter's text, and since when it is adopted; None for a proposal."""
+
+    text_sv: str
+    text_en: str = ""
+    adopted_on: date | None = None
+    note: str = ""  # What is new in it.
+
+
 def adopt_charter(
-    network: Network,
-    *,
-    text_sv: str,
-    text_en: str,
-    adopted_on: date | None,
-    note: str,
-    user: User,
-    version: int,
-    by: Actor,
+    network: Network, facts: CharterFacts, *, user: User, version: int, by: Actor
 ) -> None:
     """Keep another version of the charter; the ones before stay readable.
 
@@ -101,9 +103,9 @@ def adopt_charter(
     """
     lock(network, version)
     wanted = {
-        "charter_sv": text_sv,
-        "charter_en": text_en,
-        "charter_adopted_on": adopted_on,
+        "charter_sv": facts.text_sv,
+        "charter_en": facts.text_en,
+        "charter_adopted_on": facts.adopted_on,
     }
     if all(getattr(network, key) == value for key, value in wanted.items()):
         return
@@ -120,10 +122,7 @@ def adopt_charter(
         CharterVersion(
             network=network,
             number=number,
-            text_sv=text_sv,
-            text_en=text_en,
-            adopted_on=adopted_on,
-            note=note,
+            **vars(facts),
             created_by=user,
             created_at=clock.now(),
         )

@@ -15,6 +15,7 @@ from arena.networks.policy import may_change_networks
 from arena.networks.queries.history import get_charter, list_charters
 from arena.networks.services.errors import ChangedMeanwhile
 from arena.networks.services.founding import (
+    CharterFacts,
     NetworkFacts,
     adopt_charter,
     change_network,
@@ -150,16 +151,13 @@ def _charter_page(
 
 
 def _adopt(network: Network, form: CharterForm) -> None:
-    adopt_charter(
-        network,
+    facts = CharterFacts(
         text_sv=form.text_sv.data,
         text_en=form.text_en.data,
         adopted_on=form.day,
         note=form.note.data,
-        user=signed_in_user(),
-        version=form.seen_version,
-        by=acting(),
     )
+    adopt_charter(network, facts, user=signed_in_user(), version=form.seen_version, by=acting())
 
 
 def _found(facts: NetworkFacts) -> Network:
