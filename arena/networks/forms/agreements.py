@@ -55,7 +55,9 @@ class AgreementForm(VersionedForm):
         width=20,
         hint=_l("Where the signed agreement is registered (Swedish “diarienummer”)."),
     )
-    network = ChoiceField(_l("Network or working group"), coerce=int, blank=_l("None"), width=32)
+    network = ChoiceField(
+        _l("Network or working group"), coerce=int, blank=_l("No network"), width=32
+    )
     owner = ChoiceField(
         _l("Who looks after it"),
         coerce=int,

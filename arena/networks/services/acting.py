@@ -5,8 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from sqlalchemy import select
+
 from arena import clock, db
-from arena.networks.models import Network
+from arena.networks.models import Agreement, Network
 from arena.networks.services.errors import ChangedMeanwhile, NetworkEnded
 
 
@@ -15,10 +17,20 @@ def lock(network: Network, version: int | None = None) -> None:
 
     With a `version`, the one that a form was shown with: raise `ChangedMeanwhile` for another.
     """
-    db.session.flush()
-    db.session.refresh(network, with_for_update=True)
+    lock_row(network)
     if version is not None and network.version != version:
         raise ChangedMeanwhile
+
+
+def lock_row(row: Network | Agreement) -> None:
+    """Let acts on a row come one after the other, and read it anew.
+
+    The row alone: what it was read together with may be nothing, and nothing cannot be locked.
+    """
+    db.session.flush()
+    kind = type(row)
+    db.session.scalar(select(kind.id).where(kind.id == row.id).with_for_update())
+    db.session.refresh(row)
 
 
 def lock_alive(network: Network) -> None:

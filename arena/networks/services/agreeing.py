@@ -19,6 +19,7 @@ from arena.directory.models import Organisation
 from arena.networks.models import Agreement, AgreementParty, Network
 from arena.networks.queries.agreements import term_of
 from arena.networks.rules.agreements import reminders_due
+from arena.networks.services.acting import lock_row
 from arena.networks.services.errors import ChangedMeanwhile, IsOver, Renewed, WrongPeriod
 from arena.networks.services.telling import tell_owner
 
@@ -203,8 +204,7 @@ def _find_party(agreement: Agreement, organisation: Organisation) -> AgreementPa
 
 
 def _lock(agreement: Agreement, version: int | None = None) -> None:
-    db.session.flush()
-    db.session.refresh(agreement, with_for_update=True)
+    lock_row(agreement)
     if version is not None and agreement.version != version:
         raise ChangedMeanwhile
 
