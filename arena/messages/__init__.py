@@ -8,7 +8,7 @@ from flask_babel import lazy_gettext as _l
 from arena import jobs
 from arena.audit.words import register_words
 from arena.directory import reaching
-from arena.messages import accounts_mail, policy, received_words, subjects, words
+from arena.messages import accounts_mail, kinds, policy, received_words, subjects, words
 from arena.messages.delivery import deliver_due
 from arena.messages.obstacles import obstacle_of
 from arena.messages.queries import count_needing_attention
@@ -41,6 +41,7 @@ def init_app(app: Flask) -> None:
         kind_label=words.kind_label,
         may_change_messages=policy.may_change_messages,
         may_read_words=policy.may_read_words,
+        is_sealed=kinds.is_sealed,
         message_state=words.message_state,
         subject_label=subjects.subject_label,
     )

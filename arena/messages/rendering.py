@@ -12,8 +12,8 @@ from flask import current_app
 
 from arena import config
 from arena.events.ical import itip
-from arena.events.ical.facts import entry_facts
-from arena.events.models import Event
+from arena.events.ical.facts import Detail, entry_facts
+from arena.events.models import PARTICIPANT, Event
 from arena.messages.headers import one_line, sender
 from arena.messages.kinds import N_, Attachment, Kind, NoLongerTrue, get_kind
 from arena.messages.models import Message
@@ -146,7 +146,7 @@ def _calendar(kind: Kind, message: Message) -> bytes | None:
     facts = entry_facts(
         event,
         language=cast(languages.Language, message.language),
-        detail="staff" if _is_staff(event, message.recipient_email) else "public",
+        detail=_detail(event, message.recipient_email),
         base_url=settings.base_url,
     )
     parties: _Parties = {
@@ -180,7 +180,11 @@ def _takes_part(event: Event, email: str) -> bool:
     return any(attendee.email == email for attendee in event.attendees)
 
 
-def _is_staff(event: Event, email: str) -> bool:
-    return any(
-        attendee.user_id is not None and attendee.email == email for attendee in event.attendees
-    )
+def _detail(event: Event, email: str) -> Detail:
+    """Return how much of an event its receiver's calendar is told."""
+    roles = {
+        attendee.role: attendee.user_id for attendee in event.attendees if attendee.email == email
+    }
+    if PARTICIPANT in roles:
+        return "invited"
+    return "staff" if any(user_id is not None for user_id in roles.values()) else "public"
