@@ -5,24 +5,32 @@ from __future__ import annotations
 from flask import Flask
 from flask_babel import lazy_gettext as _l
 
+from arena import jobs
 from arena.audit.words import register_words
 from arena.directory import policy, rules, trail
 from arena.directory.services.forgetting import erase_people, list_expired_people
+from arena.directory.services.leaving import tell_who_left
+from arena.directory.services.searches import erase_searches, list_orphaned_searches
+from arena.directory.services.words import index_what_is_not
 from arena.directory.views import blueprints
-from arena.directory.words import day_before, organisation_type
+from arena.directory.words import FILTERS
 from arena.retention import Eraser
 from arena.retention import register as register_erasers
 from arena.web import navigation
+
+LEFT_SECONDS = 60  # How soon after midnight what somebody had by a role closes.
+INDEX_SECONDS = 300
 
 
 def init_app(app: Flask) -> None:
     """Let staff read and keep the directory."""
     for blueprint in blueprints:
         app.register_blueprint(blueprint)
-    app.add_template_filter(organisation_type)
-    app.add_template_filter(day_before)
+    for function in FILTERS:
+        app.add_template_filter(function)
     app.jinja_env.globals.update(
         may_change_directory=policy.may_change_directory,
+        keeps_search=policy.keeps_search,
         may_read_contact_details=policy.may_read_contact_details,
         shown_number=rules.shown_number,
     )
@@ -31,4 +39,7 @@ def init_app(app: Flask) -> None:
     register_erasers(
         app,
         Eraser("directory.people", list_expired_people, erase_people),
+        Eraser("directory.searches", list_orphaned_searches, erase_searches),
     )
+    jobs.register(app, "directory.tell_who_left", LEFT_SECONDS, tell_who_left)
+    jobs.register(app, "directory.index_what_is_not", INDEX_SECONDS, index_what_is_not)

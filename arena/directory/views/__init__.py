@@ -1,8 +1,27 @@
-"""Views of the directory: organisations, and the people who stand for them."""
+"""Views of the directory: organisations, the people who stand for them, and finding both."""
 
-from arena.directory.views import organisations, people
+from arena.directory.views import (
+    facts,
+    finding,
+    history,
+    knowing,
+    organisations,
+    people,
+    searches,
+    tags,
+)
 from arena.directory.views.blueprint import blueprint
 
 blueprints = (blueprint,)
 
-__all__ = ["blueprints", "organisations", "people"]
+__all__ = [
+    "blueprints",
+    "facts",
+    "finding",
+    "history",
+    "knowing",
+    "organisations",
+    "people",
+    "searches",
+    "tags",
+]
