@@ -58,6 +58,7 @@ class Period:
 CONTACT = Period(2, Unit.YEARS)  # The contact person of a visit, after our last contact.
 REQUEST = CONTACT  # What was written of a visit that did not come about, after it ended.
 PERSON = Period(2, Unit.YEARS)  # A person of the directory, after the last role.
+UNDO = Period(90, Unit.DAYS)  # What undoing a merge or an import needs, after it was done.
 SEATS = Period(30, Unit.DAYS)  # Whoever joined an open walk, after the walk.
 PARTICIPANTS = Period(30, Unit.DAYS)  # The list of a delegation's participants, after its last day.
 GUEST_LINK = Period(90, Unit.DAYS)  # Guests' own links to a programme, after they ended.
@@ -71,7 +72,11 @@ SIGN_IN = Period(90, Unit.DAYS)  # Sessions and sign-in links, after they ended.
 SUBSCRIPTION = Period(1, Unit.YEARS)  # Subscriptions to calendars, after they were revoked.
 ABSENCE = Period(90, Unit.DAYS)  # When hosts were away, after it ended.
 CALENDAR = Period(90, Unit.DAYS)  # The address of a host's own calendar, while it cannot be read.
+WITHDRAWN = Period(90, Unit.DAYS)  # Documents, after they were withdrawn.
 BUSY = Period(7, Unit.DAYS)  # When hosts are busy by their own calendar, after it was read.
+
+INTEREST = CONTACT  # Who showed interest in a need, after it closed, and their words.
+FOLLOWER = Period(30, Unit.DAYS)  # Addresses that follow a need, after it ended.
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ from arena.demo.directory import show_directory
 from arena.demo.enquiries import plan_enquiries
 from arena.demo.hosts import show_hosts
 from arena.demo.post import send_what_was_due
+from arena.demo.received import show_received
 from arena.demo.receiving import plan_delegations
 from arena.demo.screens import show_the_day
 from arena.demo.stories import Story
@@ -68,6 +69,7 @@ def load(scale: int = 1, seed: int = 1) -> None:
     show_the_day(by=staff[0])
     show_directory(house.planners(users)[0], by=staff[0])
     send_what_was_due(now)
+    show_received()
 
 
 def _plan_the_groups(

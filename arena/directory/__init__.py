@@ -5,15 +5,17 @@ from __future__ import annotations
 from flask import Flask
 from flask_babel import lazy_gettext as _l
 
-from arena import jobs
 from arena.audit.words import register_words
-from arena.directory import policy, rules, trail
+from arena.directory import clashes, comparing, policy, reaching, rules, settled, trail
+from arena.directory.jobs import EVERY_SECONDS, do_work
 from arena.directory.services.forgetting import erase_people, list_expired_people
 from arena.directory.services.leaving import tell_who_left
+from arena.directory.services.merging import erase_merges, list_expired_merges
 from arena.directory.services.searches import erase_searches, list_orphaned_searches
 from arena.directory.services.words import index_what_is_not
 from arena.directory.views import blueprints
 from arena.directory.words import FILTERS
+from arena.jobs import register as register_job
 from arena.retention import Eraser
 from arena.retention import register as register_erasers
 from arena.web import navigation
@@ -26,20 +28,24 @@ def init_app(app: Flask) -> None:
     """Let staff read and keep the directory."""
     for blueprint in blueprints:
         app.register_blueprint(blueprint)
-    for function in FILTERS:
+    for function in (*FILTERS, *comparing.FILTERS):
         app.add_template_filter(function)
     app.jinja_env.globals.update(
         may_change_directory=policy.may_change_directory,
         keeps_search=policy.keeps_search,
         may_read_contact_details=policy.may_read_contact_details,
+        obstacles_at=reaching.obstacles_at,
         shown_number=rules.shown_number,
     )
     register_words(app, records=trail.RECORDS, acts=trail.ACTS, details=trail.DETAILS)
     navigation.add(app, navigation.Entry("directory.index", _l("Directory"), "building-2", 50))
+    clashes.register(app, *settled.RULES)
     register_erasers(
         app,
         Eraser("directory.people", list_expired_people, erase_people),
         Eraser("directory.searches", list_orphaned_searches, erase_searches),
+        Eraser("directory.merges", list_expired_merges, erase_merges),
     )
-    jobs.register(app, "directory.tell_who_left", LEFT_SECONDS, tell_who_left)
-    jobs.register(app, "directory.index_what_is_not", INDEX_SECONDS, index_what_is_not)
+    register_job(app, "directory.do_work", EVERY_SECONDS, do_work)
+    register_job(app, "directory.tell_who_left", LEFT_SECONDS, tell_who_left)
+    register_job(app, "directory.index_what_is_not", INDEX_SECONDS, index_what_is_not)

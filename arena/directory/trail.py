@@ -12,6 +12,7 @@ from arena.directory.words import (
     AUDIENCE_NAMES,
     BASIS_NAMES,
     FACT_NAMES,
+    FIELD_NAMES,
     READINGS,
     TYPE_NAMES,
 )
@@ -53,26 +54,18 @@ ACTS = {
     "directory.remove_search": _l("Removed a saved search"),
     "directory.erase_searches": _l("Erased searches of closed accounts"),
     "directory.erase_people": _l("Erased people whose time was over"),
-}
-_FIELDS = {
-    "name": _l("Name"),
-    "type": _l("Kind"),
-    "country": _l("Country"),
-    "number": _l("Number"),
-    "email_domain": _l("E-mail domain"),
-    "email": _l("E-mail"),
-    "phone": _l("Phone"),
-    "language": _l("Language"),
-    "description_sv": _l("Description in Swedish"),
-    "description_en": _l("Description in English"),
-    "website": _l("Web address"),
-    "postal_address": _l("Postal address"),
-    "topics": _l("Topics"),
+    "directory.look_for_doubles": _l("Looked for doubles"),
+    "directory.part_doubles": _l("Noted that two are not the same"),
+    "directory.join_doubles": _l("Noted that two may be the same after all"),
+    "directory.merge_organisations": _l("Merged two organisations"),
+    "directory.merge_people": _l("Merged two people"),
+    "directory.undo_merge": _l("Undid a merge"),
+    "directory.erase_merges": _l("Erased how old merges went"),
 }
 DETAILS: Details = {
     "directory.type": lambda value, detail: TYPE_NAMES.get(value, value),
     "directory.country": lambda value, detail: filters.country_name(value),
-    "directory.changed": listed(_FIELDS),
+    "directory.changed": listed(FIELD_NAMES),
     "directory.person": Reference(name_people),
     "directory.organisation": Reference(name_organisations),
     "directory.last_day": lambda value, detail: _("last day %(day)s", day=day_words(value)),
@@ -82,11 +75,28 @@ DETAILS: Details = {
     "directory.basis": lambda value, detail: BASIS_NAMES.get(value, value),
     "directory.audience": lambda value, detail: AUDIENCE_NAMES.get(value, value),
     "directory.tag": lambda value, detail: value,
-    "directory.moved": lambda value, detail: ngettext(
+    "directory.carried": lambda value, detail: ngettext(
         "%(num)d thing carried it", "%(num)d things carried it", value
     ),
     "directory.searches": lambda value, detail: ngettext(
         "%(num)d search", "%(num)d searches", value
+    ),
+    "directory.other_person": Reference(name_people),
+    "directory.other_organisation": Reference(name_organisations),
+    "directory.moved": lambda value, detail: ngettext(
+        "%(num)d thing moved", "%(num)d things moved", value
+    ),
+    "directory.kept": lambda value, detail: (
+        ngettext("%(num)d stayed where it was", "%(num)d stayed where they were", value)
+        if value
+        else None
+    ),
+    "directory.merges": lambda value, detail: ngettext("%(num)d merge", "%(num)d merges", value),
+    "directory.organisations_found": lambda value, detail: ngettext(
+        "%(num)d new pair of organisations", "%(num)d new pairs of organisations", value
+    ),
+    "directory.people_found": lambda value, detail: ngettext(
+        "%(num)d new pair of people", "%(num)d new pairs of people", value
     ),
     "directory.people": lambda value, detail: ngettext("%(num)d person", "%(num)d people", value),
 }

@@ -90,6 +90,21 @@ SPOKEN = """
 sv en fi da nb is de fr es it pt nl et lv lt pl cs hu ro bg hr sr el tr uk ru ar fa ku so ti am sw
 hi ur bn ta th vi id zh ja ko he se
 """.split()  # noqa: SIM905 - a list of codes reads best as words
+FIELD_NAMES: dict[str, Any] = {
+    "name": _l("Name"),
+    "type": _l("Kind"),
+    "country": _l("Country"),
+    "number": _l("Number"),
+    "email_domain": _l("E-mail domain"),
+    "website": _l("Web address"),
+    "postal_address": _l("Postal address"),
+    "description_sv": _l("Description in Swedish"),
+    "description_en": _l("Description in English"),
+    "topics": _l("Topics"),
+    "email": _l("E-mail"),
+    "phone": _l("Phone"),
+    "language": _l("Language"),
+}
 
 
 def organisation_type(value: str) -> Any:

@@ -8,6 +8,7 @@ from typing import Any
 
 from flask import Flask, current_app
 
+from arena.events.ical.itip import Partstat
 from arena.messages.models import Message
 
 
@@ -45,6 +46,12 @@ class Kind:
     `NoLongerTrue`.
     `label` tells staff what it is, in their language, and `about` what it is about where that is
     no event. `attach` makes the file that goes with it.
+    `answered` is for kinds whose calendar part invites: it returns how the receiver has answered so
+    far. Then the receiver's calendar program may answer by itself, as long as somebody reads that.
+    `is_mailing`: it goes to many, so it leaves out addresses that no mail reaches, and nobody is
+    asked to look when one comes back.
+    `is_sealed`: it is between us and its receiver; staff see of it only that one could not be
+    delivered.
     """
 
     template: str
@@ -52,6 +59,9 @@ class Kind:
     gather: Callable[[Message], dict[str, Any]]
     attach: Callable[[Message], Attachment | None] | None = None
     about: Callable[[Message], str] | None = None
+    answered: Callable[[Message], Partstat] | None = None
+    is_mailing: bool = False
+    is_sealed: bool = False
 
 
 def register(app: Flask, *kinds: Kind) -> None:
@@ -76,3 +86,14 @@ def list_kinds() -> list[Kind]:
     """Return every kind of mail."""
     kinds: dict[str, Kind] = current_app.extensions["arena.messages.kinds"]
     return sorted(kinds.values(), key=lambda kind: kind.template)
+
+
+def list_sealed() -> list[str]:
+    """Return the templates of the kinds that staff do not read."""
+    return [kind.template for kind in list_kinds() if kind.is_sealed]
+
+
+def is_sealed(message: Message) -> bool:
+    """Tell whether staff may know neither to whom a message goes nor what it says."""
+    kind = find_kind(message.template)
+    return kind is not None and kind.is_sealed

@@ -135,6 +135,11 @@ def number(value: int | Decimal) -> str:
     return formats.number(value, current_locale())
 
 
+def file_size(size: int) -> str:
+    """`{{ version.size|file_size }}`."""
+    return formats.file_size(size, current_locale())
+
+
 def money(kronor: int | Decimal) -> str:
     """`{{ offer.fee|money }}`."""
     return formats.money(kronor, current_locale())
@@ -188,6 +193,7 @@ FILTERS = (
     relative_day,
     duration,
     number,
+    file_size,
     money,
     phone,
     sentence,

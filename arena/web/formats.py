@@ -142,6 +142,13 @@ def number(value: int | Decimal, locale: Locale) -> str:
     return format_decimal(value, locale=locale)
 
 
+def file_size(size: int, locale: Locale) -> str:
+    """Return bytes as “12 kB” or “3,4 MB”, rounded up to what is more than nothing."""
+    if size < 1_000_000:
+        return f"{number(max(1, round(size / 1000)), locale)}{_NBSP}kB"
+    return f"{number(Decimal(size).scaleb(-6).quantize(Decimal('0.1')), locale)}{_NBSP}MB"
+
+
 def money(kronor: int | Decimal, locale: Locale) -> str:
     """Return “2 400 kr” or “SEK 2,400”; öre only when there are any."""
     whole = kronor == int(kronor)

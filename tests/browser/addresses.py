@@ -33,6 +33,8 @@ NOT_PAGES = {
     "delegations_staff.checklists",
     "delegations_staff.download",  # A file to keep.
     "delegations_staff.figures_export",
+    "documents.download",  # A file to keep, and so is the next.
+    "documents_partner.download",
     "delegations_guest.calendar",  # Leads to the file.
     "delegations_guest.calendar_file",
     "delegations_guest.document",
@@ -81,8 +83,13 @@ DRAFT = {
     "day-2026-12-10": "full",
 }
 CHOSEN = [written_start(at(date(2026, 12, day), 13)) for day in (28, 29)]
+DOCUMENTS = ("index", "create", "replace", "rename")
 OPEN = ("received", "incomplete", "offered", "confirmed")
 PAST = ("due", "completed", "followed_up", "cancelled")
+
+
+def _no_folders(scene: Scene) -> list[Values]:
+    return []
 
 
 def _staff(scene: Scene, *names: str) -> list[Values]:
@@ -107,6 +114,12 @@ def _relation(scene: Scene) -> list[Values]:
 
 def _taking_part(scene: Scene, **more: Any) -> list[Values]:
     return [{"reference": scene.parties.delegation.reference, **more}]
+
+
+def _invitee(scene: Scene, person: User | None = None) -> list[Values]:
+    if person is not None and not may_plan(person):
+        return []
+    return [{"meeting_id": scene.met.meetings["called"], "invitee_id": scene.met.invitee}]
 
 
 # What stands in the addresses of pages that take something, or that look otherwise with a query.
@@ -191,6 +204,16 @@ SAMPLES: dict[str, Callable[[Scene], Sequence[Values]]] = {
     "delegations_staff.template": lambda s: [{"key": s.guests.template_id}, {"key": "business"}],
     "delegations_staff.use_template": lambda s: [*_programme(s, key="technical")],
     "delegations_staff.stops": lambda s: [{}, {"q": "nothing at all"}],
+    "directory.choose_organisation": lambda s: [{"organisation_id": s.tidied.one}],
+    "directory.choose_person": lambda s: [{"person_id": s.tidied.person}],
+    "directory.doubles": lambda s: [{}, {"of": "people"}, {"of": "parted"}],
+    "directory.merge": lambda s: [{"merge_id": s.tidied.merge}],
+    "directory.merge_organisations": lambda s: [
+        {"organisation_id": s.tidied.one, "other_id": s.tidied.other}
+    ],
+    "directory.merge_people": lambda s: [
+        {"person_id": s.tidied.person, "other_id": s.tidied.other_person}
+    ],
     "directory.add_person": lambda s: [{"organisation_id": s.role.organisation_id}],
     "directory.add_role": lambda s: [
         {"organisation_id": s.role.organisation_id, "person_id": s.role.person_id}
@@ -242,8 +265,12 @@ SAMPLES: dict[str, Callable[[Scene], Sequence[Values]]] = {
     "hosting_staff.time": lambda s: [{"resource_id": s.host.id}],
     "messages.drop": lambda s: [{"message_id": s.message.id}],
     "messages.index": lambda s: [{}, {"show": "all"}],
+    "messages.letter": lambda s: [{"number": number} for number in s.letters],
+    "messages.received": lambda s: [{}, {"show": "all"}],
     "messages.show": lambda s: [{"message_id": s.message.id}],
     "resources.edit": lambda s: [{"resource_id": s.offer.stops[0].resource_id}],
+    **{f"documents.{view}": _no_folders for view in DOCUMENTS},
+    **{f"documents_partner.{view}": _no_folders for view in DOCUMENTS},
     "meeting_place.answer_request": lambda s: _bookings(s, "requested"),
     "meeting_place.book": lambda s: [{"room_id": s.lent.rooms[0], "day": "2026-12-17"}],
     "meeting_place.bookings": lambda s: [{"show": each} for each in ("waiting", "all", "earlier")],
@@ -262,6 +289,17 @@ SAMPLES: dict[str, Callable[[Scene], Sequence[Values]]] = {
     "delegations_staff.withdraw": lambda s: _delegations(s, "planning"),
     "meeting_place.find": lambda s: [{}, FIND, {**FIND, "people": 900}],
     "meeting_place.show": lambda s: _bookings(s, "confirmed", "requested", "series", "cancelled"),
+    "meetings.index": lambda s: [{}, {"network": s.met.network}, {"show": "off"}],
+    "meetings.show": lambda s: _meetings(s, "planned", "called"),
+    "meetings_entry.answer": lambda s: [{"token": s.met.token}],
+    "meetings_entry.open_to_all": lambda s: _meetings(s, "public"),
+    "meetings_partner.call": lambda s: _meetings(s, "planned", "called"),
+    "meetings_partner.cancel": lambda s: _meetings(s, "planned", "called"),
+    "meetings_partner.drop": _invitee,
+    "meetings_partner.edit": lambda s: _meetings(s, "planned", "called"),
+    "meetings_partner.index": lambda s: [{}, {"network": s.met.network}],
+    "meetings_partner.invitee": _invitee,
+    "meetings_partner.show": lambda s: _meetings(s, "planned", "called"),
     "meeting_place_partner.book": lambda s: [{"room_id": s.lent.rooms[0], "day": "2026-12-17"}],
     "meeting_place_partner.bookings": lambda s: [{"show": each} for each in ("mine", "all")],
     "meeting_place_partner.find": lambda s: [{}, FIND],
@@ -346,6 +384,13 @@ OWN_SAMPLES: dict[str, Callable[[Scene, User], Sequence[Values]]] = {
         _bookings(s, "confirmed", "series") if may_plan(person) else []
     ),
     "meeting_place.edit_rule": lambda s, person: _bookings(s, "series") if may_plan(person) else [],
+    "meetings.call": lambda s, person: _led(s, person, "planned", "called"),
+    "meetings.cancel": lambda s, person: _led(s, person, "called"),
+    "meetings.drop": _invitee,
+    "meetings.edit": lambda s, person: _led(s, person, "called"),
+    "meetings.invitee": _invitee,
+    "meetings.create_series": lambda s, person: [{}] if may_plan(person) else [],
+    "meetings.create": lambda s, person: [{"network": s.met.network}] if may_plan(person) else [],
     "meeting_place_partner.edit_rule": lambda s, person: _bookings(s, "asked"),
     "meeting_place_partner.cancel": lambda s, person: _bookings(s, "requested"),
     "meeting_place_partner.check_in": lambda s, person: _bookings(s, "requested"),
@@ -398,6 +443,14 @@ def leads(scene: Scene, person: User) -> bool:
 
 def _bookings(scene: Scene, *names: str) -> list[Values]:
     return [{"booking_id": scene.lent.bookings[name]} for name in names]
+
+
+def _meetings(scene: Scene, *names: str) -> list[Values]:
+    return [{"meeting_id": scene.met.meetings[name]} for name in names]
+
+
+def _led(scene: Scene, person: User, *names: str) -> list[Values]:
+    return _meetings(scene, *names) if may_plan(person) else []
 
 
 def _delegations(scene: Scene, *names: str) -> list[Values]:

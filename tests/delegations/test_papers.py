@@ -13,10 +13,10 @@ from arena.delegations.models import DelegationState, Document
 from arena.delegations.queries.papers import list_documents, list_expenses, sum_by_bearer
 from arena.delegations.queries.promises import find_report, list_contacts, list_promises
 from arena.delegations.queries.reporting import draft_report
-from arena.delegations.rules.documents import LARGEST, MEDIA_TYPES, media_type
 from arena.delegations.services import afterwards, papers
-from arena.delegations.services.errors.papers import EmptyFile, FileTooLarge, UnknownKindOfFile
 from arena.delegations.services.errors.standing import ChangedMeanwhile, NotNow
+from arena.documents.errors import EmptyFile, FileTooLarge, UnknownKindOfFile
+from arena.documents.rules import LARGEST, MEDIA_TYPES, media_type
 from arena.messages.models import Message
 from arena.messages.rendering import render
 from tests.cast import make_user, sign_in

@@ -7,19 +7,17 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 
 from arena.delegations.models import Expense, Gift
-from arena.delegations.rules.documents import MEDIA_TYPES
-from arena.delegations.services.papers import ExpenseFacts, GiftFacts, Upload
+from arena.delegations.services.papers import ExpenseFacts, GiftFacts
+from arena.documents.forms import FileForm
 from arena.web.fields import (
     CheckboxField,
     DateField,
-    FileField,
     IntegerField,
     RadioField,
     TextField,
 )
 from arena.web.forms import Form
 
-_ACCEPT = ",".join(f".{ending}" for ending in MEDIA_TYPES)
 _MOST_SEK = 10_000_000
 
 DIRECTIONS = {"given": _l("Given to the guests"), "received": _l("Received from the guests")}
@@ -30,30 +28,14 @@ BEARERS = {
 }
 
 
-class _WithFile(Form):
-    """A form that brings a file along."""
-
-    file = FileField(
-        _l("File"),
-        required=_l("Choose a file"),
-        hint=_l("PDF, office document, picture or text, at most 10 MB."),
-        accept=_ACCEPT,
-    )
-
-    def upload(self) -> Upload:
-        """Return the file that was sent."""
-        name = self.file.data.filename if self.file.data else ""
-        return Upload(name or "", self.file.read())
-
-
-class DocumentForm(_WithFile):
+class DocumentForm(FileForm):
     """A new document."""
 
     title = TextField(_l("What it is"), required=_l("Say what the document is"), max_length=160)
     is_shared = CheckboxField(_l("The guests see it on their page"))
 
 
-class VersionForm(_WithFile):
+class VersionForm(FileForm):
     """A newer version of a document."""
 
 

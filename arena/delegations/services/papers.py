@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
-from pathlib import PurePath
 from typing import TypeVar
 
 from arena import clock, db
@@ -13,23 +12,10 @@ from arena.audit.models import Actor
 from arena.audit.services import record
 from arena.delegations.models import Delegation, Document, DocumentVersion, Expense, Gift
 from arena.delegations.queries.papers import list_documents, list_expenses, list_gifts
-from arena.delegations.rules.documents import LARGEST, media_type
 from arena.delegations.services.acting import keep
-from arena.delegations.services.errors.papers import (
-    EmptyFile,
-    FileTooLarge,
-    UnknownKindOfFile,
-)
+from arena.documents.services import Upload, check_file
 
 Row = TypeVar("Row", Gift, Expense)
-
-
-@dataclass(frozen=True)
-class Upload:
-    """A file that somebody has sent: its name, as they call it, and what is in it."""
-
-    filename: str
-    body: bytes
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,7 +52,7 @@ def add_document(
 ) -> Document:
     """Keep a document; guests see it where it is shared. The same one twice is one.
 
-    Raises `EmptyFile`, `FileTooLarge`, `UnknownKindOfFile`.
+    Raises what `arena.documents.services.check_file` raises.
     """
     keep(delegation)
     version = _version(upload, 1, user_id)
@@ -167,20 +153,13 @@ def _find_same(rows: Iterable[Row], facts: Mapping[str, object]) -> Row | None:
 
 
 def _version(upload: Upload, number: int, user_id: int | None) -> DocumentVersion:
-    filename = PurePath(upload.filename.replace("\\", "/")).name[-200:]
-    kind = media_type(filename)
-    if kind is None:
-        raise UnknownKindOfFile
-    if not upload.body:
-        raise EmptyFile
-    if len(upload.body) > LARGEST:
-        raise FileTooLarge
+    file = check_file(upload)
     return DocumentVersion(
         number=number,
-        filename=filename,
-        media_type=kind,
-        size=len(upload.body),
-        body=upload.body,
+        filename=file.filename,
+        media_type=file.media_type,
+        size=len(file.body),
+        body=file.body,
         added_by_id=user_id,
         added_at=clock.now(),
     )

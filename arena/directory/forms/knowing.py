@@ -186,7 +186,7 @@ def languages_form(known: list[tuple[str, str]]) -> LanguagesForm:
     for number in range(1, LANGUAGE_ROWS + 1):
         fields[f"language_{number}"] = ChoiceField(
             _l("Language %(number)d", number=number),
-            blank=_l("None"),
+            blank=_l("No language"),
             choices=language_choices,
             mark_optional=False,
         )

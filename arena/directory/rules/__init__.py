@@ -12,6 +12,8 @@ from arena.directory.rules.finding import (
 )
 from arena.directory.rules.names import (
     FREE_MAIL,
+    core_number,
+    folded_name,
     key_ranges,
     name_key,
     normalise_domain,
@@ -20,13 +22,17 @@ from arena.directory.rules.names import (
     telling_domains,
     web_address,
 )
+from arena.directory.rules.periods import joined_period
 from arena.directory.rules.relations import Step, leads_back
 
 __all__ = [
     "FREE_MAIL",
     "MOST_WORDS",
     "Step",
+    "core_number",
+    "folded_name",
     "how_well",
+    "joined_period",
     "key_ranges",
     "leads_back",
     "name_key",

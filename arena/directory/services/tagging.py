@@ -62,7 +62,7 @@ def merge_tags(tag: Tag, into: Tag, *, by: Actor) -> None:
             rows = [{"tag_id": into.id, owner.key: each} for each in sorted(carried - there)]
             db.session.execute(insert(model), rows)
         moved += len(carried)
-    record("directory.merge_tags", subject=into, by=by, detail={"tag": tag.name, "moved": moved})
+    record("directory.merge_tags", subject=into, by=by, detail={"tag": tag.name, "carried": moved})
     _remove(tag)
 
 

@@ -1,10 +1,13 @@
 """Views of the directory: organisations, the people who stand for them, and finding both."""
 
 from arena.directory.views import (
+    doubles,
     facts,
     finding,
     history,
     knowing,
+    merging,
+    moved,
     organisations,
     people,
     searches,
@@ -16,10 +19,13 @@ blueprints = (blueprint,)
 
 __all__ = [
     "blueprints",
+    "doubles",
     "facts",
     "finding",
     "history",
     "knowing",
+    "merging",
+    "moved",
     "organisations",
     "people",
     "searches",

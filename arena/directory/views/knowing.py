@@ -126,7 +126,7 @@ def _choosing(organisation: Organisation) -> ResponseReturnValue:
     is_right = form.validate()
     found = find_organisations(form.q.data if is_right else "", limit=OFFERED + 1).hits
     page = render_template(
-        "directory/choose_other.html",
+        "directory/choose_related.html",
         form=form,
         organisation=organisation,
         found=[each for each in found if each.id != organisation.id][:OFFERED],

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from flask import (
-    Blueprint,
     Response,
     flash,
     make_response,
@@ -18,25 +17,26 @@ from flask_login import current_user
 
 from arena import db
 from arena.accounts.sessions import acting
+from arena.errors import NotFound
 from arena.messages import services
 from arena.messages.drafts import Draft, draft_of
 from arena.messages.forms import MessageFilterForm
+from arena.messages.kinds import is_sealed
+from arena.messages.models import Message, MessageStatus
 from arena.messages.policy import may_change_messages, may_read_messages, may_read_words
 from arena.messages.queries import (
     Tab,
-    count_tabs,
     get_mail_state,
     get_message,
     list_messages,
 )
 from arena.messages.subjects import subject_url
+from arena.messages.views.root import LINES_A_PAGE, blueprint
+from arena.messages.views.tabs import mail_tabs
 from arena.messages.words import kind_label
 from arena.web import paging
 from arena.web.access import access
 from arena.web.security import CONTENT_SECURITY_POLICY
-
-blueprint = Blueprint("messages", __name__, url_prefix="/staff/messages")
-LINES_A_PAGE = 25
 
 # The page frames the mail; the mail itself may do nothing but look as it does and open links.
 _FRAMING = f"{CONTENT_SECURITY_POLICY}; frame-src 'self'"
@@ -73,7 +73,7 @@ def index() -> str:
         total=total,
         page=page,
         mail=get_mail_state(),
-        counts=count_tabs(receiver, form.about.data or ""),
+        tabs=mail_tabs(tab, to=receiver, about=form.about.data or ""),
     )
 
 
@@ -81,13 +81,15 @@ def index() -> str:
 @access(may_read_messages)
 def show(message_id: int) -> Response:
     """Show one message: what was sent, or what would be if it went out now."""
-    message = get_message(message_id)
+    message = _open_message(message_id)
+    may_read = may_read_words(current_user) and not is_sealed(message)
     page = render_template(
         "messages/show.html",
         message=message,
         about_url=subject_url(message),
         mail=get_mail_state(),
-        draft=draft_of(message) if may_read_words(current_user) else None,
+        draft=draft_of(message) if may_read else None,
+        may_read=may_read,
     )
     answer = make_response(page)
     answer.headers["Content-Security-Policy"] = _FRAMING
@@ -98,7 +100,10 @@ def show(message_id: int) -> Response:
 @access(may_read_words)
 def preview(message_id: int) -> Response:
     """Show the HTML of a message that has not been sent, walled in."""
-    draft: Draft = draft_of(get_message(message_id))
+    message = get_message(message_id)
+    if is_sealed(message):
+        raise NotFound
+    draft: Draft = draft_of(message)
     answer = make_response(draft.framed_html)
     answer.headers["Content-Security-Policy"] = _FRAMED
     return answer
@@ -108,7 +113,7 @@ def preview(message_id: int) -> Response:
 @access(may_change_messages)
 def try_again(message_id: int) -> ResponseReturnValue:
     """Send a message as soon as can be."""
-    message = get_message(message_id)
+    message = _open_message(message_id)
     with db.transaction():
         services.try_again(message, by=acting())
     flash(_("The e-mail goes out as soon as the mail server takes it."), "success")
@@ -119,7 +124,7 @@ def try_again(message_id: int) -> ResponseReturnValue:
 @access(may_change_messages)
 def drop(message_id: int) -> ResponseReturnValue:
     """Leave a message out, after asking once."""
-    message = get_message(message_id)
+    message = _open_message(message_id)
     if request.method != "POST":
         label = kind_label(message.template)
         return render_template("messages/drop.html", message=message, label=label)
@@ -138,3 +143,12 @@ def start() -> ResponseReturnValue:
         services.start_sending(by=acting(), leave_out_due=leave_out_due)
     flash(_("The mail server is tried at once."), "success")
     return redirect(url_for("messages.index"))
+
+
+def _open_message(message_id: int) -> Message:
+    """Return a message that staff may know of: a sealed one only once it could not be delivered."""
+    message = get_message(message_id)
+    has_failed = message.status == MessageStatus.FAILED or bool(message.returned)
+    if is_sealed(message) and not has_failed:
+        raise NotFound
+    return message

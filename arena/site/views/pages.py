@@ -83,7 +83,9 @@ def _periods() -> dict[str, str]:
         "busy": retention.BUSY,
         "calendar": retention.CALENDAR,
         "contact": retention.CONTACT,
+        "follower": retention.FOLLOWER,
         "guest_link": retention.GUEST_LINK,
+        "interest": retention.INTEREST,
         "invoice": retention.INVOICE,
         "mail": retention.MAIL,
         "needs": retention.NEEDS,
@@ -95,6 +97,8 @@ def _periods() -> dict[str, str]:
         "seats": retention.SEATS,
         "sign_in": retention.SIGN_IN,
         "subscription": retention.SUBSCRIPTION,
+        "undo": retention.UNDO,
+        "withdrawn": retention.WITHDRAWN,
     }
     return {name: _in_words(period) for name, period in kept.items()}
 

@@ -32,10 +32,10 @@ from arena.delegations.queries.papers import (
     sum_by_bearer,
 )
 from arena.delegations.queries.register import get_delegation
-from arena.delegations.rules.documents import LARGEST
 from arena.delegations.services import papers as services
 from arena.delegations.views.staff.blueprint import blueprint
 from arena.delegations.views.staff.frame import page
+from arena.documents.rules import LARGEST
 from arena.errors import Invalid
 from arena.web.access import access
 from arena.web.forms import Form

@@ -1,0 +1,1 @@
+"""What is done to needs and offers, each act one verb."""
