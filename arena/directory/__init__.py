@@ -6,9 +6,19 @@ from flask import Flask
 from flask_babel import lazy_gettext as _l
 
 from arena.audit.words import register_words
-from arena.directory import clashes, comparing, policy, reaching, rules, settled, trail
+from arena.directory import (
+    clashes,
+    comparing,
+    import_words,
+    policy,
+    reaching,
+    rules,
+    settled,
+    trail,
+)
 from arena.directory.jobs import EVERY_SECONDS, do_work
 from arena.directory.services.forgetting import erase_people, list_expired_people
+from arena.directory.services.importing.acts import erase_imports, list_expired_imports
 from arena.directory.services.leaving import tell_who_left
 from arena.directory.services.merging import erase_merges, list_expired_merges
 from arena.directory.services.searches import erase_searches, list_orphaned_searches
@@ -28,7 +38,7 @@ def init_app(app: Flask) -> None:
     """Let staff read and keep the directory."""
     for blueprint in blueprints:
         app.register_blueprint(blueprint)
-    for function in (*FILTERS, *comparing.FILTERS):
+    for function in (*FILTERS, *comparing.FILTERS, *import_words.FILTERS):
         app.add_template_filter(function)
     app.jinja_env.globals.update(
         may_change_directory=policy.may_change_directory,
@@ -44,6 +54,7 @@ def init_app(app: Flask) -> None:
         app,
         Eraser("directory.people", list_expired_people, erase_people),
         Eraser("directory.searches", list_orphaned_searches, erase_searches),
+        Eraser("directory.imports", list_expired_imports, erase_imports),
         Eraser("directory.merges", list_expired_merges, erase_merges),
     )
     register_job(app, "directory.do_work", EVERY_SECONDS, do_work)

@@ -22,6 +22,7 @@ from arena.directory.services import (
     create_organisation,
     relate,
 )
+from arena.directory.services.importing.acts import create_import
 from arena.directory.services.merging import mark, merge_organisations
 from arena.web.access import public, rule_of
 from tests.cast import make_user, sign_in
@@ -84,7 +85,16 @@ REACH = {
     "directory.rename_tag": PLANNERS,
     "directory.merge_tag": PLANNERS,
     "directory.remove_tag": PLANNERS,
+    "directory.choose_doubles": PLANNERS,
     "directory.choose_organisation": PLANNERS,
+    "directory.choose_rows": PLANNERS,
+    "directory.columns": PLANNERS,
+    "directory.drop_import": PLANNERS,
+    "directory.imports": PLANNERS,
+    "directory.new_import": PLANNERS,
+    "directory.save_import": PLANNERS,
+    "directory.show_import": PLANNERS,
+    "directory.undo_import": PLANNERS,
     "directory.choose_person": PLANNERS,
     "directory.doubles": PLANNERS,
     "directory.join_doubles": PLANNERS,
@@ -125,6 +135,7 @@ def filled(rule):
         "other_id",
         "pair_id",
         "merge_id",
+        "import_id",
     ):
         address = address.replace(f"<int:{name}>", "1")
     for name in MAY_BE_GONE:
@@ -152,6 +163,7 @@ def records(app):
             for name in ("Norrskärs energi", "Norrskärs elverk")
         )
         merge_organisations(other.id, double.id, taken=(), seen=mark(other, double), by=COMMAND)
+        create_import("lista.csv", ["Organisation"], [(2, ["Granbacken"])], by=COMMAND)
         db.session.add(
             DoublePair(
                 first_organisation_id=organisation.id,
