@@ -27,6 +27,43 @@ from tests.conftest import NOW
 
 PASSWORD = "hemligt%lösen"
 CERTIFICATE = Path(__file__).parents[1] / "messages" / "certificate.pem"
+# What Dovecot called otherwise before 2.4, and since.
+BEFORE_2_4 = """
+mail_location = maildir:{folder}/mail/%u
+disable_plaintext_auth = no
+ssl_cert = <{folder}/certificate.pem
+ssl_key = <{folder}/certificate.pem
+passdb {{
+  driver = static
+  args = password={escaped}
+}}
+userdb {{
+  driver = static
+  args = uid={uid} gid={gid} home={folder}/mail/%u
+}}
+"""
+SINCE_2_4 = """
+dovecot_config_version = 2.4.0
+dovecot_storage_version = 2.4.0
+mail_driver = maildir
+mail_path = {folder}/mail/%{{user}}
+auth_allow_cleartext = yes
+ssl_server_cert_file = {folder}/certificate.pem
+ssl_server_key_file = {folder}/certificate.pem
+namespace inbox {{
+  inbox = yes
+}}
+passdb static {{
+  password = {password}
+}}
+userdb static {{
+  fields {{
+    uid = {uid}
+    gid = {gid}
+    home = {folder}/mail/%{{user}}
+  }}
+}}
+"""
 CONFIGURATION = """
 base_dir = {folder}/run
 state_dir = {folder}/state
@@ -37,24 +74,12 @@ default_internal_user = {user}
 default_internal_group = {group}
 default_login_user = {user}
 first_valid_uid = 0
-mail_location = maildir:{folder}/mail/%u
 mail_uid = {uid}
 mail_gid = {gid}
-disable_plaintext_auth = no
 auth_mechanisms = plain
 auth_failure_delay = 0
 maildir_very_dirty_syncs = yes
 ssl = yes
-ssl_cert = <{folder}/certificate.pem
-ssl_key = <{folder}/certificate.pem
-passdb {{
-  driver = static
-  args = password={password}
-}}
-userdb {{
-  driver = static
-  args = uid={uid} gid={gid} home={folder}/mail/%u
-}}
 # Nobody waits because somebody else gave a wrong password.
 service anvil {{
   chroot =
@@ -159,7 +184,7 @@ def _running(folder: Path) -> Iterator[ImapServer]:
     (folder / "mail").mkdir()
     settings = folder / "dovecot.conf"
     settings.write_text(
-        CONFIGURATION.format(
+        (_dialect() + CONFIGURATION).format(
             folder=folder,
             user=account.pw_name,
             group=grp.getgrgid(account.pw_gid).gr_name,
@@ -167,7 +192,8 @@ def _running(folder: Path) -> Iterator[ImapServer]:
             gid=account.pw_gid,
             port=ports[0],
             tls_port=ports[1],
-            password=PASSWORD.replace("%", "%%"),
+            password=PASSWORD,
+            escaped=PASSWORD.replace("%", "%%"),
         )
     )
     if is_root:
@@ -180,6 +206,13 @@ def _running(folder: Path) -> Iterator[ImapServer]:
     finally:
         process.send_signal(signal.SIGTERM)
         process.wait(10)
+
+
+def _dialect() -> str:
+    """Return how this machine's Dovecot calls what has been renamed."""
+    told = subprocess.run([_program(), "--version"], capture_output=True, text=True, check=True)
+    version = tuple(int(number) for number in re.findall(r"\d+", told.stdout)[:2])
+    return SINCE_2_4 if version >= (2, 4) else BEFORE_2_4
 
 
 def _program() -> str:

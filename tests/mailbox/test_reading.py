@@ -207,6 +207,15 @@ def test_other_numbers_for_the_same_mails_double_nothing(mailbox, name_mailbox, 
     assert len(taken) == 1
 
 
+def test_a_mail_that_came_twice_counts_once_and_both_are_moved(mailbox, invite, taken):
+    octets = google(Given(uid=invite().event.uid))
+    mailbox.put(octets, b"Received: by another way\r\n" + octets)
+    assert read_mailbox() == 1
+    read_mailbox()
+    assert len(taken) == 1
+    assert (mailbox.list(), len(mailbox.list("Arena"))) == ([], 2)
+
+
 def test_a_fault_of_ours_over_one_mail_stops_none_of_the_others(app, mailbox, invite, monkeypatch):
     def failing(event, reply):
         raise ZeroDivisionError
