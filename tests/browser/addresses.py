@@ -12,6 +12,7 @@ from arena.accounts.models import User
 from arena.accounts.policy import may_plan
 from arena.delegations.links import enquiry_key
 from arena.delegations.party_links import party_token
+from arena.messages.mail_topics import reader_token
 from arena.on_the_day.links import fault_key
 from arena.visits.forms.starts import written_start
 from arena.visits.links import ask_token, confirm_key, manage_token
@@ -122,6 +123,9 @@ def _invitee(scene: Scene, person: User | None = None) -> list[Values]:
 # A page without variables needs no line.
 SAMPLES: dict[str, Callable[[Scene], Sequence[Values]]] = {
     "accounts.open_link": lambda s: [{"token": s.sign_in_token}],
+    "messages_wishes.show": lambda s: [
+        {"reader_id": s.reader_id, "token": reader_token(s.reader_id)}
+    ],
     "accounts_staff.change_role": lambda s: [{"user_id": s.guest.id}],
     "accounts_staff.close": lambda s: [{"user_id": s.guest.id}],
     "accounts_staff.show": lambda s: [{"user_id": s.guest.id}],

@@ -30,6 +30,13 @@ from arena.messages.queries.received import (
     map_received,
     undeliverable_among,
 )
+from arena.messages.queries.wishes import (
+    find_reader,
+    find_reader_by_link,
+    refuses,
+    refusing_among,
+    topics_refused_by,
+)
 
 __all__ = [
     "MailState",
@@ -41,6 +48,8 @@ __all__ = [
     "count_tabs",
     "count_undeliverable",
     "find_mail_server",
+    "find_reader",
+    "find_reader_by_link",
     "find_undeliverable",
     "get_mail_state",
     "get_mailbox_state",
@@ -57,5 +66,8 @@ __all__ = [
     "map_people",
     "map_received",
     "map_templates",
+    "refuses",
+    "refusing_among",
+    "topics_refused_by",
     "undeliverable_among",
 ]
