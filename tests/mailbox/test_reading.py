@@ -286,6 +286,18 @@ def test_a_server_without_move_gets_a_copy_and_no_other_mail_goes(
     assert mailbox.list("Arena") == [r"\Seen"]
 
 
+def test_names_with_an_at_and_folders_under_a_prefix_are_no_trouble(
+    imap, name_mailbox, monkeypatch, invite, taken
+):
+    box = imap.new_user(has_ascii=True)
+    said = ("OK", [b'(("Post." ".")) NIL NIL'])
+    monkeypatch.setattr(connections.imaplib.IMAP4, "namespace", lambda self: said)
+    name_mailbox(f"{box.url}?filed=All%20done")
+    box.put(outlook(Given(uid=invite().event.uid)))
+    assert read_mailbox() == 1
+    assert box.list("Post.All done") == [r"\Seen"]
+
+
 def test_who_is_told_to_end_ends(app, mailbox, monkeypatch):
     mailbox.put(letter(1), letter(2))
     stopping = threading.Event()
