@@ -10,7 +10,7 @@ from arena.directory import clashes
 from arena.jobs import register as register_job
 from arena.mailbox import replies
 from arena.meetings import coming, mail, merging, trail
-from arena.meetings.jobs import follow_networks, hold_ended, remind
+from arena.meetings.jobs import follow_networks, remind
 from arena.meetings.models import MEETING
 from arena.meetings.network_pages import meetings_of
 from arena.meetings.planning import MeetingMover, MeetingPlanner
@@ -40,7 +40,6 @@ def init_app(app: Flask) -> None:
     sections.register(app, meetings_of)
     changed.connect(note_changed)
     register_job(app, "meetings.follow_networks", 60, follow_networks)
-    register_job(app, "meetings.hold_ended", 600, hold_ended)
     register_job(app, "meetings.remind", 600, remind)
     replies.register(app, MEETING, take_reply, hears_outdated=True)
     clashes.register(app, *merging.RULES)
