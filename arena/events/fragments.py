@@ -19,7 +19,7 @@ _RENDERING = 1  # Raise it when the same event comes out in other words.
 
 
 def store_fragments(ids: Iterable[int]) -> None:
-    """Render flushed events, each once for each language and level of detail.
+    """Render flushed events, each once for each language and level of detail that it has.
 
     A fragment without personal data is no leave to publish it: whether an event is public stands
     with the event, and feeds ask there.
@@ -37,7 +37,7 @@ def store_fragments(ids: Iterable[int]) -> None:
 
 def _render(event: Event) -> Iterator[dict[str, Any]]:
     base_url = config.current().base_url
-    details: tuple[Detail, ...] = get_args(Detail)
+    details = [detail for detail in get_args(Detail) if detail != "invited" or event.invitee_note]
     bodies: dict[EntryFacts, bytes] = {}  # Most have no staff note, and say the same to everybody.
     for language in get_args(Language):
         for detail in details:

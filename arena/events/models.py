@@ -73,6 +73,9 @@ class Event(Base):
     staff_note: Mapped[str] = mapped_column(
         Text, default=""
     )  # What only staff's own feeds and pages add.
+    invitee_note: Mapped[str] = mapped_column(
+        Text, default=""
+    )  # What only those read who are invited, in their mail and own feed: a link to a meeting.
     sequence: Mapped[int] = mapped_column(default=0)  # RFC 5545, 3.8.7.4; only ever rises.
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     modified_at: Mapped[datetime] = mapped_column(UtcDateTime)
@@ -133,7 +136,8 @@ class EventFragment(Base):
     language: Mapped[str] = mapped_column(String(2), primary_key=True)
     detail: Mapped[str] = mapped_column(
         String(12), primary_key=True
-    )  # "public": without personal data, whoever may read it; "staff": with the staff note.
+    )  # "public": without personal data, whoever may read it; "staff": with the staff note;
+    # "invited": with the note to who is invited, where there is one.
     body: Mapped[bytes] = mapped_column(LargeBinary)
 
 

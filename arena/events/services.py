@@ -53,6 +53,7 @@ class EventFacts:
     place_en: str = ""
     path: str = ""
     staff_note: str = ""
+    invitee_note: str = ""
 
 
 def create_event(facts: EventFacts) -> Event:

@@ -15,14 +15,23 @@ class FeedSubscription(Base):
     """One address that one calendar program of one person reads."""
 
     __tablename__ = "feed_subscriptions"
-    __table_args__ = (CheckConstraint("scope IN ('all','mine')", name="scope"),)
+    __table_args__ = (
+        CheckConstraint("scope IN ('all','mine','network','organisation')", name="scope"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     user_id: Mapped[int] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"), index=True)
     name: Mapped[str] = mapped_column(String(80))
     scope: Mapped[str] = mapped_column(
         String(12)
-    )  # "all": the whole house; "mine": what the person takes part in.
+    )  # "all": the whole house; "mine": what the person takes part in; else the meetings of one
+    # network, or of all networks that an organisation of theirs is in.
+    network_id: Mapped[int | None] = mapped_column(
+        ForeignKey("networks.id", ondelete="CASCADE"), index=True
+    )
+    organisation_id: Mapped[int | None] = mapped_column(
+        ForeignKey("organisations.id", ondelete="CASCADE"), index=True
+    )
     with_cancelled: Mapped[bool] = mapped_column(default=True)
     language: Mapped[str] = mapped_column(String(2))
     token_hash: Mapped[str] = mapped_column(String(64), unique=True)

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from flask import Flask
 
-from arena.meetings import models  # noqa: F401 - its tables are known once it is loaded
+from arena.audit.words import register_words
+from arena.meetings import trail
+from arena.meetings.views import wiring
 
 
 def init_app(app: Flask) -> None:
     """Register the pages, mails and jobs of meetings."""
+    wiring.init_app(app)
+    register_words(app, records=trail.RECORDS, acts=trail.ACTS, details=trail.DETAILS)

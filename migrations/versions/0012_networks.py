@@ -3,8 +3,12 @@
 Revision 0012, after 0011.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 import sqlalchemy as sa
 from alembic import op
+from alembic.operations import BatchOperations
 
 revision = "0012"
 down_revision = "0011"
@@ -13,11 +17,14 @@ depends_on = None
 
 _ROLES_BEFORE = "role IN ('guest','host','day_lead')"
 _ROLES = "role IN ('guest','host','day_lead','participant')"
+_SCOPES_BEFORE = "scope IN ('all','mine')"
+_SCOPES = "scope IN ('all','mine','network','organisation')"
 
 
 def upgrade() -> None:
     """Add the tables, and let somebody be a participant of an event."""
     _allow_roles(_ROLES)
+    op.add_column("events", sa.Column("invitee_note", sa.Text(), nullable=False, server_default=""))
     op.create_table(
         "networks",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -209,6 +216,7 @@ def upgrade() -> None:
         sa.Column("other_place", sa.String(length=300), nullable=False),
         sa.Column("video_link", sa.String(length=300), nullable=False),
         sa.Column("calls", sa.Integer(), nullable=False),
+        sa.Column("time_sequence", sa.Integer(), nullable=False),
         sa.Column("called_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("held_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("cancel_words", sa.Text(), nullable=False),
@@ -407,6 +415,7 @@ def upgrade() -> None:
         sa.Column("meeting_id", sa.Integer(), nullable=False),
         sa.Column("person_id", sa.Integer(), nullable=True),
         sa.Column("organisation_id", sa.Integer(), nullable=True),
+        sa.Column("organisation_name", sa.String(length=160), nullable=False),
         sa.Column("name", sa.String(length=120), nullable=False),
         sa.Column("email", sa.String(length=254), nullable=False),
         sa.Column("language", sa.String(length=2), nullable=False),
@@ -465,10 +474,12 @@ def upgrade() -> None:
     op.create_index(
         op.f("ix_meeting_invitees_person_id"), "meeting_invitees", ["person_id"], unique=False
     )
+    _let_feeds_follow()
 
 
 def downgrade() -> None:
     """Take them away, and the participants with them."""
+    _let_feeds_follow_no_more()
     op.drop_table("meeting_invitees")
     op.drop_table("network_seats")
     op.drop_table("network_offices")
@@ -480,6 +491,7 @@ def downgrade() -> None:
     op.drop_table("agreements")
     op.drop_table("networks")
     op.execute("DELETE FROM attendees WHERE role = 'participant'")
+    op.drop_column("events", "invitee_note")
     _allow_roles(_ROLES_BEFORE)
 
 
@@ -492,3 +504,50 @@ def _allow_roles(condition: str) -> None:
     else:
         op.drop_constraint(op.f("ck_attendees_role"), "attendees", type_="check")
         op.create_check_constraint(op.f("ck_attendees_role"), "attendees", condition)
+
+
+def _let_feeds_follow() -> None:
+    """Let a calendar subscription be one of a network, or of an organisation."""
+    columns = [
+        sa.Column("network_id", sa.Integer(), nullable=True),
+        sa.Column("organisation_id", sa.Integer(), nullable=True),
+    ]
+    with _feeds(_SCOPES) as batch_op:
+        for column in columns:
+            batch_op.add_column(column)
+        for name, table in (("network_id", "networks"), ("organisation_id", "organisations")):
+            batch_op.create_foreign_key(
+                op.f(f"fk_feed_subscriptions_{name}_{table}"),
+                table,
+                [name],
+                ["id"],
+                ondelete="CASCADE",
+            )
+            batch_op.create_index(op.f(f"ix_feed_subscriptions_{name}"), [name], unique=False)
+
+
+def _let_feeds_follow_no_more() -> None:
+    op.execute("DELETE FROM feed_subscriptions WHERE scope NOT IN ('all','mine')")
+    with _feeds(_SCOPES_BEFORE) as batch_op:
+        for name, table in (("network_id", "networks"), ("organisation_id", "organisations")):
+            batch_op.drop_index(op.f(f"ix_feed_subscriptions_{name}"))
+            batch_op.drop_constraint(
+                op.f(f"fk_feed_subscriptions_{name}_{table}"), type_="foreignkey"
+            )
+            batch_op.drop_column(name)
+
+
+@contextmanager
+def _feeds(condition: str) -> Iterator[BatchOperations]:
+    name = op.f("ck_feed_subscriptions_scope")
+    if op.get_bind().dialect.name == "sqlite":
+        check = sa.CheckConstraint(condition, name=name)
+        with op.batch_alter_table(
+            "feed_subscriptions", recreate="always", table_args=(check,)
+        ) as batch_op:
+            yield batch_op
+    else:
+        op.drop_constraint(name, "feed_subscriptions", type_="check")
+        op.create_check_constraint(name, "feed_subscriptions", condition)
+        with op.batch_alter_table("feed_subscriptions") as batch_op:
+            yield batch_op

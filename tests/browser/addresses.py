@@ -244,6 +244,11 @@ SAMPLES: dict[str, Callable[[Scene], Sequence[Values]]] = {
     "delegations_staff.withdraw": lambda s: _delegations(s, "planning"),
     "meeting_place.find": lambda s: [{}, FIND, {**FIND, "people": 900}],
     "meeting_place.show": lambda s: _bookings(s, "confirmed", "requested", "series", "cancelled"),
+    "meetings.index": lambda s: [{}, {"network": s.met.network}, {"show": "off"}],
+    "meetings.show": lambda s: _meetings(s, "planned"),
+    "meetings_entry.open_to_all": lambda s: _meetings(s, "public"),
+    "meetings_partner.index": lambda s: [{}, {"network": s.met.network}],
+    "meetings_partner.show": lambda s: _meetings(s, "planned"),
     "meeting_place_partner.book": lambda s: [{"room_id": s.lent.rooms[0], "day": "2026-12-17"}],
     "meeting_place_partner.bookings": lambda s: [{"show": each} for each in ("mine", "all")],
     "meeting_place_partner.find": lambda s: [{}, FIND],
@@ -328,6 +333,7 @@ OWN_SAMPLES: dict[str, Callable[[Scene, User], Sequence[Values]]] = {
         _bookings(s, "confirmed", "series") if may_plan(person) else []
     ),
     "meeting_place.edit_rule": lambda s, person: _bookings(s, "series") if may_plan(person) else [],
+    "meetings.create": lambda s, person: [{"network": s.met.network}] if may_plan(person) else [],
     "meeting_place_partner.edit_rule": lambda s, person: _bookings(s, "asked"),
     "meeting_place_partner.cancel": lambda s, person: _bookings(s, "requested"),
     "meeting_place_partner.check_in": lambda s, person: _bookings(s, "requested"),
@@ -380,6 +386,10 @@ def leads(scene: Scene, person: User) -> bool:
 
 def _bookings(scene: Scene, *names: str) -> list[Values]:
     return [{"booking_id": scene.lent.bookings[name]} for name in names]
+
+
+def _meetings(scene: Scene, *names: str) -> list[Values]:
+    return [{"meeting_id": scene.met.meetings[name]} for name in names]
 
 
 def _delegations(scene: Scene, *names: str) -> list[Values]:

@@ -38,6 +38,7 @@ from arena.visits.services import (
 from arena.visits.services.asking import ask_hosts
 from arena.visits.services.swapping import offer_swap
 from tests.browser.delegations import Guests, build_delegations
+from tests.browser.meetings import Meetings, build_meetings
 from tests.browser.parties import Parties, build_parties
 from tests.browser.released import Released, build_released
 from tests.browser.rooms import Rooms, build_rooms
@@ -65,6 +66,7 @@ class Scene:
     guests: Guests
     released: Released
     parties: Parties
+    met: Meetings
     host: Resource
     closure: Closure
     absence: Absence
@@ -110,6 +112,7 @@ def build(offer: Offer) -> Scene:
         guests=build_delegations(),
         released=build_released(),
         parties=build_parties(_alice().id),
+        met=build_meetings(),
         host=host,
         closure=_closure(host),
         absence=_absence(host),

@@ -7,7 +7,7 @@ from typing import Literal
 from arena.events.ical.entry import EntryFacts, Language, Status
 from arena.events.models import Event, EventStatus
 
-Detail = Literal["public", "staff"]
+Detail = Literal["public", "staff", "invited"]
 
 _STATUS: dict[str, Status] = {
     EventStatus.TENTATIVE: "TENTATIVE",
@@ -20,12 +20,14 @@ def entry_facts(event: Event, *, language: Language, detail: Detail, base_url: s
     """Return what a calendar is told of `event`; what is not written in English comes in Swedish.
 
     "public" has no personal data and is what a visitor's own mail carries, too; "staff" adds the
-    note that staff see in the app. Neither has attendees or private links: whoever copies a
+    note that staff see in the app. "invited" adds what those read who are invited, and nobody else:
+    the link to a remote meeting. None has attendees or links of one person: whoever copies a
     calendar copies them. `base_url` is the public address that the event's page stands under.
     """
     description = _in_language(event, "description", language)
-    if detail == "staff" and event.staff_note:
-        description = f"{description}\n\n{event.staff_note}".strip()
+    note = {"staff": event.staff_note, "invited": event.invitee_note}.get(detail)
+    if note:
+        description = f"{description}\n\n{note}".strip()
     return EntryFacts(
         uid=event.uid,
         sequence=event.sequence,

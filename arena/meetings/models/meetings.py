@@ -102,6 +102,9 @@ class Meeting(Base):
     other_place: Mapped[str] = mapped_column(String(300), default="")  # Where no room of ours.
     video_link: Mapped[str] = mapped_column(String(300), default="")  # Seen by invitees alone.
     calls: Mapped[int] = mapped_column(default=0)  # How often invitations went out to all.
+    # The event's SEQUENCE since which the time is what it is: an answer to an older one is about
+    # another time.
+    time_sequence: Mapped[int] = mapped_column(default=0)
     called_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     held_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     cancel_words: Mapped[str] = mapped_column(Text, default="")
@@ -141,6 +144,7 @@ class Invitee(Base):
     organisation_id: Mapped[int | None] = mapped_column(
         ForeignKey("organisations.id", ondelete="SET NULL"), index=True
     )  # Whom they stand for at this meeting.
+    organisation_name: Mapped[str] = mapped_column(String(160), default="")  # As typed of a guest.
     name: Mapped[str] = mapped_column(String(120))
     email: Mapped[str] = mapped_column(String(254))
     language: Mapped[str] = mapped_column(String(2))
@@ -150,8 +154,7 @@ class Invitee(Base):
     answer_words: Mapped[str] = mapped_column(String(500), default="")
     answered_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     answered_through: Mapped[str] = mapped_column(String(10), default="")  # A `Channel`.
-    # The event's SEQUENCE that they answered; an older one is an answer about another time.
-    answered_sequence: Mapped[int | None]
+    answered_sequence: Mapped[int | None]  # The event's SEQUENCE that they answered.
     asked_sequence: Mapped[int | None]  # Of the last invitation; None while not yet invited.
     replied_at: Mapped[datetime | None] = mapped_column(UtcDateTime)  # DTSTAMP of the last reply.
     token_hash: Mapped[str | None] = mapped_column(String(64), unique=True)  # Of the mail's link.

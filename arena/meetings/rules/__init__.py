@@ -1,0 +1,1 @@
+"""Rules of meetings: weeks that become dates, states, and which answer holds."""

@@ -1,0 +1,1 @@
+"""Acts on meetings: planning, calling, answering, moving, cancelling."""
