@@ -38,7 +38,7 @@ def leaving_to(meeting: int, sittings: Sequence[Sitting], now: datetime) -> set[
 
 
 def moved(order: Sequence[Key], key: Key, steps: int) -> list[Key]:
-    """Return the order in which one thing stands `steps` further down (or up), at most at an end."""
+    """Return the order with one thing `steps` further down (or up), at most at an end."""
     rest = [each for each in order if each != key]
     place = min(max(order.index(key) + steps, 0), len(rest))
     return [*rest[:place], key, *rest[place:]]

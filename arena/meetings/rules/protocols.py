@@ -1,4 +1,4 @@
-"""What notes or minutes say, as plain values: their page, their PDF and what is frozen draw these."""
+"""What notes or minutes say, as plain values: page, PDF and what is frozen hold these."""
 
 from __future__ import annotations
 
@@ -87,7 +87,8 @@ class Protocol:
     def from_record(cls, kept: Mapping[str, Any]) -> Protocol:
         """Return what `record` kept."""
         people = {
-            name: tuple(Who(**who) for who in kept[name]) for name in ("present", "remote", "absent")
+            name: tuple(Who(**who) for who in kept[name])
+            for name in ("present", "remote", "absent")
         }
         return cls(
             **{

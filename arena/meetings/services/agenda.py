@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from sqlalchemy import func, select
 
-from arena import clock, db
+from arena import db
 from arena.audit.models import Actor
 from arena.audit.services import record
 from arena.errors import NotFound

@@ -80,7 +80,7 @@ def list_sittings(network: Network, day: date) -> list[Sitting]:
             Membership.network_id == network.id,
             holds_on(Membership, day),
             holds_on(Seat, day),
-            _belongs_on(day),
+            belongs_on(day),
         )
         .order_by(Person.name, Person.id)
     )
@@ -138,7 +138,7 @@ def _seats_of(user: User, day: date) -> Select[int]:
             Person.user_id == user.id,
             holds_on(Membership, day),
             holds_on(Seat, day),
-            _belongs_on(day),
+            belongs_on(day),
         )
     )
 
@@ -151,7 +151,11 @@ def _offices_of(user: User, day: date) -> Select[int]:
     )
 
 
-def _belongs_on(day: date) -> ColumnElement[bool]:
+def belongs_on(day: date) -> ColumnElement[bool]:
+    """Tell in SQL whether who has a seat has a role in the member's organisation on a day.
+
+    Asked in a query that has `Seat` and its `Membership`.
+    """
     role = aliased(PersonRole)
     return (
         select(role.id)
