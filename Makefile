@@ -15,7 +15,7 @@ export PATH := $(CURDIR)/$(BIN):$(PATH)
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .PHONY: help run test install install-test assets catalogues compile lint bench check clean lock \
-	wheel chromium
+	wheel chromium dovecot
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1|/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "%-14s %s\n", $$1, $$2 }'
@@ -79,6 +79,10 @@ endef
 chromium: ## make sure that the browser tests have a browser
 	@command -v chromium >/dev/null || { $(call debian,chromium,The browser Chromium); }
 
+dovecot: ## make sure that the tests of the mailbox have an IMAP server
+	@PATH="$$PATH:/usr/sbin:/usr/local/sbin" command -v dovecot >/dev/null || \
+	  { $(call debian,dovecot-imapd,The IMAP server Dovecot); }
+
 # --- building --------------------------------------------------------------------------------
 
 assets: static/dist/manifest.json ## bundle stylesheets, scripts, fonts and icons
@@ -98,7 +102,7 @@ wheel: install-test assets compile ## build a wheel into dist/
 
 # --- checking --------------------------------------------------------------------------------
 
-test: install-test assets compile chromium ## run all tests
+test: install-test assets compile chromium dovecot ## run all tests
 	$(BIN)/pytest -n 2 --dist worksteal
 
 lint: install-test ## check style, types, floors, templates and catalogues

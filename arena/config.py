@@ -9,7 +9,7 @@ from contextlib import suppress
 from email.utils import parseaddr
 from pathlib import Path
 from typing import Any, Literal, cast
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 from zoneinfo import ZoneInfo, available_timezones
 
 from flask import current_app
@@ -109,11 +109,16 @@ class Settings(BaseModel):
     @field_validator("imap_url")
     @classmethod
     def _mailbox(cls, value: str | None) -> str | None:
-        if value and (
-            urlsplit(value).scheme not in ("imap", "imaps") or not urlsplit(value).hostname
-        ):
+        if not value:
+            return None
+        url = urlsplit(value)
+        if url.scheme not in ("imap", "imaps") or not url.hostname:
             raise ValueError("must begin with imap:// or imaps:// and name a host")
-        return value or None
+        if not url.username or not url.password:
+            raise ValueError("must name a user and a password")
+        if not unquote(url.path + url.query).isascii():
+            raise ValueError("must name folders in ASCII")
+        return value
 
     @field_validator("mail_from")
     @classmethod

@@ -58,6 +58,7 @@ class Period:
 CONTACT = Period(2, Unit.YEARS)  # The contact person of a visit, after our last contact.
 REQUEST = CONTACT  # What was written of a visit that did not come about, after it ended.
 PERSON = Period(2, Unit.YEARS)  # A person of the directory, after the last role.
+UNDO = Period(90, Unit.DAYS)  # What undoing a merge or an import needs, after it was done.
 SEATS = Period(30, Unit.DAYS)  # Whoever joined an open walk, after the walk.
 PARTICIPANTS = Period(30, Unit.DAYS)  # The list of a delegation's participants, after its last day.
 GUEST_LINK = Period(90, Unit.DAYS)  # Guests' own links to a programme, after they ended.

@@ -16,6 +16,7 @@ from arena.demo.closures import show_closure
 from arena.demo.enquiries import plan_enquiries
 from arena.demo.hosts import show_hosts
 from arena.demo.post import send_what_was_due
+from arena.demo.received import show_received
 from arena.demo.receiving import plan_delegations
 from arena.demo.screens import show_the_day
 from arena.demo.stories import Story
@@ -66,6 +67,7 @@ def load(scale: int = 1, seed: int = 1) -> None:
     show_closure(by=staff[0])
     show_the_day(by=staff[0])
     send_what_was_due(now)
+    show_received()
 
 
 def _plan_the_groups(

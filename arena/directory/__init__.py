@@ -6,10 +6,13 @@ from flask import Flask
 from flask_babel import lazy_gettext as _l
 
 from arena.audit.words import register_words
-from arena.directory import policy, rules, trail
+from arena.directory import clashes, comparing, policy, reaching, rules, settled, trail
+from arena.directory.jobs import EVERY_SECONDS, do_work
 from arena.directory.services.forgetting import erase_people, list_expired_people
+from arena.directory.services.merging import erase_merges, list_expired_merges
 from arena.directory.views import blueprints
 from arena.directory.words import day_before, organisation_type
+from arena.jobs import register as register_job
 from arena.retention import Eraser
 from arena.retention import register as register_erasers
 from arena.web import navigation
@@ -19,16 +22,22 @@ def init_app(app: Flask) -> None:
     """Let staff read and keep the directory."""
     for blueprint in blueprints:
         app.register_blueprint(blueprint)
+    for words in comparing.FILTERS:
+        app.add_template_filter(words)
+    register_job(app, "directory.do_work", EVERY_SECONDS, do_work)
     app.add_template_filter(organisation_type)
     app.add_template_filter(day_before)
     app.jinja_env.globals.update(
         may_change_directory=policy.may_change_directory,
         may_read_contact_details=policy.may_read_contact_details,
+        obstacles_at=reaching.obstacles_at,
         shown_number=rules.shown_number,
     )
     register_words(app, records=trail.RECORDS, acts=trail.ACTS, details=trail.DETAILS)
     navigation.add(app, navigation.Entry("directory.index", _l("Directory"), "building-2", 50))
+    clashes.register(app, *settled.RULES)
     register_erasers(
         app,
         Eraser("directory.people", list_expired_people, erase_people),
+        Eraser("directory.merges", list_expired_merges, erase_merges),
     )

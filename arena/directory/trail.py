@@ -8,7 +8,7 @@ from flask_babel import ngettext
 
 from arena.audit.words import Details, Record, Reference, day_words, listed
 from arena.directory.queries import name_organisations, name_people
-from arena.directory.words import TYPE_NAMES
+from arena.directory.words import FIELD_NAMES, TYPE_NAMES
 from arena.web import filters
 
 RECORDS = {
@@ -26,23 +26,37 @@ ACTS = {
     "directory.add_role": _l("Noted a role in an organisation"),
     "directory.end_role": _l("Ended a role in an organisation"),
     "directory.erase_people": _l("Erased people whose time was over"),
-}
-_FIELDS = {
-    "name": _l("Name"),
-    "type": _l("Kind"),
-    "country": _l("Country"),
-    "number": _l("Number"),
-    "email_domain": _l("E-mail domain"),
-    "email": _l("E-mail"),
-    "phone": _l("Phone"),
-    "language": _l("Language"),
+    "directory.look_for_doubles": _l("Looked for doubles"),
+    "directory.part_doubles": _l("Noted that two are not the same"),
+    "directory.join_doubles": _l("Noted that two may be the same after all"),
+    "directory.merge_organisations": _l("Merged two organisations"),
+    "directory.merge_people": _l("Merged two people"),
+    "directory.undo_merge": _l("Undid a merge"),
+    "directory.erase_merges": _l("Erased how old merges went"),
 }
 DETAILS: Details = {
     "directory.type": lambda value, detail: TYPE_NAMES.get(value, value),
     "directory.country": lambda value, detail: filters.country_name(value),
-    "directory.changed": listed(_FIELDS),
+    "directory.changed": listed(FIELD_NAMES),
     "directory.person": Reference(name_people),
     "directory.organisation": Reference(name_organisations),
     "directory.last_day": lambda value, detail: _("last day %(day)s", day=day_words(value)),
+    "directory.other_person": Reference(name_people),
+    "directory.other_organisation": Reference(name_organisations),
+    "directory.moved": lambda value, detail: ngettext(
+        "%(num)d thing moved", "%(num)d things moved", value
+    ),
+    "directory.kept": lambda value, detail: (
+        ngettext("%(num)d stayed where it was", "%(num)d stayed where they were", value)
+        if value
+        else None
+    ),
+    "directory.merges": lambda value, detail: ngettext("%(num)d merge", "%(num)d merges", value),
+    "directory.organisations_found": lambda value, detail: ngettext(
+        "%(num)d new pair of organisations", "%(num)d new pairs of organisations", value
+    ),
+    "directory.people_found": lambda value, detail: ngettext(
+        "%(num)d new pair of people", "%(num)d new pairs of people", value
+    ),
     "directory.people": lambda value, detail: ngettext("%(num)d person", "%(num)d people", value),
 }

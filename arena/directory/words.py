@@ -30,6 +30,21 @@ TYPE_NAMES: dict[str, Any] = {
     Type.FUNDER: _l("Funder"),
 }
 
+FIELD_NAMES: dict[str, Any] = {
+    "name": _l("Name"),
+    "type": _l("Kind"),
+    "country": _l("Country"),
+    "number": _l("Number"),
+    "email_domain": _l("E-mail domain"),
+    "website": _l("Website"),
+    "postal_address": _l("Postal address"),
+    "description_sv": _l("Description in Swedish"),
+    "description_en": _l("Description in English"),
+    "email": _l("E-mail"),
+    "phone": _l("Phone"),
+    "language": _l("Language"),
+}
+
 
 def organisation_type(value: str) -> Any:
     """`{{ organisation.type|organisation_type }}`: “Kommun eller region i Sverige”."""

@@ -5,11 +5,13 @@ from __future__ import annotations
 from flask import Flask
 
 from arena.audit.words import register_words
-from arena.meetings import trail
+from arena.directory import clashes
+from arena.meetings import merging, trail
 from arena.meetings.views import wiring
 
 
 def init_app(app: Flask) -> None:
     """Register the pages, mails and jobs of meetings."""
     wiring.init_app(app)
+    clashes.register(app, *merging.RULES)
     register_words(app, records=trail.RECORDS, acts=trail.ACTS, details=trail.DETAILS)

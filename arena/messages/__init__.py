@@ -1,4 +1,4 @@
-"""Messages: the outbox, what mails say, and their delivery."""
+"""Messages: the outbox, what mails say, their delivery, and what came back."""
 
 from __future__ import annotations
 
@@ -7,11 +7,20 @@ from flask_babel import lazy_gettext as _l
 
 from arena import jobs
 from arena.audit.words import register_words
-from arena.messages import accounts_mail, policy, subjects, words
+from arena.directory import reaching
+from arena.messages import accounts_mail, policy, received_words, subjects, words
 from arena.messages.delivery import deliver_due
+from arena.messages.obstacles import obstacle_of
 from arena.messages.queries import count_needing_attention
 from arena.messages.reasons import explained
-from arena.messages.services.forgetting import erase_mails, list_expired_mails
+from arena.messages.services.forgetting import (
+    erase_addresses,
+    erase_mails,
+    erase_received,
+    list_expired_addresses,
+    list_expired_mails,
+    list_expired_received,
+)
 from arena.messages.views import blueprint
 from arena.retention import Eraser
 from arena.retention import register as register_erasers
@@ -24,6 +33,11 @@ def init_app(app: Flask) -> None:
     app.register_blueprint(blueprint)
     app.jinja_env.globals.update(
         explained=explained,
+        received_kind=received_words.received_kind,
+        received_meaning=received_words.received_meaning,
+        received_subject=subjects.received_subject,
+        received_state=received_words.received_state,
+        return_meaning=received_words.return_meaning,
         kind_label=words.kind_label,
         may_change_messages=policy.may_change_messages,
         may_read_words=policy.may_read_words,
@@ -39,4 +53,7 @@ def init_app(app: Flask) -> None:
     register_erasers(
         app,
         Eraser("messages.mails", list_expired_mails, erase_mails),
+        Eraser("messages.received", list_expired_received, erase_received),
+        Eraser("messages.addresses", list_expired_addresses, erase_addresses),
     )
+    reaching.register(app, obstacle_of)

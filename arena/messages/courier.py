@@ -24,6 +24,7 @@ from arena.messages.services.outcomes import (
     mark_deferred,
     mark_dropped,
     mark_failed,
+    mark_refused,
     mark_sent,
 )
 from arena.messages.smtp import (
@@ -96,7 +97,7 @@ class Courier:
             self.round.count_fault(error)
         except MailRefused as error:
             self.round.count_answer()
-            self._mark(mark_failed, claimed, told(Reason.REFUSED, str(error)))
+            self._mark(mark_refused, claimed, str(error))
         except MailDeferred as error:
             self.round.count_answer()
             self._mark(mark_deferred, claimed, told(Reason.DEFERRED, str(error)))

@@ -8,6 +8,7 @@ from typing import Any
 
 from flask import Flask, current_app
 
+from arena.events.ical.itip import Partstat
 from arena.messages.models import Message
 
 
@@ -46,6 +47,10 @@ class Kind:
     `NoLongerTrue`.
     `label` tells staff what it is, in their language, and `about` what it is about where that is
     no event. `attach` makes the file that goes with it.
+    `answered` is for kinds whose calendar part invites: it returns how the receiver has answered so
+    far. Then the receiver's calendar program may answer by itself, as long as somebody reads that.
+    `is_mailing`: it goes to many, so it leaves out addresses that no mail reaches, and nobody is
+    asked to look when one comes back.
     """
 
     template: str
@@ -53,6 +58,8 @@ class Kind:
     gather: Callable[[Message], dict[str, Any]]
     attach: Callable[[Message], Attachment | None] | None = None
     about: Callable[[Message], str] | None = None
+    answered: Callable[[Message], Partstat] | None = None
+    is_mailing: bool = False
 
 
 def register(app: Flask, *kinds: Kind) -> None:

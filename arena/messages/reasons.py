@@ -27,6 +27,10 @@ class Reason(StrEnum):
     SENDER = "sender"
     FAILING = "failing"
     RESTORED = "restored"
+    BOX_AWAY = "box_away"
+    BOX_LOGIN = "box_login"
+    BOX_FOLDER = "box_folder"
+    BOX_FAULT = "box_fault"
 
 
 # What each means, and what to do about it, for staff.
@@ -57,6 +61,17 @@ MEANINGS: dict[Reason, Any] = {
     Reason.RESTORED: _l(
         "The database was restored from a copy. What was sent after the copy was made stands as "
         "waiting, and would be sent twice: look it through, or start without it."
+    ),
+    Reason.BOX_AWAY: _l("The mailbox cannot be reached. We try again by ourselves."),
+    Reason.BOX_LOGIN: _l(
+        "The mailbox refuses our login. Those who run the system must look at ARENA_IMAP_URL."
+    ),
+    Reason.BOX_FOLDER: _l(
+        "The mailbox has no such folder. Those who run the system must look at ARENA_IMAP_URL."
+    ),
+    Reason.BOX_FAULT: _l(
+        "The mailbox could not be read. This is a fault in the system: tell those who run it. "
+        "It is tried again by itself."
     ),
 }
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from typing import Any, cast
+from datetime import datetime
+from typing import Any, TypedDict, cast
 from zoneinfo import ZoneInfo
 
 from flask import current_app
@@ -16,12 +17,14 @@ from arena.events.models import Event
 from arena.messages.headers import one_line, sender
 from arena.messages.kinds import N_, Attachment, Kind, NoLongerTrue, get_kind
 from arena.messages.models import Message
+from arena.messages.queries import is_mailbox_read, is_undeliverable
 from arena.web import addresses, contact, languages
 
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _LINE_ENDS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _TRAILING_BLANKS = re.compile("[ \t]+$", re.MULTILINE)
 _EMPTY_LINES = re.compile("\n{3,}")
+_SPOKEN = {"has_entry": False, "is_answered_by_calendar": False, "is_spoken": True}
 
 
 @dataclass(frozen=True)
@@ -32,7 +35,17 @@ class Rendered:
     text: str
     html: str
     calendar: bytes | None = None
+    sequence: int | None = None  # Of the calendar.
     attachment: Attachment | None = None
+
+
+class _Parties(TypedDict):
+    """What every calendar part of a mail is made with."""
+
+    zone: ZoneInfo
+    organizer: itip.Mailbox
+    attendee: itip.Mailbox
+    stamped_at: datetime
 
 
 def render(message: Message) -> Rendered:
@@ -41,16 +54,23 @@ def render(message: Message) -> Rendered:
     Raises `NoLongerTrue` when there is nothing left to say; its text tells staff why.
     """
     kind = get_kind(message.template)
+    if kind.is_mailing and is_undeliverable(message.recipient_email):
+        raise NoLongerTrue(N_("No e-mail reaches this address, so mailings leave it out."))
     with languages.speak(message.language):
-        calendar = _calendar(message)
+        calendar = _calendar(kind, message)
         context = _common(message) | kind.gather(message)
         attachment = _attachment(kind, message)
-        context |= {"has_entry": calendar is not None, "has_file": attachment is not None}
+        context |= {
+            "has_entry": calendar is not None,
+            "has_file": attachment is not None,
+            "is_answered_by_calendar": calendar is not None and _asks(kind),
+        }
         return Rendered(
             subject=one_line(_fill(message, "subject.txt", context)) or str(kind.label),
             text=_tidy(_fill(message, "txt", context)),
             html=_clean(_fill(message, "html", context)),
             calendar=calendar,
+            sequence=message.event.sequence if calendar and message.event else None,
             attachment=attachment,
         )
 
@@ -59,7 +79,13 @@ def render_spoken(message: Message) -> str:
     """Return what `message` says, for somebody who is called: without what only a mail can do."""
     with languages.speak(message.language):
         context = _common(message) | get_kind(message.template).gather(message)
-        return _tidy(_fill(message, "txt", context | {"has_entry": False, "is_spoken": True}))
+        return _tidy(
+            _fill(
+                message,
+                "txt",
+                context | {"has_entry": False, "is_answered_by_calendar": False, "is_spoken": True},
+            )
+        )
 
 
 def _attachment(kind: Kind, message: Message) -> Attachment | None:
@@ -99,7 +125,7 @@ def _tidy(text: str) -> str:
     return _EMPTY_LINES.sub("\n\n", lines).strip() + "\n"
 
 
-def _calendar(message: Message) -> bytes | None:
+def _calendar(kind: Kind, message: Message) -> bytes | None:
     """Return the event as an invitation or a cancellation for the receiver alone (RFC 5546).
 
     An event that takes place is taken out of the calendar of who has left it, unless they have
@@ -123,14 +149,24 @@ def _calendar(message: Message) -> bytes | None:
         detail="staff" if _is_staff(event, message.recipient_email) else "public",
         base_url=settings.base_url,
     )
-    write = itip.cancel if is_leaving else itip.request
-    return write(
-        facts,
-        zone=ZoneInfo(settings.timezone),
-        organizer=organizer,
-        attendee=attendee,
-        stamped_at=message.created_at,
+    parties: _Parties = {
+        "zone": ZoneInfo(settings.timezone),
+        "organizer": organizer,
+        "attendee": attendee,
+        "stamped_at": message.created_at,
+    }
+    if is_leaving:
+        return itip.cancel(facts, **parties)
+    if kind.answered is None:
+        return itip.request(facts, **parties)
+    return itip.request(
+        facts, **parties, partstat=kind.answered(message), asks_for_reply=_asks(kind)
     )
+
+
+def _asks(kind: Kind) -> bool:
+    """Tell whether the receiver's calendar program may answer by itself, which somebody reads."""
+    return kind.answered is not None and is_mailbox_read()
 
 
 def _mailboxes(message: Message) -> tuple[itip.Mailbox, itip.Mailbox]:

@@ -7,17 +7,15 @@ import io
 import smtplib
 import ssl
 import threading
-import time
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from arena.config import Settings
+from arena.messages.patience import FAREWELL_SECONDS, Deadline, PatientReader
 
 CONNECT_SECONDS = 20.0
 MAIL_SECONDS = 60.0  # For one mail in all: a server that drips never trips a socket's own timeout.
-_LOOK_SECONDS = 0.2  # How soon a waiting connection sees that the process is to end.
-_FAREWELL_SECONDS = 0.5
 
 TOO_BIG = 552
 CLOSING = 421
@@ -87,7 +85,7 @@ class Connection:
         self._smtp: _Limited
         kind = _LimitedSSL if server.is_encrypted else _LimitedPlain
         self._smtp = kind(stopping, local_hostname=server.our_name, timeout=CONNECT_SECONDS)
-        self._smtp.limit(CONNECT_SECONDS)
+        self._smtp.deadline.limit(CONNECT_SECONDS)
         try:
             self._open(server)
         except smtplib.SMTPAuthenticationError as error:
@@ -103,7 +101,7 @@ class Connection:
 
     def send(self, sender: str, receiver: str, mail: bytes) -> None:
         """Hand over one mail; any error but `Undelivered` is a fault of ours."""
-        self._smtp.limit(MAIL_SECONDS)
+        self._smtp.deadline.limit(MAIL_SECONDS)
         self._smtp.is_handed_over = False
         self.mails += 1
         try:
@@ -129,7 +127,7 @@ class Connection:
 
     def close(self) -> None:
         """Say goodbye, in a moment at most."""
-        self._smtp.limit(_FAREWELL_SECONDS)
+        self._smtp.deadline.limit(FAREWELL_SECONDS)
         try:
             if self.is_open:
                 self._smtp.quit()
@@ -151,14 +149,9 @@ class _Limited(smtplib.SMTP):
     """An SMTP client that keeps to one deadline through all reads and writes."""
 
     def __init__(self, stopping: threading.Event, **options: Any) -> None:
-        self.deadline = time.monotonic() + CONNECT_SECONDS
-        self.stopping = stopping
+        self.deadline = Deadline(stopping, CONNECT_SECONDS)
         self.is_handed_over = False
         super().__init__(**options)
-
-    def limit(self, seconds: float) -> None:
-        """Give all that follows `seconds` together."""
-        self.deadline = time.monotonic() + seconds
 
     def open(self, host: str, port: int) -> None:
         """Connect and read the greeting; a server that does not greet with 220 is away."""
@@ -178,25 +171,16 @@ class _Limited(smtplib.SMTP):
         if code != SIGNED_IN:
             raise smtplib.SMTPAuthenticationError(code, words)
 
-    def remaining(self) -> float:
-        """Return the seconds left; raise `TimeoutError` when there are none."""
-        if self.stopping.is_set():
-            self.deadline = min(self.deadline, time.monotonic() + _FAREWELL_SECONDS)
-        seconds = self.deadline - time.monotonic()
-        if seconds <= 0:
-            raise TimeoutError("The mail server took too long")
-        return seconds
-
     def getreply(self) -> tuple[int, bytes]:
         """Read the server's answer within the deadline."""
         if self.file is None and self.sock is not None:
-            self.file = io.BufferedReader(_Reader(self))
+            self.file = io.BufferedReader(PatientReader(self))
         return super().getreply()
 
     def send(self, s: Any) -> None:
         """Write within the deadline."""
         if self.sock is not None:
-            self.sock.settimeout(self.remaining())
+            self.sock.settimeout(self.deadline.remaining())
         super().send(s)
 
     def data(self, msg: Any) -> tuple[int, bytes]:
@@ -214,31 +198,6 @@ class _LimitedSSL(_Limited, smtplib.SMTP_SSL):
 
     def __init__(self, stopping: threading.Event, **options: Any) -> None:
         super().__init__(stopping, context=ssl.create_default_context(), **options)
-
-
-class _Timed(Protocol):
-    sock: Any
-
-    def remaining(self) -> float: ...
-
-
-class _Reader(io.RawIOBase):
-    """Reads the connection's present socket in short waits, until its deadline."""
-
-    def __init__(self, smtp: _Timed) -> None:
-        self._smtp = smtp
-        self._is_spent = False
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: Any) -> int:
-        while True:
-            self._smtp.sock.settimeout(min(_LOOK_SECONDS, self._smtp.remaining()))
-            try:
-                return int(self._smtp.sock.recv_into(buffer))
-            except TimeoutError:
-                continue  # `remaining` says when to give up.
 
 
 def _verdict(code: int, words: bytes | str, *, on_sender: bool = False) -> Undelivered:

@@ -12,8 +12,9 @@ from flask_babel import lazy_pgettext, ngettext
 from arena import clock
 from arena.audit.words import Details, Record
 from arena.messages.kinds import find_kind
-from arena.messages.models import Message, MessageStatus
+from arena.messages.models import Message, MessageStatus, Return
 from arena.messages.queries import find_mail_server, is_mail_kept, map_templates
+from arena.messages.received_words import name_received, return_state
 
 
 def name_messages(numbers: Collection[int]) -> Mapping[int, str]:
@@ -24,6 +25,9 @@ def name_messages(numbers: Collection[int]) -> Mapping[int, str]:
 RECORDS = {
     "messages": Record(_l("Message"), "messages.show", "message_id", name_messages),
     "mail_server": Record(_l("Mail server"), "messages.index"),
+    "mailbox": Record(_l("Mailbox"), "messages.received"),
+    "received_mails": Record(_l("Received e-mail"), "messages.letter", "number", name_received),
+    "undeliverable_addresses": Record(_l("Address that no e-mail reaches"), "messages.addresses"),
 }
 ACTS = {
     "messages.try_again": _l("Asked for an e-mail to be sent again"),
@@ -31,10 +35,26 @@ ACTS = {
     "messages.stop_sending": _l("Stopped all mail"),
     "messages.start_sending": _l("Started the mail again"),
     "messages.erase_mails": _l("Erased old e-mails"),
+    "messages.note_return": _l("Noted that an e-mail came back, or is late"),
+    "messages.mend_address": _l("Said that an address works again"),
+    "messages.deal_with": _l("Dealt with a received e-mail"),
+    "messages.put_back": _l("Put a received e-mail back on the list"),
+    "messages.read_mailbox_soon": _l("Asked for the mailbox to be read at once"),
+    "messages.erase_received": _l("Erased old received e-mails"),
+    "messages.erase_addresses": _l("Forgot old addresses that no e-mail reached"),
+}
+_VERDICTS = {
+    Return.DEAD: _l("no e-mail reaches the address"),
+    Return.LOST: _l("it did not arrive"),
+    Return.DELAYED: _l("it is late"),
 }
 DETAILS: Details = {
     "messages.left_out": lambda count, detail: (
         ngettext("%(num)d e-mail left out", "%(num)d e-mails left out", count) if count else None
+    ),
+    "messages.returned": lambda verdict, detail: _VERDICTS.get(verdict),
+    "messages.addresses": lambda count, detail: ngettext(
+        "%(num)d address", "%(num)d addresses", count
     ),
     "messages.mails": lambda count, detail: ngettext("%(num)d e-mail", "%(num)d e-mails", count),
 }
@@ -68,6 +88,8 @@ def told_booker_words() -> str:
 
 def message_state(message: Message) -> tuple[Any, str]:
     """Return where a mail stands as a word and the kind of its shape."""
+    if message.status == MessageStatus.SENT and (returned := return_state(message)):
+        return returned
     if message.status in _STATES:
         return _STATES[message.status]
     if message.attempts:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from flask import Flask
 
 from arena.audit.words import register_words
-from arena.needs import trail
+from arena.directory import clashes
+from arena.needs import merging, trail
 from arena.needs.topics import need_topic
 
 
@@ -13,3 +14,4 @@ def init_app(app: Flask) -> None:
     """Register the pages, mails, jobs and words of needs."""
     app.add_template_filter(need_topic)
     register_words(app, records=trail.RECORDS, acts=trail.ACTS, details=trail.DETAILS)
+    clashes.register(app, *merging.RULES)

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from flask import Flask
 
-from arena.networks import models  # noqa: F401 - its tables are known once it is loaded
+from arena.directory import clashes
+from arena.networks import merging, models  # noqa: F401 - its tables are known once it is loaded
 
 
 def init_app(app: Flask) -> None:
     """Register the pages, mails and jobs of networks."""
+    clashes.register(app, *merging.RULES)

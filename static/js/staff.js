@@ -11,3 +11,4 @@ import "./scrollers.js";
 import "./search_key.js";
 import "./slot_picker.js";
 import "./submit_once.js";
+import "./work.js";

@@ -12,15 +12,17 @@ from arena.accounts.sessions import Stranger
 from arena.audit.models import COMMAND, AuditEntry
 from arena.audit.policy import may_read_audit
 from arena.directory import policy as directory_policy
-from arena.directory.models import OrganisationType
+from arena.directory.models import DoublePair, OrganisationType
 from arena.directory.services import (
     OrganisationFacts,
     PersonFacts,
     add_person,
     create_organisation,
 )
+from arena.directory.services.merging import mark, merge_organisations
 from arena.web.access import public, rule_of
 from tests.cast import make_user, sign_in
+from tests.conftest import NOW
 
 STRANGER = None
 EVERYBODY = {*Role}
@@ -57,6 +59,17 @@ REACH = {
     "directory.add_role": PLANNERS,
     "directory.edit_person": PLANNERS,
     "directory.end_role": PLANNERS,
+    "directory.choose_organisation": PLANNERS,
+    "directory.choose_person": PLANNERS,
+    "directory.doubles": PLANNERS,
+    "directory.join_doubles": PLANNERS,
+    "directory.look_for_doubles": PLANNERS,
+    "directory.merge": PLANNERS,
+    "directory.merge_organisations": PLANNERS,
+    "directory.merge_people": PLANNERS,
+    "directory.merges": PLANNERS,
+    "directory.part_doubles": PLANNERS,
+    "directory.undo_merge": PLANNERS,
 }
 PUBLIC = {
     "accounts.sign_in",
@@ -75,7 +88,16 @@ def ours(app):
 def filled(rule):
     """The address of a rule for records that exist: each has the number 1 in an empty database."""
     address = rule.rule.replace("<lang>", "sv").replace("<token>", "x")
-    for name in ("user_id", "session_id", "organisation_id", "person_id", "role_id"):
+    for name in (
+        "user_id",
+        "session_id",
+        "organisation_id",
+        "person_id",
+        "role_id",
+        "other_id",
+        "pair_id",
+        "merge_id",
+    ):
         address = address.replace(f"<int:{name}>", "1")
     return address
 
@@ -90,6 +112,21 @@ def records(app):
         )
         facts = PersonFacts("Åsa Ask", "asa@norrskar.example", "+46701740605")
         add_person(facts, organisation, title="Chef", starts_on=date(2026, 1, 1), by=COMMAND)
+        other, double = (
+            create_organisation(OrganisationFacts(name, OrganisationType.UTILITY), by=COMMAND)
+            for name in ("Norrskärs energi", "Norrskärs elverk")
+        )
+        merge_organisations(other.id, double.id, taken=(), seen=mark(other, double), by=COMMAND)
+        db.session.add(
+            DoublePair(
+                first_organisation_id=organisation.id,
+                second_organisation_id=other.id,
+                grounds=["name"],
+                score=90,
+                fingerprint="",
+                found_at=NOW,
+            )
+        )
 
 
 def test_every_view_is_in_the_matrix(app):

@@ -194,6 +194,16 @@ SAMPLES: dict[str, Callable[[Scene], Sequence[Values]]] = {
     "delegations_staff.template": lambda s: [{"key": s.guests.template_id}, {"key": "business"}],
     "delegations_staff.use_template": lambda s: [*_programme(s, key="technical")],
     "delegations_staff.stops": lambda s: [{}, {"q": "nothing at all"}],
+    "directory.choose_organisation": lambda s: [{"organisation_id": s.tidied.one}],
+    "directory.choose_person": lambda s: [{"person_id": s.tidied.person}],
+    "directory.doubles": lambda s: [{}, {"of": "people"}, {"of": "parted"}],
+    "directory.merge": lambda s: [{"merge_id": s.tidied.merge}],
+    "directory.merge_organisations": lambda s: [
+        {"organisation_id": s.tidied.one, "other_id": s.tidied.other}
+    ],
+    "directory.merge_people": lambda s: [
+        {"person_id": s.tidied.person, "other_id": s.tidied.other_person}
+    ],
     "directory.add_person": lambda s: [{"organisation_id": s.role.organisation_id}],
     "directory.add_role": lambda s: [
         {"organisation_id": s.role.organisation_id, "person_id": s.role.person_id}
@@ -222,6 +232,8 @@ SAMPLES: dict[str, Callable[[Scene], Sequence[Values]]] = {
     "hosting_staff.time": lambda s: [{"resource_id": s.host.id}],
     "messages.drop": lambda s: [{"message_id": s.message.id}],
     "messages.index": lambda s: [{}, {"show": "all"}],
+    "messages.letter": lambda s: [{"number": number} for number in s.letters],
+    "messages.received": lambda s: [{}, {"show": "all"}],
     "messages.show": lambda s: [{"message_id": s.message.id}],
     "resources.edit": lambda s: [{"resource_id": s.offer.stops[0].resource_id}],
     **{f"documents.{view}": _no_folders for view in DOCUMENTS},

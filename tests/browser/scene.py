@@ -42,8 +42,11 @@ from tests.browser.meetings import Meetings, build_meetings
 from tests.browser.parties import Parties, build_parties
 from tests.browser.released import Released, build_released
 from tests.browser.rooms import Rooms, build_rooms
+from tests.browser.tidied import Tidied, build_tidied
 from tests.cast import make_host, make_offer
 from tests.delegations.enquiries import accepted, asked_for_more, enquired
+from tests.mailbox.conftest import arrive
+from tests.mailbox.reports import postfix
 from tests.visits.bookings import STAFF, asked, at, called, do, received, seats
 
 LONG = "Föreningen för energieffektivisering av flerbostadshus i Norrköpings-Östergötlandsbygden"
@@ -67,12 +70,14 @@ class Scene:
     released: Released
     parties: Parties
     met: Meetings
+    tidied: Tidied
     host: Resource
     closure: Closure
     absence: Absence
     ask: HostAsk
     swap: HostSwap
     message: Message
+    letters: list[int]  # A person's, and a report that the message came back.
     guest: User
     sign_in_token: str
     subscriptions: dict[int, int]  # By the id of the person.
@@ -113,17 +118,27 @@ def build(offer: Offer) -> Scene:
         released=build_released(),
         parties=build_parties(_alice().id),
         met=build_meetings(),
+        tidied=build_tidied(),
         host=host,
         closure=_closure(host),
         absence=_absence(host),
         ask=_ask(visits["received"], host),
         swap=_swap(offer),
         message=message,
+        letters=_letters(message),
         guest=guest,
         sign_in_token=link_token(do(issue_link, guest, "sign_in", by=COMMAND)),
         subscriptions=_subscriptions(),
         screens=_screens(lent.rooms[0]),
     )
+
+
+def _letters(message: Message) -> list[int]:
+    """Let a person's mail come in, and a report that the mail to them came back."""
+    head = f"From: Björn <{message.recipient_email}>\r\nIn-Reply-To: {message.message_id}\r\n"
+    letter = f"{head}Subject: Sv: {LONG}\r\n\r\nVi blir {LONG} i stället.\r\n".encode()
+    report = postfix(message.message_id)
+    return [mail.id for mail in (arrive(letter), arrive(report)) if mail is not None]
 
 
 def _alice() -> User:

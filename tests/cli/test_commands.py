@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.mailbox import imap_server
 from tests.messages.smtp_server import running
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -137,3 +138,16 @@ def test_erasing_can_be_counted_first(run, ask):
     assert counted.output.endswith("Due. Nothing was erased.\n")
     assert run("erase-expired").output.endswith("Erased.\n")
     assert ask("SELECT count(*) FROM audit_entries WHERE action LIKE '%.erase_%'") == 0
+
+
+def test_check_opens_the_mailbox_and_tells_no_password(run):
+    run("upgrade")
+    with imap_server.running() as server:
+        url = server.new_user().url
+        assert "opens INBOX; handled mail goes to Arena" in run("check", ARENA_IMAP_URL=url).output
+        wrong = run("check", ARENA_IMAP_URL=url.replace("hemligt", "hemligast"))
+        missing = run("check", ARENA_IMAP_URL=url.replace("INBOX", "Nowhere"))
+    assert "FAIL  mailbox" in wrong.output
+    assert "hemligast" not in wrong.output
+    assert "FAIL  mailbox" in missing.output
+    assert "FAIL  mailbox" in run("check", ARENA_IMAP_URL=url).output

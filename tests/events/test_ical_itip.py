@@ -91,10 +91,15 @@ def test_a_booking_already_made_asks_for_no_reply() -> None:
     ]
 
 
-def test_a_real_invitation_asks_for_a_reply() -> None:
-    assert "PARTSTAT=NEEDS-ACTION;RSVP=TRUE:" in "".join(
-        lines_of(invitation(partstat="NEEDS-ACTION"))
-    )
+@pytest.mark.parametrize("partstat", ["NEEDS-ACTION", "TENTATIVE", "ACCEPTED", "DECLINED"])
+def test_a_real_invitation_says_what_is_known_and_asks_for_a_reply(partstat) -> None:
+    lines = "".join(lines_of(invitation(partstat=partstat, asks_for_reply=True)))
+    assert f"PARTSTAT={partstat};RSVP=TRUE:" in lines
+
+
+def test_where_nobody_reads_replies_none_is_asked_for() -> None:
+    lines = "".join(lines_of(invitation(partstat="NEEDS-ACTION")))
+    assert "PARTSTAT=NEEDS-ACTION;RSVP=FALSE:" in lines
 
 
 def test_the_stamp_is_when_the_message_was_made() -> None:

@@ -31,6 +31,9 @@ def test_all_faults_are_told_together_with_name_problem_and_example():
     [
         ("smtp_url", "mail.example.org"),
         ("imap_url", "pop3://mail.example.org"),
+        ("imap_url", "imaps://mail.example.org/INBOX"),
+        ("imap_url", "imaps://user@mail.example.org/INBOX"),
+        ("imap_url", "imaps://user:password@mail.example.org/M%C3%B6ten"),
         ("mail_from", "nobody"),
         ("mail_from", "A\n<a@example.org>"),
         ("base_url", "ftp://arena.example"),

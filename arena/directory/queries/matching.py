@@ -10,20 +10,19 @@ from sqlalchemy import or_, select
 
 from arena import db
 from arena.directory.models import Organisation
+from arena.directory.queries.likeness import (
+    ALIKE,
+    SAME_DOMAIN,
+    SAME_NUMBER,
+    name_score,
+    words_agree,
+)
 from arena.directory.queries.register import find_organisation_by_number
 from arena.directory.rules import key_ranges, name_key, normalise_number, telling_domains
 
 Ground = Literal["number", "domain", "name"]
 
-# How sure a ground is, of 100. A city's domain may be that of many of its bodies, so the very same
-# name tells more; a similar one tells less.
-_SAME_NUMBER, _SAME_NAME, _SAME_DOMAIN, _SIMILAR_NAME = 100, 95, 92, 90
-_OTHER_COUNTRY = 12
 _CANDIDATES = 2000
-
-# “Granbakken Arkitekter” is “Granbacken Arkitekter”, but “Granviken Arkitekter” is another: the
-# whole must be alike, and each word as well.
-_ALIKE, _WORD_ALIKE = 84, 80
 
 
 @dataclass(frozen=True)
@@ -58,7 +57,7 @@ def find_matches(
 def _same_number(number: str | None, country: str) -> list[Match]:
     stored = normalise_number(number or "", country)
     found = find_organisation_by_number(stored) if stored else None
-    return [Match(found, "number", _SAME_NUMBER)] if found else []
+    return [Match(found, "number", SAME_NUMBER)] if found else []
 
 
 def _same_domain(email: str) -> list[Match]:
@@ -68,7 +67,7 @@ def _same_domain(email: str) -> list[Match]:
     found = db.session.scalars(
         select(Organisation).where(Organisation.email_domain.in_(domains)).limit(20)
     )
-    return [Match(organisation, "domain", _SAME_DOMAIN) for organisation in found]
+    return [Match(organisation, "domain", SAME_DOMAIN) for organisation in found]
 
 
 def _similar_names(name: str, country: str) -> list[Match]:
@@ -88,23 +87,15 @@ def _similar_names(name: str, country: str) -> list[Match]:
         key,
         [row.name_key for row in rows],
         scorer=fuzz.token_sort_ratio,
-        score_cutoff=_ALIKE,
+        score_cutoff=ALIKE,
         limit=20,
     )
     scores = {
-        rows[index].id: _name_score(key, other, ratio)
-        - _OTHER_COUNTRY * (rows[index].country != country)
+        rows[index].id: name_score(
+            key, other, ratio, is_same_country=rows[index].country == country
+        )
         for other, ratio, index in close
-        if _words_agree(key, other)
+        if words_agree(key, other)
     }
     found = db.session.scalars(select(Organisation).where(Organisation.id.in_(scores)))
     return [Match(organisation, "name", scores[organisation.id]) for organisation in found]
-
-
-def _name_score(key: str, other: str, ratio: float) -> int:
-    return _SAME_NAME if key == other else round(_SIMILAR_NAME * ratio / 100)
-
-
-def _words_agree(key: str, other: str) -> bool:
-    fewer, more = sorted((key.split(), other.split()), key=len)
-    return all(max(fuzz.ratio(word, w) for w in more) >= _WORD_ALIKE for word in fewer)

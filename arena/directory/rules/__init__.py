@@ -2,6 +2,8 @@
 
 from arena.directory.rules.names import (
     FREE_MAIL,
+    core_number,
+    folded_name,
     key_ranges,
     name_key,
     normalise_domain,
@@ -9,9 +11,13 @@ from arena.directory.rules.names import (
     shown_number,
     telling_domains,
 )
+from arena.directory.rules.periods import joined_period
 
 __all__ = [
     "FREE_MAIL",
+    "core_number",
+    "folded_name",
+    "joined_period",
     "key_ranges",
     "name_key",
     "normalise_domain",

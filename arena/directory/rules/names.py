@@ -64,6 +64,22 @@ def normalise_number(number: str, country: str) -> str:
     return text[2:] if len(text) == 12 and text.startswith("16") else text
 
 
+def core_number(number: str) -> str:
+    """Return what two numbers share that are written for one country and for the whole union.
+
+    “SE402001000701” is the VAT number of 402001-0007; elsewhere too it begins with the country.
+    """
+    if vat := _SWEDISH_VAT.fullmatch(number):
+        return vat[1]
+    return number[2:] if number[:2].isalpha() and number[2:].isdigit() else number
+
+
+def folded_name(name: str) -> str:
+    """Return a person's name folded for comparing: its words in the order of the alphabet."""
+    folded = _base_letters(unicodedata.normalize("NFKC", name).casefold().translate(_NORDIC))
+    return " ".join(sorted(_WORD.findall(_JOINING.sub("", folded))))
+
+
 def shown_number(number: str | None, country: str) -> str:
     """Return a stored number as people write it: NNNNNN-NNNN in Sweden."""
     if not number:

@@ -17,7 +17,7 @@ from arena.events.ical.timezone import vtimezone
 from arena.events.ical.vevent import component
 
 Method = Literal["REQUEST", "CANCEL"]
-Partstat = Literal["ACCEPTED", "NEEDS-ACTION"]
+Partstat = Literal["ACCEPTED", "DECLINED", "TENTATIVE", "NEEDS-ACTION"]
 
 
 @dataclass(frozen=True)
@@ -36,21 +36,22 @@ def request(
     attendee: Mailbox,
     stamped_at: datetime,
     partstat: Partstat = "ACCEPTED",
+    asks_for_reply: bool = False,
 ) -> bytes:
     """Return the calendar that puts an entry into the attendee's own, or updates it there.
 
     `organizer` has the From address of the mail; `attendee` is the mail's only recipient;
     `stamped_at` is when the message was made, and the same when it is sent again. A booking already
-    made is "ACCEPTED" and asks for no reply; "NEEDS-ACTION" asks for one, so somebody must read
-    replies. Raises `ValueError` for a cancelled entry (RFC 5546, 3.2.2), and when organizer and
-    attendee are the same.
+    made is "ACCEPTED"; who is invited has the answer that is known, at first "NEEDS-ACTION". Only
+    where somebody reads replies may a message ask for one. Raises `ValueError` for a cancelled
+    entry (RFC 5546, 3.2.2), and when organizer and attendee are the same.
     """
     if facts.is_cancelled:
         raise ValueError("A cancelled entry is not requested but cancelled (RFC 5546, 3.2.2).")
     invited = _address(attendee)
     invited.params["ROLE"] = "REQ-PARTICIPANT"
     invited.params["PARTSTAT"] = partstat
-    invited.params["RSVP"] = "TRUE" if partstat == "NEEDS-ACTION" else "FALSE"
+    invited.params["RSVP"] = "TRUE" if asks_for_reply else "FALSE"
     event = component(facts, zone, stamped_at=stamped_at)
     return _message("REQUEST", event, zone, organizer, attendee, invited)
 

@@ -1,4 +1,4 @@
-"""Forgetting mails: who got them, and what they said."""
+"""Forgetting mails: who got them or wrote them, and what they said."""
 
 from __future__ import annotations
 
@@ -10,7 +10,13 @@ from arena import clock, db, retention
 from arena.audit.models import Actor
 from arena.audit.services import record
 from arena.events.models import Event
-from arena.messages.models import Message, MessageStatus
+from arena.messages.models import (
+    CalendarAnswer,
+    Message,
+    MessageStatus,
+    ReceivedMail,
+    UndeliverableAddress,
+)
 
 _OVER = (MessageStatus.SENT, MessageStatus.FAILED, MessageStatus.DROPPED)
 
@@ -41,14 +47,86 @@ def forget_mails(event: Event, address: str | None, **about: int) -> None:
     """Erase the mails that name a person, as part of an act that erases the person.
 
     Those are all mails about an event to the person's address, and all with these parameters,
-    whoever got them: another address that the person had, or a host who was told who comes.
+    whoever got them: another address that the person had, or a host who was told who comes. What
+    came from the address, or came back from it, goes too, and what its calendar answered.
     """
+    _forget_received(event, address)
     tells = and_(*(Message.params[name].as_integer() == number for name, number in about.items()))
     db.session.execute(
         delete(Message)
         .where(Message.event_id == event.id, or_(tells, Message.recipient_email == address))
         .execution_options(synchronize_session=False)
     )
+
+
+def list_expired_received() -> Sequence[int]:
+    """Return the received mails that are past their period."""
+    wanted = select(ReceivedMail.id).where(_is_past_received()).order_by(ReceivedMail.id)
+    return db.session.scalars(wanted).all()
+
+
+def erase_received(numbers: Sequence[int], by: Actor) -> int:
+    """Erase received mails that are past their period."""
+    erased = db.session.scalars(
+        delete(ReceivedMail)
+        .where(ReceivedMail.id.in_(numbers), _is_past_received())
+        .returning(ReceivedMail.id)
+        .execution_options(synchronize_session=False)
+    ).all()
+    if erased:
+        record("messages.erase_received", subject=None, by=by, detail={"mails": len(erased)})
+    return len(erased)
+
+
+def list_expired_addresses() -> Sequence[int]:
+    """Return the addresses that no mail reached so long ago that it may be tried again."""
+    before = retention.cutoff(retention.MAIL)
+    wanted = select(UndeliverableAddress.id).where(UndeliverableAddress.since < before)
+    return db.session.scalars(wanted.order_by(UndeliverableAddress.id)).all()
+
+
+def erase_addresses(numbers: Sequence[int], by: Actor) -> int:
+    """Erase what is known of such addresses."""
+    before = retention.cutoff(retention.MAIL)
+    erased = db.session.scalars(
+        delete(UndeliverableAddress)
+        .where(UndeliverableAddress.id.in_(numbers), UndeliverableAddress.since < before)
+        .returning(UndeliverableAddress.id)
+        .execution_options(synchronize_session=False)
+    ).all()
+    if erased:
+        record("messages.erase_addresses", subject=None, by=by, detail={"addresses": len(erased)})
+    return len(erased)
+
+
+def _forget_received(event: Event, address: str | None) -> None:
+    """Erase what came from a person about an event, or about nothing that is known."""
+    if not address:
+        return
+    folded = address.lower()
+    sent_to = select(Message.id).where(
+        Message.event_id == event.id, Message.recipient_email == address
+    )
+    for erased in (
+        delete(ReceivedMail).where(
+            or_(
+                ReceivedMail.message_id.in_(sent_to),
+                and_(
+                    ReceivedMail.sender_email == folded,
+                    or_(ReceivedMail.event_id == event.id, ReceivedMail.event_id.is_(None)),
+                ),
+            )
+        ),
+        delete(CalendarAnswer).where(
+            CalendarAnswer.event_id == event.id, CalendarAnswer.address == folded
+        ),
+        delete(UndeliverableAddress).where(UndeliverableAddress.address == folded),
+    ):
+        db.session.execute(erased.execution_options(synchronize_session=False))
+
+
+def _is_past_received() -> ColumnElement[bool]:
+    return ReceivedMail.received_at < retention.cutoff(retention.MAIL)
 
 
 def _is_past() -> ColumnElement[bool]:

@@ -18,7 +18,8 @@ from arena.messages.models import Message, MessageStatus
 from arena.messages.reasons import Reason, told
 from arena.messages.redaction import without_secrets
 from arena.messages.rendering import Rendered
-from arena.messages.rules import next_attempt
+from arena.messages.rules import next_attempt, weigh_return
+from arena.messages.services.returns import note_undeliverable
 
 LEASE = timedelta(minutes=5)
 
@@ -82,6 +83,7 @@ def mark_sent(message_id: int, claim: str, rendered: Rendered) -> bool:
         sent_at=clock.now(),
         sent_subject=rendered.subject[:300],
         sent_text=without_secrets(rendered.text),
+        calendar_sequence=rendered.sequence,
         attempts=Message.attempts + 1,
         last_error="",
     )
@@ -113,6 +115,15 @@ def mark_failed(message_id: int, claim: str, why: str) -> bool:
         attempts=Message.attempts + 1,
         last_error=why,
     )
+
+
+def mark_refused(message_id: int, claim: str, words: str) -> bool:
+    """Give a mail up that the server refused, and note where it says that nobody is there."""
+    is_ours = mark_failed(message_id, claim, told(Reason.REFUSED, words))
+    if is_ours and weigh_return("", "", words) == "dead":
+        address = db.session.scalar(select(Message.recipient_email).where(Message.id == message_id))
+        note_undeliverable(address or "", words, message_id)
+    return is_ours
 
 
 def mark_dropped(message_id: int, claim: str, why: str) -> bool:

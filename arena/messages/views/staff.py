@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from flask import (
-    Blueprint,
     Response,
     flash,
     make_response,
@@ -24,19 +23,17 @@ from arena.messages.forms import MessageFilterForm
 from arena.messages.policy import may_change_messages, may_read_messages, may_read_words
 from arena.messages.queries import (
     Tab,
-    count_tabs,
     get_mail_state,
     get_message,
     list_messages,
 )
 from arena.messages.subjects import subject_url
+from arena.messages.views.root import LINES_A_PAGE, blueprint
+from arena.messages.views.tabs import mail_tabs
 from arena.messages.words import kind_label
 from arena.web import paging
 from arena.web.access import access
 from arena.web.security import CONTENT_SECURITY_POLICY
-
-blueprint = Blueprint("messages", __name__, url_prefix="/staff/messages")
-LINES_A_PAGE = 25
 
 # The page frames the mail; the mail itself may do nothing but look as it does and open links.
 _FRAMING = f"{CONTENT_SECURITY_POLICY}; frame-src 'self'"
@@ -73,7 +70,7 @@ def index() -> str:
         total=total,
         page=page,
         mail=get_mail_state(),
-        counts=count_tabs(receiver, form.about.data or ""),
+        tabs=mail_tabs(tab, to=receiver, about=form.about.data or ""),
     )
 
 

@@ -95,6 +95,7 @@ def _periods() -> dict[str, str]:
         "seats": retention.SEATS,
         "sign_in": retention.SIGN_IN,
         "subscription": retention.SUBSCRIPTION,
+        "undo": retention.UNDO,
         "withdrawn": retention.WITHDRAWN,
     }
     return {name: _in_words(period) for name, period in kept.items()}

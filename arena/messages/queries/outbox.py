@@ -13,7 +13,7 @@ from sqlalchemy.orm import defer, joinedload
 
 from arena import clock, config, db
 from arena.errors import NotFound
-from arena.messages.models import MailServer, Message, MessageStatus
+from arena.messages.models import MailServer, Message, MessageStatus, ReceivedMail
 from arena.messages.reasons import Explained, Reason, explained
 from arena.web.numbers import read_whole
 
@@ -87,9 +87,17 @@ def count_messages(*statuses: MessageStatus) -> int:
 
 @db.once_while_reading
 def count_needing_attention() -> int:
-    """Return how many mails failed and wait for somebody to look; one more for a stopped server."""
-    is_stopped = db.session.scalar(select(MailServer.is_stopped))
-    return count_messages(MessageStatus.FAILED) + bool(is_stopped)
+    """Return how many mails wait for somebody to look: sent ones that failed, received ones.
+
+    A stopped server is one more. It stands in the rail, so it is one question.
+    """
+    failed = select(func.count(Message.id)).where(Message.status == MessageStatus.FAILED)
+    received = select(func.count(ReceivedMail.id)).where(ReceivedMail.is_open)
+    is_stopped = select(MailServer.is_stopped)
+    asked = select(
+        failed.scalar_subquery(), received.scalar_subquery(), is_stopped.scalar_subquery()
+    )
+    return sum(int(each or 0) for each in db.session.execute(asked).one())
 
 
 def get_message(message_id: int) -> Message:

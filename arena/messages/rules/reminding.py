@@ -1,4 +1,4 @@
-"""When reminders are due, and until when a message is worth sending."""
+"""When reminders are due."""
 
 from __future__ import annotations
 
@@ -31,22 +31,3 @@ def reminder_due(rule: ReminderRule, starts_at: datetime, zone: ZoneInfo) -> dat
 def reminder_useless_after(rule: ReminderRule, due_at: datetime, starts_at: datetime) -> datetime:
     """Return until when a late reminder is worth sending: a day and a half, or until it begins."""
     return min(due_at + timedelta(hours=36), starts_at)
-
-
-RETRY_AFTER = (
-    timedelta(minutes=1),
-    timedelta(minutes=5),
-    timedelta(minutes=15),
-    timedelta(hours=1),
-    timedelta(hours=4),
-    timedelta(hours=12),
-)
-
-
-def next_attempt(attempts: int, now: datetime, useless_after: datetime) -> datetime | None:
-    """Return when to try again after `attempts` that failed (one or more), every 12 hours at last.
-
-    None when the mail would be useless by then: it has failed.
-    """
-    at = now + RETRY_AFTER[min(attempts, len(RETRY_AFTER)) - 1]
-    return at if at <= useless_after else None

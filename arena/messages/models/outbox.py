@@ -1,4 +1,4 @@
-"""The outbox: every mail that was, is or will be sent, and how the mail server fares."""
+"""The outbox: every mail that was, is or will be sent."""
 
 from __future__ import annotations
 
@@ -32,6 +32,14 @@ class MessageStatus(StrEnum):
     DROPPED = "dropped"  # No longer true or no longer wanted: never sent.
 
 
+class Return(StrEnum):
+    """What a mail server said of a mail that it had taken."""
+
+    DEAD = "dead"  # It came back, and no mail reaches this address.
+    LOST = "lost"  # It came back for another reason: a full mailbox, a filter.
+    DELAYED = "delayed"  # It is still being tried.
+
+
 class Message(Base):
     """One mail to one person for one reason; rendered when it is sent."""
 
@@ -42,6 +50,7 @@ class Message(Base):
         CheckConstraint(
             "calendar_method IS NULL OR calendar_method IN ('REQUEST','CANCEL')", name="method"
         ),
+        CheckConstraint("returned IN ('','dead','lost','delayed')", name="returned"),
         Index(
             "ix_messages_due",
             "attempt_at",
@@ -70,6 +79,7 @@ class Message(Base):
     calendar_method: Mapped[str | None] = mapped_column(
         String(8)
     )  # RFC 5546: carries the event as iTIP.
+    calendar_sequence: Mapped[int | None]  # The event's SEQUENCE when it was sent.
     message_id: Mapped[str] = mapped_column(
         String(120), unique=True
     )  # RFC 5322, fixed when queued.
@@ -89,29 +99,8 @@ class Message(Base):
     sent_text: Mapped[str] = mapped_column(
         Text, default=""
     )  # As sent, with the secrets of links left out.
+    returned: Mapped[str] = mapped_column(String(8), default="")  # A `Return`, or none.
+    returned_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    return_words: Mapped[str] = mapped_column(String(400), default="")  # The server's own.
 
     event: Mapped[Event | None] = relationship()
-
-
-class MailServer(Base):
-    """How the mail server fares: one row, read by staff and by the worker before it sends."""
-
-    __tablename__ = "mail_server"
-    __table_args__ = (CheckConstraint("id = 1", name="one_row"),)
-
-    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
-    trouble: Mapped[str] = mapped_column(String(400), default="")  # Empty: all is well.
-    trouble_since: Mapped[datetime | None] = mapped_column(UtcDateTime)
-    is_stopped: Mapped[bool] = mapped_column(
-        default=False
-    )  # The sender was refused: staff must look.
-    retry_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
-
-
-class Heartbeat(Base):
-    """The last sign of life of each worker."""
-
-    __tablename__ = "heartbeats"
-
-    worker: Mapped[str] = mapped_column(String(80), primary_key=True)
-    at: Mapped[datetime] = mapped_column(UtcDateTime)

@@ -1,0 +1,22 @@
+"""What the directory shows beside an address that no mail reaches."""
+
+from __future__ import annotations
+
+from flask import url_for
+from flask_babel import gettext as _
+
+from arena.directory.reaching import Obstacle
+from arena.messages.queries import find_undeliverable
+from arena.web import filters
+
+
+def obstacle_of(email: str) -> Obstacle | None:
+    """Return why nobody is reached at an address."""
+    known = find_undeliverable(email)
+    if known is None:
+        return None
+    day = filters.day(known.since)
+    return Obstacle(
+        text=_("E-mails to this address have come back since %(day)s.", day=day),
+        href=url_for("messages.addresses"),
+    )
