@@ -11,6 +11,7 @@ from flask_babel import ngettext
 from arena import clock
 from arena.meetings.models import ItemRole, Meeting, Record, RecordKind, RecordState
 from arena.meetings.queries.agenda import Agenda
+from arena.meetings.queries.records import approvals_of
 from arena.meetings.record_words import KINDS, PARTS, RECORDS, minutes_words
 from arena.meetings.rules.protocols import Promised, Protocol, Said, Who
 from arena.meetings.words import meeting_place
@@ -169,7 +170,7 @@ def _approvals(record: Record) -> list[str]:
             filters.day(each.approved_at) if each.approved_at else str(_("not yet")),
             each.words,
         )
-        for each in record.approvals
+        for each in approvals_of(record)
     ]
 
 

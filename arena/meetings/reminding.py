@@ -8,10 +8,9 @@ import structlog
 from sqlalchemy.exc import SQLAlchemyError
 
 from arena import clock, db
-from arena.accounts.models import User
 from arena.errors import ArenaError
 from arena.meetings.models import ActionState
-from arena.meetings.queries.actions import get_action, list_nobodys, people_of
+from arena.meetings.queries.actions import get_action
 from arena.meetings.queries.reminders import list_reminders, list_untold_nobodys
 from arena.meetings.services.telling_of_records import remind_of_action, tell_of_nobodys
 
@@ -26,13 +25,6 @@ def tell_of_actions() -> None:
     if clock.now().astimezone(clock.zone()).time() >= REMINDED_FROM:
         for number, reminder in list_reminders().items():
             _tell(number, reminder)
-
-
-def tell_of_left(user: User) -> None:
-    """Tell at once, in the transaction that closes an account, of the actions that it leaves."""
-    for number in list_nobodys(people_of(user)):
-        action = get_action(number)
-        tell_of_nobodys(action)
 
 
 def _tell(number: int, reminder: str | None) -> None:

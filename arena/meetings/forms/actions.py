@@ -35,12 +35,16 @@ class ActionForm(VersionForm):
     owner_id = ChoiceField(_l("Who does it"), blank=_l("Nobody yet"), coerce=int)
     due_on = DateField(_l("By"), required=_l("Say until when"))
 
-    def offer(self, owners: Sequence[Person], action: Action | None = None) -> None:
-        """Offer the network's people; who has the action stays to be chosen, gone or not."""
-        people = list(owners)
-        if action is not None and action.owner is not None and action.owner not in people:
-            people.append(action.owner)
-        self.owner_id.choices = [(person.id, person.name) for person in people]
+    def __init__(self, owners: Sequence[Person], action: Action | None = None) -> None:
+        self.people = list(owners)
+        if action is not None and action.owner is not None and action.owner not in self.people:
+            self.people.append(action.owner)  # Stays to be chosen, gone or not.
+        super().__init__()
+
+    def process(self, *arguments: Any, **options: Any) -> None:
+        """Offer the network's people, then read what was sent."""
+        self.owner_id.choices = [(person.id, person.name) for person in self.people]
+        super().process(*arguments, **options)
 
     def facts(self) -> ActionFacts:
         """Return what was typed."""
@@ -69,29 +73,45 @@ class ClosingForm(Form):
     words = TextAreaField(_l("What came of it"), max_length=500, rows=3)
 
 
-class ActionFilter(FilterForm):
+class NetworkFilter(FilterForm):
+    """A list that can be narrowed to one of the networks that the reader may see."""
+
+    network = ChoiceField(_l("Network"), blank=_l("All networks"), mark_optional=False)
+
+    def __init__(self, sent: Any, networks: Sequence[Network]) -> None:
+        self.networks = networks
+        super().__init__(sent)
+
+    def process(self, *arguments: Any, **options: Any) -> None:
+        """Offer the networks, then read what was sent."""
+        self.network.choices = [(each.slug, localized(each, "name")) for each in self.networks]
+        super().process(*arguments, **options)
+
+    @property
+    def chosen(self) -> list[int]:
+        """The number of the network that was chosen; none for all."""
+        return [each.id for each in self.networks if each.slug == self.network.data]
+
+
+class ActionFilter(NetworkFilter):
     """Which actions the list shows."""
 
     show = ChoiceField(
         _l("Which"),
         choices=[(str(which), label) for which, label in WHICH.items()],
         default=str(Which.OPEN),
+        mark_optional=False,
     )
-    network = ChoiceField(_l("Network"), blank=_l("All networks"))
-    whose = ChoiceField(_l("Whose"), blank=_l("Everybody’s"), choices=[("mine", _l("My own"))])
-    q = TextField(_l("Words"), max_length=80)
+    whose = ChoiceField(
+        _l("Whose"),
+        blank=_l("Everybody’s"),
+        choices=[("mine", _l("My own"))],
+        mark_optional=False,
+    )
+    q = TextField(_l("Words"), max_length=80, mark_optional=False)
 
-    def offer(self, networks: Sequence[Network]) -> None:
-        """Offer the networks that the reader may see."""
-        self.network.choices = [(each.slug, localized(each, "name")) for each in networks]
 
-
-class DecisionFilter(FilterForm):
+class DecisionFilter(NetworkFilter):
     """Which decisions the register shows."""
 
-    network = ChoiceField(_l("Network"), blank=_l("All networks"))
-    q = TextField(_l("Words or registration number"), max_length=80)
-
-    def offer(self, networks: Sequence[Network]) -> None:
-        """Offer the networks that the reader may see."""
-        self.network.choices = [(each.slug, localized(each, "name")) for each in networks]
+    q = TextField(_l("Words or registration number"), max_length=80, mark_optional=False)

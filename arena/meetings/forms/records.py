@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from flask_babel import gettext as _
@@ -155,6 +155,16 @@ class ApproversForm(Form):
         hint=_l("They read the minutes together with the chair, and approve them."),
         coerce=int,
     )
+
+    def __init__(self, offered: Iterable[Person]) -> None:
+        self.offered = list(offered)
+        super().__init__()
+
+    def process(self, *arguments: Any, **options: Any) -> None:
+        """Offer the network's people, then read what was sent."""
+        choices = [(person.id, person.name) for person in self.offered]
+        self.chair_id.choices, self.people.choices = choices, choices
+        super().process(*arguments, **options)
 
 
 class SendForm(Form):

@@ -99,11 +99,8 @@ def own_actions(user: User) -> Sequence[Action]:
 
 def own_people(user: User) -> Sequence[int]:
     """Return the people of the directory that an account stands for, while it is open."""
-    return people_of(user) if user.is_open else ()
-
-
-def people_of(user: User) -> Sequence[int]:
-    """Return the people of the directory that an account stands for, or stood for."""
+    if not user.is_open:
+        return ()
     return db.session.scalars(select(Person.id).where(Person.user_id == user.id)).all()
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from flask_babel import gettext as _
 from sqlalchemy import or_, select
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.orm import aliased, joinedload, selectinload
 
 from arena import clock, db
 from arena.errors import NotFound
@@ -166,7 +166,7 @@ def _list_carried(meeting: Meeting) -> Sequence[AgendaItem]:
         )
     ]
     before = leaving_to(meeting.id, sittings, clock.now())
-    heir = select(AgendaItem.carried_from_id).where(AgendaItem.carried_from_id.is_not(None))
+    heir = aliased(AgendaItem)
     was_off = Meeting.state == MeetingState.CANCELLED
     return db.session.scalars(
         select(AgendaItem)
@@ -177,7 +177,7 @@ def _list_carried(meeting: Meeting) -> Sequence[AgendaItem]:
             AgendaItem.standing_id.is_(None),
             ~AgendaItem.is_left_out,
             AgendaItem.is_carried_on | was_off,
-            AgendaItem.id.not_in(heir),
+            ~select(heir.id).where(heir.carried_from_id == AgendaItem.id).exists(),
         )
         .options(joinedload(AgendaItem.meeting).joinedload(Meeting.event))
         .order_by(AgendaItem.meeting_id, AgendaItem.position)

@@ -29,7 +29,7 @@ from arena.meetings.models import (
     WalkIn,
 )
 from arena.meetings.queries.agenda import list_followed_up, list_items
-from arena.meetings.rules.protocols import Decided, Promised, Protocol, Said, Who
+from arena.meetings.rules.protocols import Approved, Decided, Promised, Protocol, Said, Who
 from arena.meetings.rules.record_ladder import RecordAct, allowed
 from arena.meetings.words import meeting_place
 from arena.web.languages import localized, speak
@@ -73,7 +73,7 @@ def acts_on(record: Record) -> frozenset[RecordAct]:
 def protocol_of(meeting: Meeting, record: Record) -> Protocol:
     """Return what notes or minutes say; what is approved says for ever what it said then."""
     if record.frozen is not None:
-        return Protocol.from_record(record.frozen)
+        return Protocol.from_record(record.frozen["protocol"])
     with speak(meeting.language):
         place = meeting_place(meeting)
     event, network = meeting.event, meeting.network
@@ -95,6 +95,15 @@ def protocol_of(meeting: Meeting, record: Record) -> Protocol:
         secretary=record.secretary,
         registry_number=record.registry_number,
     )
+
+
+def approvals_of(record: Record) -> list[Approved]:
+    """Return who approves minutes; of those that all have approved, as they did then."""
+    if record.frozen is not None:
+        return [Approved.from_record(each) for each in record.frozen["approvals"]]
+    return [
+        Approved(each.name, each.part, each.approved_at, each.words) for each in record.approvals
+    ]
 
 
 def list_walk_ins(meeting: Meeting) -> Sequence[WalkIn]:
@@ -227,15 +236,12 @@ class There:
 
 def count_there(meeting: Meeting) -> There:
     """Count who was at a meeting, those who came uninvited among them."""
-    counted = Counter(
-        dict(
-            db.session.execute(
-                select(Invitee.attendance, func.count())
-                .where(Invitee.meeting_id == meeting.id, Invitee.attendance.is_not(None))
-                .group_by(Invitee.attendance)
-            ).tuples()
-        )
+    rows = db.session.execute(
+        select(Invitee.attendance, func.count().label("count"))
+        .where(Invitee.meeting_id == meeting.id, Invitee.attendance.is_not(None))
+        .group_by(Invitee.attendance)
     )
+    counted = Counter({str(attendance): int(count) for attendance, count in rows})
     for guest in list_walk_ins(meeting):
         counted[Attendance.REMOTE if guest.is_remote else Attendance.PRESENT] += 1
     return There(

@@ -38,7 +38,7 @@ def list_untold_nobodys() -> list[int]:
         select(Action.id, Action.owner_id).where(
             Action.state == ActionState.OPEN, Action.id.in_(list_nobodys())
         )
-    ).tuples()
+    )
     return [number for number, owner in rows if (number, gone_occasion(owner)) not in told]
 
 
@@ -55,7 +55,7 @@ def gone_occasion(owner_id: int | None) -> str:
 def _told(template: str) -> set[tuple[int, str]]:
     rows = db.session.execute(
         select(Message.subject, Message.occasion).where(Message.template == template)
-    ).tuples()
+    )
     return {(int(subject.partition(":")[2]), said) for subject, said in rows}
 
 
@@ -64,5 +64,5 @@ def _changed_on(numbers: set[int]) -> Mapping[int, date]:
         select(ActionChange.action_id, func.max(ActionChange.at))
         .where(ActionChange.action_id.in_(numbers))
         .group_by(ActionChange.action_id)
-    ).tuples()
+    )
     return {number: clock.date_of(at) for number, at in rows}

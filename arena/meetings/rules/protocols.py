@@ -49,6 +49,27 @@ class Said:
 
 
 @dataclass(frozen=True)
+class Approved:
+    """Who approves minutes, in what part; when and how they did, or None."""
+
+    name: str
+    part: str
+    approved_at: datetime | None
+    words: str
+
+    def record(self) -> dict[str, Any]:
+        """Return it as JSON keeps it."""
+        at = self.approved_at.isoformat() if self.approved_at else None
+        return {**asdict(self), "approved_at": at}
+
+    @classmethod
+    def from_record(cls, kept: Mapping[str, Any]) -> Approved:
+        """Return what `record` kept."""
+        at = kept["approved_at"]
+        return cls(**{**kept, "approved_at": datetime.fromisoformat(at) if at else None})
+
+
+@dataclass(frozen=True)
 class Protocol:
     """The whole of notes or minutes, in the language of the meeting."""
 

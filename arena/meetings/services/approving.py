@@ -19,7 +19,7 @@ from arena.meetings.models import (
     RecordComment,
     RecordState,
 )
-from arena.meetings.queries.records import acts_on, get_record, protocol_of
+from arena.meetings.queries.records import acts_on, approvals_of, get_record, protocol_of
 from arena.meetings.rules.record_ladder import RecordAct, is_finished
 from arena.meetings.services.record_errors import NobodyApproves, NotAllowed, OtherThanRead
 from arena.meetings.services.telling_of_records import (
@@ -53,7 +53,7 @@ def name_approvers(
         else:
             held.approvals.append(Approval(person_id=number, name=person.name, part=part))
     held.updated_at = clock.now()
-    leave_line("meetings.name_approvers", subject=meeting, by=by, detail={"count": len(wanted)})
+    leave_line("meetings.name_approvers", subject=meeting, by=by, detail={"people": len(wanted)})
 
 
 def approve(
@@ -81,7 +81,10 @@ def approve(
     if is_last:
         held.state = RecordState.APPROVED
         held.approved_at = clock.now()
-        held.frozen = protocol.record()
+        held.frozen = {
+            "protocol": protocol.record(),
+            "approvals": [each.record() for each in approvals_of(held)],
+        }
     db.session.flush()
     if is_last:
         tell_of_approval(meeting, held)
@@ -102,7 +105,7 @@ def take_back(meeting: Meeting, words: str, *, by: Actor) -> None:
         approval.approved_at, approval.noted_by_id, approval.words = None, None, ""
     held.state = RecordState.DRAFT
     held.updated_at = clock.now()
-    leave_line("meetings.take_back", subject=meeting, by=by, detail={"count": len(approved)})
+    leave_line("meetings.take_back", subject=meeting, by=by, detail={"people": len(approved)})
 
 
 def comment(meeting: Meeting, text: str, user: User, *, by: Actor) -> None:
@@ -122,7 +125,7 @@ def correct(meeting: Meeting, text: str, user: User, *, by: Actor) -> None:
     held.corrections.append(Correction(author_id=user.id, text=text, created_at=clock.now()))
     db.session.flush()
     tell_of_correction(meeting, held)
-    leave_line("meetings.correct", subject=meeting, by=by, detail={"count": len(held.corrections)})
+    leave_line("meetings.correct", subject=meeting, by=by)
 
 
 def _hold(meeting: Meeting, act: RecordAct | None = None) -> Record:

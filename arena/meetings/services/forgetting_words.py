@@ -29,5 +29,5 @@ def erase_comments(numbers: Sequence[int], by: Actor) -> int:
 
 def _noted(act: str, count: int, by: Actor) -> int:
     if count:
-        record(act, subject=None, by=by, detail={"count": count})
+        record(act, subject=None, by=by, detail={"erased": count})
     return count

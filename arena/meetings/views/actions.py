@@ -83,8 +83,7 @@ def new_action(slug: str) -> ResponseReturnValue:
     network = seen_network(slug)
     if not rights_in(network).may_write:
         raise Forbidden
-    form = ActionForm()
-    form.offer(list_owners(network))
+    form = ActionForm(list_owners(network))
     if form.validate_on_submit():
         try:
             with db.transaction():
@@ -100,8 +99,7 @@ def new_action(slug: str) -> ResponseReturnValue:
 def change_action(action_id: int) -> ResponseReturnValue:
     """Give an action another owner, day or words; who is second sees what the first did."""
     found = _written_action(action_id)
-    form = ChangeForm()
-    form.offer(list_owners(found.network), found)
+    form = ChangeForm(list_owners(found.network), found)
     if not form.is_submitted():
         form.show(found)
     changed = None
@@ -181,14 +179,11 @@ def _may_close(found: Action) -> bool:
 
 def _asked() -> tuple[Wanted, ActionFilter]:
     """Return which actions the address asks for, and the form that says so."""
-    networks = offered_networks()
-    form = ActionFilter(request.args)
-    form.offer(networks)
+    form = ActionFilter(request.args, offered_networks())
     form.validate()
-    chosen = [each.id for each in networks if each.slug == form.network.data]
     wanted = Wanted(
         which=Which(form.show.data) if form.show.data in set(Which) else Which.OPEN,
-        network_ids=chosen or own_network_ids(),
+        network_ids=form.chosen or own_network_ids(),
         owner_ids=own_people(signed_in_user()) if form.whose.data == "mine" else None,
         words=form.q.data or "",
     )

@@ -34,10 +34,7 @@ def approvers(meeting_id: int) -> ResponseReturnValue:
     meeting = written_meeting(meeting_id)
     record = get_record(meeting)
     people = _people(meeting, record)
-    form = ApproversForm()
-    form.chair_id.choices = form.people.choices = [
-        (person.id, person.name) for person in people.values()
-    ]
+    form = ApproversForm(people.values())
     if not form.is_submitted():
         form.chair_id.data = next(
             (each.person_id for each in record.approvals if each.part == Part.CHAIR), None

@@ -18,14 +18,11 @@ from arena.web import paging
 @for_both("/decisions/")
 def decisions() -> str:
     """List decisions, the latest first; those in drafts only to who writes them."""
-    networks = offered_networks()
-    form = DecisionFilter(request.args)
-    form.offer(networks)
+    form = DecisionFilter(request.args, offered_networks())
     form.validate()
-    chosen = [each.id for each in networks if each.slug == form.network.data]
     page = paging.asked()
     shown, has_more = list_decisions(
-        chosen or own_network_ids(),
+        form.chosen or own_network_ids(),
         words=form.q.data or "",
         drafts_of=written_network_ids(),
         limit=page.size,

@@ -13,7 +13,6 @@ from arena import clock, db, jobs
 from arena.accounts import leaving
 from arena.accounts.models import User
 from arena.accounts.policy import is_partner, may_plan
-from arena.accounts.services import rights_changed
 from arena.documents import folders
 from arena.meetings import policy, record_words, reminding
 from arena.meetings.mail import records as record_mails
@@ -29,7 +28,17 @@ from arena.meetings.queries.expired_words import list_expired_comments, list_exp
 from arena.meetings.queries.meetings import is_invited
 from arena.meetings.queries.records import find_record, list_waiting_minutes
 from arena.meetings.services.forgetting_words import erase_comments, erase_walk_ins
-from arena.meetings.views import parts
+from arena.meetings.views import (  # noqa: F401 - most add their views to the blueprints
+    action_entry,
+    actions,
+    agenda,
+    approving,
+    attendance,
+    decisions,
+    parts,
+    recording,
+    standing_items,
+)
 from arena.networks.queries.standing import networks_of, offices_in
 from arena.retention import Eraser
 from arena.retention import register as register_erasers
@@ -38,7 +47,7 @@ from arena.web.languages import localized
 from arena.web.numbers import read_whole
 
 _SHOWN = 5
-_EVERY_SECONDS = 900
+_EVERY_SECONDS = 60
 
 
 def init_app(app: Flask) -> None:
@@ -64,7 +73,6 @@ def init_app(app: Flask) -> None:
     )
     today.register(app, actions_today, minutes_today)
     leaving.register(app, actions_to_hand_over)
-    rights_changed.connect(reminding.tell_of_left)
     jobs.register(app, "meetings.tell_of_actions", _EVERY_SECONDS, reminding.tell_of_actions)
     register_erasers(
         app,
@@ -105,13 +113,13 @@ def actions_today(person: Any) -> today.Section | None:
     """Return what is late, for those who plan; for others of the house what they promised."""
     if may_plan(person):
         wanted = Wanted(which=Which.LATE)
-        actions = list_actions(wanted, limit=_SHOWN)
+        shown = list_actions(wanted, limit=_SHOWN)
         total = count_actions(wanted)
         heading = ngettext("%(num)d action is late", "%(num)d actions are late", total)
         more = (_("All late actions"), url_for("meetings.actions", show="late"))
     else:
         own = [each for each in own_actions(person) if each.due_on <= clock.today()]
-        actions, heading = own[:_SHOWN], _("What you promised at meetings")
+        shown, heading = own[:_SHOWN], _("What you promised at meetings")
         more = (_("All of your actions"), url_for("meetings.actions", whose="mine"))
     lines = [
         today.Line(
@@ -129,7 +137,7 @@ def actions_today(person: Any) -> today.Section | None:
             ),
             status=record_words.action_state(action),
         )
-        for action in actions
+        for action in shown
     ]
     return today.Section("actions-late", heading, lines, more)
 
@@ -158,12 +166,12 @@ def minutes_today(person: Any) -> today.Section | None:
 
 def actions_to_hand_over(user: User) -> leaving.Duties | None:
     """Return what somebody has promised, for the page that closes their account."""
-    actions = own_actions(user)
-    if not actions:
+    promised = own_actions(user)
+    if not promised:
         return None
     return leaving.Duties(
         heading=ngettext(
-            "%(num)d action from a meeting", "%(num)d actions from meetings", len(actions)
+            "%(num)d action from a meeting", "%(num)d actions from meetings", len(promised)
         ),
         advice=_("Give them to somebody else. Until then those who lead the network are told."),
         lines=[
@@ -172,7 +180,7 @@ def actions_to_hand_over(user: User) -> leaving.Duties | None:
                 url_for("meetings.action", action_id=action.id),
                 filters.day_short(action.due_on),
             )
-            for action in actions
+            for action in promised
         ],
     )
 

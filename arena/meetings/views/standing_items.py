@@ -31,21 +31,16 @@ def standing(slug: str) -> str:
 
 
 @for_both("/standing/<slug>/new", methods=_BOTH)
+def new_standing_item(slug: str) -> ResponseReturnValue:
+    """Add such an item."""
+    return _fill_in(_written(slug), None)
+
+
 @for_both("/standing/<slug>/<int:number>", methods=_BOTH)
-def standing_item(slug: str, number: int | None = None) -> ResponseReturnValue:
-    """Add such an item, or change one."""
+def standing_item(slug: str, number: int) -> ResponseReturnValue:
+    """Change such an item."""
     network = _written(slug)
-    item = None if number is None else _get(network, number)
-    form = StandingForm()
-    if item is not None and not form.is_submitted():
-        form.show(item)
-    if form.validate_on_submit():
-        with db.transaction():
-            services.keep_standing(network, form.facts(), standing=item, by=acting())
-        flash(_("Every agenda to come has it."), "success")
-        return redirect(url_for(".standing", slug=slug), 303)
-    page = render_template("meetings/standing_item.html", network=network, item=item, form=form)
-    return page, 400 if form.is_submitted() else 200
+    return _fill_in(network, _get(network, number))
 
 
 @for_both("/standing/<slug>/<int:number>/remove", methods=("POST",))
@@ -56,6 +51,19 @@ def remove_standing_item(slug: str, number: int) -> Response:
         services.remove_standing(network, _get(network, number), by=acting())
     flash(_("Agendas to come no longer have it."), "success")
     return redirect(url_for(".standing", slug=slug), 303)
+
+
+def _fill_in(network: Network, item: StandingItem | None) -> ResponseReturnValue:
+    form = StandingForm()
+    if item is not None and not form.is_submitted():
+        form.show(item)
+    if form.validate_on_submit():
+        with db.transaction():
+            services.keep_standing(network, form.facts(), standing=item, by=acting())
+        flash(_("Every agenda to come has it."), "success")
+        return redirect(url_for(".standing", slug=network.slug), 303)
+    page = render_template("meetings/standing_item.html", network=network, item=item, form=form)
+    return page, 400 if form.is_submitted() else 200
 
 
 def _written(slug: str) -> Network:
