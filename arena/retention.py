@@ -75,6 +75,9 @@ CALENDAR = Period(90, Unit.DAYS)  # The address of a host's own calendar, while 
 WITHDRAWN = Period(90, Unit.DAYS)  # Documents, after they were withdrawn.
 BUSY = Period(7, Unit.DAYS)  # When hosts are busy by their own calendar, after it was read.
 
+INTEREST = CONTACT  # Who showed interest in a need, after it closed, and their words.
+FOLLOWER = Period(30, Unit.DAYS)  # Addresses that follow a need, after it ended.
+
 
 @dataclass(frozen=True)
 class Eraser:

@@ -11,7 +11,7 @@ from arena import clock, db
 from arena.events.models import Attendee, Event
 from arena.mailbox.calendars import Answer, Answerer
 from arena.mailbox.letters import Letter
-from arena.mailbox.replies import Partstat, Reply, find_taker
+from arena.mailbox.replies import Partstat, Reply, find_taker, hears_outdated
 from arena.messages.models import CalendarAnswer, Message, MessageStatus, Outcome
 
 _NOTES = {Partstat.COUNTER: Outcome.ANOTHER_TIME, Partstat.DELEGATED: Outcome.DELEGATED}
@@ -37,13 +37,16 @@ def settle(letter: Letter, answer: Answer) -> Settled:
     reply = _reply(letter, answer, answerer)
     if reply is None:
         return Settled(Outcome.UNDECIDED, event.id)
-    if reply.sequence < _known_sequence(event, reply.address):
+    is_outdated = reply.sequence < _known_sequence(event, reply.address)
+    if is_outdated and not hears_outdated(event.kind):
         return Settled(Outcome.OUTDATED, event.id)
     if not _is_newest(event, reply):
         return Settled(Outcome.OLDER, event.id)
     take = find_taker(event.kind)
     if take is None or not take(event, reply):
-        return Settled(Outcome.NOT_TAKEN, event.id)
+        return Settled(Outcome.OUTDATED if is_outdated else Outcome.NOT_TAKEN, event.id)
+    if is_outdated:
+        return Settled(Outcome.OUTDATED, event.id)
     return Settled(_NOTES.get(reply.partstat, Outcome.SETTLED), event.id)
 
 

@@ -104,9 +104,7 @@ def _handle_report(report: Report) -> _Handled:
     verdict = weigh_return(report.action, report.status, report.words)
     if message is None:
         return _Handled(Outcome.DELAYED if verdict == "delayed" else Outcome.UNMATCHED)
-    is_news = note_return(
-        message, verdict, " ".join(f"{report.status} {report.words}".split()), by=WORKER
-    )
+    is_news = note_return(message, verdict, report.said, by=WORKER)
     if verdict == "delayed":
         return _Handled(Outcome.DELAYED, message)
     kind = find_kind(message.template)

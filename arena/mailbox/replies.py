@@ -12,6 +12,7 @@ from flask import Flask, current_app
 from arena.events.models import Event
 
 _TAKERS = "arena.mailbox.replies"
+_HEARING = "arena.mailbox.replies.outdated"
 
 
 class Partstat(StrEnum):
@@ -33,10 +34,11 @@ class Partstat(StrEnum):
 class Reply:
     """One answer to one invitation, checked: whoever sent it was invited at that address.
 
-    `sequence` is that of the invitation that was answered, never below that of the newest one to
-    the address, and `stamped_at` when it was answered, never below that of an earlier reply from
-    it. Where people can answer in another way too, the newer of the two counts: compare the
-    moments. The times in a reply are not here: they are nobody's to change.
+    `sequence` is that of the invitation that was answered: of the newest one to the address, or for
+    who hears outdated answers perhaps of an earlier one. `stamped_at` is when it was answered,
+    never below that of an earlier reply from the address. Where people can answer in another way
+    too, the newer of the two counts: compare the moments. The times in a reply are not here: they
+    are nobody's to change.
     """
 
     uid: str
@@ -52,9 +54,20 @@ class Reply:
 Take = Callable[[Event, Reply], bool]
 
 
-def register(app: Flask, kind: str, take: Take) -> None:
-    """Let `take` settle what replies about events of a kind mean."""
+def register(app: Flask, kind: str, take: Take, *, hears_outdated: bool = False) -> None:
+    """Let `take` settle what replies about events of a kind mean.
+
+    `hears_outdated`: also those about an earlier invitation than the newest, which are set aside
+    otherwise; it tells by their SEQUENCE what they are about.
+    """
     app.extensions.setdefault(_TAKERS, {})[kind] = take
+    if hears_outdated:
+        app.extensions.setdefault(_HEARING, set()).add(kind)
+
+
+def hears_outdated(kind: str) -> bool:
+    """Tell whether who settles replies about events of a kind wants those that are outdated."""
+    return kind in current_app.extensions.get(_HEARING, set())
 
 
 def find_taker(kind: str) -> Take | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -51,6 +51,10 @@ class Kind:
     far. Then the receiver's calendar program may answer by itself, as long as somebody reads that.
     `is_mailing`: it goes to many, so it leaves out addresses that no mail reaches, and nobody is
     asked to look when one comes back.
+    `topic` returns what a mailing with such parameters is about: whoever has said that they want no
+    mail about it gets none, and each carries a link to say so.
+    `is_sealed`: it is between us and its receiver; staff see of it only that one could not be
+    delivered.
     """
 
     template: str
@@ -60,6 +64,8 @@ class Kind:
     about: Callable[[Message], str] | None = None
     answered: Callable[[Message], Partstat] | None = None
     is_mailing: bool = False
+    topic: Callable[[Mapping[str, Any]], str] | None = None
+    is_sealed: bool = False
 
 
 def register(app: Flask, *kinds: Kind) -> None:
@@ -84,3 +90,14 @@ def list_kinds() -> list[Kind]:
     """Return every kind of mail."""
     kinds: dict[str, Kind] = current_app.extensions["arena.messages.kinds"]
     return sorted(kinds.values(), key=lambda kind: kind.template)
+
+
+def list_sealed() -> list[str]:
+    """Return the templates of the kinds that staff do not read."""
+    return [kind.template for kind in list_kinds() if kind.is_sealed]
+
+
+def is_sealed(message: Message) -> bool:
+    """Tell whether staff may know neither to whom a message goes nor what it says."""
+    kind = find_kind(message.template)
+    return kind is not None and kind.is_sealed

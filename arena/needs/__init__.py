@@ -6,12 +6,25 @@ from flask import Flask
 
 from arena.audit.words import register_words
 from arena.directory import clashes
-from arena.needs import merging, trail
-from arena.needs.topics import need_topic
+from arena.jobs import register as register_job
+from arena.needs import mail, merging, trail
+from arena.needs.jobs import remind
+from arena.needs.queries.expired import list_expired_followers, list_expired_interests
+from arena.needs.services.forgetting import erase_followers, erase_interests
+from arena.needs.views import wiring
+from arena.retention import Eraser
+from arena.retention import register as register_erasers
 
 
 def init_app(app: Flask) -> None:
     """Register the pages, mails, jobs and words of needs."""
-    app.add_template_filter(need_topic)
+    wiring.init_app(app)
+    mail.init_app(app)
     register_words(app, records=trail.RECORDS, acts=trail.ACTS, details=trail.DETAILS)
+    register_job(app, "needs.remind", 900, remind)
+    register_erasers(
+        app,
+        Eraser("needs.interests", list_expired_interests, erase_interests),
+        Eraser("needs.followers", list_expired_followers, erase_followers),
+    )
     clashes.register(app, *merging.RULES)

@@ -64,6 +64,11 @@ def may_edit(person: Any, need: Need, standing: Standing) -> bool:
     return policy.may_plan(person) and need.state != NeedState.DRAFT
 
 
+def is_for_all(need: Need) -> bool:
+    """Tell whether a need is there for whoever comes by."""
+    return need.state in SHOWN and need.is_public
+
+
 def may_see(person: Any, need: Need, standing: Standing) -> bool:
     """Let all see a public need once it is published, and members that of their networks."""
     if may_edit(person, need, standing):

@@ -16,9 +16,10 @@ from flask_babel import ngettext
 from arena.audit.words import Details, Record
 from arena.needs.meanings import STATES
 from arena.needs.models import NeedState
+from arena.needs.queries.naming import name_needs
 
 RECORDS = {
-    "needs": Record(_l("Need")),
+    "needs": Record(_l("Need"), "needs_staff.by_number", "need_id", name_needs),
     "need_questions": Record(_l("Question about a need")),
     "need_followers": Record(_l("Somebody who follows a need")),
     "need_interests": Record(_l("Interest in a need")),

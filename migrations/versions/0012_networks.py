@@ -3,12 +3,8 @@
 Revision 0012, after 0011.
 """
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-
 import sqlalchemy as sa
 from alembic import op
-from alembic.operations import BatchOperations
 
 revision = "0012"
 down_revision = "0011"
@@ -496,14 +492,14 @@ def downgrade() -> None:
 
 
 def _allow_roles(condition: str) -> None:
-    """SQLite makes the table anew: it cannot change a constraint, nor tell of its checks."""
-    if op.get_bind().dialect.name == "sqlite":
-        check = sa.CheckConstraint(condition, name=op.f("ck_attendees_role"))
-        with op.batch_alter_table("attendees", recreate="always", table_args=(check,)):
-            pass
-    else:
-        op.drop_constraint(op.f("ck_attendees_role"), "attendees", type_="check")
-        op.create_check_constraint(op.f("ck_attendees_role"), "attendees", condition)
+    _check("attendees", op.f("ck_attendees_role"), condition)
+
+
+def _check(table: str, name: str, condition: str) -> None:
+    """Give a table another condition; SQLite makes the table anew for it."""
+    with op.batch_alter_table(table) as batch_op:
+        batch_op.drop_constraint(name, type_="check")
+        batch_op.create_check_constraint(name, condition)
 
 
 def _let_feeds_follow() -> None:
@@ -512,7 +508,8 @@ def _let_feeds_follow() -> None:
         sa.Column("network_id", sa.Integer(), nullable=True),
         sa.Column("organisation_id", sa.Integer(), nullable=True),
     ]
-    with _feeds(_SCOPES) as batch_op:
+    _check("feed_subscriptions", op.f("ck_feed_subscriptions_scope"), _SCOPES)
+    with op.batch_alter_table("feed_subscriptions") as batch_op:
         for column in columns:
             batch_op.add_column(column)
         for name, table in (("network_id", "networks"), ("organisation_id", "organisations")):
@@ -528,26 +525,11 @@ def _let_feeds_follow() -> None:
 
 def _let_feeds_follow_no_more() -> None:
     op.execute("DELETE FROM feed_subscriptions WHERE scope NOT IN ('all','mine')")
-    with _feeds(_SCOPES_BEFORE) as batch_op:
+    _check("feed_subscriptions", op.f("ck_feed_subscriptions_scope"), _SCOPES_BEFORE)
+    with op.batch_alter_table("feed_subscriptions") as batch_op:
         for name, table in (("network_id", "networks"), ("organisation_id", "organisations")):
             batch_op.drop_index(op.f(f"ix_feed_subscriptions_{name}"))
             batch_op.drop_constraint(
                 op.f(f"fk_feed_subscriptions_{name}_{table}"), type_="foreignkey"
             )
             batch_op.drop_column(name)
-
-
-@contextmanager
-def _feeds(condition: str) -> Iterator[BatchOperations]:
-    name = op.f("ck_feed_subscriptions_scope")
-    if op.get_bind().dialect.name == "sqlite":
-        check = sa.CheckConstraint(condition, name=name)
-        with op.batch_alter_table(
-            "feed_subscriptions", recreate="always", table_args=(check,)
-        ) as batch_op:
-            yield batch_op
-    else:
-        op.drop_constraint(name, "feed_subscriptions", type_="check")
-        op.create_check_constraint(name, "feed_subscriptions", condition)
-        with op.batch_alter_table("feed_subscriptions") as batch_op:
-            yield batch_op

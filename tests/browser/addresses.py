@@ -12,6 +12,7 @@ from arena.accounts.models import User
 from arena.accounts.policy import may_plan
 from arena.delegations.links import enquiry_key
 from arena.delegations.party_links import party_token
+from arena.messages.mail_topics import reader_token
 from arena.on_the_day.links import fault_key
 from arena.visits.forms.starts import written_start
 from arena.visits.links import ask_token, confirm_key, manage_token
@@ -112,10 +113,19 @@ def _taking_part(scene: Scene, **more: Any) -> list[Values]:
     return [{"reference": scene.parties.delegation.reference, **more}]
 
 
+def _invitee(scene: Scene, person: User | None = None) -> list[Values]:
+    if person is not None and not may_plan(person):
+        return []
+    return [{"meeting_id": scene.met.meetings["called"], "invitee_id": scene.met.invitee}]
+
+
 # What stands in the addresses of pages that take something, or that look otherwise with a query.
 # A page without variables needs no line.
 SAMPLES: dict[str, Callable[[Scene], Sequence[Values]]] = {
     "accounts.open_link": lambda s: [{"token": s.sign_in_token}],
+    "messages_wishes.show": lambda s: [
+        {"reader_id": s.reader_id, "token": reader_token(s.reader_id)}
+    ],
     "accounts_staff.change_role": lambda s: [{"user_id": s.guest.id}],
     "accounts_staff.close": lambda s: [{"user_id": s.guest.id}],
     "accounts_staff.show": lambda s: [{"user_id": s.guest.id}],
@@ -257,10 +267,16 @@ SAMPLES: dict[str, Callable[[Scene], Sequence[Values]]] = {
     "meeting_place.find": lambda s: [{}, FIND, {**FIND, "people": 900}],
     "meeting_place.show": lambda s: _bookings(s, "confirmed", "requested", "series", "cancelled"),
     "meetings.index": lambda s: [{}, {"network": s.met.network}, {"show": "off"}],
-    "meetings.show": lambda s: _meetings(s, "planned"),
+    "meetings.show": lambda s: _meetings(s, "planned", "called"),
+    "meetings_entry.answer": lambda s: [{"token": s.met.token}],
     "meetings_entry.open_to_all": lambda s: _meetings(s, "public"),
+    "meetings_partner.call": lambda s: _meetings(s, "planned", "called"),
+    "meetings_partner.cancel": lambda s: _meetings(s, "planned", "called"),
+    "meetings_partner.drop": _invitee,
+    "meetings_partner.edit": lambda s: _meetings(s, "planned", "called"),
     "meetings_partner.index": lambda s: [{}, {"network": s.met.network}],
-    "meetings_partner.show": lambda s: _meetings(s, "planned"),
+    "meetings_partner.invitee": _invitee,
+    "meetings_partner.show": lambda s: _meetings(s, "planned", "called"),
     "meeting_place_partner.book": lambda s: [{"room_id": s.lent.rooms[0], "day": "2026-12-17"}],
     "meeting_place_partner.bookings": lambda s: [{"show": each} for each in ("mine", "all")],
     "meeting_place_partner.find": lambda s: [{}, FIND],
@@ -345,6 +361,12 @@ OWN_SAMPLES: dict[str, Callable[[Scene, User], Sequence[Values]]] = {
         _bookings(s, "confirmed", "series") if may_plan(person) else []
     ),
     "meeting_place.edit_rule": lambda s, person: _bookings(s, "series") if may_plan(person) else [],
+    "meetings.call": lambda s, person: _led(s, person, "planned", "called"),
+    "meetings.cancel": lambda s, person: _led(s, person, "called"),
+    "meetings.drop": _invitee,
+    "meetings.edit": lambda s, person: _led(s, person, "called"),
+    "meetings.invitee": _invitee,
+    "meetings.create_series": lambda s, person: [{}] if may_plan(person) else [],
     "meetings.create": lambda s, person: [{"network": s.met.network}] if may_plan(person) else [],
     "meeting_place_partner.edit_rule": lambda s, person: _bookings(s, "asked"),
     "meeting_place_partner.cancel": lambda s, person: _bookings(s, "requested"),
@@ -402,6 +424,10 @@ def _bookings(scene: Scene, *names: str) -> list[Values]:
 
 def _meetings(scene: Scene, *names: str) -> list[Values]:
     return [{"meeting_id": scene.met.meetings[name]} for name in names]
+
+
+def _led(scene: Scene, person: User, *names: str) -> list[Values]:
+    return _meetings(scene, *names) if may_plan(person) else []
 
 
 def _delegations(scene: Scene, *names: str) -> list[Values]:

@@ -20,6 +20,7 @@ from arena.hosting.models import Absence, HostCalendar
 from arena.hosting.services import Hours as AwayHours
 from arena.hosting.services import go_away
 from arena.messages.models import Message
+from arena.messages.services.wishes import ensure_reader
 from arena.on_the_day.services import create_screen, report_fault
 from arena.resources.models import Closure, Resource
 from arena.resources.services import Hours, Period, add_closure, set_opening_hours
@@ -67,6 +68,7 @@ class Scene:
     role: PersonRole
     lent: Rooms
     guests: Guests
+    reader_id: int  # Of mailings.
     released: Released
     parties: Parties
     met: Meetings
@@ -105,6 +107,7 @@ def build(offer: Offer) -> Scene:
     ).first()
     assert message is not None
     role, lent = _role(), build_rooms()
+    reader = do(ensure_reader, "gun@example.org")
     return Scene(
         offer=offer,
         walk=late,
@@ -115,6 +118,7 @@ def build(offer: Offer) -> Scene:
         role=role,
         lent=lent,
         guests=build_delegations(),
+        reader_id=reader.id,
         released=build_released(),
         parties=build_parties(_alice().id),
         met=build_meetings(),

@@ -5,10 +5,14 @@ from sqlalchemy import select
 
 from arena import db
 from arena.accounts.models import Role
-from arena.meetings.models import Meeting
+from arena.audit.models import Actor
+from arena.meetings.links import invitee_token
+from arena.meetings.models import Answer, Invitee, Meeting
+from arena.meetings.queries.inviting import list_not_invited
+from arena.meetings.services.calling import call_meeting
 from tests.cast import make_user, sign_in
 from tests.meetings.cast import AT, make_circle, make_meeting, make_room
-from tests.pages import errors, words
+from tests.pages import errors, values, words
 
 FORM = {
     "title_sv": "Möte om effekt",
@@ -81,3 +85,86 @@ def test_the_public_page_tells_of_public_meetings_alone(app, circle, client):
     assert client.get(f"/sv/meetings/{shown}").status_code == 200
     refused = [client.get(f"/sv/meetings/{each}").location for each in (hidden, 999)]
     assert [each.partition("?")[0] for each in refused] == ["/sv/sign-in"] * 2
+
+
+def test_a_mailed_link_answers_only_by_its_button(app, circle, client):
+    with db.transaction():
+        meeting = make_meeting(circle)
+        everybody = [each.who for each in list_not_invited(meeting)]
+        call_meeting(meeting, everybody, by=Actor.user(circle.alice.id))
+        invitee_id, token = meeting.invitees[0].id, invitee_token(meeting.invitees[0])
+
+    def said():
+        with db.transaction():
+            return db.session.get_one(Invitee, invitee_id).answer
+
+    page = f"/sv/meetings/answer/{token}"
+    assert client.get(f"{page}?say=declined").status_code == 200
+    client.head(page)
+    assert said() == Answer.NEEDS_ACTION
+    assert client.post(page, data={"answer": "accepted", "shown": "0"}).status_code == 303
+    assert said() == Answer.ACCEPTED
+    answer = client.post(page, data={"answer": "declined", "shown": "0", "words": "Tyvärr"})
+    assert answer.status_code == 303
+    assert said() == Answer.DECLINED
+    assert client.get("/sv/meetings/answer/guess").status_code == 404
+
+
+def test_the_chair_calls_and_members_see_listed_names_alone(app, circle, client):
+    with db.transaction():
+        meeting_id = make_meeting(circle).id
+        hidden = circle.network.memberships[1].seats[0]
+        hidden.is_listed = False
+        name = hidden.person.name
+    sign_in(client, circle.chair.user)
+    page = f"/partner/meetings/{meeting_id}/call"
+    asked = values(client.get(page))
+    asked["guests"] = "Gustav Gäst <gustav@guest.example>, Gästbolaget\nLena; lena@late.example"
+    sent = client.post(page, data=asked)
+    assert sent.status_code == 302
+    assert client.post(page, data=asked).status_code == 302  # A double click.
+    shown = words(client.get(f"/partner/meetings/{meeting_id}"))
+    assert "Gästbolaget" in shown
+    assert name in shown
+    sign_in(client, circle.members[1].user)
+    shown = words(client.get(f"/partner/meetings/{meeting_id}"))
+    assert "Member2 Berg" in shown
+    assert name not in shown
+    for act in ("call", "change", "cancel"):
+        assert client.get(f"/partner/meetings/{meeting_id}/{act}").status_code == 403
+
+
+def test_a_stale_form_shows_what_holds_and_keeps_what_was_typed(app, circle, client):
+    with db.transaction():
+        meeting_id = make_meeting(circle).id
+    sign_in(client, circle.alice)
+    page = f"/staff/meetings/{meeting_id}/change"
+    asked = values(client.get(page))
+    assert client.post(page, data={**asked, "begins_at": "14:00"}).status_code == 302
+    second = client.post(page, data={**asked, "title_sv": "Mitt namn"})
+    assert second.status_code == 409
+    assert "14.00" in words(second)
+    again = values(second)
+    assert again["title_sv"] == "Mitt namn"
+    assert client.post(page, data=again).status_code == 302
+
+
+def test_calling_off_and_taking_somebody_off_the_list(app, circle, client):
+    with db.transaction():
+        meeting = make_meeting(circle)
+        everybody = [each.who for each in list_not_invited(meeting)]
+        call_meeting(meeting, everybody, by=Actor.user(circle.alice.id))
+        number, invitee_id = meeting.id, meeting.invitees[0].id
+    sign_in(client, circle.alice)
+    page = f"/staff/meetings/{number}/invitees/{invitee_id}"
+    assert (
+        client.post(page, data={**values(client.get(page)), "say": "accepted"}).status_code == 302
+    )
+    asked = values(client.get(f"{page}/uninvite"))
+    assert client.post(f"{page}/uninvite", data=asked).status_code == 302
+    assert client.get(page).status_code == 404
+    cancel = f"/staff/meetings/{number}/cancel"
+    asked = values(client.get(cancel))
+    assert client.post(cancel, data={**asked, "words": "Sjukdom"}).status_code == 302
+    assert "Sjukdom" in words(client.get(f"/staff/meetings/{number}"))
+    assert client.post(cancel, data=asked).status_code == 302

@@ -153,7 +153,7 @@ class FactsForm(Form):
         """Return what was typed, as the services take it, for one moment."""
         return MeetingFacts(
             title_sv=self["title_sv"].data,
-            title_en=self["title_en"].data,
+            title_en=self["title_en"].data or self["title_sv"].data,
             starts_at=starts_at,
             ends_at=starts_at + timedelta(minutes=self["minutes"].data),
             purpose=self["purpose"].data,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from datetime import datetime
 
 from flask_babel import gettext as _
 
@@ -36,25 +37,37 @@ def near_misses(
     ignore_events: Collection[int] = (),
 ) -> Sequence[Near]:
     """Return what could be had instead of a room at a time: other times, other rooms."""
-    if facts.room_id is None:
+    wish = room_wish(network, facts, is_partner=is_partner)
+    if wish is None:
         return ()
-    room = db.session.get_one(Resource, facts.room_id)
-    people = max(1, count_expected(network))
-    wish = RoomWish(
-        room_id=facts.room_id,
-        minutes=facts.minutes,
-        people=min(people, seats_of(room) or people),
-        is_partner=is_partner,
-    )
     start = (clock.date_of(facts.starts_at), facts.starts_at)
     return finder().look(wish, [start], ignore_events=ignore_events)[0].near
 
 
-def warnings_at(facts: MeetingFacts) -> list[str]:
+def room_wish(network: Network, facts: MeetingFacts, *, is_partner: bool) -> RoomWish | None:
+    """Return what is wanted of a room, for as many as sit in the network and find a seat in it."""
+    if facts.room_id is None:
+        return None
+    room = db.session.get_one(Resource, facts.room_id)
+    people = max(1, count_expected(network))
+    return RoomWish(
+        room_id=room.id,
+        minutes=facts.minutes,
+        people=min(people, seats_of(room) or people),
+        is_partner=is_partner,
+    )
+
+
+def warnings_at(starts_at: datetime) -> list[str]:
     """Return what speaks against a day, where nothing forbids it: holidays, closed days."""
-    day = clock.date_of(facts.starts_at)
-    reason = working_days().closed_reason(day, languages.current())
-    if reason is None and working_days().is_working(day):
+    day = clock.date_of(starts_at)
+    calendar = working_days()
+    if calendar.is_working(day):
         return []
-    why = reason or filters.weekday(day)
+    language = languages.current()
+    why = (
+        calendar.closed_reason(day, language)
+        or calendar.name(day, language)
+        or filters.weekday(day)
+    )
     return [_("Note that it is not an ordinary working day: %(why)s.", why=why)]

@@ -32,7 +32,7 @@ def create() -> ResponseReturnValue:
     offered = what_is_offered()
     if not offered.networks:
         raise Forbidden
-    usual = {} if request.method == "POST" else {"data": _usual(offered.networks)}
+    usual = {} if request.method == "POST" else {"data": usual_facts(offered.networks)}
     form = PlanForm(offered, **usual)
     if not form.is_submitted():
         return _page(form)
@@ -59,7 +59,7 @@ def create() -> ResponseReturnValue:
 
 def _said(meeting: Meeting, facts: MeetingFacts) -> str:
     said = [_("The meeting is planned. Nobody has been invited yet.")]
-    return " ".join([*said, *warnings_at(facts)])
+    return " ".join([*said, *warnings_at(facts.starts_at)])
 
 
 def _page(form: PlanForm, status: int = 200, near: Sequence[Near] = ()) -> ResponseReturnValue:
@@ -67,7 +67,7 @@ def _page(form: PlanForm, status: int = 200, near: Sequence[Near] = ()) -> Respo
     return page, status, MAY_GO_BACK
 
 
-def _usual(networks: Sequence[Network]) -> dict[str, Any]:
+def usual_facts(networks: Sequence[Network]) -> dict[str, Any]:
     """Return what a new meeting usually is: two hours, in three weeks, after lunch."""
     slug = request.args.get("network", "")
     network = next((each for each in networks if each.slug == slug), None)

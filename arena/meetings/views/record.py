@@ -5,8 +5,7 @@ from __future__ import annotations
 from flask import render_template
 
 from arena import clock
-from arena.accounts.sessions import signed_in_user
-from arena.meetings.queries.meetings import find_invitee_of, list_series
+from arena.meetings.queries.meetings import list_series
 from arena.meetings.rules.states import Act, may_do
 from arena.meetings.sections import sections_of
 from arena.meetings.views.blueprints import for_both
@@ -25,7 +24,5 @@ def show(meeting_id: int) -> str:
         rights=rights,
         sections=sections_of(meeting, rights),
         series=list_series(meeting),
-        mine=find_invitee_of(meeting, signed_in_user()),
-        is_ahead=is_ahead,
         may_change=rights.may_lead and is_ahead and may_do(Act.CHANGE, meeting.state),
     )

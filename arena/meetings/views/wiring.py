@@ -13,10 +13,14 @@ from arena.meetings.forms.planning import network_label
 from arena.meetings.models import MEETING
 from arena.meetings.queries.meetings import map_meetings
 from arena.meetings.views import (  # noqa: F401 - they add their views to the blueprints
+    answering,
+    calling,
+    changing,
     entries,
     listing,
     planning,
     record,
+    repeating,
 )
 from arena.meetings.views.blueprints import anywhere, partner, staff
 from arena.web import navigation

@@ -13,6 +13,7 @@ from sqlalchemy.orm import defer, joinedload
 
 from arena import clock, config, db
 from arena.errors import NotFound
+from arena.messages.kinds import list_sealed
 from arena.messages.models import MailServer, Message, MessageStatus, ReceivedMail
 from arena.messages.reasons import Explained, Reason, explained
 from arena.web.numbers import read_whole
@@ -52,7 +53,8 @@ def list_messages(
     """Return one page of messages, and how many there are in all.
 
     `receiver` is an address, or a part of an address or a name; `about` is a subject ("visit:12")
-    or an event ("event:7"), to which all mails of the event belong.
+    or an event ("event:7"), to which all mails of the event belong. What is sealed stands here only
+    once it could not be delivered, and no filter finds it.
     """
     query = _filtered(select(Message), tab, receiver, about)
     total = db.session.scalar(_filtered(select(func.count(Message.id)), tab, receiver, about)) or 0
@@ -150,6 +152,12 @@ def _count_due() -> int:
 
 
 def _filtered(query: Select[Any], tab: Tab, receiver: str, about: str) -> Select[Any]:
+    sealed = list_sealed()
+    if receiver or about:
+        query = query.where(Message.template.not_in(sealed))
+    elif sealed:
+        has_failed = (Message.status == MessageStatus.FAILED) | (Message.returned != "")
+        query = query.where(Message.template.not_in(sealed) | has_failed)
     if tab is not Tab.ALL:
         query = query.where(Message.status.in_(_STATUSES[tab]))
     if receiver:

@@ -17,9 +17,12 @@ from flask_login import current_user
 
 from arena import db
 from arena.accounts.sessions import acting
+from arena.errors import NotFound
 from arena.messages import services
 from arena.messages.drafts import Draft, draft_of
 from arena.messages.forms import MessageFilterForm
+from arena.messages.kinds import is_sealed
+from arena.messages.models import Message, MessageStatus
 from arena.messages.policy import may_change_messages, may_read_messages, may_read_words
 from arena.messages.queries import (
     Tab,
@@ -78,13 +81,15 @@ def index() -> str:
 @access(may_read_messages)
 def show(message_id: int) -> Response:
     """Show one message: what was sent, or what would be if it went out now."""
-    message = get_message(message_id)
+    message = _open_message(message_id)
+    may_read = may_read_words(current_user) and not is_sealed(message)
     page = render_template(
         "messages/show.html",
         message=message,
         about_url=subject_url(message),
         mail=get_mail_state(),
-        draft=draft_of(message) if may_read_words(current_user) else None,
+        draft=draft_of(message) if may_read else None,
+        may_read=may_read,
     )
     answer = make_response(page)
     answer.headers["Content-Security-Policy"] = _FRAMING
@@ -95,7 +100,10 @@ def show(message_id: int) -> Response:
 @access(may_read_words)
 def preview(message_id: int) -> Response:
     """Show the HTML of a message that has not been sent, walled in."""
-    draft: Draft = draft_of(get_message(message_id))
+    message = get_message(message_id)
+    if is_sealed(message):
+        raise NotFound
+    draft: Draft = draft_of(message)
     answer = make_response(draft.framed_html)
     answer.headers["Content-Security-Policy"] = _FRAMED
     return answer
@@ -105,7 +113,7 @@ def preview(message_id: int) -> Response:
 @access(may_change_messages)
 def try_again(message_id: int) -> ResponseReturnValue:
     """Send a message as soon as can be."""
-    message = get_message(message_id)
+    message = _open_message(message_id)
     with db.transaction():
         services.try_again(message, by=acting())
     flash(_("The e-mail goes out as soon as the mail server takes it."), "success")
@@ -116,7 +124,7 @@ def try_again(message_id: int) -> ResponseReturnValue:
 @access(may_change_messages)
 def drop(message_id: int) -> ResponseReturnValue:
     """Leave a message out, after asking once."""
-    message = get_message(message_id)
+    message = _open_message(message_id)
     if request.method != "POST":
         label = kind_label(message.template)
         return render_template("messages/drop.html", message=message, label=label)
@@ -135,3 +143,12 @@ def start() -> ResponseReturnValue:
         services.start_sending(by=acting(), leave_out_due=leave_out_due)
     flash(_("The mail server is tried at once."), "success")
     return redirect(url_for("messages.index"))
+
+
+def _open_message(message_id: int) -> Message:
+    """Return a message that staff may know of: a sealed one only once it could not be delivered."""
+    message = get_message(message_id)
+    has_failed = message.status == MessageStatus.FAILED or bool(message.returned)
+    if is_sealed(message) and not has_failed:
+        raise NotFound
+    return message

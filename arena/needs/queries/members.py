@@ -8,9 +8,15 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, or_, select
 
 from arena import clock, db
-from arena.accounts.models import User
-from arena.directory.models import Organisation, Person, PersonRole
+from arena.accounts.models import Role, User
+from arena.directory.models import Organisation, OrganisationType, Person, PersonRole
 from arena.networks.queries.standing import networks_of
+
+_CITY = (
+    OrganisationType.CITY_ADMINISTRATION,
+    OrganisationType.CITY_COMPANY,
+    OrganisationType.MUNICIPALITY,
+)
 
 
 @dataclass(frozen=True)
@@ -49,6 +55,26 @@ def list_organisations_of(user_id: int) -> Sequence[Organisation]:
         .distinct()
         .order_by(Organisation.name, Organisation.id)
     ).all()
+
+
+def list_seekers() -> Sequence[Organisation]:
+    """Return whose needs staff may begin: units of the city, and who has a partner's account."""
+    partners = (
+        select(PersonRole.organisation_id)
+        .join(Person, Person.id == PersonRole.person_id)
+        .join(User, User.id == Person.user_id)
+        .where(User.role == Role.PARTNER, holds_today())
+    )
+    return db.session.scalars(
+        select(Organisation)
+        .where(or_(Organisation.type.in_(_CITY), Organisation.id.in_(partners)))
+        .order_by(Organisation.name, Organisation.id)
+    ).all()
+
+
+def find_person_of(user: User) -> Person | None:
+    """Return who an account is in the directory."""
+    return db.session.scalar(select(Person).where(Person.user_id == user.id))
 
 
 def holds_today() -> ColumnElement[bool]:
