@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.orm import aliased, joinedload, selectinload
 
 from arena import clock, db
 from arena.accounts.models import User
@@ -17,7 +17,13 @@ from arena.errors import NotFound
 from arena.meetings.models import Action, ActionChange, ActionState, Meeting
 from arena.networks.models import Membership, Network, Office, Seat
 from arena.networks.policy import LEADING
-from arena.networks.queries.standing import belongs_on, holds_on, list_offices, list_sittings
+from arena.networks.queries.standing import (
+    belongs_on,
+    holds_on,
+    keeps_office_on,
+    list_offices,
+    list_sittings,
+)
 
 
 class Which(StrEnum):
@@ -158,12 +164,16 @@ def is_nobodys(day: date) -> ColumnElement[bool]:
             belongs_on(day),
         )
     )
-    above = select(Network.parent_id).where(Network.id == Action.network_id).scalar_subquery()
+    own = aliased(Network)
+    above = select(own.parent_id).where(own.id == Action.network_id).scalar_subquery()
     serves = exists(
-        select(Office.id).where(
+        select(Office.id)
+        .join(Office.network)
+        .where(
             Office.person_id == Action.owner_id,
             or_(Office.network_id == Action.network_id, Office.network_id == above),
             holds_on(Office, day),
+            keeps_office_on(day),
         )
     )
     return or_(Action.owner_id.is_(None), and_(~sits, ~serves))
