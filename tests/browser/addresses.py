@@ -49,6 +49,7 @@ NOT_PAGES = {
     "feeds.download",
     "feeds_ics.event",
     "feeds_ics.everybody",
+    "feeds_ics.network",
     "feeds_ics.private",
     "on_the_day_host.worker",  # A script.
     "on_the_day_staff.plan_b_file",  # A file to keep.
