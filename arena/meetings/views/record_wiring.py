@@ -114,7 +114,7 @@ def actions_today(person: Any) -> today.Section | None:
     if may_plan(person):
         wanted = Wanted(which=Which.LATE)
         shown = list_actions(wanted, limit=_SHOWN)
-        total = count_actions(wanted)
+        total = count_actions(wanted) if len(shown) == _SHOWN else len(shown)
         heading = ngettext("%(num)d action is late", "%(num)d actions are late", total)
         more = (_("All late actions"), url_for("meetings.actions", show="late"))
     else:
