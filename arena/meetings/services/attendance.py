@@ -19,6 +19,7 @@ from arena.meetings.services.keeping import hold
 from arena.meetings.services.record_errors import NotYet
 
 EARLY = timedelta(minutes=30)
+_THERE = (Attendance.PRESENT, Attendance.REMOTE)
 
 
 @dataclass(frozen=True)
@@ -74,19 +75,19 @@ def note_attendance(
         if number in noted:
             invitee.attendance = Attendance(noted[number]) if noted[number] else None
     _keep_guests(meeting, guests)
-    if meeting.state != MeetingState.HELD:
-        take_down(meeting)  # What came onto the agenda by itself was on it.
-        meeting.state = MeetingState.HELD
-        meeting.held_at = clock.now()
-    db.session.flush()
-    there = sum(
-        1
-        for each in invitees.values()
-        if each.attendance in (Attendance.PRESENT, Attendance.REMOTE)
-    )
-    detail = {"there": there + len(guests)}
+    hold_meeting(meeting)
+    there = [each for each in invitees.values() if each.attendance in _THERE]
+    detail = {"there": len(there) + len(list_walk_ins(meeting))}
     record("meetings.note_attendance", subject=meeting, by=by, detail=detail)
     return []
+
+
+def hold_meeting(meeting: Meeting) -> None:
+    """Let a meeting count as held; what came onto its agenda by itself was on it."""
+    if meeting.state != MeetingState.HELD:
+        take_down(meeting)
+        meeting.state, meeting.held_at = MeetingState.HELD, clock.now()
+    db.session.flush()
 
 
 def _keep_guests(meeting: Meeting, guests: Sequence[Guest]) -> None:

@@ -15,7 +15,6 @@ from arena.meetings.models import (
     Approval,
     Decision,
     Meeting,
-    MeetingState,
     Part,
     Record,
     RecordKind,
@@ -27,7 +26,7 @@ from arena.meetings.rules.record_ladder import RecordAct
 from arena.meetings.rules.states import Act
 from arena.meetings.services.actions import ActionFacts, add_action
 from arena.meetings.services.agenda import take_down
-from arena.meetings.services.attendance import may_begin
+from arena.meetings.services.attendance import hold_meeting, may_begin
 from arena.meetings.services.errors import ChangedMeanwhile
 from arena.meetings.services.keeping import hold
 from arena.meetings.services.record_errors import NobodyApproves, NotAllowed, NotYet
@@ -76,8 +75,7 @@ def begin_record(meeting: Meeting, kind: RecordKind, secretary: User, *, by: Act
     if not may_begin(meeting):
         raise NotYet
     take_down(meeting)
-    if meeting.state != MeetingState.HELD:
-        meeting.state, meeting.held_at = MeetingState.HELD, clock.now()
+    hold_meeting(meeting)
     begun = Record(
         meeting_id=meeting.id,
         kind=kind,
