@@ -13,8 +13,10 @@ from arena.accounts.models import User
 from arena.audit.models import Actor
 from arena.demo import bookers, calendar, house, rooms, walks
 from arena.demo.closures import show_closure
+from arena.demo.directory import show_directory
 from arena.demo.enquiries import plan_enquiries
 from arena.demo.hosts import show_hosts
+from arena.demo.networks import plan_networks
 from arena.demo.post import send_what_was_due
 from arena.demo.received import show_received
 from arena.demo.receiving import plan_delegations
@@ -53,6 +55,7 @@ def load(scale: int = 1, seed: int = 1) -> None:
     plan_today(world, offers, staff)
     plan_enquiries(world, staff)
     plan_delegations(world, staff)
+    plan_networks(world, staff)
     rooms.plan_bookings(world, staff)
     walks.plan_walks(
         world,
@@ -66,6 +69,7 @@ def load(scale: int = 1, seed: int = 1) -> None:
     show_hosts(by=staff[0])
     show_closure(by=staff[0])
     show_the_day(by=staff[0])
+    show_directory(house.planners(users)[0], by=staff[0])
     send_what_was_due(now)
     show_received()
 

@@ -13,8 +13,9 @@ from arena import clock, db, jobs
 from arena.accounts import leaving
 from arena.accounts.models import User
 from arena.accounts.policy import is_partner, may_plan
+from arena.audit.words import register_words
 from arena.documents import folders
-from arena.meetings import policy, record_words, reminding
+from arena.meetings import policy, record_trail, record_words, reminding
 from arena.meetings.mail import records as record_mails
 from arena.meetings.models import Action, Correction, Meeting, RecordComment
 from arena.meetings.queries.actions import (
@@ -70,6 +71,9 @@ def init_app(app: Flask) -> None:
             address=_address,
             is_sealed=_is_sealed,
         ),
+    )
+    register_words(
+        app, records=record_trail.RECORDS, acts=record_trail.ACTS, details=record_trail.DETAILS
     )
     today.register(app, actions_today, minutes_today)
     leaving.register(app, actions_to_hand_over)
