@@ -26,6 +26,7 @@ class Actor:
 
 BOOKER = Actor("booker")
 GUESTS = Actor("guests")  # Of a delegation, by one of their private links.
+READER = Actor("reader")  # Of mailings, by the link in one of them.
 INVITED = Actor("invited")  # Somebody without an account who was asked to take part.
 STRANGER = Actor("stranger")  # Somebody who has not signed in, and asks for a way to.
 API = Actor("api")

@@ -64,6 +64,7 @@ _ACTORS: dict[str, Any] = {
     "booker": _l("The booker"),
     "guests": _l("The delegation’s guests"),
     "invited": _l("Somebody who was asked"),
+    "reader": _l("A reader of mailings"),
     "stranger": _l("Somebody who was not signed in"),
     "api": _l("A program, by the API"),
     "worker": _l("Arena itself"),

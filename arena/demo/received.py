@@ -14,6 +14,24 @@ from arena.mailbox.sorting import sort
 from arena.messages.headers import receiver, sender
 from arena.messages.models import Message, MessageStatus
 
+LETTERS = {
+    "sv": (
+        "Sv: Ert besök",
+        "Hej!\n\nTack för bekräftelsen. Två av oss kommer med buss 55 och är framme en kvart "
+        "tidigare än de andra. Finns det någonstans att vänta inomhus?\n\n"
+        "Vänliga hälsningar\n{name}\n",
+    ),
+    "en": (
+        "Re: Your visit",
+        "Hello,\n\nThank you for confirming. Two of us come by bus 55 and will be there a quarter "
+        "of an hour before the others. Is there somewhere to wait indoors?\n\n"
+        "Kind regards,\n{name}\n",
+    ),
+}
+AWAY = {
+    "sv": ("Autosvar: jag är på resa", "Jag är på resa och läser mejl igen på måndag.\n"),
+    "en": ("Automatic reply: travelling", "I am travelling and read e-mail again on Monday.\n"),
+}
 REPORT = """\
 From: Mail Delivery System <mailer-daemon@mx.arena.example>
 Subject: Undelivered Mail Returned to Sender
@@ -66,20 +84,18 @@ def show_received() -> None:
 
 
 def _words(message: Message) -> bytes:
-    """Write what a booker asks that no button answers."""
-    mail = _answer(message, f"Sv: {message.sent_subject or 'Ert besök'}")
-    mail.set_content(
-        "Hej!\n\nTack för bekräftelsen. Två av oss kommer med buss 55 och är framme en kvart "
-        "tidigare än de andra. Finns det någonstans att vänta inomhus?\n\n"
-        f"Vänliga hälsningar\n{message.recipient_name}\n"
-    )
+    """Write what a booker asks that no button answers, in their own language."""
+    subject, text = LETTERS[message.language]
+    mail = _answer(message, subject)
+    mail.set_content(text.format(name=message.recipient_name))
     return mail.as_bytes()
 
 
 def _away(message: Message) -> bytes:
-    mail = _answer(message, "Autosvar: jag är på resa")
+    subject, text = AWAY[message.language]
+    mail = _answer(message, subject)
     mail["Auto-Submitted"] = "auto-replied"
-    mail.set_content("Jag är på resa och läser mejl igen på måndag.\n")
+    mail.set_content(text)
     return mail.as_bytes()
 
 

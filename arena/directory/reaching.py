@@ -13,7 +13,7 @@ _FINDERS = "arena.directory.reaching"
 
 @dataclass(frozen=True)
 class Obstacle:
-    """Why nobody is reached, and where that is seen to."""
+    """Why nobody is reached, and where the reader sees to it; empty where that is not for them."""
 
     text: Any
     href: str

@@ -20,6 +20,7 @@ from arena.mailbox.texts import cleaned, on_one_line
 MOST_OCTETS = 256 * 1024
 _MOST_LINES = 5_000
 _STAMP = re.compile(r"(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z?")
+_MOST_UID = 255  # RFC 7986, 5.3.
 _MOST_SEQUENCE = 2_000_000_000  # What a column takes.
 _CALENDAR_TYPES = {"text/calendar", "application/ics", "application/calendar"}
 _BEGINS = re.compile(r"\s*BEGIN:VCALENDAR", re.IGNORECASE)
@@ -90,7 +91,7 @@ def _read_calendar_line(answer: Answer, name: str, value: str) -> None:
 def _read_event_line(answer: Answer, name: str, parameters: dict[str, str], value: str) -> None:
     match name:
         case "UID":
-            answer.uid = value.strip()
+            answer.uid = on_one_line(value)[:_MOST_UID]
         case "SEQUENCE":
             number = value.strip()
             if number.isascii() and number.isdigit() and len(number) < 11:

@@ -24,7 +24,7 @@ Part: TypeAlias = "Message[str, str]"
 _MOST_IN_HEADER = 2_000
 _MOST_PARTS = 200
 _MOST_IDS = 50
-_MESSAGE_ID = re.compile(r"<[^<>\s@]{1,200}@[^<>\s@]{1,200}>")
+_MESSAGE_ID = re.compile(r"<[!-;=?A-~]{1,200}@[!-;=?A-~]{1,200}>")  # Printable ASCII, no <>@.
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF16_LE, "utf-16"),

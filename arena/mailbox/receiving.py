@@ -104,9 +104,7 @@ def _handle_report(report: Report) -> _Handled:
     verdict = weigh_return(report.action, report.status, report.words)
     if message is None:
         return _Handled(Outcome.DELAYED if verdict == "delayed" else Outcome.UNMATCHED)
-    is_news = note_return(
-        message, verdict, " ".join(f"{report.status} {report.words}".split()), by=WORKER
-    )
+    is_news = note_return(message, verdict, report.said, by=WORKER)
     if verdict == "delayed":
         return _Handled(Outcome.DELAYED, message)
     kind = find_kind(message.template)
@@ -121,6 +119,12 @@ def find_ours(ids: Sequence[str]) -> Message | None:
         return None
     found = db.session.scalars(select(Message).where(Message.message_id.in_(ids))).all()
     return min(found, key=lambda message: ids.index(message.message_id), default=None)
+
+
+def is_copy_to_file(key: str) -> bool:
+    """Tell whether a mail that was handled before is one of those that are moved away."""
+    found = db.session.scalar(select(ReceivedMail).where(ReceivedMail.key == key))
+    return found is not None and found.kind in _FILED and not found.is_open
 
 
 def list_to_file(uid_validity: int, limit: int) -> Sequence[ReceivedMail]:

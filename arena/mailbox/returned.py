@@ -49,6 +49,11 @@ class Report:
     ids: tuple[str, ...] = ()
 
     @property
+    def said(self) -> str:
+        """The words with the code, which they often have in them."""
+        return self.words if self.status in self.words else f"{self.status} {self.words}".strip()
+
+    @property
     def is_trouble(self) -> bool:
         """Whether the mail did not arrive, or not yet."""
         return self.action in _GRAVEST

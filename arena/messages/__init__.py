@@ -16,21 +16,25 @@ from arena.messages.reasons import explained
 from arena.messages.services.forgetting import (
     erase_addresses,
     erase_mails,
+    erase_readers,
     erase_received,
     list_expired_addresses,
     list_expired_mails,
+    list_expired_readers,
     list_expired_received,
 )
-from arena.messages.views import blueprint
+from arena.messages.views import blueprint, wishes
+from arena.messages.views.today import mail_today
 from arena.retention import Eraser
 from arena.retention import register as register_erasers
-from arena.web import navigation
+from arena.web import navigation, today
 
 
 def init_app(app: Flask) -> None:
     """Let mails be written, sent and read."""
     accounts_mail.init_app(app)
     app.register_blueprint(blueprint)
+    app.register_blueprint(wishes.blueprint)
     app.jinja_env.globals.update(
         explained=explained,
         received_kind=received_words.received_kind,
@@ -56,5 +60,7 @@ def init_app(app: Flask) -> None:
         Eraser("messages.mails", list_expired_mails, erase_mails),
         Eraser("messages.received", list_expired_received, erase_received),
         Eraser("messages.addresses", list_expired_addresses, erase_addresses),
+        Eraser("messages.readers", list_expired_readers, erase_readers),
     )
     reaching.register(app, obstacle_of)
+    today.register(app, mail_today)

@@ -33,6 +33,9 @@ def compose(message: Message, rendered: Rendered) -> EmailMessage:
     mail["Subject"] = one_line(rendered.subject)[:MAX_SUBJECT].rstrip()
     mail["Auto-Submitted"] = "auto-generated"  # RFC 3834, 5.
     mail["X-Auto-Response-Suppress"] = "OOF, AutoReply"
+    if rendered.wishes_url:
+        mail["List-Unsubscribe"] = f"<{rendered.wishes_url}>"
+        mail["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"  # RFC 8058.
     if (reply_to := contact.arena_contact().email) != sender().addr_spec:
         mail["Reply-To"] = reply_to
     if first := _first_of_its_subject(message):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -50,6 +50,8 @@ class Kind:
     far. Then the receiver's calendar program may answer by itself, as long as somebody reads that.
     `is_mailing`: it goes to many, so it leaves out addresses that no mail reaches, and nobody is
     asked to look when one comes back.
+    `topic` returns what a mailing with such parameters is about: whoever has said that they want no
+    mail about it gets none, and each carries a link to say so.
     `is_sealed`: it is between us and its receiver; staff see of it only that one could not be
     delivered.
     """
@@ -61,6 +63,7 @@ class Kind:
     about: Callable[[Message], str] | None = None
     answered: Callable[[Message], Partstat] | None = None
     is_mailing: bool = False
+    topic: Callable[[Mapping[str, Any]], str] | None = None
     is_sealed: bool = False
 
 

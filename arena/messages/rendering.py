@@ -16,8 +16,9 @@ from arena.events.ical.facts import Detail, entry_facts
 from arena.events.models import PARTICIPANT, Event
 from arena.messages.headers import one_line, sender
 from arena.messages.kinds import N_, Attachment, Kind, NoLongerTrue, get_kind
+from arena.messages.mail_topics import wishes_url
 from arena.messages.models import Message
-from arena.messages.queries import is_mailbox_read, is_undeliverable
+from arena.messages.queries import find_reader, is_mailbox_read, is_undeliverable, refuses
 from arena.web import addresses, contact, languages
 
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
@@ -37,6 +38,7 @@ class Rendered:
     calendar: bytes | None = None
     sequence: int | None = None  # Of the calendar.
     attachment: Attachment | None = None
+    wishes_url: str = ""  # Where the receiver of a mailing says that they want no more.
 
 
 class _Parties(TypedDict):
@@ -56,9 +58,10 @@ def render(message: Message) -> Rendered:
     kind = get_kind(message.template)
     if kind.is_mailing and is_undeliverable(message.recipient_email):
         raise NoLongerTrue(N_("No e-mail reaches this address, so mailings leave it out."))
+    wishes = _wishes_url(kind, message)
     with languages.speak(message.language):
         calendar = _calendar(kind, message)
-        context = _common(message) | kind.gather(message)
+        context = _common(message) | {"wishes_url": wishes} | kind.gather(message)
         attachment = _attachment(kind, message)
         context |= {
             "has_entry": calendar is not None,
@@ -72,6 +75,7 @@ def render(message: Message) -> Rendered:
             calendar=calendar,
             sequence=message.event.sequence if calendar and message.event else None,
             attachment=attachment,
+            wishes_url=wishes,
         )
 
 
@@ -86,6 +90,17 @@ def render_spoken(message: Message) -> str:
                 context | {"has_entry": False, "is_answered_by_calendar": False, "is_spoken": True},
             )
         )
+
+
+def _wishes_url(kind: Kind, message: Message) -> str:
+    """Return where the receiver of a mailing says that they want no more; "" for other mail."""
+    topic = kind.topic(message.params) if kind.topic else ""
+    reader = find_reader(message.recipient_email) if topic else None
+    if reader is None:
+        return ""
+    if refuses(message.recipient_email, topic):
+        raise NoLongerTrue(N_("The receiver has said that they do not want such mail."))
+    return wishes_url(reader.id, topic, message.language)
 
 
 def _attachment(kind: Kind, message: Message) -> Attachment | None:
@@ -104,6 +119,7 @@ def _common(message: Message) -> dict[str, Any]:
         "sender_name": sender().display_name or contact.arena_contact().operator,
         "url_for": addresses.absolute_url,
         "is_spoken": False,
+        "wishes_url": "",
     }
 
 

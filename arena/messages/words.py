@@ -12,7 +12,14 @@ from flask_babel import lazy_pgettext, ngettext
 from arena import clock
 from arena.audit.words import Details, Record
 from arena.messages.kinds import find_kind
-from arena.messages.models import Message, MessageStatus, Return
+from arena.messages.mail_topics import topic_name
+from arena.messages.models import (
+    ALL_MAILINGS,
+    Message,
+    MessageStatus,
+    RefusedThrough,
+    Return,
+)
 from arena.messages.queries import find_mail_server, is_mail_kept, map_templates
 from arena.messages.received_words import name_received, return_state
 
@@ -27,6 +34,7 @@ RECORDS = {
     "mail_server": Record(_l("Mail server"), "messages.index"),
     "mailbox": Record(_l("Mailbox"), "messages.received"),
     "received_mails": Record(_l("Received e-mail"), "messages.letter", "number", name_received),
+    "mail_readers": Record(_l("Reader of mailings")),
     "undeliverable_addresses": Record(_l("Address that no e-mail reaches"), "messages.addresses"),
 }
 ACTS = {
@@ -37,10 +45,13 @@ ACTS = {
     "messages.erase_mails": _l("Erased old e-mails"),
     "messages.note_return": _l("Noted that an e-mail came back, or is late"),
     "messages.mend_address": _l("Said that an address works again"),
+    "messages.refuse_mailings": _l("Said no to mailings"),
+    "messages.want_mailings": _l("Wanted mailings again"),
     "messages.deal_with": _l("Dealt with a received e-mail"),
     "messages.put_back": _l("Put a received e-mail back on the list"),
     "messages.read_mailbox_soon": _l("Asked for the mailbox to be read at once"),
     "messages.erase_received": _l("Erased old received e-mails"),
+    "messages.erase_readers": _l("Forgot readers whom no mailing had reached for long"),
     "messages.erase_addresses": _l("Forgot old addresses that no e-mail reached"),
 }
 _VERDICTS = {
@@ -48,7 +59,17 @@ _VERDICTS = {
     Return.LOST: _l("it did not arrive"),
     Return.DELAYED: _l("it is late"),
 }
+_WAYS = {
+    RefusedThrough.LINK: _l("by the link in a mail"),
+    RefusedThrough.ONE_CLICK: _l("by their mail program"),
+    RefusedThrough.ACCOUNT: _l("signed in"),
+    RefusedThrough.STAFF: _l("as told to staff"),
+}
 DETAILS: Details = {
+    "messages.topic": lambda topic, detail: (
+        _("all mailings") if topic == ALL_MAILINGS else topic_name(topic)
+    ),
+    "messages.through": lambda way, detail: _WAYS.get(way),
     "messages.left_out": lambda count, detail: (
         ngettext("%(num)d e-mail left out", "%(num)d e-mails left out", count) if count else None
     ),

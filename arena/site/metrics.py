@@ -14,7 +14,7 @@ from prometheus_client.registry import Collector
 from sqlalchemy.exc import DBAPIError
 
 from arena import db
-from arena.site.queries import find_heartbeat_age, measure_backlog
+from arena.site.queries import find_heartbeat_age, find_mailbox_age, measure_backlog
 from arena.web.requests import Answered, on_answer
 
 _BUCKETS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10)
@@ -43,6 +43,7 @@ class FromDatabase(Collector):
             with db.engine().connect() as connection:
                 backlog = measure_backlog(connection)
                 age = find_heartbeat_age(connection)
+                mailbox_age = find_mailbox_age(connection)
         except DBAPIError:
             yield GaugeMetricFamily("arena_database_up", "Whether the database answers.", 0)
             return
@@ -58,6 +59,12 @@ class FromDatabase(Collector):
                 "arena_worker_heartbeat_age_seconds",
                 "How long ago the liveliest worker was heard of.",
                 age.total_seconds(),
+            )
+        if mailbox_age is not None:
+            yield GaugeMetricFamily(
+                "arena_mailbox_read_age_seconds",
+                "How long ago the mailbox was read.",
+                mailbox_age.total_seconds(),
             )
 
 

@@ -14,7 +14,7 @@ from sqlalchemy.exc import DBAPIError
 
 from arena import clock, config, db, revisions
 from arena.events.models import Audience, Event, EventStatus
-from arena.messages.models import Heartbeat, MailServer, Message, MessageStatus
+from arena.messages.models import Heartbeat, Mailbox, MailServer, Message, MessageStatus
 
 WORKER_LATE = timedelta(minutes=2)
 MAIL_LATE = timedelta(minutes=10)
@@ -89,6 +89,12 @@ def list_whats_on(limit: int) -> Sequence[Event]:
 def find_heartbeat_age(connection: Connection) -> timedelta | None:
     """Return how long ago the liveliest worker was last heard of, or None when none ever was."""
     last: datetime | None = connection.scalar(select(func.max(Heartbeat.at)))
+    return clock.now() - last if last else None
+
+
+def find_mailbox_age(connection: Connection) -> timedelta | None:
+    """Return how long ago the mailbox was read last, or None when it never was."""
+    last: datetime | None = connection.scalar(select(Mailbox.read_at))
     return clock.now() - last if last else None
 
 

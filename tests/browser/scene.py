@@ -20,6 +20,7 @@ from arena.hosting.models import Absence, HostCalendar
 from arena.hosting.services import Hours as AwayHours
 from arena.hosting.services import go_away
 from arena.messages.models import Message
+from arena.messages.services.wishes import ensure_reader
 from arena.on_the_day.services import create_screen, report_fault
 from arena.resources.models import Closure, Resource
 from arena.resources.services import Hours, Period, add_closure, set_opening_hours
@@ -39,6 +40,7 @@ from arena.visits.services.asking import ask_hosts
 from arena.visits.services.swapping import offer_swap
 from tests.browser.delegations import Guests, build_delegations
 from tests.browser.meetings import Meetings, build_meetings
+from tests.browser.networks import Networks, build_networks
 from tests.browser.parties import Parties, build_parties
 from tests.browser.released import Released, build_released
 from tests.browser.rooms import Rooms, build_rooms
@@ -67,9 +69,11 @@ class Scene:
     role: PersonRole
     lent: Rooms
     guests: Guests
+    reader_id: int  # Of mailings.
     released: Released
     parties: Parties
     met: Meetings
+    joined: Networks
     tidied: Tidied
     host: Resource
     closure: Closure
@@ -105,6 +109,8 @@ def build(offer: Offer) -> Scene:
     ).first()
     assert message is not None
     role, lent = _role(), build_rooms()
+    met = build_meetings()
+    reader = do(ensure_reader, "gun@example.org")
     return Scene(
         offer=offer,
         walk=late,
@@ -115,9 +121,11 @@ def build(offer: Offer) -> Scene:
         role=role,
         lent=lent,
         guests=build_delegations(),
+        reader_id=reader.id,
         released=build_released(),
         parties=build_parties(_alice().id),
-        met=build_meetings(),
+        met=met,
+        joined=build_networks(met.network),
         tidied=build_tidied(),
         host=host,
         closure=_closure(host),

@@ -18,8 +18,9 @@ from arena.mailbox.connection import Connection
 from arena.mailbox.reading import read_mailbox
 from arena.messages.models import Mailbox, ReceivedMail
 from arena.messages.queries import get_mailbox_state
-from arena.messages.services import read_mailbox_soon
+from arena.messages.services import deal_with, read_mailbox_soon
 from arena.messages.services.mailbox import claim_mailbox
+from tests.cast import make_user
 from tests.conftest import NOW
 from tests.mailbox.programs import Given, google, outlook
 from tests.mailbox.reports import postfix
@@ -149,6 +150,50 @@ def test_a_connection_that_breaks_midway_loses_and_doubles_nothing(
     assert state().word == "well"
 
 
+class Killed(BaseException):
+    """The process is gone: nothing that would tidy up runs."""
+
+
+@pytest.mark.parametrize("at", ["receive", "list_to_file", "mark_filed", "note_reading"])
+def test_a_worker_that_dies_at_any_point_loses_and_doubles_nothing(
+    mailbox, monkeypatch, invite, taken, at
+):
+    mailbox.put(outlook(Given(uid=invite().event.uid)), letter())
+    act = getattr(reading, at)
+
+    def dying(*arguments):
+        result = act(*arguments)
+        if at != "list_to_file" or db.session.scalar(select(ReceivedMail.id).limit(1)):
+            raise Killed
+        return result
+
+    with monkeypatch.context() as patched:
+        patched.setattr(reading, at, dying)
+        patched.setattr(reading, "give_mailbox_back", lambda claim: None)
+        with pytest.raises(Killed):
+            read_mailbox()
+    taken_before = 0 if at == "receive" else 1  # What was not kept is taken again, with its row.
+    assert len(outcomes()) == (0 if at == "receive" else 2)
+    with clock.travel(NOW + 6 * MINUTE):
+        read_mailbox()
+        read_mailbox()
+    assert sorted(outcomes()) == ["settled", "to_read"]
+    assert len(taken) == 1 + (1 - taken_before)
+    assert mailbox.list() == [""]
+    assert mailbox.list("Arena") == [r"\Seen"]
+
+
+def test_what_staff_have_dealt_with_is_moved_as_well(mailbox):
+    mailbox.put(letter())
+    read_mailbox()
+    with db.transaction():
+        mail = db.session.scalars(select(ReceivedMail)).one()
+        deal_with(mail, user_id=make_user().id, by=COMMAND)
+    db.session.rollback()
+    read_mailbox()
+    assert (mailbox.list(), mailbox.list("Arena")) == ([], [r"\Seen"])
+
+
 def test_other_numbers_for_the_same_mails_double_nothing(mailbox, name_mailbox, invite, taken):
     name_mailbox(mailbox.url.replace("INBOX", "Svar%20till%20oss"))
     octets = google(Given(uid=invite().event.uid)), letter()
@@ -160,6 +205,15 @@ def test_other_numbers_for_the_same_mails_double_nothing(mailbox, name_mailbox, 
         read_mailbox()
     assert outcomes() == ["settled", "to_read"]
     assert len(taken) == 1
+
+
+def test_a_mail_that_came_twice_counts_once_and_both_are_moved(mailbox, invite, taken):
+    octets = google(Given(uid=invite().event.uid))
+    mailbox.put(octets, b"Received: by another way\r\n" + octets)
+    assert read_mailbox() == 1
+    read_mailbox()
+    assert len(taken) == 1
+    assert (mailbox.list(), len(mailbox.list("Arena"))) == ([], 2)
 
 
 def test_a_fault_of_ours_over_one_mail_stops_none_of_the_others(app, mailbox, invite, monkeypatch):
@@ -185,9 +239,13 @@ def test_a_fault_of_ours_over_one_mail_stops_none_of_the_others(app, mailbox, in
             for n in range(1500)
         ),
         b"Subject: =?utf-16?b?////?= =?x?q?=FF?=\r\nFrom: =?utf-8?b?//?=\r\nDate: now\r\n\r\nHej",
+        b"From: a@b.example\r\nContent-Type: text/calendar; method=REPLY\r\n\r\n"
+        b"BEGIN:VCALENDAR\r\nMETHOD:REPLY\r\nBEGIN:VEVENT\r\nUID:a\x00b\r\n"
+        b"ATTENDEE;PARTSTAT=ACCEPTED:mailto:a\x00@b.example\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n",
+        b"From: mailer-daemon@b.example\r\nSubject: failure notice\r\n\r\n<\x00a@b.example>\r\n",
         b"References: " + b"<a@b.example> " * 20000 + b"\r\n\r\nHej\r\n",
     ],
-    ids=["empty", "noise", "headers", "charset", "nested", "words", "long"],
+    ids=["empty", "noise", "headers", "charset", "nested", "words", "uid", "id", "long"],
 )
 def test_a_malformed_mail_stops_nothing(mailbox, octets):
     mailbox.put(octets, letter())
@@ -226,6 +284,18 @@ def test_a_server_without_move_gets_a_copy_and_no_other_mail_goes(
     assert read_mailbox() == 2
     assert mailbox.list() == [r"\Deleted"]
     assert mailbox.list("Arena") == [r"\Seen"]
+
+
+def test_names_with_an_at_and_folders_under_a_prefix_are_no_trouble(
+    imap, name_mailbox, monkeypatch, invite, taken
+):
+    box = imap.new_user(has_ascii=True)
+    said = ("OK", [b'(("Post." ".")) NIL NIL'])
+    monkeypatch.setattr(connections.imaplib.IMAP4, "namespace", lambda self: said)
+    name_mailbox(f"{box.url}?filed=All%20done")
+    box.put(outlook(Given(uid=invite().event.uid)))
+    assert read_mailbox() == 1
+    assert box.list("Post.All done") == [r"\Seen"]
 
 
 def test_who_is_told_to_end_ends(app, mailbox, monkeypatch):

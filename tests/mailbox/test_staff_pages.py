@@ -61,13 +61,14 @@ def test_what_needs_a_person_is_listed_counted_and_dealt_with(alice, invite, tak
     assert "Inkomna 1" in words(page)
     assert re.search(r'rail__count">\s*1\s*<', page.get_data(as_text=True))
     assert "Accepterat: Nätverksmöte" in words(alice.get("/staff/messages/received?show=all"))
+    assert "Vi blir fler" in words(alice.get("/staff/"))
     shown = alice.get(f"/staff/messages/received/{mail.id}")
     assert "Vi blir tre till." in words(shown)
     assert "<script>alert" not in shown.get_data(as_text=True)
     assert "mailto:anna.alm%40lovsund.example" in shown.get_data(as_text=True)
     for _ in range(2):  # Twice is as once.
         answer = alice.post(f"/staff/messages/received/{mail.id}/deal", follow_redirects=True)
-        assert "Inget behöver någon" in words(answer)
+        assert "Inget att ta hand om" in words(answer)
     assert acts().count("messages.deal_with") == 1
     assert "Åtgärdat" in words(alice.get("/staff/messages/received?show=all"))
     assert "Alice Alm" in words(alice.get(f"/staff/messages/received/{mail.id}"))
@@ -121,6 +122,9 @@ def test_staff_see_how_the_mailbox_fares(alice, mailbox, name_mailbox):
     page = words(alice.get("/staff/messages/received"))
     assert "Brevlådan släpper inte in oss" in page
     assert "Nästa försök" in page
+    assert "Brevlådan läses inte" not in words(alice.get("/staff/"))
+    with clock.travel(NOW + timedelta(hours=1)):
+        assert "Brevlådan läses inte" in words(alice.get("/staff/"))
     name_mailbox(mailbox.url)
     assert read_mailbox() == 0
     alice.post("/staff/messages/received/read")

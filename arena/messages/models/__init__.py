@@ -9,10 +9,14 @@ from arena.messages.models.received import (
     UndeliverableAddress,
 )
 from arena.messages.models.servers import Heartbeat, Mailbox, MailServer
+from arena.messages.models.wishes import ALL_MAILINGS, MailReader, MailRefusal, RefusedThrough
 
 __all__ = [
+    "ALL_MAILINGS",
     "CalendarAnswer",
     "Heartbeat",
+    "MailReader",
+    "MailRefusal",
     "MailServer",
     "Mailbox",
     "Message",
@@ -20,6 +24,7 @@ __all__ = [
     "Outcome",
     "Received",
     "ReceivedMail",
+    "RefusedThrough",
     "Return",
     "UndeliverableAddress",
 ]

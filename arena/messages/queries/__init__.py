@@ -23,11 +23,19 @@ from arena.messages.queries.received import (
     get_undeliverable,
     is_mailbox_read,
     is_undeliverable,
+    list_open,
     list_received,
     list_undeliverable,
     map_people,
     map_received,
     undeliverable_among,
+)
+from arena.messages.queries.wishes import (
+    find_reader,
+    find_reader_by_link,
+    refuses,
+    refusing_among,
+    topics_refused_by,
 )
 
 __all__ = [
@@ -40,6 +48,8 @@ __all__ = [
     "count_tabs",
     "count_undeliverable",
     "find_mail_server",
+    "find_reader",
+    "find_reader_by_link",
     "find_undeliverable",
     "get_mail_state",
     "get_mailbox_state",
@@ -50,10 +60,14 @@ __all__ = [
     "is_mailbox_read",
     "is_undeliverable",
     "list_messages",
+    "list_open",
     "list_received",
     "list_undeliverable",
     "map_people",
     "map_received",
     "map_templates",
+    "refuses",
+    "refusing_among",
+    "topics_refused_by",
     "undeliverable_among",
 ]

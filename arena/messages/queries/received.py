@@ -36,10 +36,10 @@ def is_mailbox_read() -> bool:
 
 def get_mailbox_state() -> MailboxState:
     """Return how reading the mailbox fares."""
+    if not is_mailbox_read():
+        return MailboxState("unread")
     box = db.session.get(Mailbox, 1, populate_existing=True)
     read_at = box.read_at if box else None
-    if not is_mailbox_read():
-        return MailboxState("unread", read_at)
     if box is None or not box.trouble:
         return MailboxState("well", read_at)
     return MailboxState("trouble", read_at, explained(box.trouble), box.trouble_since, box.retry_at)
@@ -64,6 +64,17 @@ def list_received(
         .offset(offset)
     ).all()
     return rows, total
+
+
+def list_open(limit: int) -> Sequence[ReceivedMail]:
+    """Return the newest received mails that a person must see to."""
+    return db.session.scalars(
+        select(ReceivedMail)
+        .where(ReceivedMail.is_open)
+        .options(defer(ReceivedMail.text))
+        .order_by(ReceivedMail.id.desc())
+        .limit(limit)
+    ).all()
 
 
 @db.once_while_reading

@@ -13,6 +13,7 @@ from arena.messages.services.received import deal_with, put_back
 from arena.messages.services.returns import mend_address, note_return
 from arena.messages.services.server import start_sending, stop_sending
 from arena.messages.services.staff_acts import UnderWay, leave_out, try_again
+from arena.messages.services.wishes import refuse_mailings, want_mailings
 
 __all__ = [
     "Recipient",
@@ -27,9 +28,11 @@ __all__ = [
     "put_back",
     "queue",
     "read_mailbox_soon",
+    "refuse_mailings",
     "register_reminders",
     "start_sending",
     "stop_beating",
     "stop_sending",
     "try_again",
+    "want_mailings",
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import ColumnElement, and_, delete, or_, select
+from sqlalchemy import ColumnElement, and_, delete, func, or_, select
 
 from arena import clock, db, retention
 from arena.audit.models import Actor
@@ -12,6 +12,8 @@ from arena.audit.services import record
 from arena.events.models import Event
 from arena.messages.models import (
     CalendarAnswer,
+    MailReader,
+    MailRefusal,
     Message,
     MessageStatus,
     ReceivedMail,
@@ -97,6 +99,32 @@ def erase_addresses(numbers: Sequence[int], by: Actor) -> int:
     if erased:
         record("messages.erase_addresses", subject=None, by=by, detail={"addresses": len(erased)})
     return len(erased)
+
+
+def list_expired_readers() -> Sequence[int]:
+    """Return the readers of mailings who refused none, and to whom none has gone for long."""
+    return db.session.scalars(select(MailReader.id).where(_is_past_reader())).all()
+
+
+def erase_readers(numbers: Sequence[int], by: Actor) -> int:
+    """Erase such readers. Who refused something is kept: else it would be sent again."""
+    erased = db.session.scalars(
+        delete(MailReader)
+        .where(MailReader.id.in_(numbers), _is_past_reader())
+        .returning(MailReader.id)
+        .execution_options(synchronize_session=False)
+    ).all()
+    if erased:
+        record("messages.erase_readers", subject=None, by=by, detail={"addresses": len(erased)})
+    return len(erased)
+
+
+def _is_past_reader() -> ColumnElement[bool]:
+    refused = select(MailRefusal.id).where(MailRefusal.reader_id == MailReader.id).exists()
+    mailed = select(Message.id).where(func.lower(Message.recipient_email) == MailReader.email)
+    return and_(
+        MailReader.created_at < retention.cutoff(retention.MAIL), ~refused, ~mailed.exists()
+    )
 
 
 def _forget_received(event: Event, address: str | None) -> None:

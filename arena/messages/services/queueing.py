@@ -15,8 +15,11 @@ from sqlalchemy import select
 
 from arena import clock, config, db
 from arena.events.models import Event, EventStatus
+from arena.messages.kinds import find_kind
 from arena.messages.models import Message, MessageStatus
+from arena.messages.queries.wishes import refuses
 from arena.messages.rules import ReminderRule, reminder_due, reminder_useless_after
+from arena.messages.services.wishes import ensure_reader
 
 WORTH_SENDING = timedelta(days=3)
 
@@ -46,9 +49,9 @@ def queue(
 
     Before means for the same reason: (`subject`, `template`, recipient, `occasion`). `due_at` is
     now unless given; after `useless_after` (three days later unless given) it is no longer sent.
-    Whose address was erased is not told any more: None.
+    Whose address was erased is not told any more, nor is who wants no such mailings: None.
     """
-    if not recipient.email:
+    if not recipient.email or _is_unwanted(template, recipient, params or {}):
         return None
     due_at = due_at or clock.now()
     return db.add_if_absent(
@@ -68,6 +71,15 @@ def queue(
         useless_after=useless_after or due_at + WORTH_SENDING,
         created_at=clock.now(),
     )
+
+
+def _is_unwanted(template: str, recipient: Recipient, params: Mapping[str, Any]) -> bool:
+    """Tell whether somebody wants no such mailing; who gets it can say so from then on."""
+    kind = find_kind(template)
+    if kind is None or kind.topic is None:
+        return False
+    ensure_reader(recipient.email)
+    return refuses(recipient.email, kind.topic(params))
 
 
 def register_reminders(app: Flask, kind: str, *rules: ReminderRule) -> None:
