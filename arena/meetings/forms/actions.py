@@ -105,7 +105,7 @@ class ActionFilter(NetworkFilter):
     whose = ChoiceField(
         _l("Whose"),
         blank=_l("Everybody’s"),
-        choices=[("mine", _l("My own"))],
+        choices=[("mine", _l("Only my own"))],
         mark_optional=False,
     )
     q = TextField(_l("Words"), max_length=80, mark_optional=False)
