@@ -15,6 +15,7 @@ from arena.demo import bookers, calendar, house, rooms, walks
 from arena.demo.closures import show_closure
 from arena.demo.enquiries import plan_enquiries
 from arena.demo.hosts import show_hosts
+from arena.demo.market import show_market
 from arena.demo.post import send_what_was_due
 from arena.demo.received import show_received
 from arena.demo.receiving import plan_delegations
@@ -66,6 +67,7 @@ def load(scale: int = 1, seed: int = 1) -> None:
     show_hosts(by=staff[0])
     show_closure(by=staff[0])
     show_the_day(by=staff[0])
+    show_market(by=staff[0], coordinator=house.planners(users)[0])
     send_what_was_due(now)
     show_received()
 

@@ -13,7 +13,8 @@ STOP_SV = frozenset(
     de dem vi ni er oss du han hon ju än vad vem vilka vilken vilket varje hela helt del delar
     går gör göra gjort vill måste behöver behövs behöva söker sökt bör kunna kunde olika flera
     ha hade igen kvar tar ta ger ge gett kommer komma fram upp ner ned ut åt via per bland minst
-    längre större mindre bättre bästa bäst bra god gott goda nya nytt sätt gång gånger tid år månad
+    högst klockan året åren två tre fyra fem sex sju åtta nio tio hundra tusen halva hälften runt
+    båda dubbelt kvadratmeter kilo ton längre större mindre bättre bästa bäst bra god gott goda nya nytt sätt gång gånger tid år månad
     dag dagar vecka antal cirka ungefär ofta gärna själv själva förbi tack vare utav dels enligt
     """.split()  # noqa: SIM905 - a list of words reads best as words
 )
@@ -27,7 +28,8 @@ STOP_EN = frozenset(
     made makes many must need needs needed want wants seek seeks look looking like well good better
     best way ways work works used using per via upon whether still even often around least several
     different large small possible able help helps offer offers offered give gives take takes year
-    years month day days week number part parts whole along across toward towards here its itself
+    years month day days week number part parts whole along across past two three four five six seven eight nine ten hundred thousand half twice
+    toward towards here its itself
     """.split()  # noqa: SIM905
 )
 # What most needs and offers of an arena speak of: it counts, but for little.
