@@ -67,6 +67,7 @@ REPORT = CONTACT  # What was reported of an open walk in words, after the walk.
 INVOICE = Period(7, Unit.YEARS, from_years_end=True)  # SFS 1999:1078, 7:2.
 BOOKING = CONTACT  # Who booked a room, and the words about it, after the booking.
 ORDER = NEEDS  # What was ordered with a room, after the booking.
+APPLICATION = Period(1, Unit.YEARS)  # Applications and invitations to networks, once answered.
 MAIL = Period(1, Unit.YEARS)  # Mails and what they said.
 SIGN_IN = Period(90, Unit.DAYS)  # Sessions and sign-in links, after they ended.
 SUBSCRIPTION = Period(1, Unit.YEARS)  # Subscriptions to calendars, after they were revoked.
