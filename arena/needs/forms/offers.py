@@ -184,6 +184,12 @@ class OfferFilterForm(FilterForm):
         return OfferFilters(self.q.data, self.kind.data, self.topic.data, self.organisation.data)
 
 
+class FindOrganisationForm(FilterForm):
+    """Whose offer it is to be."""
+
+    q = TextField(_l("Look for an organisation"), mark_optional=False, max_length=120, width=32)
+
+
 def data_of(offer: PartnerOffer) -> dict[str, Any]:
     """Return an offer as its form shows it."""
     names = (
