@@ -124,7 +124,7 @@ def _invitee(scene: Scene, person: User | None = None) -> list[Values]:
 SAMPLES: dict[str, Callable[[Scene], Sequence[Values]]] = {
     "accounts.open_link": lambda s: [{"token": s.sign_in_token}],
     "messages_wishes.show": lambda s: [
-        {"reader_id": s.reader_id, "token": reader_token(s.reader_id)}
+        {"reader_id": s.reader_id, "token": reader_token(s.reader_id, "all"), "about": "all"}
     ],
     "accounts_staff.change_role": lambda s: [{"user_id": s.guest.id}],
     "accounts_staff.close": lambda s: [{"user_id": s.guest.id}],
