@@ -6,9 +6,19 @@ from flask import Flask
 from flask_babel import lazy_gettext as _l
 
 from arena.audit.words import register_words
-from arena.directory import clashes, comparing, policy, reaching, rules, settled, trail
+from arena.directory import (
+    clashes,
+    comparing,
+    import_words,
+    policy,
+    reaching,
+    rules,
+    settled,
+    trail,
+)
 from arena.directory.jobs import EVERY_SECONDS, do_work
 from arena.directory.services.forgetting import erase_people, list_expired_people
+from arena.directory.services.importing.acts import erase_imports, list_expired_imports
 from arena.directory.services.merging import erase_merges, list_expired_merges
 from arena.directory.views import blueprints
 from arena.directory.words import day_before, organisation_type
@@ -22,7 +32,7 @@ def init_app(app: Flask) -> None:
     """Let staff read and keep the directory."""
     for blueprint in blueprints:
         app.register_blueprint(blueprint)
-    for words in comparing.FILTERS:
+    for words in (*comparing.FILTERS, *import_words.FILTERS):
         app.add_template_filter(words)
     register_job(app, "directory.do_work", EVERY_SECONDS, do_work)
     app.add_template_filter(organisation_type)
@@ -39,5 +49,6 @@ def init_app(app: Flask) -> None:
     register_erasers(
         app,
         Eraser("directory.people", list_expired_people, erase_people),
+        Eraser("directory.imports", list_expired_imports, erase_imports),
         Eraser("directory.merges", list_expired_merges, erase_merges),
     )

@@ -88,14 +88,18 @@ def owned_words(counts: Mapping[str, int]) -> list[str]:
     return [f"{label}: {filters.number(rows)}" for label, rows in sorted(known.items())]
 
 
-def _shown(party: Organisation | Person, name: str) -> str:
-    value = getattr(party, name)
+def shown_value(name: str, value: Any, country: str = "") -> str:
+    """Return the value of a field as people read it; "" for none."""
     if value is None:
         return ""
     if name == "number":
-        return shown_number(value, getattr(party, "country", ""))
+        return shown_number(value, country)
     show = _SHOWN.get(name)
     return str(value if show is None else show(value))
+
+
+def _shown(party: Organisation | Person, name: str) -> str:
+    return shown_value(name, getattr(party, name), getattr(party, "country", ""))
 
 
 _SHOWN: Mapping[str, Callable[[Any], Any]] = {

@@ -11,6 +11,7 @@ from sqlalchemy.exc import DBAPIError
 from arena import db, jobs
 from arena.audit.models import WORKER
 from arena.audit.services import record
+from arena.directory.import_jobs import compare_import, fall_back, save_import, undo_import
 from arena.directory.models import WorkKind, WorkState
 from arena.directory.queries.doubles import (
     count_organisations,
@@ -42,6 +43,7 @@ def do_work() -> None:
             log.exception("directory_work_failed", kind=str(kind), work=working.work_id)
             with db.transaction():
                 working.end(WorkState.FAILED)
+                fall_back(kind, import_id)
 
 
 def look_for_doubles(working: Working, import_id: int | None = None) -> None:
@@ -64,4 +66,7 @@ def look_for_doubles(working: Working, import_id: int | None = None) -> None:
 
 _ACTS: dict[WorkKind, Callable[[Working, int | None], None]] = {
     WorkKind.DOUBLES: look_for_doubles,
+    WorkKind.COMPARE: compare_import,
+    WorkKind.SAVE: save_import,
+    WorkKind.UNDO: undo_import,
 }

@@ -12,6 +12,7 @@ from arena.directory.words import FIELD_NAMES, TYPE_NAMES
 from arena.web import filters
 
 RECORDS = {
+    "directory_imports": Record(_l("List read in"), "directory.show_import", "import_id"),
     "organisations": Record(
         _l("Organisation"), "directory.show", "organisation_id", name_organisations
     ),
@@ -26,6 +27,11 @@ ACTS = {
     "directory.add_role": _l("Noted a role in an organisation"),
     "directory.end_role": _l("Ended a role in an organisation"),
     "directory.erase_people": _l("Erased people whose time was over"),
+    "directory.create_import": _l("Sent a list to the directory"),
+    "directory.save_import": _l("Read a list into the directory"),
+    "directory.undo_import": _l("Undid a list that was read in"),
+    "directory.drop_import": _l("Threw a list away"),
+    "directory.erase_imports": _l("Erased the rows of old lists"),
     "directory.look_for_doubles": _l("Looked for doubles"),
     "directory.part_doubles": _l("Noted that two are not the same"),
     "directory.join_doubles": _l("Noted that two may be the same after all"),
@@ -34,10 +40,13 @@ ACTS = {
     "directory.undo_merge": _l("Undid a merge"),
     "directory.erase_merges": _l("Erased how old merges went"),
 }
+_changed = listed(FIELD_NAMES)
 DETAILS: Details = {
     "directory.type": lambda value, detail: TYPE_NAMES.get(value, value),
     "directory.country": lambda value, detail: filters.country_name(value),
-    "directory.changed": listed(FIELD_NAMES),
+    "directory.changed": lambda value, detail: (
+        _("%(num)d changed", num=value) if isinstance(value, int) else _changed(value, detail)
+    ),
     "directory.person": Reference(name_people),
     "directory.organisation": Reference(name_organisations),
     "directory.last_day": lambda value, detail: _("last day %(day)s", day=day_words(value)),
@@ -51,6 +60,12 @@ DETAILS: Details = {
         if value
         else None
     ),
+    "directory.rows": lambda value, detail: ngettext("%(num)d row", "%(num)d rows", value),
+    "directory.lists": lambda value, detail: ngettext("%(num)d list", "%(num)d lists", value),
+    "directory.added": lambda value, detail: _("%(num)d added", num=value),
+    "directory.late": lambda value, detail: _("%(num)d not read in", num=value),
+    "directory.untouched": lambda value, detail: _("%(num)d as they were", num=value),
+    "directory.undone": lambda value, detail: _("%(num)d undone", num=value),
     "directory.merges": lambda value, detail: ngettext("%(num)d merge", "%(num)d merges", value),
     "directory.organisations_found": lambda value, detail: ngettext(
         "%(num)d new pair of organisations", "%(num)d new pairs of organisations", value

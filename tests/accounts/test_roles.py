@@ -19,6 +19,7 @@ from arena.directory.services import (
     add_person,
     create_organisation,
 )
+from arena.directory.services.importing.acts import create_import
 from arena.directory.services.merging import mark, merge_organisations
 from arena.web.access import public, rule_of
 from tests.cast import make_user, sign_in
@@ -59,7 +60,16 @@ REACH = {
     "directory.add_role": PLANNERS,
     "directory.edit_person": PLANNERS,
     "directory.end_role": PLANNERS,
+    "directory.choose_doubles": PLANNERS,
     "directory.choose_organisation": PLANNERS,
+    "directory.choose_rows": PLANNERS,
+    "directory.columns": PLANNERS,
+    "directory.drop_import": PLANNERS,
+    "directory.imports": PLANNERS,
+    "directory.new_import": PLANNERS,
+    "directory.save_import": PLANNERS,
+    "directory.show_import": PLANNERS,
+    "directory.undo_import": PLANNERS,
     "directory.choose_person": PLANNERS,
     "directory.doubles": PLANNERS,
     "directory.join_doubles": PLANNERS,
@@ -97,6 +107,7 @@ def filled(rule):
         "other_id",
         "pair_id",
         "merge_id",
+        "import_id",
     ):
         address = address.replace(f"<int:{name}>", "1")
     return address
@@ -117,6 +128,7 @@ def records(app):
             for name in ("Norrskärs energi", "Norrskärs elverk")
         )
         merge_organisations(other.id, double.id, taken=(), seen=mark(other, double), by=COMMAND)
+        create_import("lista.csv", ["Organisation"], [(2, ["Granbacken"])], by=COMMAND)
         db.session.add(
             DoublePair(
                 first_organisation_id=organisation.id,

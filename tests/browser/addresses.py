@@ -204,6 +204,12 @@ SAMPLES: dict[str, Callable[[Scene], Sequence[Values]]] = {
     "delegations_staff.template": lambda s: [{"key": s.guests.template_id}, {"key": "business"}],
     "delegations_staff.use_template": lambda s: [*_programme(s, key="technical")],
     "delegations_staff.stops": lambda s: [{}, {"q": "nothing at all"}],
+    "directory.columns": lambda s: [{"import_id": s.tidied.list_sent}],
+    "directory.show_import": lambda s: [
+        {"import_id": s.tidied.list_compared},
+        {"import_id": s.tidied.list_saved},
+        {"import_id": s.tidied.list_waiting},
+    ],
     "directory.choose_organisation": lambda s: [{"organisation_id": s.tidied.one}],
     "directory.choose_person": lambda s: [{"person_id": s.tidied.person}],
     "directory.doubles": lambda s: [{}, {"of": "people"}, {"of": "parted"}],

@@ -14,9 +14,8 @@ from arena.delegations.rules.rosters import (
     Person,
     placed_between,
     read_rows,
-    split_text,
 )
-from arena.delegations.spreadsheets import TooLong, Unreadable, read_file
+from arena.delegations.spreadsheets import TooLong, Unreadable, read_file, split_text
 
 GROUPS = {"A": 7, "Buss 2": 8}
 

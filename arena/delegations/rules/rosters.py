@@ -6,7 +6,6 @@ the others. Only five columns are kept; what else a list has is left out, and so
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -79,20 +78,6 @@ class Roster:
     people: tuple[Person, ...]
     faults: tuple[Fault, ...] = ()
     left_out: tuple[str, ...] = ()
-
-
-def split_text(text: str) -> list[Row]:
-    """Return the rows of a pasted or uploaded text: split at tabs, semicolons or commas.
-
-    Whatever the text is, it is read; quotes work as spreadsheets write them (RFC 4180).
-    """
-    lines = text.replace("\0", "").replace("\r\n", "\n").replace("\r", "\n")
-    delimiter = _delimiter(lines)
-    try:
-        rows = list(csv.reader(lines.split("\n"), delimiter=delimiter, skipinitialspace=True))
-    except csv.Error:
-        rows = [line.split(delimiter) for line in lines.split("\n")]
-    return [(number, cells) for number, cells in enumerate(rows, start=1)]
 
 
 def read_rows(
@@ -199,13 +184,6 @@ class _Reader:
 
     def _note(self, row: int, kind: FaultKind, value: str = "", other: str = "") -> None:
         self.faults.append(Fault(row, kind, value, other))
-
-
-def _delimiter(text: str) -> str:
-    first = next((line for line in text.split("\n") if line.strip()), "")
-    if "\t" in text:
-        return "\t"
-    return ";" if ";" in first else ","
 
 
 def _headings(cells: Sequence[str]) -> tuple[list[str], tuple[str, ...]]:

@@ -29,7 +29,7 @@ from arena.delegations.queries.participants import (
     list_need_rows,
 )
 from arena.delegations.rules.ladder import Act, may_do
-from arena.delegations.rules.rosters import Person, Roster, Row, read_rows, split_text
+from arena.delegations.rules.rosters import Person, Roster, Row, read_rows
 from arena.delegations.services import participants as services
 from arena.delegations.views.guests.opening import try_act
 from arena.web.forms import Form
@@ -160,7 +160,7 @@ def _read(desk: Desk, form: ListForm) -> Roster:
 def _rows(form: ListForm) -> list[Row]:
     if form.file.data is not None:
         return spreadsheets.read_file(form.file.read())
-    return split_text(form.pasted.data)
+    return spreadsheets.split_text(form.pasted.data)
 
 
 def _keep(desk: Desk, form: ListForm, people: tuple[Person, ...]) -> bool:

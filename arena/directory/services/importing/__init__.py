@@ -1,0 +1,1 @@
+"""Lists that are read into the directory: compared with it, saved and undone."""
