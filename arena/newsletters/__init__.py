@@ -19,6 +19,4 @@ def init_app(app: Flask) -> None:
     mail.init_app(app)
     register_words(app, records=trail.RECORDS, acts=trail.ACTS, details=trail.DETAILS)
     register_job(app, "newsletters.send_due", 20, send_due)
-    register_erasers(
-        app, Eraser("newsletters.receivers", list_expired_receivers, erase_receivers)
-    )
+    register_erasers(app, Eraser("newsletters.receivers", list_expired_receivers, erase_receivers))

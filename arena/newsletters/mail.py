@@ -27,9 +27,7 @@ def init_app(app: Flask) -> None:
     """Make the mails known, and what they may be about."""
     register(
         app,
-        Kind(
-            TEMPLATE, _l("Mailing"), gather_mailing, about=about, is_mailing=True, topic=topic
-        ),
+        Kind(TEMPLATE, _l("Mailing"), gather_mailing, about=about, is_mailing=True, topic=topic),
         Kind("newsletters/test", _l("Copy of a mailing to look at"), gather_test, about=about),
     )
     register_topic(app, "network", _network_name)
@@ -63,7 +61,10 @@ def about(message: Message) -> str:
 
 def _context(mailing: Mailing, language: str) -> dict[str, Any]:
     network = mailing.network
-    return {"words": words_in(mailing, language), "network_name": network and localized(network, "name")}
+    return {
+        "words": words_in(mailing, language),
+        "network_name": network and localized(network, "name"),
+    }
 
 
 def _mailing(message: Message) -> Mailing:

@@ -6,7 +6,9 @@ from markdown_it import MarkdownIt
 
 # No HTML of one's own, no images (they tell their server who reads), and only links that
 # `MarkdownIt.validateLink` lets through: none with scripts.
-_MARKDOWN = MarkdownIt("commonmark", {"html": False}).disable(["image", "html_block", "html_inline"])
+_MARKDOWN = MarkdownIt("commonmark", {"html": False}).disable(
+    ["image", "html_block", "html_inline"]
+)
 
 
 def to_html(text: str) -> str:

@@ -33,7 +33,8 @@ CIRCLES: Mapping[str, Any] = {
 
 def mailing_title(mailing: Mailing) -> str:
     """Return what a mailing is called: its subject in the reader's language, or the other's."""
-    return localized(mailing, "subject") or mailing.subject_en or _("Without a subject yet")
+    subject: str = localized(mailing, "subject") or mailing.subject_en
+    return subject or str(_("Without a subject yet"))
 
 
 def mailing_state(mailing: Mailing) -> tuple[str, str]:
@@ -49,8 +50,8 @@ def mailing_audience(mailing: Mailing) -> str:
         circles = [str(CIRCLES[each]) for each in CIRCLES if each in mailing.circles]
         return f"{name}: {', '.join(circles).lower()}" if circles else name
     if mailing.saved_search is not None:
-        return _("Search: %(name)s", name=mailing.saved_search.name)
-    return _("Nobody chosen yet")
+        return str(_("Search: %(name)s", name=mailing.saved_search.name))
+    return str(_("Nobody chosen yet"))
 
 
 FILTERS = (mailing_title, mailing_state, mailing_audience)

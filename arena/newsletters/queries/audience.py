@@ -94,5 +94,3 @@ def _networks(mailing: Mailing, network: Network) -> Sequence[Network]:
         )
     ).all()
     return [network, *groups]
-
-

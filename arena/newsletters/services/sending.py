@@ -155,7 +155,9 @@ def _fix_receivers(mailing: Mailing, *, by: Actor) -> None:
     )
 
 
-def _rows(mailing: Mailing, people: Sequence[Reached], left_out: str = "") -> list[dict[str, object]]:
+def _rows(
+    mailing: Mailing, people: Sequence[Reached], left_out: str = ""
+) -> list[dict[str, object]]:
     return [
         {
             "mailing_id": mailing.id,

@@ -29,11 +29,19 @@ def index() -> str:
         is_over=is_over, networks=own_networks(), limit=page.size, offset=page.offset
     )
     tabs = [
-        {"label": _("Being written"), "href": url_for(".index"), "is_current": not is_over},
-        {"label": _("Sent"), "href": url_for(".index", show="over"), "is_current": is_over},
+        {
+            "label": _("Being written"),
+            "href": url_for(".index"),
+            "is_current": not is_over,
+            "count": None,
+        },
+        {
+            "label": _("Sent"),
+            "href": url_for(".index", show="over"),
+            "is_current": is_over,
+            "count": None,
+        },
     ]
-    for tab in tabs:
-        tab["count"] = None
     return render_template(
         "newsletters/index.html",
         mailings=found,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from arena import clock
 from arena.accounts.sessions import signed_in_user
 from arena.errors import NotFound
 from arena.networks.queries.standing import list_networks
@@ -9,7 +10,6 @@ from arena.newsletters.forms import Offered
 from arena.newsletters.models import Mailing
 from arena.newsletters.policy import may_send_mailings, may_write
 from arena.newsletters.queries.mailings import get_mailing, list_led, list_searches
-from arena import clock
 
 
 def offered_here() -> Offered:

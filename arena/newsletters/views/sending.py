@@ -67,7 +67,9 @@ def stop(mailing_id: int) -> ResponseReturnValue:
     with db.transaction():
         count = stop_sending_mailing(mailing, by=acting())
     if count:
-        flash(ngettext("%(num)d mail is not sent.", "%(num)d mails are not sent.", count), "success")
+        flash(
+            ngettext("%(num)d mail is not sent.", "%(num)d mails are not sent.", count), "success"
+        )
     elif was_planned:
         flash(_("It is a draft again. Nobody has got it."), "success")
     else:
