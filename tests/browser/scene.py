@@ -59,6 +59,7 @@ from arena.visits.services import (
 from arena.visits.services.asking import ask_hosts
 from arena.visits.services.swapping import offer_swap
 from tests.browser.delegations import Guests, build_delegations
+from tests.browser.mailings import Mailings, build_mailings
 from tests.browser.meetings import Meetings, build_meetings
 from tests.browser.networks import Networks, build_networks
 from tests.browser.parties import Parties, build_parties
@@ -94,6 +95,7 @@ class Scene:
     parties: Parties
     met: Meetings
     joined: Networks
+    mailings: Mailings
     tidied: Tidied
     host: Resource
     closure: Closure
@@ -146,6 +148,7 @@ def build(offer: Offer) -> Scene:
         parties=build_parties(_alice().id),
         met=met,
         joined=build_networks(met.network),
+        mailings=build_mailings(met.network),
         tidied=build_tidied(),
         host=host,
         closure=_closure(host),

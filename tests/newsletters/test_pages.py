@@ -37,6 +37,12 @@ def closed(app):
     return mine, other, pia
 
 
+@pytest.fixture
+def alice(app):
+    with db.transaction():
+        return make_user()
+
+
 def written(network, **changes):
     return {
         "kind": "notice",
@@ -46,16 +52,22 @@ def written(network, **changes):
     } | changes
 
 
-def test_the_coordinator_writes_tries_and_sends(client, closed):
+def the_only_one():
+    db.session.rollback()  # Look anew.
+    return db.session.query(Mailing).one().id
+
+
+def test_the_coordinator_writes_tries_and_sends(client, closed, alice):
     mine, _other, _pia = closed
-    sign_in(client, make_user())
+    sign_in(client, alice)
     answer = client.post("/staff/mailings/new", data=written(mine), follow_redirects=True)
     assert "2 personer får det som läget är nu." in words(answer)
-    number = db.session.query(Mailing).one().id
+    number = the_only_one()
     client.post(f"/staff/mailings/{number}/test")
     page = client.get(f"/staff/mailings/{number}")
     sent = values(page) | {"version": "1"}
     answer = client.post(f"/staff/mailings/{number}/send", data=sent, follow_redirects=True)
+    db.session.rollback()
     jobs.send_due()
     db.session.rollback()
     found = {mail.recipient_email: mail.template for mail in db.session.query(Message)}
@@ -80,11 +92,11 @@ def test_a_chair_writes_to_their_own_network_and_learns_of_no_other(client, clos
     assert errors(refused)
 
 
-def test_others_mailings_are_as_if_they_were_not_there(client, closed):
+def test_others_mailings_are_as_if_they_were_not_there(client, closed, alice):
     _mine, other, pia = closed
-    sign_in(client, make_user())
+    sign_in(client, alice)
     client.post("/staff/mailings/new", data=written(other))
-    number = db.session.query(Mailing).one().id
+    number = the_only_one()
     sign_in(client, pia.user)
     for end in ("", "/change", "/receivers", "/discard", "/stop"):
         assert client.get(f"/partner/mailings/{number}{end}").status_code == 404
@@ -107,11 +119,11 @@ def test_staff_pages_are_for_those_who_plan(client, app, role):
     assert client.get("/staff/mailings/").status_code == 403
 
 
-def test_a_time_that_has_passed_is_refused_beside_its_field(client, closed):
+def test_a_time_that_has_passed_is_refused_beside_its_field(client, closed, alice):
     mine, _other, _pia = closed
-    sign_in(client, make_user())
+    sign_in(client, alice)
     client.post("/staff/mailings/new", data=written(mine))
-    number = db.session.query(Mailing).one().id
+    number = the_only_one()
     sent = {"version": "1", "day": "2026-11-23", "at": "09:00"}
     answer = client.post(f"/staff/mailings/{number}/send", data=sent)
     assert answer.status_code == 400
@@ -123,11 +135,11 @@ def test_a_time_that_has_passed_is_refused_beside_its_field(client, closed):
     assert "Utkast" in words(client.get(f"/staff/mailings/{number}"))
 
 
-def test_a_draft_can_be_changed_and_thrown_away(client, closed):
+def test_a_draft_can_be_changed_and_thrown_away(client, closed, alice):
     mine, _other, _pia = closed
-    sign_in(client, make_user())
+    sign_in(client, alice)
     client.post("/staff/mailings/new", data=written(mine))
-    number = db.session.query(Mailing).one().id
+    number = the_only_one()
     page = client.get(f"/staff/mailings/{number}/change")
     changed = values(page)
     changed["body_sv"] = "Något nytt."
