@@ -9,13 +9,13 @@ from typing import Any
 from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import contains_eager
 
 from arena import clock, db
 from arena.events.models import Event
 from arena.meetings import policy
-from arena.meetings.models import Meeting, MeetingState
+from arena.meetings.models import Meeting, MeetingState, Record
 from arena.meetings.queries.answers import count_coming
 from arena.web import filters
 from arena.web.languages import localized
@@ -48,19 +48,22 @@ def _waiting() -> Iterator[Line]:
         if silent := counts[meeting.id].silent if meeting.id in counts else 0:
             words = ngettext("%(num)d has not answered", "%(num)d have not answered", silent)
             yield _line(meeting, words, (_("No answer"), "late"))
-    for meeting in called:
+    for meeting in meetings:
         if meeting.event.ends_at <= now:
             yield _line(meeting, "", (_("To be minuted"), "waiting"))
 
 
 def _list() -> list[Meeting]:
-    """Return the meetings that may wait: those of the next weeks, and of the last months."""
+    """Return the meetings of the next weeks, and those of the last months without a record."""
     now = clock.now()
+    is_ahead = Meeting.state.in_((MeetingState.PLANNED, MeetingState.CALLED))
+    is_recorded = select(Record.id).where(Record.meeting_id == Meeting.id).exists()
     rows = db.session.scalars(
         select(Meeting)
         .join(Meeting.event)
         .where(
-            Meeting.state.in_((MeetingState.PLANNED, MeetingState.CALLED)),
+            or_(is_ahead, Meeting.state == MeetingState.HELD),
+            or_(Event.ends_at > now, ~is_recorded),
             Event.starts_at <= now + CALL_WITHIN,
             Event.ends_at > now - MINUTE_WITHIN,
         )

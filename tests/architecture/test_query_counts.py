@@ -40,7 +40,7 @@ PLANNERS = {
     "a confirmed visit": 33,
     "/staff/calendar": 23,
     "/staff/messages/": 15,
-    "/staff/directory/": 14,
+    "/staff/directory/": 20,
 }
 HOSTS = {"/host/": 15, "/host/past": 6}
 

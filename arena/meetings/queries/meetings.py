@@ -84,6 +84,22 @@ def list_meetings(
     return rows, total
 
 
+def list_public_meetings(network: Network, *, limit: int) -> Sequence[Meeting]:
+    """Return the meetings of a network to come that are open to everybody, the next first."""
+    query = (
+        select(Meeting)
+        .join(Meeting.event)
+        .where(
+            Meeting.network_id == network.id,
+            Event.audience == Audience.PUBLIC,
+            Event.ends_at > clock.now(),
+        )
+    )
+    return db.session.scalars(
+        _with_parts(query).order_by(Event.starts_at, Meeting.id).limit(limit)
+    ).all()
+
+
 def find_meetings(text: str, *, limit: int) -> tuple[Sequence[Meeting], int]:
     """Return meetings whose name, or whose network's, holds a text, the latest first; and all."""
     spellings = dict.fromkeys((text, text.lower(), text.upper(), text.capitalize()))

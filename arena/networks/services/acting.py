@@ -5,11 +5,16 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from blinker import Signal
 from sqlalchemy import select
 
 from arena import clock, db
-from arena.networks.models import Agreement, Network
+from arena.networks.models import Agreement, Network, Seat
 from arena.networks.services.errors import ChangedMeanwhile, NetworkEnded
+
+# Sent with a network's number in the transaction of the act: floors above go by who is in it, and
+# by what everybody may know of it.
+changed = Signal("Somebody left a network, or it is closed, or has ended.")
 
 
 def lock(network: Network, version: int | None = None) -> None:
@@ -56,8 +61,15 @@ def end(row: Any, day: date) -> bool:
     """
     if row.ends_on is not None and row.ends_on <= day:
         return False
+    changed.send(_network_id(row))
     if row.starts_on >= day:
         db.session.delete(row)
     else:
         row.ends_on = day
     return True
+
+
+def _network_id(row: Any) -> int:
+    """Return the number of the network that a membership, a seat or an office is of."""
+    number: int = row.membership.network_id if isinstance(row, Seat) else row.network_id
+    return number

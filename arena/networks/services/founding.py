@@ -15,7 +15,7 @@ from arena.audit.models import Actor
 from arena.audit.services import record
 from arena.networks.models import Admission, AdmissionState, CharterVersion, Entry, Network
 from arena.networks.rules.slugs import slug_for
-from arena.networks.services.acting import lock, lock_alive, raise_version
+from arena.networks.services.acting import changed, lock, lock_alive, raise_version
 from arena.networks.services.errors import GroupOfGroup, NetworkEnded
 from arena.networks.services.members import end_all_of
 
@@ -75,13 +75,14 @@ def change_network(network: Network, facts: NetworkFacts, *, version: int, by: A
     """Change what is said of a network; raise `ChangedMeanwhile`. Its address stays."""
     lock(network, version)
     wanted = facts.columns()
-    changed = sorted(key for key, value in wanted.items() if getattr(network, key) != value)
-    if not changed:
+    differing = sorted(key for key, value in wanted.items() if getattr(network, key) != value)
+    if not differing:
         return
-    for key in changed:
+    for key in differing:
         setattr(network, key, wanted[key])
     raise_version(network)
-    record("networks.change", subject=network, by=by, detail={"changed": changed})
+    changed.send(network.id)
+    record("networks.change", subject=network, by=by, detail={"changed": differing})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -142,6 +143,7 @@ def end_network(network: Network, *, because: str, by: Actor) -> None:
         lock(each)
         each.ended_on, each.ended_because = today, because
         raise_version(each)
+        changed.send(each.id)
         _end_what_waits(each)
         end_all_of(each, today)
         record("networks.end", subject=each, by=by)

@@ -13,10 +13,12 @@ from werkzeug.wrappers import Response
 from arena import clock
 from arena.accounts.policy import is_partner
 from arena.accounts.sessions import signed_in_user
+from arena.documents.folders import open_folder
+from arena.documents.queries import list_documents
 from arena.errors import NotFound
 from arena.networks.forms.agreements import AgreementFilterForm
 from arena.networks.models import Agreement, Network
-from arena.networks.policy import may_change_networks, may_read_agreements, may_see_agreement
+from arena.networks.policy import may_change_networks, may_read_agreements
 from arena.networks.queries.agreements import (
     Wanted,
     find_following,
@@ -28,6 +30,7 @@ from arena.networks.queries.agreements import (
 from arena.networks.queries.standing import list_networks, networks_of
 from arena.networks.rules.agreements import Standing, Term, standing_of, unsettled
 from arena.networks.views.blueprints import AGREEMENTS, agreements, for_both
+from arena.networks.views.folders import AGREEMENT, sees_agreement
 from arena.networks.words import agreement_standing, agreement_type
 from arena.web import downloads
 from arena.web.access import access
@@ -77,6 +80,8 @@ def show(agreement_id: int) -> str:
     return render_template(
         "networks_agreements/show.html",
         agreement=agreement,
+        folder=open_folder(AGREEMENT, str(agreement.id), user),
+        documents=list_documents(AGREEMENT, str(agreement.id)),
         network=_named_network(agreement),
         standing=standing,
         missing=unsettled(agreement.type, agreement.settles),
@@ -93,9 +98,7 @@ def show(agreement_id: int) -> str:
 def seen_agreement(agreement_id: int) -> Agreement:
     """Return an agreement that the signed-in person may see; to any other it is not there."""
     agreement, user = get_agreement(agreement_id), signed_in_user()
-    own = {each.id for each in list_own_organisations(user, clock.today())}
-    parties = {party.organisation_id for party in agreement.parties}
-    if not may_see_agreement(user, own, parties):
+    if not sees_agreement(user, agreement):
         raise NotFound
     return agreement
 

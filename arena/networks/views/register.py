@@ -8,6 +8,8 @@ from flask_babel import gettext as _
 
 from arena import clock
 from arena.accounts.sessions import signed_in_user
+from arena.documents.folders import open_folder
+from arena.documents.queries import list_documents
 from arena.networks.policy import may_read_networks
 from arena.networks.queries.admissions import count_waiting
 from arena.networks.queries.history import list_past_offices
@@ -21,6 +23,7 @@ from arena.networks.queries.reading import (
 from arena.networks.queries.standing import list_offices, networks_of
 from arena.networks.sections import sections_of
 from arena.networks.views.blueprints import for_both, staff
+from arena.networks.views.folders import NETWORK
 from arena.networks.views.people import (
     alive,
     is_partner_here,
@@ -76,6 +79,8 @@ def show(slug: str) -> str:
     return render_template(
         "networks_staff/show.html",
         network=network,
+        folder=open_folder(NETWORK, str(network.id), signed_in_user()),
+        documents=list_documents(NETWORK, str(network.id)),
         members=members,
         names_all=names_all(network),
         offices=list_offices(network, today),

@@ -16,6 +16,7 @@ from arena.networks.views import (  # noqa: F401 - they add their views to the b
     answering,
     blueprints,
     elsewhere,
+    folders,
     founding,
     members,
     offices,
@@ -45,6 +46,7 @@ def init_app(app: Flask) -> None:
         app, elsewhere.section_of_memberships, elsewhere.section_of_agreements
     )
     leaving.register(app, elsewhere.offices_to_hand_over)
+    folders.init_app(app)
     register_today(app, today.section_of_networks, today.section_of_agreements)
     navigation.add(
         app,
