@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import render_template, request, url_for
 from flask_babel import gettext as _
+from flask_babel import pgettext
 
 from arena.messages.words import message_state
 from arena.newsletters.forms import SendingForm
@@ -36,7 +37,7 @@ def index() -> str:
             "count": None,
         },
         {
-            "label": _("Sent"),
+            "label": pgettext("mailing", "Sent"),
             "href": url_for(".index", show="over"),
             "is_current": is_over,
             "count": None,
