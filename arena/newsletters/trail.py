@@ -2,21 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
-
 from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
-from arena import db
 from arena.audit.words import Details, Record
-from arena.newsletters.meanings import mailing_title
-from arena.newsletters.models import Mailing
-
-
-def name_mailings(numbers: Collection[int]) -> Mapping[int, str]:
-    """Return what mailings are called, by their numbers."""
-    found = db.session.query(Mailing).where(Mailing.id.in_(numbers))
-    return {mailing.id: mailing_title(mailing) for mailing in found}
+from arena.newsletters.queries.mailings import name_mailings
 
 
 RECORDS = {"mailings": Record(_l("Mailing"), "newsletters.show", "mailing_id", name_mailings)}

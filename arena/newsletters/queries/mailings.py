@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Select, func, or_, select
@@ -15,6 +15,7 @@ from arena.errors import NotFound
 from arena.messages.models import Message, MessageStatus, Return
 from arena.networks.models import Network
 from arena.networks.queries.standing import list_networks, offices_in
+from arena.newsletters.meanings import mailing_title
 from arena.newsletters.models import Mailing, MailingReceiver, MailingState
 from arena.newsletters.policy import leads
 
@@ -44,6 +45,12 @@ def get_mailing(mailing_id: int) -> Mailing:
     if mailing is None:
         raise NotFound
     return mailing
+
+
+def name_mailings(numbers: Collection[int]) -> Mapping[int, str]:
+    """Return what mailings are called, by their numbers."""
+    found = db.session.scalars(select(Mailing).where(Mailing.id.in_(numbers)))
+    return {mailing.id: mailing_title(mailing) for mailing in found}
 
 
 def list_mailings(
