@@ -8,7 +8,6 @@ from flask_babel import ngettext
 from arena.audit.words import Details, Record
 from arena.newsletters.queries.mailings import name_mailings
 
-
 RECORDS = {"mailings": Record(_l("Mailing"), "newsletters.show", "mailing_id", name_mailings)}
 ACTS = {
     "newsletters.write": _l("Wrote a mailing"),
