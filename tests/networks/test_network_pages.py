@@ -204,3 +204,11 @@ def test_planners_let_an_organisation_of_the_directory_in(app, cast):
     assert "Lo Löv" in words(alice.get(base))
     assert "Lo Löv" not in words(alice.get(f"{base}?on=2026-10-01"))
     assert "Klimatpositiva kvarter" in words(alice.get(f"/staff/directory/{organisation.id}"))
+
+
+def test_staff_find_networks_and_agreements_and_partners_do_not_search(app, cast):
+    with db.transaction():
+        make_network("slutet", name_sv="Slutet forum", is_public=False)
+    page = words(browser(app, cast["alice"]).get("/staff/search/?q=slutet"))
+    assert "Slutet forum" in page
+    assert browser(app, cast["gun"].user).get("/staff/search/?q=slutet").status_code == 403
