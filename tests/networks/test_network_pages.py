@@ -10,6 +10,9 @@ from sqlalchemy import select
 
 from arena import clock, db
 from arena.accounts.models import Role
+from arena.audit.models import COMMAND
+from arena.directory.models import OrganisationType
+from arena.directory.services import OrganisationFacts, create_organisation
 from arena.networks.models import (
     CharterVersion,
     Circle,
@@ -192,7 +195,8 @@ def test_a_partner_leaves_for_themselves_and_for_their_organisation(app, cast):
 
 def test_planners_let_an_organisation_of_the_directory_in(app, cast):
     with db.transaction():
-        person = make_person(make_organisation("Lövsund kommun", type="municipality"), "Lo Löv")
+        facts = OrganisationFacts("Lövsund kommun", OrganisationType.MUNICIPALITY)
+        person = make_person(create_organisation(facts, by=COMMAND), "Lo Löv")
     alice = browser(app, cast["alice"])
     base = "/staff/networks/klimatpositiva-kvarter/members"
     organisation = person.roles[0].organisation
