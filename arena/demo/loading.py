@@ -13,6 +13,7 @@ from arena.accounts.models import User
 from arena.audit.models import Actor
 from arena.demo import bookers, calendar, house, rooms, walks
 from arena.demo.closures import show_closure
+from arena.demo.directory import show_directory
 from arena.demo.enquiries import plan_enquiries
 from arena.demo.hosts import show_hosts
 from arena.demo.post import send_what_was_due
@@ -66,6 +67,7 @@ def load(scale: int = 1, seed: int = 1) -> None:
     show_hosts(by=staff[0])
     show_closure(by=staff[0])
     show_the_day(by=staff[0])
+    show_directory(house.planners(users)[0], by=staff[0])
     send_what_was_due(now)
     show_received()
 

@@ -19,26 +19,30 @@ from arena.directory import (
 from arena.directory.jobs import EVERY_SECONDS, do_work
 from arena.directory.services.forgetting import erase_people, list_expired_people
 from arena.directory.services.importing.acts import erase_imports, list_expired_imports
+from arena.directory.services.leaving import tell_who_left
 from arena.directory.services.merging import erase_merges, list_expired_merges
+from arena.directory.services.searches import erase_searches, list_orphaned_searches
+from arena.directory.services.words import index_what_is_not
 from arena.directory.views import blueprints
-from arena.directory.words import day_before, organisation_type
+from arena.directory.words import FILTERS
 from arena.jobs import register as register_job
 from arena.retention import Eraser
 from arena.retention import register as register_erasers
 from arena.web import navigation
+
+LEFT_SECONDS = 60  # How soon after midnight what somebody had by a role closes.
+INDEX_SECONDS = 300
 
 
 def init_app(app: Flask) -> None:
     """Let staff read and keep the directory."""
     for blueprint in blueprints:
         app.register_blueprint(blueprint)
-    for words in (*comparing.FILTERS, *import_words.FILTERS):
-        app.add_template_filter(words)
-    register_job(app, "directory.do_work", EVERY_SECONDS, do_work)
-    app.add_template_filter(organisation_type)
-    app.add_template_filter(day_before)
+    for function in (*FILTERS, *comparing.FILTERS, *import_words.FILTERS):
+        app.add_template_filter(function)
     app.jinja_env.globals.update(
         may_change_directory=policy.may_change_directory,
+        keeps_search=policy.keeps_search,
         may_read_contact_details=policy.may_read_contact_details,
         obstacles_at=reaching.obstacles_at,
         shown_number=rules.shown_number,
@@ -49,6 +53,10 @@ def init_app(app: Flask) -> None:
     register_erasers(
         app,
         Eraser("directory.people", list_expired_people, erase_people),
+        Eraser("directory.searches", list_orphaned_searches, erase_searches),
         Eraser("directory.imports", list_expired_imports, erase_imports),
         Eraser("directory.merges", list_expired_merges, erase_merges),
     )
+    register_job(app, "directory.do_work", EVERY_SECONDS, do_work)
+    register_job(app, "directory.tell_who_left", LEFT_SECONDS, tell_who_left)
+    register_job(app, "directory.index_what_is_not", INDEX_SECONDS, index_what_is_not)

@@ -20,3 +20,8 @@ def may_change_directory(person: Any) -> bool:
 def may_read_contact_details(person: Any) -> bool:
     """Let those who meet people see addresses and phone numbers."""
     return policy.may_read_contact_details(person)
+
+
+def keeps_search(person: Any, search: Any) -> bool:
+    """Let everybody change their own searches, and those who plan the shared ones."""
+    return bool(search.owner_id == person.id) or (search.is_shared and may_change_directory(person))

@@ -1,4 +1,4 @@
-"""What other packages show on an organisation's page: each adds a section of its own."""
+"""What other packages show on an organisation's or a person's page: each adds its own section."""
 
 from __future__ import annotations
 
@@ -9,9 +9,10 @@ from typing import Any
 
 from flask import Flask, current_app
 
-from arena.directory.models import Organisation
+from arena.directory.models import Organisation, Person
 
 _SECTIONS = "arena.directory.sections"
+_OF_PEOPLE = "arena.directory.sections_of_people"
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,8 @@ class Section:
 
 
 Gather = Callable[[Organisation], Section]
+# Given a person and who reads the page; None where there is nothing to say.
+GatherOfPerson = Callable[[Person, Any], Section | None]
 
 
 def register(app: Flask, *gather: Gather) -> None:
@@ -51,3 +54,15 @@ def sections_of(organisation: Organisation) -> list[Section]:
     """Return the sections of one organisation's page."""
     gatherers: list[Gather] = current_app.extensions.get(_SECTIONS, [])
     return [gather(organisation) for gather in gatherers]
+
+
+def register_of_people(app: Flask, *gather: GatherOfPerson) -> None:
+    """Add sections to the page of every person, in the order of registering."""
+    app.extensions.setdefault(_OF_PEOPLE, []).extend(gather)
+
+
+def sections_of_person(person: Person, reader: Any) -> list[Section]:
+    """Return the sections of one person's page that a reader may see."""
+    gatherers: list[GatherOfPerson] = current_app.extensions.get(_OF_PEOPLE, [])
+    found = [gather(person, reader) for gather in gatherers]
+    return [section for section in found if section is not None]

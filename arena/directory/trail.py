@@ -8,7 +8,14 @@ from flask_babel import ngettext
 
 from arena.audit.words import Details, Record, Reference, day_words, listed
 from arena.directory.queries import name_organisations, name_people
-from arena.directory.words import FIELD_NAMES, TYPE_NAMES
+from arena.directory.words import (
+    AUDIENCE_NAMES,
+    BASIS_NAMES,
+    FACT_NAMES,
+    FIELD_NAMES,
+    READINGS,
+    TYPE_NAMES,
+)
 from arena.web import filters
 
 RECORDS = {
@@ -18,6 +25,9 @@ RECORDS = {
     ),
     "people": Record(_l("Person"), "directory.person", "person_id", name_people),
     "person_roles": Record(_l("Role in an organisation")),
+    "organisation_relations": Record(_l("Relation between organisations")),
+    "tags": Record(_l("Tag")),
+    "saved_searches": Record(_l("Saved search")),
 }
 ACTS = {
     "directory.create_organisation": _l("Added an organisation"),
@@ -26,6 +36,24 @@ ACTS = {
     "directory.update_person": _l("Changed a person"),
     "directory.add_role": _l("Noted a role in an organisation"),
     "directory.end_role": _l("Ended a role in an organisation"),
+    "directory.remove_role": _l("Removed a role that had just begun"),
+    "directory.left": _l("Closed what hung on standing for an organisation"),
+    "directory.relate": _l("Noted a relation between organisations"),
+    "directory.end_relation": _l("Ended a relation between organisations"),
+    "directory.remove_relation": _l("Removed a relation between organisations"),
+    "directory.change_origin": _l("Changed where a fact comes from and who may see it"),
+    "directory.withdraw_fact": _l("Withdrew a fact about a person"),
+    "directory.set_languages": _l("Changed which languages a person speaks"),
+    "directory.add_tag": _l("Added a tag"),
+    "directory.rename_tag": _l("Renamed a tag"),
+    "directory.merge_tags": _l("Merged two tags"),
+    "directory.remove_tag": _l("Removed a tag"),
+    "directory.tag_organisation": _l("Changed an organisation's tags"),
+    "directory.tag_person": _l("Changed a person's tags"),
+    "directory.save_search": _l("Saved a search"),
+    "directory.change_search": _l("Changed a saved search"),
+    "directory.remove_search": _l("Removed a saved search"),
+    "directory.erase_searches": _l("Erased searches of closed accounts"),
     "directory.erase_people": _l("Erased people whose time was over"),
     "directory.create_import": _l("Sent a list to the directory"),
     "directory.save_import": _l("Read a list into the directory"),
@@ -50,6 +78,18 @@ DETAILS: Details = {
     "directory.person": Reference(name_people),
     "directory.organisation": Reference(name_organisations),
     "directory.last_day": lambda value, detail: _("last day %(day)s", day=day_words(value)),
+    "directory.relation": lambda value, detail: READINGS.get(value, value),
+    "directory.other": Reference(name_organisations),
+    "directory.fact": lambda value, detail: FACT_NAMES.get(value, value),
+    "directory.basis": lambda value, detail: BASIS_NAMES.get(value, value),
+    "directory.audience": lambda value, detail: AUDIENCE_NAMES.get(value, value),
+    "directory.tag": lambda value, detail: value,
+    "directory.carried": lambda value, detail: ngettext(
+        "%(num)d thing carried it", "%(num)d things carried it", value
+    ),
+    "directory.searches": lambda value, detail: ngettext(
+        "%(num)d search", "%(num)d searches", value
+    ),
     "directory.other_person": Reference(name_people),
     "directory.other_organisation": Reference(name_organisations),
     "directory.moved": lambda value, detail: ngettext(

@@ -6,6 +6,7 @@ from flask import Flask
 from flask_babel import lazy_gettext as _l
 
 from arena.audit.words import register_words
+from arena.directory import topics as directory_topics
 from arena.resources import policy, topics, trail, words
 from arena.resources.views import blueprints
 from arena.web import navigation
@@ -18,6 +19,7 @@ def init_app(app: Flask) -> None:
     for function in (*words.FILTERS, topics.topic_name):
         app.add_template_filter(function)
     app.jinja_env.globals.update(may_change_resources=policy.may_change_resources)
+    directory_topics.register(app, lambda: topics.topic_choices(topics.list_topics()))
     register_words(app, records=trail.RECORDS, acts=trail.ACTS, details=trail.DETAILS)
     navigation.add(
         app,

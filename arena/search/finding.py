@@ -20,7 +20,7 @@ from arena.delegations.queries.listing import list_matching
 from arena.delegations.views.staff.register import countries_of
 from arena.delegations.views.staff.wiring import state_words as delegation_state
 from arena.directory.policy import may_read_directory
-from arena.directory.queries import list_organisations, list_people
+from arena.directory.queries import find_organisations, find_people
 from arena.directory.words import organisation_type
 from arena.resources.policy import may_read_resources
 from arena.resources.queries.register import list_resources
@@ -46,12 +46,16 @@ class Hit:
 
 @dataclass(frozen=True)
 class Found:
-    """The hits of one kind; `total` counts those that are not shown as well."""
+    """The hits of one kind; `total` counts those that are not shown as well.
+
+    `is_more`: there are more than were counted.
+    """
 
     heading: Any
     hits: Sequence[Hit]
     total: int
     more_href: str | None = None
+    is_more: bool = False
 
 
 def find(text: str, person: User) -> list[Found]:
@@ -134,27 +138,23 @@ def _delegation_detail(delegation: Delegation) -> str:
 def _organisations(text: str, person: User) -> Found | None:
     if not may_read_directory(person):
         return None
-    rows, total = list_organisations(text, limit=SHOWN)
+    finds = find_organisations(text, limit=SHOWN)
     hits = [
         Hit(
-            row.organisation.name,
-            ", ".join(
-                (
-                    str(organisation_type(row.organisation.type)),
-                    filters.country_name(row.organisation.country),
-                )
-            ),
-            url_for("directory.show", organisation_id=row.organisation.id),
+            each.name,
+            f"{organisation_type(each.type)}, {filters.country_name(each.country)}",
+            url_for("directory.show", organisation_id=each.id),
         )
-        for row in rows
+        for each in finds.hits
     ]
-    return Found(_("Organisations"), hits, total, url_for("directory.index", q=text))
+    more = url_for("directory.index", q=text)
+    return Found(_("Organisations"), hits, finds.total, more, finds.is_more)
 
 
 def _people(text: str, person: User) -> Found | None:
     if not may_read_directory(person):
         return None
-    people, total = list_people(
+    finds = find_people(
         text, by_address=visits_policy.may_read_contact_details(person), limit=SHOWN
     )
     hits = [
@@ -163,9 +163,10 @@ def _people(text: str, person: User) -> Found | None:
             filters.listing(dict.fromkeys(role.organisation.name for role in each.roles)),
             url_for("directory.person", person_id=each.id),
         )
-        for each in people
+        for each in finds.hits
     ]
-    return Found(_("People"), hits, total)
+    more = url_for("directory.people", q=text)
+    return Found(_("People"), hits, finds.total, more, finds.is_more)
 
 
 def _resources(text: str, person: User) -> Found | None:

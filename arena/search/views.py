@@ -27,5 +27,6 @@ def index() -> tuple[str, int]:
         text=text,
         found=found,
         total=sum(each.total for each in found),
+        is_more=any(each.is_more for each in found),
     )
     return page, 200 if is_right else 400

@@ -114,11 +114,9 @@ def _sorted(length: int) -> sa.types.TypeEngine:
     return sa.String(length).with_variant(sa.String(length, collation="C"), "postgresql")
 
 
-def _belongs(table: str, column: str, to: str, *, key: bool = True) -> sa.ForeignKeyConstraint:
+def _belongs(table: str, column: str, to: str) -> sa.ForeignKeyConstraint:
     name = op.f(f"fk_{table}_{column}_{to}")
-    return sa.ForeignKeyConstraint(
-        [column], [f"{to}.id"], name=name, ondelete="CASCADE" if key else "SET NULL"
-    )
+    return sa.ForeignKeyConstraint([column], [f"{to}.id"], name=name, ondelete="CASCADE")
 
 
 def _add_relations() -> None:
@@ -193,7 +191,6 @@ def _add_facts() -> None:
         sa.Column("basis", sa.String(length=10), nullable=False),
         sa.Column("audience", sa.String(length=8), nullable=False),
         sa.Column("obtained_on", sa.Date(), nullable=False),
-        sa.Column("noted_by_id", sa.Integer(), nullable=True),
         sa.Column("withdrawn_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("withdrawn_digest", sa.String(length=64), nullable=False),
         sa.CheckConstraint(
@@ -211,7 +208,6 @@ def _add_facts() -> None:
             name=op.f("ck_person_facts_audience"),
         ),
         _belongs("person_facts", "person_id", "people"),
-        _belongs("person_facts", "noted_by_id", "users", key=False),
         sa.PrimaryKeyConstraint("person_id", "fact", name=op.f("pk_person_facts")),
     )
 

@@ -1,48 +1,36 @@
 // Ctrl-K (on a Mac ⌘K) opens the search over the page, so that nothing typed there is lost. What is
 // typed is looked for at once; Enter leads to the search's own page, which is all there is without
 // this script.
+import { askAsTyped, stepThrough } from "./type_ahead.js";
 
 const link = document.querySelector("a[data-search]");
-const WAIT = 180; // Milliseconds after the latest key.
 let dialog = null;
-let timer = 0;
-let asked = 0;
 
-/** Return the field, the words and the hits of the search's page at `href`. */
-async function read(href) {
-  const response = await fetch(href, { headers: { "X-Requested-With": "fetch" } });
-  if (!response.ok) throw new Error(response.statusText);
-  const page = new DOMParser().parseFromString(await response.text(), "text/html");
+/** Return the field, the words and the hits of the search's page. */
+function partsOf(page) {
   const part = (name) => page.querySelector(`[data-search-${name}]`);
-  if (!part("form") || !part("hits")) throw new Error("no search");
   return { form: part("form"), status: part("status"), hits: part("hits") };
 }
 
-async function look(field) {
-  const mine = (asked += 1);
-  try {
-    const found = await read(`${link.pathname}?${new URLSearchParams({ q: field.value })}`);
-    if (mine !== asked) return; // A later question has been asked.
-    dialog.querySelector("[data-search-hits]").replaceWith(document.adoptNode(found.hits));
-    dialog.querySelector("[data-search-status]").textContent = found.status.textContent;
-  } catch {
-    // Enter still leads to the page, which says what is wrong.
-  }
+function show(page) {
+  const found = partsOf(page);
+  if (!found.hits) return;
+  dialog.querySelector("[data-search-hits]").replaceWith(document.adoptNode(found.hits));
+  dialog.querySelector("[data-search-status]").textContent = found.status.textContent;
 }
 
 /** Make the dialogue out of the search's own page. */
 async function make() {
-  const parts = await read(link.pathname);
+  const response = await fetch(link.pathname, { headers: { "X-Requested-With": "fetch" } });
+  if (!response.ok) throw new Error(response.statusText);
+  const parts = partsOf(new DOMParser().parseFromString(await response.text(), "text/html"));
+  if (!parts.form || !parts.hits) throw new Error("no search");
   const made = document.createElement("dialog");
   made.className = "search-dialog";
   made.setAttribute("aria-label", link.querySelector("span").textContent);
   parts.form.action = link.pathname;
   made.append(...Object.values(parts).map((part) => document.adoptNode(part)));
-  const field = made.querySelector("input");
-  field.addEventListener("input", () => {
-    clearTimeout(timer);
-    timer = setTimeout(() => look(field), WAIT);
-  });
+  askAsTyped(made.querySelector("input"), link.pathname, show);
   made.addEventListener("keydown", step);
   made.addEventListener("click", (event) => event.target === made && made.close());
   document.body.append(made);
@@ -56,12 +44,8 @@ function step(event) {
     dialog.close();
     return;
   }
-  if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
-  const stops = [dialog.querySelector("input"), ...dialog.querySelectorAll("[data-search-hits] a")];
-  const next = stops.indexOf(document.activeElement) + (event.key === "ArrowDown" ? 1 : -1);
-  if (!stops[next]) return;
-  event.preventDefault();
-  stops[next].focus();
+  const links = dialog.querySelectorAll("[data-search-hits] a");
+  stepThrough(event, dialog.querySelector("input"), links);
 }
 
 async function open() {

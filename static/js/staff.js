@@ -3,6 +3,7 @@ import "./board.js";
 import "./copy.js";
 import "./day.js";
 import "./disclosure.js";
+import "./find.js";
 import "./focus.js";
 import "./frames.js";
 import "./programme.js";

@@ -109,6 +109,10 @@ def _released(scene: Scene, **more: Any) -> list[Values]:
     return [{"reference": scene.released.reference, **more}]
 
 
+def _relation(scene: Scene) -> list[Values]:
+    return [{"organisation_id": scene.role.organisation_id, "relation_id": 1}]
+
+
 def _taking_part(scene: Scene, **more: Any) -> list[Values]:
     return [{"reference": scene.parties.delegation.reference, **more}]
 
@@ -226,6 +230,29 @@ SAMPLES: dict[str, Callable[[Scene], Sequence[Values]]] = {
     ],
     "directory.edit": lambda s: [{"organisation_id": s.role.organisation_id}],
     "directory.edit_person": lambda s: [{"person_id": s.role.person_id}],
+    "directory.audience": lambda s: [{"search_id": 1}],
+    "directory.describe": lambda s: [{"organisation_id": s.role.organisation_id}],
+    "directory.edit_search": lambda s: [{"search_id": 1}],
+    "directory.end_relation": _relation,
+    "directory.find": lambda s: [{}, {"q": "nor"}, {"q": "föreningen"}],
+    "directory.history": lambda s: [{"organisation_id": s.role.organisation_id}],
+    "directory.index": lambda s: [{}, {"tag": 1, "q": "för"}],
+    "directory.languages": lambda s: [{"person_id": s.role.person_id}],
+    "directory.merge_tag": lambda s: [{"tag_id": 1}],
+    "directory.origin": lambda s: [{"person_id": s.role.person_id, "fact": "email"}],
+    "directory.person_history": lambda s: [{"person_id": s.role.person_id}],
+    "directory.relate": lambda s: [
+        {"organisation_id": s.role.organisation_id, "q": "reg"},
+        {"organisation_id": s.role.organisation_id, "other": s.role.organisation_id + 1},
+    ],
+    "directory.remove_relation": _relation,
+    "directory.remove_search": lambda s: [{"search_id": 1}],
+    "directory.remove_tag": lambda s: [{"tag_id": 1}],
+    "directory.rename_tag": lambda s: [{"tag_id": 1}],
+    "directory.save_search": lambda s: [{"subject": "people", "type": "utility"}],
+    "directory.tag_organisation": lambda s: [{"organisation_id": s.role.organisation_id}],
+    "directory.tag_person": lambda s: [{"person_id": s.role.person_id}],
+    "directory.withdraw": lambda s: [{"person_id": s.role.person_id, "fact": "email"}],
     "directory.end_role": lambda s: [{"role_id": s.role.id}],
     "directory.person": lambda s: [{"person_id": s.role.person_id}],
     "directory.show": lambda s: [{"organisation_id": s.role.organisation_id}],

@@ -13,8 +13,28 @@ from arena.accounts.services import invite_user, issue_link, link_token
 from arena.audit.models import COMMAND
 from arena.delegations.models import Delegation
 from arena.delegations.services.ending import call_off
-from arena.directory.models import OrganisationType, PersonRole
-from arena.directory.services import OrganisationFacts, PersonFacts, add_person, create_organisation
+from arena.directory.models import (
+    Fact,
+    LanguageLevel,
+    OrganisationType,
+    PersonRole,
+    RelationKind,
+    SearchSubject,
+)
+from arena.directory.services import (
+    OrganisationFacts,
+    PersonFacts,
+    RelationFacts,
+    add_person,
+    add_tag,
+    create_organisation,
+    relate,
+    save_search,
+    set_languages,
+    tag_organisation,
+    tag_person,
+    withdraw_fact,
+)
 from arena.feeds.services import create_subscription
 from arena.hosting.models import Absence, HostCalendar
 from arena.hosting.services import Hours as AwayHours
@@ -224,7 +244,22 @@ def _role() -> PersonRole:
         )
         organisation = create_organisation(facts, by=COMMAND)
         asa = PersonFacts("Åsa Ask", "asa@norrskar.example", "+46701740605")
-        add_person(asa, organisation, title="Chef", starts_on=date(2025, 3, 1), by=COMMAND)
+        person = add_person(asa, organisation, title="Chef", starts_on=date(2025, 3, 1), by=COMMAND)
+        other = OrganisationFacts("Region Mellanvik", OrganisationType.MUNICIPALITY)
+        owner = create_organisation(other, by=COMMAND)
+        relate(owner, organisation, RelationFacts(RelationKind.OWNS, note="40 %"), by=COMMAND)
+        tags = [add_tag(name, by=COMMAND).id for name in ("Värd för studiebesök", "Fjärrvärme")]
+        tag_organisation(organisation, tags, by=COMMAND)
+        tag_person(person, tags[:1], by=COMMAND)
+        levels = {"sv": LanguageLevel.NATIVE, "de": LanguageLevel.SOME}
+        set_languages(person, levels, by=COMMAND)
+        withdraw_fact(person, Fact.TITLE, by=COMMAND)
+        alice = db.session.scalars(select(User).where(User.role == Role.COORDINATOR)).first()
+        if alice is not None:
+            save_search(
+                "Alla som värmer staden", SearchSubject.PEOPLE, {"type": "utility"},
+                owner=alice, is_shared=True, by=COMMAND,
+            )  # fmt: skip
     return db.session.scalars(select(PersonRole)).one()
 
 

@@ -1,7 +1,23 @@
 """What a person types in the directory."""
 
+from arena.directory.forms.finding import (
+    FindForm,
+    MergeTagForm,
+    NarrowForm,
+    SaveSearchForm,
+    TagForm,
+    TagsForm,
+    narrow_form,
+)
+from arena.directory.forms.knowing import (
+    EndRelationForm,
+    LanguagesForm,
+    OriginForm,
+    PresentationForm,
+    RelationForm,
+    languages_form,
+)
 from arena.directory.forms.register import (
-    DirectoryFilterForm,
     EndRoleForm,
     NewPersonForm,
     OrganisationForm,
@@ -10,10 +26,22 @@ from arena.directory.forms.register import (
 )
 
 __all__ = [
-    "DirectoryFilterForm",
+    "EndRelationForm",
     "EndRoleForm",
+    "FindForm",
+    "LanguagesForm",
+    "MergeTagForm",
+    "NarrowForm",
     "NewPersonForm",
     "OrganisationForm",
+    "OriginForm",
     "PersonForm",
+    "PresentationForm",
+    "RelationForm",
     "RoleForm",
+    "SaveSearchForm",
+    "TagForm",
+    "TagsForm",
+    "languages_form",
+    "narrow_form",
 ]

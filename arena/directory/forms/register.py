@@ -9,24 +9,25 @@ from wtforms import ValidationError
 
 from arena import clock
 from arena.accounts.words import LANGUAGE_CHOICES
+from arena.directory.forms.knowing import OriginForm
 from arena.directory.models import Organisation, OrganisationType, Person
 from arena.directory.numbers import read_number
-from arena.directory.queries import list_countries
 from arena.directory.rules import shown_number
 from arena.directory.services import OrganisationFacts, PersonFacts
 from arena.directory.words import type_choices
 from arena.errors import Invalid
-from arena.web import filters
 from arena.web.fields import (
+    CheckboxField,
     ChoiceField,
     DateField,
     EmailField,
     HiddenField,
     PhoneField,
     RadioField,
+    TextAreaField,
     TextField,
 )
-from arena.web.forms import FilterForm, Form
+from arena.web.forms import Form
 from arena.web.places import country_choices
 
 
@@ -90,8 +91,8 @@ class OrganisationForm(Form):
             raise ValidationError(str(error.message)) from error
 
 
-class PersonForm(Form):
-    """What is known of a person."""
+class PersonForm(OriginForm):
+    """What is known of a person, and where what is new comes from."""
 
     name = TextField(_l("Name"), required=_l("Enter the person's name"), max_length=120)
     email = EmailField(_l("E-mail"), autocomplete="off")
@@ -103,9 +104,10 @@ class PersonForm(Form):
         default="sv",
         hint=_l("What we write to them in."),
     )
+    postal_address = TextAreaField(_l("Postal address"), max_length=300, rows=3, autocomplete="off")
 
     @classmethod
-    def of(cls, person: Person) -> PersonForm:
+    def of(cls, person: Person) -> PersonForm:  # type: ignore[override]  # Another record.
         """Return the form, filled in with what is known unless it was sent."""
         return cls(obj=person)
 
@@ -117,6 +119,7 @@ class PersonForm(Form):
             email=self.email.data or "",
             phone=self.phone.data or "",
             language=self.language.data,
+            postal_address=self.postal_address.data,
         )
 
 
@@ -139,24 +142,15 @@ class NewPersonForm(PersonForm, RoleForm):
 
 
 class EndRoleForm(Form):
-    """The last day of a role."""
+    """The last day of a role, or that it ends at once."""
 
     last_day = DateField(_l("Last day"), required=_l("Enter the last day"), default=clock.today)
+    at_once = CheckboxField(
+        _l("They have left already: close everything now"),
+        hint=_l("Otherwise it closes when the last day is over."),
+    )
 
     @property
     def day(self) -> date:
         """The last day of the role."""
         return self.last_day.data or clock.today()
-
-
-class DirectoryFilterForm(FilterForm):
-    """Which organisations to list."""
-
-    q = TextField(_l("Name, number or person"), max_length=100, mark_optional=False, width=20)
-    type = ChoiceField(_l("Kind"), blank=_l("All kinds"), mark_optional=False, choices=type_choices)
-    country = ChoiceField(
-        _l("Country"),
-        blank=_l("All countries"),
-        mark_optional=False,
-        choices=lambda: [(code, filters.country_name(code)) for code in list_countries()],
-    )

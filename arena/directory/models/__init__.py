@@ -2,6 +2,7 @@
 
 from arena.directory.models.doubles import DoublePair
 from arena.directory.models.facts import (
+    COLUMNS,
     Audience,
     Basis,
     Fact,
@@ -9,6 +10,7 @@ from arena.directory.models.facts import (
     LanguageLevel,
     PersonFact,
     PersonLanguage,
+    value_of,
 )
 from arena.directory.models.finding import (
     OrganisationTag,
@@ -34,6 +36,7 @@ from arena.directory.models.relations import HIERARCHIES, OrganisationRelation, 
 from arena.directory.models.work import DirectoryWork, WorkKind, WorkState
 
 __all__ = [
+    "COLUMNS",
     "HIERARCHIES",
     "Audience",
     "Basis",
@@ -68,4 +71,5 @@ __all__ = [
     "Tag",
     "WorkKind",
     "WorkState",
+    "value_of",
 ]

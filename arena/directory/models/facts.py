@@ -8,7 +8,6 @@ from enum import StrEnum
 from sqlalchemy import CheckConstraint, ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from arena.accounts.models import User
 from arena.db import Base, UtcDateTime
 from arena.directory.models.parties import Person
 
@@ -43,6 +42,9 @@ class Fact(StrEnum):
     PHONE = "phone"
     ADDRESS = "address"
     TITLE = "title"  # Of their roles.
+
+
+COLUMNS = {Fact.EMAIL: "email", Fact.PHONE: "phone", Fact.ADDRESS: "postal_address"}
 
 
 class FactSource(StrEnum):
@@ -100,9 +102,15 @@ class PersonFact(Base):
     basis: Mapped[str] = mapped_column(String(10))
     audience: Mapped[str] = mapped_column(String(8), default=Audience.STAFF)
     obtained_on: Mapped[date]
-    noted_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id", ondelete="SET NULL"))
     withdrawn_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     withdrawn_digest: Mapped[str] = mapped_column(String(64), default="")
 
     person: Mapped[Person] = relationship(back_populates="facts")
-    noted_by: Mapped[User | None] = relationship()
+
+
+def value_of(person: Person, fact: Fact) -> str:
+    """Return what is kept of a person, "" for nothing: of titles the newest."""
+    if fact is not Fact.TITLE:
+        return getattr(person, COLUMNS[fact]) or ""
+    titled = [role for role in person.roles if role.title]
+    return max(titled, key=lambda role: role.starts_on).title if titled else ""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import joinedload, selectinload
@@ -55,35 +54,6 @@ def name_people(numbers: Collection[int]) -> Mapping[int, str]:
     return dict(iter(db.session.execute(wanted)))
 
 
-def list_organisations(
-    text: str = "",
-    type_: str | None = None,
-    country: str | None = None,
-    *,
-    limit: int,
-    offset: int = 0,
-) -> tuple[list[OrganisationRow], int]:
-    """Return one page of the directory by name, and how many there are in all.
-
-    Each word of `text` must be in the name, the number or the mail domain, or in the name of
-    somebody who stands for the organisation.
-    """
-    query = select(Organisation).where(Organisation.merged_into_id.is_(None))
-    for word in text.split():
-        query = query.where(_says(word))
-    if type_:
-        query = query.where(Organisation.type == type_)
-    if country:
-        query = query.where(Organisation.country == country)
-    total = db.session.scalar(select(func.count()).select_from(query.subquery())) or 0
-    page = (
-        query.order_by(func.lower(Organisation.name), Organisation.id).limit(limit).offset(offset)
-    )
-    organisations = db.session.scalars(page).all()
-    counts = _count_people([organisation.id for organisation in organisations])
-    return [OrganisationRow(o, counts.get(o.id, 0)) for o in organisations], total
-
-
 def list_countries() -> Sequence[str]:
     """Return the countries that the directory's organisations are in, as codes."""
     return db.session.scalars(
@@ -122,30 +92,6 @@ def get_person(person_id: int) -> Person:
     return person
 
 
-def list_people(
-    text: str, *, by_address: bool, limit: int, offset: int = 0
-) -> tuple[Sequence[Person], int]:
-    """Return some of the people whose names hold each word of `text`, and how many there are.
-
-    With `by_address` a word may be in the e-mail address too, for those who may read it.
-    """
-    query = select(Person).where(Person.merged_into_id.is_(None))
-    for word in text.split()[:8]:
-        columns = [Person.name, Person.email] if by_address else [Person.name]
-        spellings = dict.fromkeys((word, word.lower(), word.upper(), word.capitalize()))
-        query = query.where(
-            or_(*(c.icontains(said, autoescape=True) for c in columns for said in spellings))
-        )
-    total = db.session.scalar(select(func.count()).select_from(query.subquery())) or 0
-    page = (
-        query.options(selectinload(Person.roles).joinedload(PersonRole.organisation))
-        .order_by(func.lower(Person.name), Person.id)
-        .limit(limit)
-        .offset(offset)
-    )
-    return db.session.scalars(page).all(), total
-
-
 def find_person_by_email(email: str) -> Person | None:
     """Return somebody with an address, whatever its case: the first known."""
     if not email:
@@ -163,29 +109,8 @@ def get_role(role_id: int) -> PersonRole:
     return role
 
 
-def _says(word: str) -> Any:
-    digits = "".join(c for c in word if c.isalnum()).upper()
-    stands_for = (
-        select(PersonRole.id)
-        .join(PersonRole.person)
-        .where(
-            PersonRole.organisation_id == Organisation.id,
-            Person.name.icontains(word, autoescape=True),
-        )
-        .exists()
-    )
-    texts = [
-        Organisation.name.icontains(word, autoescape=True),
-        Organisation.name_key.contains(word.casefold(), autoescape=True),
-        Organisation.email_domain.icontains(word, autoescape=True),
-        stands_for,
-    ]
-    if digits:
-        texts.append(Organisation.number.contains(digits, autoescape=True))
-    return or_(*texts)
-
-
-def _count_people(organisation_ids: list[int]) -> dict[int, int]:
+def count_people(organisation_ids: list[int]) -> dict[int, int]:
+    """Return how many people stand today for each of some organisations."""
     today = clock.today()
     counted = (
         select(PersonRole.organisation_id, func.count(PersonRole.person_id.distinct()))

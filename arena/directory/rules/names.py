@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from urllib.parse import urlsplit
 
 # Mailboxes that anybody may have say nothing about where their owner works.
 FREE_MAIL = frozenset(
@@ -34,6 +35,9 @@ _KEPT = frozenset("åäö")
 _NORDIC = str.maketrans({"æ": "ä", "ø": "ö", "đ": "d", "ł": "l", "þ": "th", "ð": "d"})
 _JOINING = re.compile(r"['’`´.]")  # noqa: RUF001 - the signs that people type for an apostrophe
 _WORD = re.compile(r"[^\W_]+")
+_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.I)
+_UNSAFE = re.compile(r"[\s<>\"'`\\^{}|]")
+_LONGEST_ADDRESS = 300
 _SWEDISH_VAT = re.compile(r"SE(\d{10})01")
 
 
@@ -92,6 +96,27 @@ def normalise_domain(domain: str) -> str:
     text = domain.strip().lower().rpartition("@")[2]
     text = text.partition("//")[2] or text
     return text.partition("/")[0].removeprefix("www.").strip(".")
+
+
+def web_address(text: str) -> str | None:
+    """Return a web address in full, "" for none, or None for what is no address of a page.
+
+    Only http and https: whatever else a browser would open stays out.
+    """
+    typed = text.strip()
+    if not typed:
+        return ""
+    whole = typed if _SCHEME.match(typed) else f"https://{typed}"
+    try:
+        parts = urlsplit(whole)
+        host = parts.hostname or ""
+    except ValueError:
+        return None
+    labels = host.split(".")
+    is_host = len(labels) > 1 and all(label.replace("-", "a").isalnum() for label in labels)
+    is_plain = parts.scheme in ("http", "https") and "@" not in parts.netloc
+    fits = len(whole) <= _LONGEST_ADDRESS and not _UNSAFE.search(whole)
+    return whole if is_host and is_plain and fits else None
 
 
 def telling_domains(email: str) -> list[str]:

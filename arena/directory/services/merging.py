@@ -17,6 +17,7 @@ from arena.directory.numbers import read_number
 from arena.directory.rules import name_key
 from arena.directory.services.taking_up import TakingUp
 from arena.directory.services.undoing import TakingBack
+from arena.directory.services.words import keep_organisation, keep_person
 from arena.errors import Conflict, Invalid, NotFound
 
 Party = TypeVar("Party", Organisation, Person)
@@ -225,6 +226,11 @@ def _ended(
 
 
 def _touch(*parties: Organisation | Person) -> None:
-    """Note that they changed: whoever compared them before does not know what they say now."""
+    """Note that they changed: whoever compared them before does not know what they say now.
+
+    What they are found by is written anew: who was taken up has no words any more.
+    """
     for each in parties:
         each.updated_at = clock.now()
+        keep = keep_organisation if isinstance(each, Organisation) else keep_person
+        keep(each.id)

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
+from sqlalchemy import delete, insert, select
 from sqlalchemy.exc import IntegrityError
 
 from arena import clock, db
 from arena.audit.models import Actor
 from arena.audit.services import record
-from arena.directory.models import Organisation, OrganisationType
+from arena.directory.models import Organisation, OrganisationTopic, OrganisationType
 from arena.directory.numbers import read_number
-from arena.directory.rules import FREE_MAIL, name_key, normalise_domain
+from arena.directory.rules import FREE_MAIL, name_key, normalise_domain, search_key, web_address
+from arena.directory.services.words import keep_organisation
 from arena.errors import Conflict, Invalid
 
 
@@ -35,11 +38,23 @@ class OrganisationFacts:
     email_domain: str = ""
 
 
+@dataclass(frozen=True)
+class Presentation:
+    """What an organisation says of itself; `website` as a person may type it."""
+
+    description_sv: str = ""
+    description_en: str = ""
+    website: str = ""
+    postal_address: str = ""
+    topics: Collection[str] = ()
+
+
 def create_organisation(facts: OrganisationFacts, *, by: Actor) -> Organisation:
     """Add an organisation; raise `Invalid` for a wrong number or domain, or `NumberTaken`."""
     now = clock.now()
     organisation = Organisation(**_columns(facts), created_at=now, updated_at=now)
     _save(organisation)
+    keep_organisation(organisation.id)
     record(
         "directory.create_organisation",
         subject=organisation,
@@ -59,15 +74,61 @@ def update_organisation(organisation: Organisation, facts: OrganisationFacts, *,
         setattr(organisation, key, wanted[key])
     organisation.updated_at = clock.now()
     _save(organisation)
+    keep_organisation(organisation.id)
+    record(
+        "directory.update_organisation",
+        subject=organisation,
+        by=by,
+        detail={"changed": [key for key in changed if not key.endswith("_key")]},
+    )
+
+
+def present_organisation(organisation: Organisation, facts: Presentation, *, by: Actor) -> None:
+    """Change what an organisation says of itself; raise `Invalid` for a wrong web address."""
+    website = web_address(facts.website)
+    if website is None:
+        raise Invalid(_l("Enter a web address such as www.example.org."), "website")
+    wanted = {
+        "description_sv": facts.description_sv,
+        "description_en": facts.description_en,
+        "website": website,
+        "postal_address": facts.postal_address,
+    }
+    changed = sorted(key for key, value in wanted.items() if getattr(organisation, key) != value)
+    for key in changed:
+        setattr(organisation, key, wanted[key])
+    if _set_topics(organisation, set(facts.topics)):
+        changed.append("topics")
+    if not changed:
+        return
+    organisation.updated_at = clock.now()
     record(
         "directory.update_organisation", subject=organisation, by=by, detail={"changed": changed}
     )
+
+
+def _set_topics(organisation: Organisation, wanted: set[str]) -> bool:
+    mine = OrganisationTopic.organisation_id == organisation.id
+    known = set(db.session.scalars(select(OrganisationTopic.topic).where(mine)))
+    db.session.execute(
+        delete(OrganisationTopic).where(mine, OrganisationTopic.topic.in_(known - wanted))
+    )
+    if wanted - known:
+        db.session.execute(
+            insert(OrganisationTopic),
+            [
+                {"organisation_id": organisation.id, "topic": topic}
+                for topic in sorted(wanted - known)
+            ],
+        )
+    return wanted != known
 
 
 def _columns(facts: OrganisationFacts) -> dict[str, Any]:
     return {
         "name": facts.name,
         "name_key": name_key(facts.name),
+        "search_key": search_key(facts.name),
         "type": str(facts.type),
         "country": facts.country,
         "number": read_number(facts.number, facts.country),

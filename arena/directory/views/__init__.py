@@ -1,8 +1,35 @@
-"""Views of the directory: organisations, and the people who stand for them."""
+"""Views of the directory: organisations, the people who stand for them, and finding both."""
 
-from arena.directory.views import doubles, importing, merging, moved, organisations, people
+from arena.directory.views import (
+    doubles,
+    facts,
+    finding,
+    history,
+    importing,
+    knowing,
+    merging,
+    moved,
+    organisations,
+    people,
+    searches,
+    tags,
+)
 from arena.directory.views.blueprint import blueprint
 
 blueprints = (blueprint,)
 
-__all__ = ["blueprints", "doubles", "importing", "merging", "moved", "organisations", "people"]
+__all__ = [
+    "blueprints",
+    "doubles",
+    "facts",
+    "finding",
+    "history",
+    "importing",
+    "knowing",
+    "merging",
+    "moved",
+    "organisations",
+    "people",
+    "searches",
+    "tags",
+]

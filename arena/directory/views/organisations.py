@@ -9,19 +9,25 @@ from flask_babel import gettext as _
 from arena import db
 from arena.accounts.sessions import acting
 from arena.directory import services
-from arena.directory.forms import DirectoryFilterForm, OrganisationForm
+from arena.directory.forms import FindForm, OrganisationForm, narrow_form
 from arena.directory.models import Organisation
 from arena.directory.numbers import read_number
 from arena.directory.policy import may_change_directory, may_read_directory
 from arena.directory.queries import (
     Match,
+    criteria_of,
     find_matches,
     find_organisation_by_number,
     get_organisation,
-    list_organisations,
+    list_matching_organisations,
+    list_related,
     list_roles,
+    list_topics_of,
+    name_organisations,
+    tags_of,
 )
 from arena.directory.sections import sections_of
+from arena.directory.topics import name_topics
 from arena.directory.views.blueprint import blueprint
 from arena.errors import Invalid
 from arena.web import paging
@@ -32,12 +38,18 @@ from arena.web.access import access
 @access(may_read_directory)
 def index() -> str:
     """List organisations."""
-    form, page = DirectoryFilterForm(request.args), paging.asked()
-    form.validate()
-    rows, total = list_organisations(
-        form.q.data, form.type.data, form.country.data, limit=page.size, offset=page.offset
+    form, page = narrow_form(request.args), paging.asked()
+    criteria = criteria_of(form.values)
+    rows, total = list_matching_organisations(criteria, limit=page.size, offset=page.offset)
+    return render_template(
+        "directory/index.html",
+        filters=form,
+        rows=rows,
+        total=total,
+        page=page,
+        find=FindForm(formdata=None),
+        related_to=_name_of(criteria.related_to),
     )
-    return render_template("directory/index.html", filters=form, rows=rows, total=total, page=page)
 
 
 @blueprint.get("/<int:organisation_id>")
@@ -51,6 +63,9 @@ def show(organisation_id: int) -> str:
         organisation=organisation,
         roles=current,
         former_roles=former,
+        related=list_related(organisation),
+        tags=tags_of(organisation),
+        topics=name_topics(list_topics_of(organisation)),
         sections=sections_of(organisation),
     )
 
@@ -128,3 +143,8 @@ def _holder(form: OrganisationForm) -> Organisation | None:
     except Invalid:
         return None
     return find_organisation_by_number(number) if number else None
+
+
+def _name_of(organisation_id: int | None) -> str:
+    """Return the name of the organisation that a list is narrowed to be related to."""
+    return name_organisations([organisation_id]).get(organisation_id, "") if organisation_id else ""

@@ -2,31 +2,81 @@
 
 from __future__ import annotations
 
-from flask import flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from arena import db
-from arena.accounts.sessions import acting
+from arena import clock, db
+from arena.accounts.sessions import acting, signed_in_user
 from arena.directory import services
-from arena.directory.forms import EndRoleForm, NewPersonForm, PersonForm, RoleForm
-from arena.directory.policy import may_change_directory, may_read_directory
+from arena.directory.departures import consequences_of
+from arena.directory.forms import (
+    EndRoleForm,
+    FindForm,
+    NewPersonForm,
+    PersonForm,
+    RoleForm,
+    narrow_form,
+)
+from arena.directory.history import timeline
+from arena.directory.policy import (
+    may_change_directory,
+    may_read_contact_details,
+    may_read_directory,
+)
 from arena.directory.queries import (
+    criteria_of,
     find_person_by_email,
     get_organisation,
     get_person,
     get_role,
+    list_facts,
+    list_matching_people,
+    tags_of,
 )
+from arena.directory.sections import sections_of_person
 from arena.directory.views.blueprint import blueprint
+from arena.directory.words import spoken_name
 from arena.errors import Invalid
+from arena.web import paging
 from arena.web.access import access
+
+SHOWN = 8  # Of what a person took part in; a page of its own has all.
+
+
+@blueprint.get("/people/")
+@access(may_read_directory)
+def people() -> str:
+    """List people."""
+    form, page = narrow_form(request.args), paging.asked()
+    user = signed_in_user()
+    criteria = criteria_of(form.values, by_address=may_read_contact_details(user))
+    found, total = list_matching_people(criteria, limit=page.size, offset=page.offset)
+    return render_template(
+        "directory/people.html",
+        filters=form,
+        people=found,
+        total=total,
+        page=page,
+        find=FindForm(formdata=None),
+        today=clock.today(),
+    )
 
 
 @blueprint.get("/people/<int:person_id>")
 @access(may_read_directory)
 def person(person_id: int) -> str:
-    """Show one person and what they are, and were, where."""
-    return render_template("directory/person.html", person=get_person(person_id))
+    """Show one person: what they are, and were, where; what is kept of them, and on what ground."""
+    found = get_person(person_id)
+    return render_template(
+        "directory/person.html",
+        person=found,
+        facts=list_facts(found),
+        tags=tags_of(found),
+        languages=[spoken_name(each.language, each.level) for each in found.languages],
+        happenings=timeline(found, signed_in_user())[:SHOWN],
+        sections=sections_of_person(found, signed_in_user()),
+    )
 
 
 @blueprint.route("/<int:organisation_id>/people/new", methods=["GET", "POST"])
@@ -47,6 +97,7 @@ def add_person(organisation_id: int) -> ResponseReturnValue:
                     organisation,
                     title=form.title.data,
                     starts_on=form.first_day,
+                    origin=form.origin,
                     by=acting(),
                 )
             flash(_("%(name)s is in the directory.", name=form.name.data), "success")
@@ -76,6 +127,8 @@ def add_role(organisation_id: int, person_id: int) -> ResponseReturnValue:
                 )
         except services.RoleHeld as error:
             form.refuse(None, error.message)
+        except services.Withdrawn as error:
+            form.refuse("title", error.message)
         else:
             flash(
                 _(
@@ -99,10 +152,14 @@ def edit_person(person_id: int) -> ResponseReturnValue:
     person = get_person(person_id)
     form = PersonForm.of(person)
     if form.validate_on_submit():
-        with db.transaction():
-            services.update_person(person, form.facts, by=acting())
-        flash(_("Saved."), "success")
-        return redirect(url_for("directory.person", person_id=person_id))
+        try:
+            with db.transaction():
+                services.update_person(person, form.facts, origin=form.origin, by=acting())
+        except services.Withdrawn as error:
+            form.refuse(error.field, error.message)
+        else:
+            flash(_("Saved."), "success")
+            return redirect(url_for("directory.person", person_id=person_id))
     page = render_template("directory/edit_person.html", form=form, person=person)
     return page, 400 if form.errors else 200
 
@@ -114,14 +171,23 @@ def end_role(role_id: int) -> ResponseReturnValue:
     role = get_role(role_id)
     form = EndRoleForm()
     form.last_day.earliest = role.starts_on
+    organisation_id = role.organisation_id
     if form.validate_on_submit():
         try:
             with db.transaction():
-                services.end_role(role, last_day=form.day, by=acting())
+                if form.at_once.data:
+                    services.leave_now(role, by=acting())
+                else:
+                    services.end_role(role, last_day=form.day, by=acting())
         except Invalid as error:
             form.refuse(error.field, error.message)
         else:
             flash(_("Saved."), "success")
-            return redirect(url_for("directory.show", organisation_id=role.organisation_id))
-    page = render_template("directory/end_role.html", form=form, role=role)
+            return redirect(url_for("directory.show", organisation_id=organisation_id))
+    page = render_template(
+        "directory/end_role.html",
+        form=form,
+        role=role,
+        consequences=consequences_of(role.person, role.organisation),
+    )
     return page, 400 if form.errors else 200

@@ -11,6 +11,7 @@ from flask_babel import lazy_gettext as _l
 from arena.accounts import leaving
 from arena.accounts.models import User
 from arena.accounts.sessions import signed_in_user
+from arena.directory import history
 from arena.events.pages import register_pages
 from arena.meeting_place import policy, rule_words, words
 from arena.meeting_place.models import ROOM_BOOKING
@@ -28,6 +29,7 @@ from arena.meeting_place.views import (  # noqa: F401 - they add their views to 
     settings,
 )
 from arena.meeting_place.views.blueprints import anywhere, partner, staff
+from arena.meeting_place.views.taking_part import ROOMS
 from arena.resources.words import resource_name
 from arena.web import filters, navigation
 
@@ -42,6 +44,7 @@ def init_app(app: Flask) -> None:
     app.jinja_env.globals.update(
         may_answer_rooms=policy.may_answer, may_set_rooms=policy.may_set_terms
     )
+    history.register(app, ROOMS)
     leaving.register(app, services_to_hand_over, rooms_to_hand_over)
     register_pages(app, ROOM_BOOKING, booking_pages)
     navigation.add(

@@ -1,7 +1,22 @@
 """Needs and offers: what somebody seeks, what others have, and what comes of it."""
 
 from arena.needs.models.interest import NeedInterest
+from arena.needs.models.introductions import (
+    Introduction,
+    IntroductionResult,
+    IntroductionSide,
+)
+from arena.needs.models.matches import (
+    MatchDismissal,
+    MatchFound,
+    MatchTold,
+    MatchWish,
+    NeedReading,
+    NeedTerm,
+    OfferTerm,
+)
 from arena.needs.models.needs import Need, NeedChange, NeedNetwork, NeedPublisher
+from arena.needs.models.offers import PartnerOffer, offer_networks
 from arena.needs.models.outcomes import NeedOutcome, OutcomeKind
 from arena.needs.models.questions import NeedFollower, NeedQuestion
 from arena.needs.rules.ladder import Audience, Dialogue, NeedState
@@ -11,6 +26,13 @@ __all__ = [
     "Audience",
     "Dialogue",
     "InterestState",
+    "Introduction",
+    "IntroductionResult",
+    "IntroductionSide",
+    "MatchDismissal",
+    "MatchFound",
+    "MatchTold",
+    "MatchWish",
     "Need",
     "NeedChange",
     "NeedFollower",
@@ -19,7 +41,12 @@ __all__ = [
     "NeedOutcome",
     "NeedPublisher",
     "NeedQuestion",
+    "NeedReading",
     "NeedState",
+    "NeedTerm",
+    "OfferTerm",
     "OutcomeKind",
+    "PartnerOffer",
     "QuestionState",
+    "offer_networks",
 ]

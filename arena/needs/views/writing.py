@@ -212,4 +212,7 @@ def _after_saving(need: Need) -> ResponseReturnValue:
     flash(_("Saved."), "success")
     if request.form.get("then") == "preview":
         return redirect(url_for(".preview", reference=need.reference), 303)
+    if request.form.get("then") == "alike":
+        offers = "needs_offers_partner" if is_partner(signed_in_user()) else "needs_offers"
+        return redirect(url_for(f"{offers}.for_need", reference=need.reference), 303)
     return back_to(need)

@@ -18,8 +18,9 @@ from arena.delegations.meanings import STATES
 from arena.delegations.models import PROGRAMME_ITEM, Delegation, DelegationState
 from arena.delegations.queries.listing import count_new, list_coordinated, list_of_organisation
 from arena.delegations.queries.register import map_items
+from arena.delegations.views.staff.taking_part import DELEGATIONS
 from arena.delegations.views.staff.today import delegations_today
-from arena.directory import sections
+from arena.directory import history, sections
 from arena.directory.models import Organisation
 from arena.events.pages import Way, register_pages, register_ways
 from arena.web import navigation, today
@@ -36,6 +37,7 @@ def init_app(app: Flask) -> None:
         navigation.Entry("delegations_staff.index", _l("Delegations"), "flag", 33, count_new),
     )
     sections.register(app, delegations_of)
+    history.register(app, DELEGATIONS)
     leaving.register(app, delegations_to_hand_over)
     today.register(app, delegations_today)
     app.jinja_env.filters.update(stay=stay, timezone_name=timezone_name, whole_stay=whole_stay)

@@ -14,7 +14,7 @@ from arena.accounts import home, leaving
 from arena.accounts.models import Role, User
 from arena.accounts.policy import is_host
 from arena.audit.words import register_words
-from arena.directory import sections
+from arena.directory import history, sections
 from arena.directory.models import Organisation
 from arena.events.pages import Way, register_pages, register_ways
 from arena.resources.topics import register_topic_names, register_topics
@@ -26,6 +26,7 @@ from arena.visits.queries.register import count_to_answer, list_of_organisation
 from arena.visits.queries.tours import Tour
 from arena.visits.rules.ladder import TOOK_PLACE, Act, may_move
 from arena.visits.views.staff import trail
+from arena.visits.views.staff.taking_part import VISITS
 from arena.visits.views.staff.words import party, state_words
 from arena.web import filters, languages, navigation
 from arena.web.languages import localized
@@ -56,6 +57,7 @@ def init_app(app: Flask) -> None:
         },
     )
     sections.register(app, earlier_visits)
+    history.register(app, VISITS)
     leaving.register(app, tours_to_hand_over)
     register_pages(app, VISIT, visit_pages)
     register_pages(app, WALK, walk_pages)
