@@ -20,13 +20,16 @@ class ExportForm(Form):
             ("xlsx", _l("Spreadsheet (.xlsx)")),
             ("csv", _l("CSV, for other programs")),
         ],
-        default="xlsx",
     )
     audience = RadioField(
         _l("Who will see the file?"),
         required=_l("Choose who will see it"),
         hint=_l("Addresses, numbers and roles are left out that may not be shown to them."),
         choices=list(AUDIENCES.items()),
-        default=Audience.STAFF,
         coerce=Audience,
     )
+
+    def propose(self) -> None:
+        """Choose what is wanted most, before anything was sent."""
+        if not self.is_submitted():
+            self.kind.data, self.audience.data = "xlsx", Audience.STAFF

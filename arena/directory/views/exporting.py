@@ -33,6 +33,7 @@ def export(subject: str) -> ResponseReturnValue:
     """Say as what the list in the address is taken along, and give it."""
     kind = SearchSubject.PEOPLE if subject == "people" else SearchSubject.ORGANISATIONS
     form = ExportForm()
+    form.propose()
     values: dict[str, Any] = narrow_form(request.args).values
     with_contact = may_read_contact_details(signed_in_user())
     criteria = criteria_of(values, by_address=with_contact)
