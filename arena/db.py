@@ -169,8 +169,10 @@ def transaction() -> Iterator[None]:
         session.info.update({"writing": True, _LAST: {}})
         try:
             yield
-            for act, numbers in session.info[_LAST].items():
-                act(numbers)
+            waiting = session.info[_LAST]
+            while waiting:  # What an act changes may call for another.
+                act = next(iter(waiting))
+                act(waiting.pop(act))
             session.commit()
             for hear in current_app.extensions.get(_COMMITTED, ()):
                 hear()

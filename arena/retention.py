@@ -65,8 +65,10 @@ GUEST_LINK = Period(90, Unit.DAYS)  # Guests' own links to a programme, after th
 NEEDS = Period(7, Unit.DAYS)  # What a group needs, after the visit.
 REPORT = CONTACT  # What was reported of an open walk in words, after the walk.
 INVOICE = Period(7, Unit.YEARS, from_years_end=True)  # SFS 1999:1078, 7:2.
+INVITEES = CONTACT  # Guests of a meeting, and what invitees wrote, after the meeting.
 BOOKING = CONTACT  # Who booked a room, and the words about it, after the booking.
 ORDER = NEEDS  # What was ordered with a room, after the booking.
+APPLICATION = Period(1, Unit.YEARS)  # Applications and invitations to networks, once answered.
 MAIL = Period(1, Unit.YEARS)  # Mails and what they said.
 SIGN_IN = Period(90, Unit.DAYS)  # Sessions and sign-in links, after they ended.
 SUBSCRIPTION = Period(1, Unit.YEARS)  # Subscriptions to calendars, after they were revoked.

@@ -16,6 +16,7 @@ from arena.demo.closures import show_closure
 from arena.demo.directory import show_directory
 from arena.demo.enquiries import plan_enquiries
 from arena.demo.hosts import show_hosts
+from arena.demo.networks import plan_networks
 from arena.demo.post import send_what_was_due
 from arena.demo.received import show_received
 from arena.demo.receiving import plan_delegations
@@ -55,6 +56,7 @@ def load(scale: int = 1, seed: int = 1) -> None:
     plan_today(world, offers, staff)
     plan_enquiries(world, staff)
     plan_delegations(world, staff)
+    plan_networks(world, staff)
     rooms.plan_bookings(world, staff)
     walks.plan_walks(
         world,

@@ -19,10 +19,10 @@ from arena.directory import (
 from arena.directory.jobs import EVERY_SECONDS, do_work
 from arena.directory.services.forgetting import erase_people, list_expired_people
 from arena.directory.services.importing.acts import erase_imports, list_expired_imports
+from arena.directory.services.indexing import index_what_is_not
 from arena.directory.services.leaving import tell_who_left
 from arena.directory.services.merging import erase_merges, list_expired_merges
 from arena.directory.services.searches import erase_searches, list_orphaned_searches
-from arena.directory.services.words import index_what_is_not
 from arena.directory.views import blueprints
 from arena.directory.words import FILTERS
 from arena.jobs import register as register_job

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
+from flask import request
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from arena.accounts.policy import is_host
 from arena.accounts.sessions import signed_in_user
 from arena.accounts.words import LANGUAGE_CHOICES
 from arena.feeds.policy import may_have_everything
+from arena.feeds.queries.reaching import list_own_organisations, list_seen_networks
 from arena.web.fields import CheckboxField, RadioField, TextField
 from arena.web.forms import Form
+from arena.web.languages import localized
 
 _OF_STAFF = [
     ("mine", _l("What I take part in"), _l("The visits and walks that you lead.")),
@@ -24,8 +28,30 @@ _OF_PARTNERS = [
 
 
 def scope_choices() -> list[tuple[str, Any, Any]]:
-    """Return what the signed-in person may have in a calendar."""
-    return _OF_STAFF if may_have_everything(signed_in_user()) else _OF_PARTNERS
+    """Return what the signed-in person may have in a calendar: first what goes for all."""
+    person = signed_in_user()
+    usual = _OF_STAFF if may_have_everything(person) else _OF_PARTNERS
+    return [
+        *usual,
+        *(
+            (
+                f"organisation:{each.id}",
+                _("%(name)s: meetings of its networks, and rooms that it books", name=each.name),
+                "",
+            )
+            for each in list_own_organisations(person)
+        ),
+        *(
+            (f"network:{each.id}", _("Meetings: %(name)s", name=localized(each, "name")), "")
+            for each in list_seen_networks(person)
+        ),
+    ]
+
+
+def read_scope(text: str) -> dict[str, Any]:
+    """Return a chosen scope as `create_subscription` takes it."""
+    scope, _colon, number = text.partition(":")
+    return {"scope": scope} | ({f"{scope}_id": int(number)} if number else {})
 
 
 class SubscriptionForm(Form):
@@ -54,4 +80,6 @@ class SubscriptionForm(Form):
     def __init__(self) -> None:
         person = signed_in_user()
         usual = "mine" if is_host(person) else "all"
-        super().__init__(data={"scope": usual, "language": person.language})
+        asked = request.args.get("scope", "")
+        chosen = asked if asked in {choice[0] for choice in scope_choices()} else usual
+        super().__init__(data={"scope": chosen, "language": person.language})

@@ -45,13 +45,22 @@ class NameTaken(Invalid):
 
 
 def create_subscription(
-    user: User, *, name: str, scope: str, language: str, with_cancelled: bool, by: Actor
+    user: User,
+    *,
+    name: str,
+    scope: str,
+    language: str,
+    with_cancelled: bool,
+    by: Actor,
+    network_id: int | None = None,
+    organisation_id: int | None = None,
 ) -> tuple[FeedSubscription, str]:
     """Make a subscription, and return it with its token, which is nowhere kept.
 
-    `scope` is "all" or "mine", `name` what the person calls the program that will read it: one
-    that no other of theirs has, so that each can be told apart, and a page that is loaded again
-    makes no second. Raise `NameTaken` or `TooManySubscriptions`.
+    `scope` is "all" or "mine", or "network" or "organisation" with the number of it. `name` is what
+    the person calls the program that will read it: one that no other of theirs has, so that each
+    can be told apart, and a page that is loaded again makes no second. Raise `NameTaken` or
+    `TooManySubscriptions`.
     """
     if is_name_taken(user.id, name):
         raise NameTaken
@@ -62,6 +71,8 @@ def create_subscription(
         user_id=user.id,
         name=name,
         scope=scope,
+        network_id=network_id,
+        organisation_id=organisation_id,
         language=language,
         with_cancelled=with_cancelled,
         token_hash=tokens.keyed_digest(token),

@@ -100,7 +100,7 @@ def emptied_body(subscriber: Subscriber, ended: datetime) -> Body:
 
 def _write(selection: Selection, fragments: list[bytes]) -> bytes:
     with speak(selection.language):
-        if selection.reach is Reach.PUBLIC and selection.user_id is None:
+        if selection.reach is Reach.PUBLIC and selection.user_id is None and not selection.name:
             return feed(
                 fragments,
                 name=_("What is on at the arena"),
@@ -113,7 +113,13 @@ def _write(selection: Selection, fragments: list[bytes]) -> bytes:
 
 
 def _said_of(selection: Selection) -> tuple[str, str]:
-    """Return what a person's own calendar is called, and what it shows."""
+    """Return what a person's own calendar, or that of a network, is called, and what it shows."""
+    if selection.reach is Reach.ORGANISATION:
+        return selection.name or _("Ended: the arena's calendar"), _(
+            "The meetings of the organisation’s networks, and the rooms that it books."
+        )
+    if selection.reach is Reach.NETWORK or selection.network_ids:
+        return selection.name or _("Ended: the arena's calendar"), _("The network’s meetings.")
     if selection.reach is Reach.ALL:
         return _("The arena: everything"), _("All that takes place at the arena.")
     if selection.reach is Reach.MINE:

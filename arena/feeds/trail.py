@@ -16,7 +16,12 @@ ACTS = {
     "feeds.revoke_subscription": _l("Revoked a calendar subscription"),
     "feeds.erase_subscriptions": _l("Erased revoked subscriptions"),
 }
-_SCOPES = {"all": _l("everything"), "mine": _l("own tours")}
+_SCOPES = {
+    "all": _l("everything"),
+    "mine": _l("own tours"),
+    "network": _l("a network’s meetings"),
+    "organisation": _l("what an organisation takes part in"),
+}
 DETAILS: Details = {
     "feeds.scope": lambda value, detail: _SCOPES.get(value, value),
     "feeds.language": lambda value, detail: filters.language_name(value),

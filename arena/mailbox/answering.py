@@ -45,8 +45,6 @@ def settle(letter: Letter, answer: Answer) -> Settled:
     take = find_taker(event.kind)
     if take is None or not take(event, reply):
         return Settled(Outcome.OUTDATED if is_outdated else Outcome.NOT_TAKEN, event.id)
-    if is_outdated:
-        return Settled(Outcome.OUTDATED, event.id)
     return Settled(_NOTES.get(reply.partstat, Outcome.SETTLED), event.id)
 
 

@@ -11,6 +11,7 @@ _AWAY = re.compile(
     r"|out of (?:the )?office|ej på kontoret|automatische antwort|vastaus poissaolosta)\b",
     re.IGNORECASE,
 )
+_SPAM = ("X-Spam-Flag", "X-Spam", "X-Spam-Status")
 _MANY = {"bulk", "list", "junk"}
 
 
@@ -34,5 +35,6 @@ def is_circular(letter: Letter) -> bool:
         letter.header("Precedence").lower() in _MANY
         or letter.has("List-Id")
         or letter.has("List-Unsubscribe")
-        or letter.header("X-Spam-Flag").lower() == "yes"
+        or any(letter.header(name).lower().startswith("yes") for name in _SPAM)
+        or "sfv:spm" in letter.header("X-Forefront-Antispam-Report").lower()
     )

@@ -98,7 +98,8 @@ class Connection:
             part = "(BODY.PEEK[])" if is_whole else f"(BODY.PEEK[HEADER]<0.{MOST_OF_HEAD}>)"
             answer = self._asked("FETCH", str(uid), part)
         octets = next((each[1] for each in answer if isinstance(each, tuple)), None)
-        return None if octets is None else Fetched(uid, octets, is_whole)
+        # A server may write a short mail in quotes: a person sees to it, rather than nobody.
+        return Fetched(uid, octets if octets is not None else b" ".join(_flat(answer)), is_whole)
 
     def file_away(self, uids: Sequence[int]) -> bool:
         """Mark mails as read and move them to the folder for what is handled.

@@ -20,7 +20,14 @@ from arena.mailbox.connection import (
     LoginRefused,
     Unread,
 )
-from arena.mailbox.receiving import Place, keep_as_fault, list_to_file, mark_filed, receive
+from arena.mailbox.receiving import (
+    Place,
+    is_copy_to_file,
+    keep_as_fault,
+    list_to_file,
+    mark_filed,
+    receive,
+)
 from arena.mailbox.sorting import Sorted, sort
 from arena.messages.models import Mailbox
 from arena.messages.reasons import Reason, told
@@ -72,6 +79,7 @@ class Reading:
         self.stopping = stopping
         self.claim = str(uuid.uuid4())
         self.handled = 0
+        self.copies: list[int] = []
 
     def run(self) -> int:
         """Take the mailbox in hand, read it, and let go of it, whatever happens."""
@@ -150,8 +158,11 @@ class Reading:
         with db.transaction():
             box = self._hold()
             is_new = mail is not None and handle(mail, place) is not None
+            is_copy = mail is not None and not is_new and is_copy_to_file(mail.key)
             box.last_uid = max(box.last_uid, place.uid)
         self.handled += is_new
+        if is_copy:  # It came twice, or lies there under another number than before.
+            self.copies.append(place.uid)
 
     def _hold(self) -> Mailbox:
         box = hold_mailbox(self.claim)
@@ -162,13 +173,14 @@ class Reading:
     def _file_away(self, connection: Connection) -> None:
         """Move what is handled out of the way; what cannot be moved stays, marked as read."""
         waiting = list_to_file(connection.uid_validity, MOST_A_ROUND)
-        uids = [mail.uid for mail in waiting]
+        uids = [mail.uid for mail in waiting] + self.copies
         numbers = [mail.id for mail in waiting]
         db.session.close()
         if not uids:
             return
         if not connection.file_away(uids):
             log.info("mail_not_moved", count=len(uids))
+        self.copies = []
         with db.transaction():
             self._hold()
             mark_filed(numbers)

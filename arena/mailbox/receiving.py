@@ -121,6 +121,12 @@ def find_ours(ids: Sequence[str]) -> Message | None:
     return min(found, key=lambda message: ids.index(message.message_id), default=None)
 
 
+def is_copy_to_file(key: str) -> bool:
+    """Tell whether a mail that was handled before is one of those that are moved away."""
+    found = db.session.scalar(select(ReceivedMail).where(ReceivedMail.key == key))
+    return found is not None and found.kind in _FILED and not found.is_open
+
+
 def list_to_file(uid_validity: int, limit: int) -> Sequence[ReceivedMail]:
     """Return handled mails that still lie where they came in."""
     return db.session.scalars(

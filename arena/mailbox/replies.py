@@ -57,8 +57,8 @@ Take = Callable[[Event, Reply], bool]
 def register(app: Flask, kind: str, take: Take, *, hears_outdated: bool = False) -> None:
     """Let `take` settle what replies about events of a kind mean.
 
-    `hears_outdated`: also those about an earlier invitation than the newest, which are set aside
-    otherwise; it tells by their SEQUENCE what they are about.
+    `hears_outdated`: also those about an earlier invitation than the newest, which go to a person
+    otherwise; `take` tells by their SEQUENCE what they are about, and asks anew where it must.
     """
     app.extensions.setdefault(_TAKERS, {})[kind] = take
     if hears_outdated:

@@ -11,23 +11,36 @@ from arena.errors import ArenaError
 from arena.meetings.models import Invitee, Meeting
 from arena.meetings.queries.due import list_silent, list_to_digest
 from arena.meetings.queries.leaving import list_called_ahead, list_gone
-from arena.meetings.services.calling import uninvite
+from arena.meetings.services.following import follow
+from arena.meetings.services.holding import hold, list_ended
 from arena.meetings.services.reminding import ask_again, is_time_to_remind, tell_who_comes
 
 log = structlog.get_logger("arena.meetings")
 
 
 def follow_networks() -> None:
-    """Take who has left a network off the lists of what is still to come, meeting by meeting."""
+    """Take who has left a network off the lists of what is still to come, meeting by meeting.
+
+    Acts on networks see to it themselves; this is for what ends with a day.
+    """
     for meeting_id in list_called_ahead():
         if not list_gone(db.session.get_one(Meeting, meeting_id)):
             continue
         try:
             with db.transaction():
-                meeting = db.session.get_one(Meeting, meeting_id)
-                uninvite(meeting, list_gone(meeting), has_left=True, by=WORKER)
+                follow(db.session.get_one(Meeting, meeting_id))
         except (ArenaError, SQLAlchemyError) as error:
             log.info("not_followed", meeting=meeting_id, reason=type(error).__name__)
+
+
+def hold_ended() -> None:
+    """Note which meetings have taken place, one by one."""
+    for meeting_id in list_ended():
+        try:
+            with db.transaction():
+                hold(db.session.get_one(Meeting, meeting_id), by=WORKER)
+        except (ArenaError, SQLAlchemyError) as error:
+            log.info("not_held", meeting=meeting_id, reason=type(error).__name__)
 
 
 def remind() -> None:

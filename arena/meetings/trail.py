@@ -20,13 +20,18 @@ ACTS = {
     "meetings.call": _l("Called a meeting"),
     "meetings.invite": _l("Invited more people to a meeting"),
     "meetings.uninvite": _l("Took people off a meeting’s list"),
+    "meetings.hold": _l("Noted that a meeting had taken place"),
     "meetings.cancel": _l("Called a meeting off"),
     "meetings.answer": _l("Answered an invitation to a meeting"),
+    "meetings.erase_invitees": _l("Erased who had been invited to meetings"),
 }
 DETAILS: Details = {
     "meetings.invited": lambda count, detail: ngettext("%(num)d invited", "%(num)d invited", count),
     "meetings.uninvited": lambda count, detail: ngettext(
         "%(num)d taken off", "%(num)d taken off", count
+    ),
+    "meetings.meetings": lambda count, detail: ngettext(
+        "%(num)d meeting", "%(num)d meetings", count
     ),
     "meetings.is_moved": lambda value, detail: _("to another time") if value else None,
     "meetings.answer": lambda value, detail: ANSWERS[value][0],

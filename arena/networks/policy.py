@@ -46,3 +46,23 @@ def may_lead(person: Any, offices: Collection[str]) -> bool:
 def may_write_records(person: Any, offices: Collection[str]) -> bool:
     """Let secretaries write notes and minutes as well as those who lead."""
     return may_lead(person, offices) or OfficeName.SECRETARY in offices
+
+
+def may_seat(person: Any, stands_for: Collection[int], organisation_id: int) -> bool:
+    """Let those who plan, and a member's own people, say who stands for it.
+
+    `stands_for`: the organisations for which the person sits in the network today.
+    """
+    return policy.may_plan(person) or organisation_id in stands_for
+
+
+def may_read_agreements(person: Any) -> bool:
+    """Let all staff read the register of agreements."""
+    return policy.may_read_staff_pages(person)
+
+
+def may_see_agreement(
+    person: Any, organisation_ids: Collection[int], party_ids: Collection[int]
+) -> bool:
+    """Let staff see every agreement, partners those that bind an organisation of theirs."""
+    return policy.is_staff(person) or bool(set(organisation_ids).intersection(party_ids))

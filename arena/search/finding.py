@@ -22,6 +22,8 @@ from arena.delegations.views.staff.wiring import state_words as delegation_state
 from arena.directory.policy import may_read_directory
 from arena.directory.queries import find_organisations, find_people
 from arena.directory.words import organisation_type
+from arena.meetings.policy import may_read_meetings
+from arena.meetings.queries.meetings import find_meetings
 from arena.resources.policy import may_read_resources
 from arena.resources.queries.register import list_resources
 from arena.resources.words import kind_name, resource_name
@@ -200,6 +202,21 @@ def _users(text: str, person: User) -> Found | None:
     return Found(_("Users"), hits, total, url_for("accounts_staff.index", q=text))
 
 
+def _meetings(text: str, person: User) -> Found | None:
+    if not may_read_meetings(person):
+        return None
+    meetings, total = find_meetings(text, limit=SHOWN)
+    hits = [
+        Hit(
+            localized(each.event, "title"),
+            f"{localized(each.network, 'name')}, {filters.day(each.event.starts_at)}",
+            url_for("meetings.show", meeting_id=each.id),
+        )
+        for each in meetings
+    ]
+    return Found(_("Meetings"), hits, total, url_for("meetings.index"))
+
+
 def _places(text: str, person: User) -> Found:
     return list_places(text)
 
@@ -208,6 +225,7 @@ _KINDS: tuple[Callable[[str, User], Found | None], ...] = (
     _places,
     _visits,
     _delegations,
+    _meetings,
     _organisations,
     _people,
     _resources,

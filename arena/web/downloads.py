@@ -7,6 +7,7 @@ import io
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from tempfile import TemporaryFile
 from typing import IO, Any, cast
 from urllib.parse import quote
@@ -22,8 +23,10 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff2
 _ROWS_AT_ONCE = 200
 _NOT_IN_NAMES = re.compile(r'[\x00-\x1f\x7f-\x9f/\\:*?"<>|\u2028\u2029\u202a-\u202e\u2066-\u2069]+')
 _LONGEST_NAME = 150
-_COLUMN_WIDTH, _LONGEST_CELL = 24, 32_000
+_WIDEST, _WIDTH = 60, 24  # Characters of a column.
+_LONGEST_CELL = 32_000
 _BYTES_AT_ONCE = 64 * 1024
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def csv(filename: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> Response:
@@ -38,11 +41,28 @@ def csv(filename: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) ->
     )
 
 
-def pdf(filename: str, body: bytes) -> Response:
-    """Return a paper as a file of that name, in whatever letters, which nobody on the way keeps."""
+def xlsx(filename: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> Response:
+    """Return a table as a spreadsheet: its heading stays in sight, and no cell is ever run.
+
+    Dates and numbers keep their kinds; everything else is text, and marked as in `csv`.
+    """
+    buffer = io.BytesIO()
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    with Workbook(buffer, options) as book:
+        sheet = book.add_worksheet()
+        bold, day = book.add_format({"bold": True}), book.add_format({"num_format": "yyyy-mm-dd"})
+        sheet.write_row(0, 0, list(map(str, columns)), bold)
+        widths = [len(str(column)) for column in columns]
+        for number, row in enumerate(rows, start=1):
+            for place, value in enumerate(row):
+                _write(sheet, (number, place), value, day)
+                widths[place] = max(widths[place], len(str(value)))
+        for place, width in enumerate(widths):
+            sheet.set_column(place, place, min(width, _WIDEST) + 2)
+        sheet.freeze_panes(1, 0)
     return Response(
-        body,
-        content_type="application/pdf",
+        buffer.getvalue(),
+        content_type=_XLSX,
         headers={"Content-Disposition": disposition(filename), "Cache-Control": "no-store"},
     )
 
@@ -58,27 +78,29 @@ def long_csv(filename: str, columns: Sequence[str], rows: Iterable[Sequence[Any]
     return _sent(file, filename, "text/csv; charset=utf-8")
 
 
-def xlsx(filename: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> Response:
-    """Return a table as a spreadsheet, which nobody on the way keeps.
-
-    What was typed is written as text, whatever it begins with: no cell is a formula or a link. Only
-    one row at a time is held in memory; the file is gone when it is sent.
-    """
+def long_xlsx(filename: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> Response:
+    """Return a long table as `xlsx` does, through a file: one row at a time is held in memory."""
     file = cast(IO[bytes], TemporaryFile())  # noqa: SIM115 - closed when it has been sent
-    with Workbook(file, {"constant_memory": True, "strings_to_formulas": False}) as book:
+    options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    with Workbook(file, options) as book:
         sheet = book.add_worksheet()
+        bold, day = book.add_format({"bold": True}), book.add_format({"num_format": "yyyy-mm-dd"})
+        sheet.set_column(0, len(columns) - 1, _WIDTH)
         sheet.freeze_panes(1, 0)
-        heading = book.add_format({"bold": True})
-        for place, column in enumerate(columns):
-            sheet.set_column(place, place, _COLUMN_WIDTH)
-            sheet.write_string(0, place, str(column), heading)
+        sheet.write_row(0, 0, list(map(str, columns)), bold)
         for number, row in enumerate(rows, start=1):
             for place, value in enumerate(row):
-                _write(sheet, number, place, value)
-    return _sent(
-        file,
-        filename,
-        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+                if value not in (None, ""):
+                    _write(sheet, (number, place), value, day)
+    return _sent(file, filename, _XLSX)
+
+
+def pdf(filename: str, body: bytes) -> Response:
+    """Return a paper as a file of that name, in whatever letters, which nobody on the way keeps."""
+    return Response(
+        body,
+        content_type="application/pdf",
+        headers={"Content-Disposition": disposition(filename), "Cache-Control": "no-store"},
     )
 
 
@@ -109,6 +131,16 @@ def cell(value: Any) -> str:
     return f"'{text}" if is_typed and text.lstrip(" \n\u00a0").startswith(_FORMULA) else text
 
 
+def _write(sheet: Worksheet, where: tuple[int, int], value: Any, day: Any) -> None:
+    """Write a cell of a spreadsheet: only dates and numbers keep their kinds."""
+    if isinstance(value, date):
+        sheet.write_datetime(*where, value, day)
+    elif isinstance(value, int | float):
+        sheet.write_number(*where, value)
+    else:
+        sheet.write_string(*where, cell(value)[:_LONGEST_CELL])
+
+
 def _sent(file: IO[bytes], filename: str, content_type: str) -> Response:
     file.seek(0)
     response = Response(
@@ -123,14 +155,6 @@ def _sent(file: IO[bytes], filename: str, content_type: str) -> Response:
 def _read(file: IO[bytes]) -> Iterator[bytes]:
     with file:
         yield from iter(lambda: file.read(_BYTES_AT_ONCE), b"")
-
-
-def _write(sheet: Worksheet, number: int, place: int, value: Any) -> None:
-    if isinstance(value, int | float) and not isinstance(value, bool):
-        sheet.write_number(number, place, value)
-    elif value not in (None, ""):
-        seen = "".join(c if c.isprintable() or c == "\n" else " " for c in str(value))
-        sheet.write_string(number, place, seen[:_LONGEST_CELL])
 
 
 def _lines(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> Iterator[bytes]:

@@ -38,6 +38,7 @@ class Place:
 
 HEADER = (
     Place("visits.index", _l("Study visits")),
+    Place("networks.index", _l("Networks")),
     Place("feeds.calendar", _l("Calendar")),
     Place("needs.index", _l("Needs")),
     Place("site.about", _l("About")),

@@ -13,6 +13,29 @@ depends_on = None
 
 _ROLES_BEFORE = "role IN ('guest','host','day_lead')"
 _ROLES = "role IN ('guest','host','day_lead','participant')"
+# An organisation is a member of a network once at a time. As with reservations (0002): an exclusion
+# constraint on PostgreSQL, triggers on SQLite, and periods that are half-open.
+_ONCE = """
+ALTER TABLE network_memberships ADD CONSTRAINT ex_network_memberships_once EXCLUDE USING gist (
+    int4range(network_id, network_id, '[]') WITH &&,
+    int4range(organisation_id, organisation_id, '[]') WITH &&,
+    daterange(starts_on, ends_on, '[)') WITH &&
+)
+"""
+_ONCE_TRIGGER = """
+CREATE TRIGGER tr_network_memberships_once_{verb} BEFORE {verb} ON network_memberships
+WHEN EXISTS (
+    SELECT 1 FROM network_memberships AS other
+    WHERE other.network_id = NEW.network_id
+      AND other.organisation_id = NEW.organisation_id
+      AND (NEW.ends_on IS NULL OR other.starts_on < NEW.ends_on)
+      AND (other.ends_on IS NULL OR other.ends_on > NEW.starts_on)
+      AND other.id IS NOT NEW.id
+)
+BEGIN
+    SELECT RAISE(ABORT, 'ex_network_memberships_once');
+END
+"""
 _SCOPES_BEFORE = "scope IN ('all','mine')"
 _SCOPES = "scope IN ('all','mine','network','organisation')"
 
@@ -42,12 +65,13 @@ def upgrade() -> None:
         sa.Column("organisation_types", sa.JSON(), nullable=False),
         sa.Column("started_on", sa.Date(), nullable=False),
         sa.Column("ended_on", sa.Date(), nullable=True),
+        sa.Column("ended_because", sa.String(length=300), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
         sa.CheckConstraint("entry IN ('application','invitation')", name=op.f("ck_networks_entry")),
         sa.CheckConstraint(
-            "ended_on IS NULL OR ended_on > started_on", name=op.f("ck_networks_period")
+            "ended_on IS NULL OR ended_on >= started_on", name=op.f("ck_networks_period")
         ),
         sa.CheckConstraint("parent_id IS NULL OR parent_id <> id", name=op.f("ck_networks_parent")),
         sa.ForeignKeyConstraint(
@@ -69,8 +93,10 @@ def upgrade() -> None:
         sa.Column("starts_on", sa.Date(), nullable=False),
         sa.Column("ends_on", sa.Date(), nullable=True),
         sa.Column("review_on", sa.Date(), nullable=True),
+        sa.Column("next_meeting_on", sa.Date(), nullable=True),
         sa.Column("settles", sa.JSON(), nullable=False),
         sa.Column("ended_early_because", sa.String(length=300), nullable=False),
+        sa.Column("renews_id", sa.Integer(), nullable=True),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
@@ -85,9 +111,16 @@ def upgrade() -> None:
             ["network_id"], ["networks.id"], name=op.f("fk_agreements_network_id_networks")
         ),
         sa.ForeignKeyConstraint(
-            ["owner_id"], ["users.id"], name=op.f("fk_agreements_owner_id_users")
+            ["owner_id"],
+            ["users.id"],
+            name=op.f("fk_agreements_owner_id_users"),
+            ondelete="SET NULL",
+        ),
+        sa.ForeignKeyConstraint(
+            ["renews_id"], ["agreements.id"], name=op.f("fk_agreements_renews_id_agreements")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_agreements")),
+        sa.UniqueConstraint("renews_id", name=op.f("uq_agreements_renews_id")),
     )
     op.create_index("ix_agreements_ends_on", "agreements", ["ends_on"], unique=False)
     op.create_index(op.f("ix_agreements_network_id"), "agreements", ["network_id"], unique=False)
@@ -258,13 +291,17 @@ def upgrade() -> None:
         sa.Column("organisation_name", sa.String(length=160), nullable=False),
         sa.Column("organisation_type", sa.String(length=30), nullable=False),
         sa.Column("organisation_number", sa.String(length=20), nullable=False),
+        sa.Column("country", sa.String(length=2), nullable=False),
         sa.Column("person_id", sa.Integer(), nullable=True),
         sa.Column("name", sa.String(length=120), nullable=False),
+        sa.Column("title", sa.String(length=120), nullable=False),
         sa.Column("email", sa.String(length=254), nullable=False),
         sa.Column("language", sa.String(length=2), nullable=False),
         sa.Column("words", sa.Text(), nullable=False),
         sa.Column("answer_words", sa.Text(), nullable=False),
         sa.Column("token_hash", sa.String(length=64), nullable=True),
+        sa.Column("round", sa.Integer(), nullable=False),
+        sa.Column("confirmed_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("created_by_id", sa.Integer(), nullable=True),
         sa.Column("answered_by_id", sa.Integer(), nullable=True),
         sa.Column("expires_at", sa.DateTime(timezone=True), nullable=True),
@@ -284,9 +321,13 @@ def upgrade() -> None:
             ["answered_by_id"],
             ["users.id"],
             name=op.f("fk_network_admissions_answered_by_id_users"),
+            ondelete="SET NULL",
         ),
         sa.ForeignKeyConstraint(
-            ["created_by_id"], ["users.id"], name=op.f("fk_network_admissions_created_by_id_users")
+            ["created_by_id"],
+            ["users.id"],
+            name=op.f("fk_network_admissions_created_by_id_users"),
+            ondelete="SET NULL",
         ),
         sa.ForeignKeyConstraint(
             ["network_id"],
@@ -323,6 +364,42 @@ def upgrade() -> None:
     )
     op.create_index(
         op.f("ix_network_admissions_person_id"), "network_admissions", ["person_id"], unique=False
+    )
+    op.create_index(
+        "uq_network_admissions_waiting",
+        "network_admissions",
+        ["network_id", "email"],
+        unique=True,
+        postgresql_where=sa.text("state = 'waiting'"),
+        sqlite_where=sa.text("state = 'waiting'"),
+    )
+    op.create_table(
+        "network_charters",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("network_id", sa.Integer(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("text_sv", sa.Text(), nullable=False),
+        sa.Column("text_en", sa.Text(), nullable=False),
+        sa.Column("adopted_on", sa.Date(), nullable=True),
+        sa.Column("note", sa.String(length=200), nullable=False),
+        sa.Column("created_by_id", sa.Integer(), nullable=True),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["created_by_id"],
+            ["users.id"],
+            name=op.f("fk_network_charters_created_by_id_users"),
+            ondelete="SET NULL",
+        ),
+        sa.ForeignKeyConstraint(
+            ["network_id"],
+            ["networks.id"],
+            name=op.f("fk_network_charters_network_id_networks"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_network_charters")),
+        sa.UniqueConstraint(
+            "network_id", "number", name=op.f("uq_network_charters_network_id_number")
+        ),
     )
     op.create_table(
         "network_offices",
@@ -362,6 +439,22 @@ def upgrade() -> None:
     )
     op.create_index(
         op.f("ix_network_offices_person_id"), "network_offices", ["person_id"], unique=False
+    )
+    op.create_index(
+        "uq_network_offices_open",
+        "network_offices",
+        ["network_id", "person_id", "office"],
+        unique=True,
+        postgresql_where=sa.text("ends_on IS NULL"),
+        sqlite_where=sa.text("ends_on IS NULL"),
+    )
+    op.create_index(
+        "uq_network_offices_chair",
+        "network_offices",
+        ["network_id"],
+        unique=True,
+        postgresql_where=sa.text("ends_on IS NULL AND office = 'chair'"),
+        sqlite_where=sa.text("ends_on IS NULL AND office = 'chair'"),
     )
     op.create_table(
         "network_seats",
@@ -604,6 +697,11 @@ def upgrade() -> None:
     op.create_index(
         op.f("ix_meeting_decisions_item_id"), "meeting_decisions", ["item_id"], unique=False
     )
+    if op.get_bind().dialect.name == "postgresql":
+        op.execute(_ONCE)
+    else:
+        for verb in ("INSERT", "UPDATE"):
+            op.execute(_ONCE_TRIGGER.format(verb=verb))
     _let_feeds_follow()
 
 
@@ -617,6 +715,7 @@ def downgrade() -> None:
     op.drop_table("agenda_items")
     op.drop_table("network_seats")
     op.drop_table("network_offices")
+    op.drop_table("network_charters")
     op.drop_table("network_admissions")
     op.drop_table("meetings")
     op.drop_table("agreement_parties")

@@ -33,14 +33,14 @@ STRANGERS = {
     "the booker's own page": 11,
 }
 PLANNERS = {
-    "/staff/": 38,
+    "/staff/": 41,
     "/staff/visits": 19,
     "/staff/visits?stage=confirmed": 19,
     "a visit that waits": 47,
     "a confirmed visit": 33,
     "/staff/calendar": 23,
     "/staff/messages/": 15,
-    "/staff/directory/": 14,
+    "/staff/directory/": 20,
 }
 HOSTS = {"/host/": 15, "/host/past": 6}
 

@@ -49,6 +49,7 @@ NOT_PAGES = {
     "feeds.download",
     "feeds_ics.event",
     "feeds_ics.everybody",
+    "feeds_ics.network",
     "feeds_ics.private",
     "on_the_day_host.worker",  # A script.
     "on_the_day_staff.plan_b_file",  # A file to keep.
@@ -58,6 +59,10 @@ NOT_PAGES = {
     "meeting_place_partner.calendar_file",
     "delegations_staff.export",
     "meeting_place_entry.lead",  # Leads to the booking.
+    "networks_agreements.export",  # Files to keep, and so are the next two.
+    "networks_partner.export_members",
+    "networks_staff.export_members",
+    "networks_staff.by_number",  # Leads on.
     "messages.preview",  # A mail, as its receiver's program shows it.
     "site.favicon",
     "site.healthz",
@@ -121,6 +126,10 @@ def _invitee(scene: Scene, person: User | None = None) -> list[Values]:
     if person is not None and not may_plan(person):
         return []
     return [{"meeting_id": scene.met.meetings["called"], "invitee_id": scene.met.invitee}]
+
+
+def _network(scene: Scene, **more: Any) -> list[Values]:
+    return [{"slug": scene.joined.network, **more}]
 
 
 # What stands in the addresses of pages that take something, or that look otherwise with a query.
@@ -304,6 +313,30 @@ SAMPLES: dict[str, Callable[[Scene], Sequence[Values]]] = {
     "meetings.show": lambda s: _meetings(s, "planned", "called"),
     "meetings_entry.answer": lambda s: [{"token": s.met.token}],
     "meetings_entry.open_to_all": lambda s: _meetings(s, "public"),
+    "networks.applied": _network,
+    "networks.apply": _network,
+    "networks.application": lambda s: [{"token": s.joined.application}],
+    "networks.invitation": lambda s: [{"token": s.joined.invitation}],
+    "networks.show": lambda s: [{"slug": "effektgruppen"}, *_network(s)],
+    "networks_agreements.index": lambda s: [{}, {"standing": "expired"}, {"q": "Petra"}],
+    "networks_agreements.show": lambda s: _agreements(s, *s.joined.agreements),
+    **{
+        f"networks_agreements.{act}": lambda s: _agreements(s, "project")
+        for act in ("edit", "end", "renew")
+    },
+    "networks_agreements.find_party": lambda s: _agreements(s, "mou", q="Nätverket"),
+    "networks_agreements.party": lambda s: [
+        {
+            "agreement_id": s.joined.agreements["mou"],
+            "organisation_id": s.joined.organisation,
+        }
+    ],
+    "networks_agreements_partner.show": lambda s: _agreements(s, "pre_procurement"),
+    "networks_partner.apply": _network,
+    "networks_partner.leave": lambda s: _network(s, membership_id=s.joined.own_membership),
+    "networks_staff.admit_member": lambda s: _network(s, organisation_id=s.joined.organisation),
+    "networks_staff.find_member": lambda s: _network(s, q="Nätverket"),
+    "networks_staff.index": lambda s: [{}, {"show": "ended"}],
     "meetings_partner.call": lambda s: _meetings(s, "planned", "called"),
     "meetings_partner.cancel": lambda s: _meetings(s, "planned", "called"),
     "meetings_partner.drop": _invitee,
@@ -379,6 +412,30 @@ SAMPLES: dict[str, Callable[[Scene], Sequence[Values]]] = {
     "visits_staff.walk_hosts": lambda s: _walks(s.walk),
     "visits_staff.walk": lambda s: _walks(s.walk, s.old_walk),
 }
+# Pages of a network that those see who are in it, and those who lead it; what else they take.
+IN_NETWORK: dict[str, Callable[[Scene], Values]] = {
+    "show": lambda s: {},
+    "members": lambda s: {},
+    "membership": lambda s: {"membership_id": s.joined.membership},
+    "charter": lambda s: {},
+    "charter_version": lambda s: {"number": 1},
+}
+LEADING: dict[str, Callable[[Scene], Values]] = {
+    "edit": lambda s: {},
+    "create_group": lambda s: {},
+    "edit_charter": lambda s: {},
+    "change_circle": lambda s: {"membership_id": s.joined.membership},
+    "end_member": lambda s: {"membership_id": s.joined.membership},
+    "seat_person": lambda s: {"membership_id": s.joined.own_membership},
+    "unseat": lambda s: {"seat_id": s.joined.own_seat},
+    "appoint": lambda s: {},
+    "step_down": lambda s: {"office_id": s.joined.office},
+    "admissions": lambda s: {},
+    "admission": lambda s: {"admission_id": s.joined.admissions["waiting"]},
+    "invite_member": lambda s: {},
+}
+
+
 # The same for pages that show something of the person's own; nothing for whom they show nothing.
 OWN_SAMPLES: dict[str, Callable[[Scene, User], Sequence[Values]]] = {
     "delegations_host.day": lambda s, person: _taking_part(s) if may_plan(person) else [],
@@ -395,6 +452,28 @@ OWN_SAMPLES: dict[str, Callable[[Scene, User], Sequence[Values]]] = {
         _bookings(s, "confirmed", "series") if may_plan(person) else []
     ),
     "meeting_place.edit_rule": lambda s, person: _bookings(s, "series") if may_plan(person) else [],
+    **{
+        f"networks_{side}.{act}": lambda s, person, values=values, side=side: (
+            _network(s, **values(s)) if side == "partner" or may_plan(person) else []
+        )
+        for side in ("staff", "partner")
+        for act, values in LEADING.items()
+    },
+    **{
+        f"networks_{side}.{act}": lambda s, person, values=values: _network(s, **values(s))
+        for side in ("staff", "partner")
+        for act, values in IN_NETWORK.items()
+    },
+    # Staff have no place of their own here; ending a network is not a chair's.
+    **{
+        f"networks_{side}.{act}": lambda s, person, side=side: (
+            _network(s) if side == "partner" else []
+        )
+        for side in ("staff", "partner")
+        for act in ("place", "end_place")
+    },
+    "networks_staff.end": lambda s, person: _network(s) if may_plan(person) else [],
+    "networks_partner.end": lambda s, person: [],
     "meetings.call": lambda s, person: _led(s, person, "planned", "called"),
     "meetings.cancel": lambda s, person: _led(s, person, "called"),
     "meetings.drop": _invitee,
@@ -445,6 +524,10 @@ def _programme(scene: Scene, **more: Any) -> list[Values]:
 
 def _absence(scene: Scene) -> Values:
     return {"resource_id": scene.host.id, "absence_id": scene.absence.id}
+
+
+def _agreements(scene: Scene, *types: str, **more: Any) -> list[Values]:
+    return [{"agreement_id": scene.joined.agreements[type_], **more} for type_ in types]
 
 
 def leads(scene: Scene, person: User) -> bool:

@@ -60,6 +60,7 @@ from arena.visits.services.asking import ask_hosts
 from arena.visits.services.swapping import offer_swap
 from tests.browser.delegations import Guests, build_delegations
 from tests.browser.meetings import Meetings, build_meetings
+from tests.browser.networks import Networks, build_networks
 from tests.browser.parties import Parties, build_parties
 from tests.browser.released import Released, build_released
 from tests.browser.rooms import Rooms, build_rooms
@@ -92,6 +93,7 @@ class Scene:
     released: Released
     parties: Parties
     met: Meetings
+    joined: Networks
     tidied: Tidied
     host: Resource
     closure: Closure
@@ -127,6 +129,7 @@ def build(offer: Offer) -> Scene:
     ).first()
     assert message is not None
     role, lent = _role(), build_rooms()
+    met = build_meetings()
     reader = do(ensure_reader, "gun@example.org")
     return Scene(
         offer=offer,
@@ -141,7 +144,8 @@ def build(offer: Offer) -> Scene:
         reader_id=reader.id,
         released=build_released(),
         parties=build_parties(_alice().id),
-        met=build_meetings(),
+        met=met,
+        joined=build_networks(met.network),
         tidied=build_tidied(),
         host=host,
         closure=_closure(host),

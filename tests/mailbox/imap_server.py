@@ -22,11 +22,51 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from urllib.parse import quote
 
 from tests.conftest import NOW
 
 PASSWORD = "hemligt%lösen"
+ASCII = 'a "quoted" one'  # Of those who have an address for a name.
+MOST_USERS = 400
 CERTIFICATE = Path(__file__).parents[1] / "messages" / "certificate.pem"
+# What Dovecot called otherwise before 2.4, and since.
+BEFORE_2_4 = """
+mail_location = maildir:{folder}/mail/%u
+disable_plaintext_auth = no
+ssl_cert = <{folder}/certificate.pem
+ssl_key = <{folder}/certificate.pem
+passdb {{
+  driver = passwd-file
+  args = {folder}/users
+}}
+userdb {{
+  driver = static
+  args = uid={uid} gid={gid} home={folder}/mail/%u
+}}
+"""
+SINCE_2_4 = """
+dovecot_config_version = 2.4.0
+dovecot_storage_version = 2.4.0
+mail_driver = maildir
+mail_path = {folder}/mail/%{{user}}
+auth_allow_cleartext = yes
+ssl_server_cert_file = {folder}/certificate.pem
+ssl_server_key_file = {folder}/certificate.pem
+namespace inbox {{
+  inbox = yes
+}}
+passdb passwd-file {{
+  passwd_file_path = {folder}/users
+}}
+userdb static {{
+  fields {{
+    uid = {uid}
+    gid = {gid}
+    home = {folder}/mail/%{{user}}
+  }}
+}}
+"""
 CONFIGURATION = """
 base_dir = {folder}/run
 state_dir = {folder}/state
@@ -37,24 +77,12 @@ default_internal_user = {user}
 default_internal_group = {group}
 default_login_user = {user}
 first_valid_uid = 0
-mail_location = maildir:{folder}/mail/%u
 mail_uid = {uid}
 mail_gid = {gid}
-disable_plaintext_auth = no
 auth_mechanisms = plain
 auth_failure_delay = 0
 maildir_very_dirty_syncs = yes
 ssl = yes
-ssl_cert = <{folder}/certificate.pem
-ssl_key = <{folder}/certificate.pem
-passdb {{
-  driver = static
-  args = password={password}
-}}
-userdb {{
-  driver = static
-  args = uid={uid} gid={gid} home={folder}/mail/%u
-}}
 # Nobody waits because somebody else gave a wrong password.
 service anvil {{
   chroot =
@@ -90,10 +118,12 @@ class ImapServer:
     log: Path
     users: int = 0
 
-    def new_user(self) -> Mailbox:
+    def new_user(self, *, has_ascii: bool = False) -> Mailbox:
         """Return an empty mailbox."""
         self.users += 1
-        return Mailbox(self, f"arena{self.users}")
+        if has_ascii:
+            return Mailbox(self, f"b{self.users}@a.example", ASCII)
+        return Mailbox(self, f"arena{self.users}", PASSWORD)
 
 
 @dataclass
@@ -102,11 +132,13 @@ class Mailbox:
 
     server: ImapServer
     user: str
+    password: str
 
     @property
     def url(self) -> str:
         """The setting that reads it."""
-        return f"imap://{self.user}:hemligt%25l%C3%B6sen@localhost:{self.server.port}/INBOX"
+        secret = f"{quote(self.user)}:{quote(self.password)}"
+        return f"imap://{secret}@localhost:{self.server.port}/INBOX"
 
     @property
     def tls_url(self) -> str:
@@ -134,7 +166,7 @@ class Mailbox:
     @contextmanager
     def open(self) -> Iterator[imaplib.IMAP4]:
         imap = imaplib.IMAP4("127.0.0.1", self.server.port, timeout=10)
-        imap.authenticate("PLAIN", lambda _: f"\0{self.user}\0{PASSWORD}".encode())
+        imap.authenticate("PLAIN", lambda _: f"\0{self.user}\0{self.password}".encode())
         try:
             yield imap
         finally:
@@ -157,9 +189,16 @@ def _running(folder: Path) -> Iterator[ImapServer]:
     account = pwd.getpwnam("nobody") if is_root else pwd.getpwuid(os.geteuid())
     shutil.copy(CERTIFICATE, folder / "certificate.pem")
     (folder / "mail").mkdir()
+    (folder / "users").write_text(
+        "".join(
+            f"{user}:{{PLAIN}}{password}\n"
+            for number in range(1, MOST_USERS)
+            for user, password in ((f"arena{number}", PASSWORD), (f"b{number}@a.example", ASCII))
+        )
+    )
     settings = folder / "dovecot.conf"
     settings.write_text(
-        CONFIGURATION.format(
+        (_dialect() + CONFIGURATION).format(
             folder=folder,
             user=account.pw_name,
             group=grp.getgrgid(account.pw_gid).gr_name,
@@ -167,11 +206,10 @@ def _running(folder: Path) -> Iterator[ImapServer]:
             gid=account.pw_gid,
             port=ports[0],
             tls_port=ports[1],
-            password=PASSWORD.replace("%", "%%"),
         )
     )
     if is_root:
-        for path in (folder, folder / "mail", folder / "certificate.pem"):
+        for path in (folder, *folder.iterdir()):
             os.chown(path, account.pw_uid, account.pw_gid)
     process = subprocess.Popen([_program(), "-F", "-c", str(settings)])
     try:
@@ -180,6 +218,13 @@ def _running(folder: Path) -> Iterator[ImapServer]:
     finally:
         process.send_signal(signal.SIGTERM)
         process.wait(10)
+
+
+def _dialect() -> str:
+    """Return how this machine's Dovecot calls what has been renamed."""
+    told = subprocess.run([_program(), "--version"], capture_output=True, text=True, check=True)
+    version = tuple(int(number) for number in re.findall(r"\d+", told.stdout)[:2])
+    return SINCE_2_4 if version >= (2, 4) else BEFORE_2_4
 
 
 def _program() -> str:

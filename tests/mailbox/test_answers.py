@@ -109,6 +109,14 @@ def test_an_answer_to_what_has_been_moved_since_goes_to_a_person(app, invite, ta
     ).outcome == ("settled")
 
 
+def test_who_hears_outdated_answers_settles_them(app, invite, taken, monkeypatch):
+    monkeypatch.setitem(app.extensions, "arena.mailbox.replies.outdated", {"visit"})
+    event = invite().event
+    invite(event=event, sequence=4)
+    assert arrive(outlook(Given(uid=event.uid, sequence=2))).outcome == "settled"
+    assert taken[0].sequence == 2
+
+
 def test_that_the_sequence_rose_for_others_does_not_matter(app, invite, taken):
     """Who leaves is told so under a higher SEQUENCE; the others were never sent that one."""
     invited = invite()

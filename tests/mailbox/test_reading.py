@@ -207,6 +207,15 @@ def test_other_numbers_for_the_same_mails_double_nothing(mailbox, name_mailbox, 
     assert len(taken) == 1
 
 
+def test_a_mail_that_came_twice_counts_once_and_both_are_moved(mailbox, invite, taken):
+    octets = google(Given(uid=invite().event.uid))
+    mailbox.put(octets, b"Received: by another way\r\n" + octets)
+    assert read_mailbox() == 1
+    read_mailbox()
+    assert len(taken) == 1
+    assert (mailbox.list(), len(mailbox.list("Arena"))) == ([], 2)
+
+
 def test_a_fault_of_ours_over_one_mail_stops_none_of_the_others(app, mailbox, invite, monkeypatch):
     def failing(event, reply):
         raise ZeroDivisionError
@@ -275,6 +284,18 @@ def test_a_server_without_move_gets_a_copy_and_no_other_mail_goes(
     assert read_mailbox() == 2
     assert mailbox.list() == [r"\Deleted"]
     assert mailbox.list("Arena") == [r"\Seen"]
+
+
+def test_names_with_an_at_and_folders_under_a_prefix_are_no_trouble(
+    imap, name_mailbox, monkeypatch, invite, taken
+):
+    box = imap.new_user(has_ascii=True)
+    said = ("OK", [b'(("Post." ".")) NIL NIL'])
+    monkeypatch.setattr(connections.imaplib.IMAP4, "namespace", lambda self: said)
+    name_mailbox(f"{box.url}?filed=All%20done")
+    box.put(outlook(Given(uid=invite().event.uid)))
+    assert read_mailbox() == 1
+    assert box.list("Post.All done") == [r"\Seen"]
 
 
 def test_who_is_told_to_end_ends(app, mailbox, monkeypatch):

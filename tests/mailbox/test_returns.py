@@ -161,7 +161,16 @@ def test_what_a_person_writes_goes_to_a_person(header):
     assert sort(octets).kind == "letter"
 
 
-@pytest.mark.parametrize("header", ["Precedence: bulk", "List-Id: <x.example>", "X-Spam-Flag: YES"])
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Precedence: bulk",
+        "List-Id: <x.example>",
+        "X-Spam-Flag: YES",
+        "X-Spam-Status: Yes, score=9.1",
+        "X-Forefront-Antispam-Report: CIP:192.0.2.1;SFV:SPM;",
+    ],
+)
 def test_what_goes_to_many_is_set_aside_and_not_kept(app, header):
     mail = arrive(f"From: a@b.example\r\n{header}\r\nSubject: Rea\r\n\r\nKöp!\r\n".encode())
     assert (mail.kind, mail.is_open, mail.title, mail.sender_email) == ("circular", False, "", "")

@@ -30,6 +30,8 @@ from arena.meetings.services.changing import (
 from arena.meetings.services.errors import ChangedMeanwhile, RoomTaken
 from arena.messages.models import Message
 from arena.messages.rendering import render
+from arena.networks.services.founding import NetworkFacts, change_network, end_network
+from arena.networks.services.members import end_seat
 from tests.conftest import NOW
 from tests.meetings.cast import AT, make_circle, make_meeting, make_room, meeting_facts
 
@@ -287,3 +289,31 @@ def test_the_day_before_everybody_but_those_who_said_no_is_reminded(meeting):
         answer_on_page(named(meeting, "Cecilia"), YES, shown=0, through=Channel.LINK, by=INVITED)
     text = render(next(each for each in waiting if each.recipient_name.startswith("Cecilia"))).text
     assert "video.example" in text
+
+
+def test_ending_a_seat_takes_its_person_off_the_lists_at_once(meeting, circle):
+    leaver = circle.members[0]
+    with clock.travel(NOW + 24 * HOUR):
+        with db.transaction():
+            seats = [seat for each in circle.network.memberships for seat in each.seats]
+            end_seat(next(each for each in seats if each.person is leaver), by=by(circle.alice))
+        with db.transaction():
+            assert leaver.id not in {each.person_id for each in meeting.invitees}
+            assert [each.recipient_email for each in mails("uninvited")] == [leaver.email]
+
+
+def test_a_network_that_is_closed_hides_its_open_meetings(app, circle):
+    with db.transaction():
+        made = make_meeting(circle, is_public=True)
+        facts = NetworkFacts(name_sv="Klimatpositiva kvarter", is_public=False)
+        change_network(circle.network, facts, version=1, by=by(circle.alice))
+    with db.transaction():
+        assert made.event.audience == "staff"
+
+
+def test_a_network_that_ends_calls_its_meetings_off(meeting, circle):
+    with db.transaction():
+        end_network(circle.network, because="Klart", by=by(circle.alice))
+    with db.transaction():
+        assert meeting.event.is_cancelled
+        assert len(mails("cancelled")) == 5

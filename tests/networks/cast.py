@@ -86,7 +86,11 @@ def join(network: Network, person: Person, circle: Circle = Circle.CORE) -> Memb
 
 
 def give_office(network: Network, person: Person, office: OfficeName = OfficeName.CHAIR) -> Office:
-    """Let somebody do something for a network."""
+    """Let somebody do something for a network; who is not of the arena has a seat in it, too."""
+    if person.roles and not any(
+        seat.person is person for m in network.memberships for seat in m.seats
+    ):
+        join(network, person)
     held = Office(person=person, office=office, starts_on=LONG_AGO)
     network.offices.append(held)
     db.session.flush()

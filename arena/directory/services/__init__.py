@@ -11,6 +11,7 @@ from arena.directory.services.facts import (
     withdraw_fact,
     withdrawn,
 )
+from arena.directory.services.indexing import index_what_is_not
 from arena.directory.services.leaving import left, tell_who_left
 from arena.directory.services.organisations import (
     NumberTaken,
@@ -52,7 +53,6 @@ from arena.directory.services.tagging import (
     tag_organisation,
     tag_person,
 )
-from arena.directory.services.words import index_what_is_not
 
 __all__ = [
     "NothingKept",

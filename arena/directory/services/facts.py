@@ -27,7 +27,7 @@ from arena.directory.models import (
     PersonRole,
     value_of,
 )
-from arena.directory.services.words import keep_person
+from arena.directory.services.indexing import keep_person
 from arena.errors import Conflict, Invalid
 
 # Sent with the person, `fact` and `by`, in the transaction of the act: who has copied a fact that

@@ -15,9 +15,9 @@ from arena.audit.services import record
 from arena.directory.models import Fact, Merge, MergeStep, Organisation, Person, PersonFact
 from arena.directory.numbers import read_number
 from arena.directory.rules import name_key
+from arena.directory.services.indexing import keep_organisation, keep_person
 from arena.directory.services.taking_up import TakingUp
 from arena.directory.services.undoing import TakingBack
-from arena.directory.services.words import keep_organisation, keep_person
 from arena.errors import Conflict, Invalid, NotFound
 
 Party = TypeVar("Party", Organisation, Person)

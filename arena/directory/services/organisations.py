@@ -16,7 +16,7 @@ from arena.audit.services import record
 from arena.directory.models import Organisation, OrganisationTopic, OrganisationType
 from arena.directory.numbers import read_number
 from arena.directory.rules import FREE_MAIL, name_key, normalise_domain, search_key, web_address
-from arena.directory.services.words import keep_organisation
+from arena.directory.services.indexing import keep_organisation
 from arena.errors import Conflict, Invalid
 
 

@@ -16,8 +16,8 @@ from arena.audit.services import record
 from arena.directory.models import COLUMNS, Fact, Organisation, Person, PersonRole
 from arena.directory.rules import search_key
 from arena.directory.services.facts import Origin, note_fact
+from arena.directory.services.indexing import keep_person
 from arena.directory.services.leaving import tell_if_gone, tell_if_left
-from arena.directory.services.words import keep_person
 from arena.errors import Conflict, Invalid
 
 

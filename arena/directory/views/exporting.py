@@ -62,5 +62,5 @@ def _given(export: Export, kind: str) -> Response:
         )
     name = _("people") if export.subject is SearchSubject.PEOPLE else _("organisations")
     filename = f"{name} {clock.today().isoformat()}.{kind}"
-    give = downloads.xlsx if kind == "xlsx" else downloads.long_csv
+    give = downloads.long_xlsx if kind == "xlsx" else downloads.long_csv
     return give(filename, export.columns, export.rows(ids))

@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, and_, case, literal, or_, select, true
 
 from arena import clock, db
 from arena.events.models import (
+    PARTICIPANT,
     Attendee,
     Audience,
     CalendarVersion,
@@ -18,6 +19,8 @@ from arena.events.models import (
 )
 from arena.events.rules import cancelled_shown_from, midnight, window
 from arena.feeds.selection import Reach, Selection
+from arena.meeting_place.models import RoomBooking
+from arena.meetings.models import Meeting
 
 MOST_ENTRIES = 2000
 _VERSION = select(CalendarVersion.version)
@@ -78,24 +81,50 @@ def _is_in_window(selection: Selection, today: date) -> list[ColumnElement[bool]
 
 
 def _is_reached(selection: Selection) -> ColumnElement[bool]:
+    if selection.reach in (Reach.NETWORK, Reach.ORGANISATION):
+        return _is_theirs(selection)
     if selection.reach is Reach.ALL:
         return true()
     if selection.reach is Reach.MINE:
         return _is_own(selection)
     is_public = Event.audience == Audience.PUBLIC
+    if selection.network_ids:
+        return is_public & _is_theirs(selection)
     return is_public if selection.user_id is None else or_(is_public, _is_own(selection))
 
 
+def _is_theirs(selection: Selection) -> ColumnElement[bool]:
+    """Return the condition that an event is a meeting of the networks, or the organisation's."""
+    met = Event.id.in_(
+        select(Meeting.event_id).where(Meeting.network_id.in_(selection.network_ids))
+    )
+    if selection.organisation_id is None:
+        return met
+    booked = select(RoomBooking.event_id).where(
+        RoomBooking.organisation_id == selection.organisation_id
+    )
+    return or_(met, Event.id.in_(booked))
+
+
 def _detail(selection: Selection) -> Any:
-    """Return the detail of each event's entry: the staff note where the person may read it."""
+    """Return the detail of each event's entry: the notes that the person may read."""
+    usual = literal("staff" if selection.notes == "all" else "public")
+    if selection.user_id is None:
+        return usual
+    is_invited = (Event.invitee_note != "") & _takes_part(selection, PARTICIPANT)
+    ways: list[tuple[ColumnElement[bool], Any]] = [(is_invited, literal("invited"))]
     if selection.notes == "own":
-        return case((_is_own(selection), "staff"), else_="public")
-    return literal("staff" if selection.notes == "all" else "public")
+        ways.append((_is_own(selection), literal("staff")))
+    return case(*ways, else_=usual)
 
 
 def _is_own(selection: Selection) -> ColumnElement[bool]:
-    return (
-        select(Attendee.id)
-        .where(and_(Attendee.event_id == Event.id, Attendee.user_id == selection.user_id))
-        .exists()
-    )
+    return _takes_part(selection)
+
+
+def _takes_part(selection: Selection, role: str | None = None) -> ColumnElement[bool]:
+    """Return the condition that the person takes part in an event, in some role or in any."""
+    own = and_(Attendee.event_id == Event.id, Attendee.user_id == selection.user_id)
+    if role is not None:
+        own = and_(own, Attendee.role == role)
+    return select(Attendee.id).where(own).exists()

@@ -15,13 +15,22 @@ from arena.accounts.models import User
 from arena.errors import NotFound
 from arena.events.models import CalendarVersion
 from arena.feeds.models import FeedSubscription
+from arena.feeds.queries.reaching import reach_network, reach_organisation
 from arena.feeds.rules import KEPT_AFTER_END, ended_at
-from arena.feeds.selection import Language, Selection, private_selection
+from arena.feeds.selection import (
+    Language,
+    Selection,
+    network_selection,
+    organisation_selection,
+    private_selection,
+)
 
 _OF_TOKEN = (
     select(
         FeedSubscription.id,
         FeedSubscription.scope,
+        FeedSubscription.network_id,
+        FeedSubscription.organisation_id,
         FeedSubscription.language,
         FeedSubscription.with_cancelled,
         FeedSubscription.token_hash,
@@ -52,6 +61,8 @@ class Subscriber:
     id: int
     person: Person
     scope: str
+    network_id: int | None
+    organisation_id: int | None
     language: Language
     with_cancelled: bool
     token_hash: str
@@ -60,8 +71,21 @@ class Subscriber:
     version: int
 
     @property
+    def goes_by_membership(self) -> bool:
+        """Whether it holds what the person may see as a member: asked anew at each fetch."""
+        return self.network_id is not None or self.organisation_id is not None
+
+    @property
     def selection(self) -> Selection:
         """What the subscription holds today."""
+        if self.network_id is not None:
+            reached = reach_network(self.person, self.network_id, self.language)
+            return network_selection(self.language, reached, with_cancelled=self.with_cancelled)
+        if self.organisation_id is not None:
+            reached = reach_organisation(self.person, self.organisation_id)
+            return organisation_selection(
+                self.language, reached, with_cancelled=self.with_cancelled
+            )
         return private_selection(
             self.person, self.scope, self.language, with_cancelled=self.with_cancelled
         )
@@ -77,6 +101,8 @@ def find_subscriber(token_hash: str) -> Subscriber | None:
         id=row.id,
         person=Person(row.user_id, row.role),
         scope=row.scope,
+        network_id=row.network_id,
+        organisation_id=row.organisation_id,
         language=cast(Language, row.language),
         with_cancelled=row.with_cancelled,
         token_hash=row.token_hash,

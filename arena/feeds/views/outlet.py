@@ -18,11 +18,12 @@ from arena.feeds.fetches import Fetch
 from arena.feeds.front import selection_of
 from arena.feeds.known import Holder
 from arena.feeds.queries import Subscriber, find_subscriber, get_public_event, read_version
+from arena.feeds.queries.reaching import reach_public_network
 from arena.feeds.rules import client_name, end_of_second, is_gone
-from arena.feeds.selection import Selection
+from arena.feeds.selection import Selection, network_selection
 from arena.feeds.serving import DATABASE_AWAY, current_feed, emptied_body, state
 from arena.web.access import access, public
-from arena.web.languages import LANGUAGES
+from arena.web.languages import LANGUAGES, Language
 from arena.web.limits import TOKEN_GUESS, limiter
 from arena.web.outlets import CALENDARS
 
@@ -85,6 +86,19 @@ def private(token: str) -> Response:
         return last_good
 
 
+@blueprint.route("/network/<slug>.ics", methods=READ, provide_automatic_options=False)
+@access(public)
+def network(slug: str) -> Response:
+    """Give the open meetings of a public network; any other is as if it were not there."""
+    language: Language = "en" if request.args.get("lang") == "en" else "sv"
+    reached = reach_public_network(slug, language)
+    if reached is None:
+        return unknown()
+    selection = network_selection(language, reached, with_cancelled=True, is_public=True)
+    feed = current_feed(selection, read_version())
+    return answer(feed.body, end_of_second(clock.now()), caching=PUBLIC)
+
+
 @blueprint.route("/event/<uid>.ics", methods=READ, provide_automatic_options=False)
 @access(public)
 def event(uid: str) -> Response:
@@ -113,6 +127,9 @@ def _of_subscriber(subscriber: Subscriber) -> Response:
         return answer(emptied_body(subscriber, ended), changed_at, caching=PRIVATE)
     selection = subscriber.selection
     feed = current_feed(_as_asked(selection), subscriber.version)
+    if subscriber.goes_by_membership:
+        # Who leaves changes no event, so that no date tells of it: the tag alone does.
+        return answer(feed.body, end_of_second(now), caching=PRIVATE)
     modified_at = max(feed.modified_at, changed_at)
     holder = Holder(subscriber.id, selection, modified_at, looked_up_at=now)
     state().known.remember(subscriber.token_hash, holder)

@@ -10,7 +10,7 @@ from arena import db
 from arena.accounts.sessions import acting, signed_in_user
 from arena.errors import NotFound
 from arena.feeds import services
-from arena.feeds.forms import SubscriptionForm
+from arena.feeds.forms import SubscriptionForm, read_scope
 from arena.feeds.links import private_links
 from arena.feeds.policy import may_have_everything, may_oversee, notes_shown
 from arena.feeds.queries import get_subscription, list_subscriptions
@@ -47,7 +47,7 @@ def create() -> ResponseReturnValue:
                 subscription, token = services.create_subscription(
                     person,
                     name=form.name.data,
-                    scope=form.scope.data,
+                    **read_scope(form.scope.data),
                     language=form.language.data,
                     with_cancelled=form.with_cancelled.data,
                     by=acting(),

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import contains_eager, joinedload
 
 from arena import clock, db
@@ -82,6 +82,41 @@ def list_meetings(
         _with_parts(query).order_by(order, Meeting.id).limit(limit).offset(offset)
     ).all()
     return rows, total
+
+
+def list_public_meetings(network: Network, *, limit: int) -> Sequence[Meeting]:
+    """Return the meetings of a network to come that are open to everybody, the next first."""
+    query = (
+        select(Meeting)
+        .join(Meeting.event)
+        .where(
+            Meeting.network_id == network.id,
+            Event.audience == Audience.PUBLIC,
+            Event.ends_at > clock.now(),
+        )
+    )
+    return db.session.scalars(
+        _with_parts(query).order_by(Event.starts_at, Meeting.id).limit(limit)
+    ).all()
+
+
+def find_meetings(text: str, *, limit: int) -> tuple[Sequence[Meeting], int]:
+    """Return meetings whose name, or whose network's, holds a text, the latest first; and all."""
+    spellings = dict.fromkeys((text, text.lower(), text.upper(), text.capitalize()))
+    names = (Event.title_sv, Event.title_en, Network.name_sv, Network.name_en)
+    query = (
+        select(Meeting)
+        .join(Meeting.event)
+        .join(Meeting.network)
+        .where(
+            or_(*(name.icontains(each, autoescape=True) for name in names for each in spellings))
+        )
+    )
+    total = db.session.scalar(select(func.count()).select_from(query.subquery())) or 0
+    found = query.options(contains_eager(Meeting.event), contains_eager(Meeting.network))
+    return db.session.scalars(
+        found.order_by(Event.starts_at.desc(), Meeting.id).limit(limit)
+    ).all(), total
 
 
 def list_series(meeting: Meeting) -> Sequence[Meeting]:

@@ -12,9 +12,10 @@ from sqlalchemy.orm import aliased, contains_eager, joinedload
 
 from arena import db
 from arena.accounts.models import User
+from arena.accounts.policy import STAFF
 from arena.directory.models import Organisation, Person, PersonRole
 from arena.errors import NotFound
-from arena.networks.models import Membership, Network, Office, Seat
+from arena.networks.models import Membership, Network, Office, OfficeName, Seat
 
 
 @dataclass(frozen=True)
@@ -80,7 +81,7 @@ def list_sittings(network: Network, day: date) -> list[Sitting]:
             Membership.network_id == network.id,
             holds_on(Membership, day),
             holds_on(Seat, day),
-            _belongs_on(day),
+            belongs_on(day),
         )
         .order_by(Person.name, Person.id)
     )
@@ -91,28 +92,37 @@ def list_sittings(network: Network, day: date) -> list[Sitting]:
 
 def list_offices(network: Network, day: date) -> Sequence[Office]:
     """Return who does what for a network on a day, the chair first."""
-    return db.session.scalars(
+    found = db.session.scalars(
         select(Office)
-        .where(Office.network_id == network.id, holds_on(Office, day))
+        .join(Office.network)
+        .where(Office.network_id == network.id, holds_on(Office, day), keeps_office_on(day))
         .options(joinedload(Office.person))
-        .order_by(Office.office, Office.id)
+        .order_by(Office.id)
     ).all()
+    rank = list(OfficeName)
+    return sorted(found, key=lambda office: (rank.index(OfficeName(office.office)), office.id))
 
 
 def networks_of(user: User, day: date) -> set[int]:
     """Return the numbers of the networks in which somebody sits, or has an office, on a day.
 
-    Who has an office in a network is also in its working groups. A closed account is in none.
+    Who has an office in a network is also in its working groups. A closed account is in none, and
+    nobody is in a network that has ended.
     """
     if not user.is_open:
         return set()
-    own = set(db.session.scalars(_seats_of(user, day))) | set(
-        db.session.scalars(_offices_of(user, day))
+    return set(
+        db.session.scalars(
+            select(Network.id).where(
+                or_(
+                    Network.id.in_(_seats_of(user, day)),
+                    Network.id.in_(_offices_of(user, day)),
+                    Network.parent_id.in_(_offices_of(user, day)),
+                ),
+                or_(Network.ended_on.is_(None), Network.ended_on > day),
+            )
+        )
     )
-    below = db.session.scalars(
-        select(Network.id).where(Network.parent_id.in_(_offices_of(user, day)))
-    )
-    return own | set(below)
 
 
 def offices_in(network: Network, user: User, day: date) -> set[str]:
@@ -124,7 +134,13 @@ def offices_in(network: Network, user: User, day: date) -> set[str]:
         db.session.scalars(
             select(Office.office)
             .join(Office.person)
-            .where(Office.network_id.in_(numbers), Person.user_id == user.id, holds_on(Office, day))
+            .join(Office.network)
+            .where(
+                Office.network_id.in_(numbers),
+                Person.user_id == user.id,
+                holds_on(Office, day),
+                keeps_office_on(day),
+            )
         )
     )
 
@@ -138,7 +154,7 @@ def _seats_of(user: User, day: date) -> Select[int]:
             Person.user_id == user.id,
             holds_on(Membership, day),
             holds_on(Seat, day),
-            _belongs_on(day),
+            belongs_on(day),
         )
     )
 
@@ -147,11 +163,50 @@ def _offices_of(user: User, day: date) -> Select[int]:
     return (
         select(Office.network_id)
         .join(Office.person)
-        .where(Person.user_id == user.id, holds_on(Office, day))
+        .join(Office.network)
+        .where(Person.user_id == user.id, holds_on(Office, day), keeps_office_on(day))
     )
 
 
-def _belongs_on(day: date) -> ColumnElement[bool]:
+def keeps_office_on(day: date) -> ColumnElement[bool]:
+    """Tell in SQL whether the holder of an office still may have it on a day.
+
+    The arena's own people may. Others stand for an organisation that is in the network, or in the
+    one that it is a group of: who has left it has no office, whatever the network's list says.
+    Asked in a query that has `Office` and its `Network`.
+    """
+    staff = (
+        select(User.id)
+        .join(Person, Person.user_id == User.id)
+        .where(
+            Person.id == Office.person_id,
+            User.closed_at.is_(None),
+            User.role.in_(sorted(STAFF)),
+        )
+        .correlate(Office)
+        .exists()
+    )
+    role, membership = aliased(PersonRole), aliased(Membership)
+    stands_for_member = (
+        select(role.id)
+        .join(membership, membership.organisation_id == role.organisation_id)
+        .where(
+            role.person_id == Office.person_id,
+            holds_on(role, day),
+            membership.network_id.in_((Office.network_id, Network.parent_id)),
+            holds_on(membership, day),
+        )
+        .correlate(Office, Network)
+        .exists()
+    )
+    return or_(staff, stands_for_member)
+
+
+def belongs_on(day: date) -> ColumnElement[bool]:
+    """Tell in SQL whether who has a seat has a role in the member's organisation on a day.
+
+    Asked in a query that has `Seat` and its `Membership`.
+    """
     role = aliased(PersonRole)
     return (
         select(role.id)

@@ -17,6 +17,7 @@ from arena.delegations.models import PROGRAMME_ITEM, Delegation, ProgrammeItem
 from arena.events.models import Attendee, Event, EventStatus
 from arena.events.queries import hosted_by
 from arena.meeting_place.models import ROOM_BOOKING, RoomBooking, ServiceOrder
+from arena.meetings.models import MEETING, Meeting
 from arena.resources.models import Reservation, Resource, ResourceKind
 from arena.resources.rules.hours import day_span
 from arena.visits.models import VISIT, WALK, Offer, OfferStop, OpenWalk, Visit
@@ -28,7 +29,7 @@ PLACES = (ResourceKind.ROOM, ResourceKind.SITE)
 
 @dataclass(frozen=True)
 class Item:
-    """One thing that takes place; of `visit`, `walk`, `booking` and `stop` one is set."""
+    """One thing that takes place; of the last ones one is set."""
 
     event: Event
     places: Sequence[Resource] = ()
@@ -37,6 +38,7 @@ class Item:
     joined: Sequence[Visit] = ()  # Who has seats on the walk.
     booking: RoomBooking | None = None
     stop: ProgrammeItem | None = None  # A part of a delegation's programme.
+    meeting: Meeting | None = None  # Of a network.
 
     @property
     def offer(self) -> Offer | None:
@@ -62,7 +64,7 @@ def read_plan(starts_on: date, host: User | None = None) -> list[PlannedDay]:
     events = _events(starts_on, hosted_by(host.id) if host else true())
     ids = [event.id for event in events]
     places, visits, walks, bookings = _places(ids), _visits(ids), _walks(ids), _bookings(ids)
-    stops = _stops(ids)
+    stops, meetings = _stops(ids), _meetings(ids)
     joined = _joined(list(walks))
     for event in events:
         item = Item(
@@ -73,6 +75,7 @@ def read_plan(starts_on: date, host: User | None = None) -> list[PlannedDay]:
             joined=joined.get(event.id, ()),
             booking=bookings.get(event.id),
             stop=stops.get(event.id),
+            meeting=meetings.get(event.id),
         )
         for day in days:
             starts_at, ends_at = day_span(day.day, clock.zone())
@@ -92,7 +95,8 @@ def _within(starts_on: date) -> tuple[ColumnElement[bool], ...]:
     return (
         or_(
             and_(
-                Event.kind.in_((VISIT, WALK, ROOM_BOOKING)), Event.status == EventStatus.CONFIRMED
+                Event.kind.in_((VISIT, WALK, ROOM_BOOKING, MEETING)),
+                Event.status == EventStatus.CONFIRMED,
             ),
             # A programme may be changed until the last moment, and is confirmed when released.
             and_(Event.kind == PROGRAMME_ITEM, Event.status != EventStatus.CANCELLED),
@@ -179,6 +183,15 @@ def _stops(event_ids: Sequence[int]) -> Mapping[int, ProgrammeItem]:
         select(ProgrammeItem)
         .where(ProgrammeItem.event_id.in_(event_ids))
         .options(joinedload(ProgrammeItem.delegation).joinedload(Delegation.coordinator))
+    )
+    return {row.event_id: row for row in rows}
+
+
+def _meetings(event_ids: Sequence[int]) -> Mapping[int, Meeting]:
+    rows = db.session.scalars(
+        select(Meeting)
+        .where(Meeting.event_id.in_(event_ids))
+        .options(joinedload(Meeting.network), joinedload(Meeting.organiser))
     )
     return {row.event_id: row for row in rows}
 

@@ -6,13 +6,15 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from sqlalchemy import select
-from sqlalchemy.orm import joinedload
+from sqlalchemy import Select, or_, select
+from sqlalchemy.orm import aliased, joinedload
 
 from arena import clock, db
 from arena.events.models import Event, EventStatus
 from arena.meeting_place.models import ROOM_BOOKING, BookingState, RoomBooking
 from arena.meeting_place.queries.arriving import release_of
+from arena.meetings.models import Meeting
+from arena.networks.models import Network
 from arena.on_the_day.rules import Door, Held, door_at
 from arena.resources.models import Reservation, Resource
 from arena.resources.rules.hours import day_span
@@ -70,12 +72,15 @@ def _held(row: Reservation, shown: Shown) -> Held[Shown]:
 
 
 def list_foyer() -> list[Shown]:
-    """Return the visits, walks and room bookings of today that have not ended, in their order."""
+    """Return what takes place today and has not ended, in its order.
+
+    Of networks that nobody outside knows of, nothing.
+    """
     ends_at = day_span(clock.today(), clock.zone())[1]
     events = db.session.scalars(
         select(Event)
         .where(
-            Event.kind.in_((VISIT, WALK, ROOM_BOOKING)),
+            or_(Event.kind.in_((VISIT, WALK, ROOM_BOOKING)), Event.id.in_(_openly_known())),
             Event.status == EventStatus.CONFIRMED,
             Event.starts_at < ends_at,
             Event.ends_at > clock.now(),
@@ -93,6 +98,7 @@ def shown_of(events: Collection[Event]) -> Mapping[int, Shown]:
     told.update({shown.event.id: shown for shown in _bookings(ids)})
     told.update({shown.event.id: shown for shown in _walks(ids)})
     told.update({shown.event.id: shown for shown in _visits(ids)})
+    told.update({shown.event.id: shown for shown in _meetings(ids)})
     return told
 
 
@@ -147,3 +153,28 @@ def _walks(event_ids: Sequence[int]) -> list[Shown]:
         .options(joinedload(OpenWalk.event), joinedload(OpenWalk.offer))
     ).all()
     return [Shown(row.event, row.offer.title_sv, row.offer.title_en) for row in rows]
+
+
+def _meetings(event_ids: Sequence[int]) -> list[Shown]:
+    """Return meetings of networks that everybody may know of; of others a door says “Booked”."""
+    rows = db.session.scalars(
+        select(Meeting)
+        .where(Meeting.event_id.in_(event_ids), Meeting.event_id.in_(_openly_known()))
+        .options(
+            joinedload(Meeting.event),
+            joinedload(Meeting.network),
+            joinedload(Meeting.room).joinedload(Resource.room),
+        )
+    ).all()
+    return [Shown(row.event, row.event.title_sv, row.event.title_en, room=row.room) for row in rows]
+
+
+def _openly_known() -> Select[int]:
+    """Return the events of meetings of networks that everybody may know of."""
+    parent = aliased(Network)
+    return (
+        select(Meeting.event_id)
+        .join(Meeting.network)
+        .outerjoin(parent, parent.id == Network.parent_id)
+        .where(Network.is_public, or_(parent.id.is_(None), parent.is_public))
+    )

@@ -79,6 +79,7 @@ def _periods() -> dict[str, str]:
     """Return in words how long each kind of data is kept, by what erases it."""
     kept = {
         "absence": retention.ABSENCE,
+        "application": retention.APPLICATION,
         "booking": retention.BOOKING,
         "busy": retention.BUSY,
         "calendar": retention.CALENDAR,

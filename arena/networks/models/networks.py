@@ -1,4 +1,4 @@
-"""Networks and their working groups, who is in them, and what was agreed with partners."""
+"""Networks and their working groups, their charters, who is in them and what they do there."""
 
 from __future__ import annotations
 
@@ -46,26 +46,6 @@ class OfficeName(StrEnum):
     SECRETARY = "secretary"
 
 
-class AdmissionState(StrEnum):
-    """Where an application or an invitation stands."""
-
-    WAITING = "waiting"
-    ACCEPTED = "accepted"
-    DECLINED = "declined"
-    WITHDRAWN = "withdrawn"
-    EXPIRED = "expired"
-
-
-class AgreementType(StrEnum):
-    """What kind of agreement it is, which says what it has to settle."""
-
-    LETTER_OF_INTENT = "letter_of_intent"
-    MOU = "mou"
-    COLLABORATION = "collaboration"
-    PRE_PROCUREMENT = "pre_procurement"  # Joint development before a tender.
-    PROJECT = "project"
-
-
 class Network(Base):
     """A collaboration network, or a working group of one: a group has the network as `parent`."""
 
@@ -73,7 +53,7 @@ class Network(Base):
     __table_args__ = (
         CheckConstraint("parent_id IS NULL OR parent_id <> id", name="parent"),
         CheckConstraint("entry IN ('application','invitation')", name="entry"),
-        CheckConstraint("ended_on IS NULL OR ended_on > started_on", name="period"),
+        CheckConstraint("ended_on IS NULL OR ended_on >= started_on", name="period"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -95,6 +75,7 @@ class Network(Base):
     organisation_types: Mapped[list[str]] = mapped_column(JSON, default=list)  # Empty: any.
     started_on: Mapped[date]
     ended_on: Mapped[date | None]  # The day from which it is no more.
+    ended_because: Mapped[str] = mapped_column(String(300), default="")
     version: Mapped[int] = mapped_column(default=1)  # Rises with each change.
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     updated_at: Mapped[datetime] = mapped_column(UtcDateTime)
@@ -110,9 +91,45 @@ class Network(Base):
         back_populates="network", cascade="all, delete-orphan", order_by="Office.id"
     )
 
+    def has_ended(self, day: date) -> bool:
+        """Tell whether there is no such network any more on a day."""
+        return self.ended_on is not None and self.ended_on <= day
+
+    def is_open_to_all(self, day: date) -> bool:
+        """Tell whether everybody may know of it on a day; a closed one's groups are closed too."""
+        return (
+            self.is_public
+            and not self.has_ended(day)
+            and (self.parent is None or self.parent.is_open_to_all(day))
+        )
+
+
+class CharterVersion(Base):
+    """A charter as it stood from when somebody saved it: versions are only ever added."""
+
+    __tablename__ = "network_charters"
+    __table_args__ = (UniqueConstraint("network_id", "number"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    network_id: Mapped[int] = mapped_column(ForeignKey("networks.id", ondelete="CASCADE"))
+    number: Mapped[int]  # From 1.
+    text_sv: Mapped[str] = mapped_column(Text)
+    text_en: Mapped[str] = mapped_column(Text, default="")
+    adopted_on: Mapped[date | None]  # None: a proposal that nobody has adopted yet.
+    note: Mapped[str] = mapped_column(String(200), default="")  # What is new in it.
+    created_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id", ondelete="SET NULL"))
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+    network: Mapped[Network] = relationship()
+    created_by: Mapped[User | None] = relationship()
+
 
 class Membership(Base):
-    """An organisation's time in a network, from one day to (not including) another."""
+    """An organisation's time in a circle of a network, from one day to (not including) another.
+
+    Who moves to another circle ends here and begins there on the same day. The database refuses
+    two of one organisation in one network on the same day.
+    """
 
     __tablename__ = "network_memberships"
     __table_args__ = (
@@ -188,6 +205,22 @@ class Office(Base):
         CheckConstraint("ends_on IS NULL OR ends_on > starts_on", name="period"),
         CheckConstraint("office IN ('chair','vice_chair','convener','secretary')", name="office"),
         UniqueConstraint("network_id", "person_id", "office", "starts_on"),
+        Index(
+            "uq_network_offices_open",
+            "network_id",
+            "person_id",
+            "office",
+            unique=True,
+            postgresql_where=text("ends_on IS NULL"),
+            sqlite_where=text("ends_on IS NULL"),
+        ),
+        Index(
+            "uq_network_offices_chair",  # One at a time.
+            "network_id",
+            unique=True,
+            postgresql_where=text("ends_on IS NULL AND office = 'chair'"),
+            sqlite_where=text("ends_on IS NULL AND office = 'chair'"),
+        ),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -199,102 +232,3 @@ class Office(Base):
 
     network: Mapped[Network] = relationship(back_populates="offices")
     person: Mapped[Person] = relationship()
-
-
-class Admission(Base):
-    """How an organisation asks to be a member, or is asked; its answer makes the membership."""
-
-    __tablename__ = "network_admissions"
-    __table_args__ = (
-        CheckConstraint("entry IN ('application','invitation')", name="entry"),
-        CheckConstraint("circle IN ('core','associated','listening')", name="circle"),
-        CheckConstraint(
-            "state IN ('waiting','accepted','declined','withdrawn','expired')", name="state"
-        ),
-        Index("ix_network_admissions_network_id_state", "network_id", "state"),
-    )
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    network_id: Mapped[int] = mapped_column(ForeignKey("networks.id", ondelete="CASCADE"))
-    entry: Mapped[str] = mapped_column(String(12))  # An `Entry`: who began.
-    state: Mapped[str] = mapped_column(String(10))  # An `AdmissionState`.
-    circle: Mapped[str] = mapped_column(String(12))  # A `Circle`: wished or offered.
-    organisation_id: Mapped[int | None] = mapped_column(
-        ForeignKey("organisations.id", ondelete="CASCADE"), index=True
-    )  # None until staff have found or made the one that wrote.
-    organisation_name: Mapped[str] = mapped_column(String(160))
-    organisation_type: Mapped[str] = mapped_column(String(30), default="")
-    organisation_number: Mapped[str] = mapped_column(String(20), default="")
-    person_id: Mapped[int | None] = mapped_column(
-        ForeignKey("people.id", ondelete="SET NULL"), index=True
-    )
-    name: Mapped[str] = mapped_column(String(120))  # Who asks, or is asked; "" once erased.
-    email: Mapped[str] = mapped_column(String(254))
-    language: Mapped[str] = mapped_column(String(2))
-    words: Mapped[str] = mapped_column(Text, default="")  # Why.
-    answer_words: Mapped[str] = mapped_column(Text, default="")
-    token_hash: Mapped[str | None] = mapped_column(String(64), unique=True)  # Of an invitation.
-    created_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
-    answered_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
-    expires_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
-    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
-    answered_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
-
-    network: Mapped[Network] = relationship()
-    organisation: Mapped[Organisation | None] = relationship()
-    person: Mapped[Person | None] = relationship()
-    created_by: Mapped[User | None] = relationship(foreign_keys=created_by_id)
-    answered_by: Mapped[User | None] = relationship(foreign_keys=answered_by_id)
-
-
-class Agreement(Base):
-    """What was agreed with partners: its dates, what it settles and where it is registered."""
-
-    __tablename__ = "agreements"
-    __table_args__ = (
-        CheckConstraint("ends_on IS NULL OR ends_on > starts_on", name="period"),
-        CheckConstraint(
-            "type IN ('letter_of_intent','mou','collaboration','pre_procurement','project')",
-            name="type",
-        ),
-        Index("ix_agreements_ends_on", "ends_on"),
-        Index("ix_agreements_review_on", "review_on"),
-    )
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    type: Mapped[str] = mapped_column(String(20))  # An `AgreementType`.
-    title: Mapped[str] = mapped_column(String(200))
-    summary: Mapped[str] = mapped_column(Text, default="")
-    registry_number: Mapped[str] = mapped_column(String(40), default="")  # Swedish dnr.
-    network_id: Mapped[int | None] = mapped_column(ForeignKey("networks.id"), index=True)
-    owner_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"), index=True)
-    starts_on: Mapped[date]
-    ends_on: Mapped[date | None]  # The day from which it no longer holds; None: until ended.
-    review_on: Mapped[date | None]  # When somebody looks at it again.
-    settles: Mapped[list[str]] = mapped_column(JSON, default=list)  # State aid, IPR, liability …
-    ended_early_because: Mapped[str] = mapped_column(String(300), default="")
-    version: Mapped[int] = mapped_column(default=1)
-    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
-    updated_at: Mapped[datetime] = mapped_column(UtcDateTime)
-
-    network: Mapped[Network | None] = relationship()
-    owner: Mapped[User | None] = relationship()
-    parties: Mapped[list[AgreementParty]] = relationship(
-        back_populates="agreement", cascade="all, delete-orphan", order_by="AgreementParty.id"
-    )
-
-
-class AgreementParty(Base):
-    """An organisation that an agreement binds, and who signed for it."""
-
-    __tablename__ = "agreement_parties"
-    __table_args__ = (UniqueConstraint("agreement_id", "organisation_id"),)
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    agreement_id: Mapped[int] = mapped_column(ForeignKey("agreements.id", ondelete="CASCADE"))
-    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisations.id"), index=True)
-    signatory: Mapped[str] = mapped_column(String(160), default="")  # Name and title.
-    signed_on: Mapped[date | None]
-
-    agreement: Mapped[Agreement] = relationship(back_populates="parties")
-    organisation: Mapped[Organisation] = relationship()

@@ -1,0 +1,1 @@
+"""Pure rules: who may be a member, when agreements need somebody, names in addresses."""
