@@ -32,7 +32,7 @@ from arena.directory.queries.standing import (
 )
 from arena.directory.rules import name_key
 from arena.directory.services.importing.origins import Origins
-from arena.directory.services.words import keep_organisation, keep_person
+from arena.directory.services.indexing import keep_organisation, keep_person
 
 
 def save(kept: DirectoryImport, rows: Sequence[ImportRow], *, by: Actor) -> dict[str, int]:

@@ -24,7 +24,7 @@ from arena.directory.models import (
 from arena.directory.queries.standing import organisations_by_id, people_by_id
 from arena.directory.rules import name_key
 from arena.directory.services.importing.origins import put_back
-from arena.directory.services.words import keep_organisation, keep_person
+from arena.directory.services.indexing import keep_organisation, keep_person
 
 _AT_A_TIME = 500
 # What a person has by the list itself, and goes with them.
