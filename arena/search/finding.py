@@ -24,6 +24,10 @@ from arena.directory.queries import find_organisations, find_people
 from arena.directory.words import organisation_type
 from arena.meetings.policy import may_read_meetings
 from arena.meetings.queries.meetings import find_meetings
+from arena.needs import policy as needs_policy
+from arena.needs.queries.listing import Criteria as NeedCriteria
+from arena.needs.queries.listing import list_shown as list_needs
+from arena.needs.words import need_state, need_title
 from arena.resources.policy import may_read_resources
 from arena.resources.queries.register import list_resources
 from arena.resources.words import kind_name, resource_name
@@ -137,6 +141,21 @@ def _delegation_detail(delegation: Delegation) -> str:
     )
 
 
+def _needs(text: str, person: User) -> Found | None:
+    if not needs_policy.may_read_needs(person):
+        return None
+    found, total = list_needs(NeedCriteria(words=text), is_staff=True, limit=SHOWN)
+    hits = [
+        Hit(
+            need_title(each),
+            ", ".join((each.reference, each.organisation.name, str(need_state(each)[0]))),
+            url_for("needs_staff.show", reference=each.reference),
+        )
+        for each in found
+    ]
+    return Found(_("Needs"), hits, total, url_for("needs_staff.index", q=text))
+
+
 def _organisations(text: str, person: User) -> Found | None:
     if not may_read_directory(person):
         return None
@@ -226,6 +245,7 @@ _KINDS: tuple[Callable[[str, User], Found | None], ...] = (
     _visits,
     _delegations,
     _meetings,
+    _needs,
     _organisations,
     _people,
     _resources,
