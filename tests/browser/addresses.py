@@ -225,6 +225,7 @@ SAMPLES: dict[str, Callable[[Scene], Sequence[Values]]] = {
     "delegations_staff.template": lambda s: [{"key": s.guests.template_id}, {"key": "business"}],
     "delegations_staff.use_template": lambda s: [*_programme(s, key="technical")],
     "delegations_staff.stops": lambda s: [{}, {"q": "nothing at all"}],
+    "directory.export": lambda s: [{"subject": "organisations"}, {"subject": "people"}],
     "directory.columns": lambda s: [{"import_id": s.tidied.list_sent}],
     "directory.show_import": lambda s: [
         {"import_id": s.tidied.list_compared},
