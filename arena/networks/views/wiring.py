@@ -56,7 +56,19 @@ def init_app(app: Flask) -> None:
     navigation.add(
         app,
         navigation.Entry("networks_staff.index", _l("Networks"), "network", 45),
-        navigation.Entry("networks_agreements.index", _l("Agreements"), "handshake", 47),
+        navigation.Entry(
+            "networks_agreements.index",
+            _l("Agreements"),
+            "handshake",
+            47,
+            under="networks_staff.index",
+        ),
         navigation.Entry("networks_partner.index", _l("Networks"), "network", 25),
-        navigation.Entry("networks_agreements_partner.index", _l("Agreements"), "handshake", 60),
+        navigation.Entry(
+            "networks_agreements_partner.index",
+            _l("Agreements"),
+            "handshake",
+            60,
+            under="networks_partner.index",
+        ),
     )
