@@ -60,6 +60,7 @@ from arena.visits.services.asking import ask_hosts
 from arena.visits.services.swapping import offer_swap
 from tests.browser.delegations import Guests, build_delegations
 from tests.browser.meetings import Meetings, build_meetings
+from tests.browser.needs import Needs, build_needs
 from tests.browser.networks import Networks, build_networks
 from tests.browser.parties import Parties, build_parties
 from tests.browser.released import Released, build_released
@@ -95,6 +96,7 @@ class Scene:
     met: Meetings
     joined: Networks
     tidied: Tidied
+    needs: Needs
     host: Resource
     closure: Closure
     absence: Absence
@@ -147,6 +149,7 @@ def build(offer: Offer) -> Scene:
         met=met,
         joined=build_networks(met.network),
         tidied=build_tidied(),
+        needs=build_needs(),
         host=host,
         closure=_closure(host),
         absence=_absence(host),
