@@ -161,12 +161,20 @@ LED = (
 )
 
 
+def _offers(scene: Scene, *numbers: int) -> list[Values]:
+    return [{"offer_id": number} for number in numbers]
+
+
+def _introductions(scene: Scene) -> list[Values]:
+    return [{"introduction_id": each} for each in (scene.market.waiting, scene.market.agreed)]
+
+
 # What stands in the addresses of pages that take something, or that look otherwise with a query.
 # A page without variables needs no line.
 SAMPLES: dict[str, Callable[[Scene], Sequence[Values]]] = {
     "accounts.open_link": lambda s: [{"token": s.sign_in_token}],
     "messages_wishes.show": lambda s: [
-        {"reader_id": s.reader_id, "token": reader_token(s.reader_id)}
+        {"reader_id": s.reader_id, "token": reader_token(s.reader_id, "all"), "about": "all"}
     ],
     "accounts_staff.change_role": lambda s: [{"user_id": s.guest.id}],
     "accounts_staff.close": lambda s: [{"user_id": s.guest.id}],
@@ -252,6 +260,7 @@ SAMPLES: dict[str, Callable[[Scene], Sequence[Values]]] = {
     "delegations_staff.template": lambda s: [{"key": s.guests.template_id}, {"key": "business"}],
     "delegations_staff.use_template": lambda s: [*_programme(s, key="technical")],
     "delegations_staff.stops": lambda s: [{}, {"q": "nothing at all"}],
+    "directory.export": lambda s: [{"subject": "organisations"}, {"subject": "people"}],
     "directory.columns": lambda s: [{"import_id": s.tidied.list_sent}],
     "directory.show_import": lambda s: [
         {"import_id": s.tidied.list_compared},
@@ -347,6 +356,28 @@ SAMPLES: dict[str, Callable[[Scene], Sequence[Values]]] = {
     "meetings.show": lambda s: _meetings(s, "planned", "called"),
     "meetings_entry.answer": lambda s: [{"token": s.met.token}],
     "meetings_entry.open_to_all": lambda s: _meetings(s, "public"),
+    "needs_introductions.create": lambda s: [{"need": s.market.need, "offer": s.market.offer}],
+    "needs_introductions.index": lambda s: [{}, {"show": "asked"}, {"show": "ended"}],
+    "needs_introductions.show": _introductions,
+    "needs_introductions_partner.create": lambda s: [
+        {"need": s.market.own_need, "offer": s.market.offer}
+    ],
+    "needs_introductions_partner.show": _introductions,
+    "needs_introductions_public.respond": lambda s: [{"token": each} for each in s.market.tokens],
+    "needs_offers.create": lambda s: [{"organisation": s.market.organisation}],
+    "needs_offers.edit": lambda s: _offers(s, s.market.own_offer),
+    "needs_offers.for_need": lambda s: [{"reference": s.market.need}],
+    "needs_offers.index": lambda s: [{}, {"q": "zzz"}, {"topic": "mobility"}],
+    "needs_offers.organisation": lambda s: [{}, {"q": "Kvarn"}],
+    "needs_offers.show": lambda s: _offers(s, s.market.own_offer, s.market.offer),
+    "needs_offers.withdraw": lambda s: _offers(s, s.market.offer),
+    "needs_offers_partner.edit": lambda s: _offers(s, s.market.own_offer),
+    "needs_offers_partner.for_need": lambda s: [{"reference": s.market.own_need}],
+    "needs_offers_partner.show": lambda s: _offers(s, s.market.own_offer, s.market.offer),
+    "needs_offers_partner.withdraw": lambda s: _offers(s, s.market.own_offer),
+    "needs_offers_public.index": lambda s: [{}, {"q": "zzz"}],
+    "needs_offers_public.show": lambda s: _offers(s, s.market.offer),
+    "needs_offers_public.still": lambda s: [{"token": s.market.still}],
     "networks.applied": _network,
     "networks.apply": _network,
     "networks.application": lambda s: [{"token": s.joined.application}],
@@ -518,6 +549,20 @@ OWN_SAMPLES: dict[str, Callable[[Scene, User], Sequence[Values]]] = {
     },
     "networks_staff.end": lambda s, person: _network(s) if may_plan(person) else [],
     "networks_partner.end": lambda s, person: [],
+    "newsletters.show": lambda s, person: _mailings(s, person, s.mailings.draft, s.mailings.sent),
+    "newsletters.change": lambda s, person: _mailings(s, person, s.mailings.draft),
+    "newsletters.discard": lambda s, person: _mailings(s, person, s.mailings.draft),
+    "newsletters.receivers": lambda s, person: _mailings(s, person, s.mailings.sent),
+    "newsletters.stop": lambda s, person: _mailings(s, person, s.mailings.sent),
+    "newsletters.create": lambda s, person: [{}] if _mailings(s, person, 1) else [],
+    "newsletters_partner.show": lambda s, person: _mailings(
+        s, person, s.mailings.draft, s.mailings.sent
+    ),
+    "newsletters_partner.change": lambda s, person: _mailings(s, person, s.mailings.draft),
+    "newsletters_partner.discard": lambda s, person: _mailings(s, person, s.mailings.draft),
+    "newsletters_partner.receivers": lambda s, person: _mailings(s, person, s.mailings.sent),
+    "newsletters_partner.stop": lambda s, person: _mailings(s, person, s.mailings.sent),
+    "newsletters_partner.create": lambda s, person: [{}] if _mailings(s, person, 1) else [],
     "meetings.call": lambda s, person: _led(s, person, "planned", "called"),
     "meetings.cancel": lambda s, person: _led(s, person, "called"),
     "meetings.drop": _invitee,
@@ -633,6 +678,12 @@ def addresses_of(
         first += found[:1]
         more += found[1:]
     return first, more
+
+
+def _mailings(scene: Scene, person: User, *numbers: int) -> Sequence[Values]:
+    """Return mailings for those who plan, and for Petra, who chairs the network that they go to."""
+    may_write = may_plan(person) or person.email == "petra@arena.example"
+    return [{"mailing_id": number} for number in numbers] if may_write else []
 
 
 def _values(endpoint: str, scene: Scene, person: User | None) -> Sequence[Values]:

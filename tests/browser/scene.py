@@ -59,6 +59,8 @@ from arena.visits.services import (
 from arena.visits.services.asking import ask_hosts
 from arena.visits.services.swapping import offer_swap
 from tests.browser.delegations import Guests, build_delegations
+from tests.browser.mailings import Mailings, build_mailings
+from tests.browser.market import Market, build_market
 from tests.browser.meetings import Meetings, build_meetings
 from tests.browser.needs import Needs, build_needs
 from tests.browser.networks import Networks, build_networks
@@ -94,7 +96,9 @@ class Scene:
     released: Released
     parties: Parties
     met: Meetings
+    market: Market
     joined: Networks
+    mailings: Mailings
     tidied: Tidied
     needs: Needs
     host: Resource
@@ -147,7 +151,9 @@ def build(offer: Offer) -> Scene:
         released=build_released(),
         parties=build_parties(_alice().id),
         met=met,
+        market=build_market(),
         joined=build_networks(met.network),
+        mailings=build_mailings(met.network),
         tidied=build_tidied(),
         needs=build_needs(),
         host=host,
