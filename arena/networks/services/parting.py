@@ -12,7 +12,7 @@ from arena import clock, db
 from arena.accounts.models import User
 from arena.audit.models import WORKER, Actor
 from arena.audit.services import record
-from arena.directory.models import Person
+from arena.directory.models import Organisation, Person
 from arena.networks.models import Network, Office, Seat
 from arena.networks.queries.parting import list_lost_offices, list_lost_seats
 from arena.networks.services.acting import end
@@ -85,6 +85,11 @@ def part_with_closed(user: User, *, by: Actor, **_: object) -> None:
     person = db.session.scalar(select(Person).where(Person.user_id == user.id))
     if person is not None:
         end_all_of_person(person, by=by)
+
+
+def part_with_left(person: Person, *, organisation: Organisation, by: Actor) -> None:
+    """Listen: somebody no longer stands for an organisation. What they had by it ends at once."""
+    end_lost(by=by)
 
 
 def _is_open(kind: Any, day: date) -> ColumnElement[bool]:

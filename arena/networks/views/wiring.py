@@ -6,6 +6,7 @@ from flask import Flask
 from flask_babel import lazy_gettext as _l
 
 from arena.accounts import leaving
+from arena.directory import departures, narrowing
 from arena.directory import sections as directory_sections
 from arena.networks import policy, words
 from arena.networks.views import (  # noqa: F401 - they add their views to the blueprints
@@ -14,6 +15,7 @@ from arena.networks.views import (  # noqa: F401 - they add their views to the b
     agreement_acts,
     agreements,
     answering,
+    beside,
     blueprints,
     elsewhere,
     folders,
@@ -45,6 +47,8 @@ def init_app(app: Flask) -> None:
     directory_sections.register(
         app, elsewhere.section_of_memberships, elsewhere.section_of_agreements
     )
+    narrowing.register(app, beside.MEMBERS)
+    departures.register(app, beside.seats_that_end)
     leaving.register(app, elsewhere.offices_to_hand_over)
     folders.init_app(app)
     register_today(app, today.section_of_networks, today.section_of_agreements)
