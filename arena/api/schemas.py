@@ -134,6 +134,31 @@ class Events(BaseModel):
     events: list[PublicEvent]
 
 
+class PublicNeed(BaseModel):
+    """What somebody looks for, as the public may know it; who is interested, nobody may."""
+
+    reference: str
+    title: Texts = Field(description="A language in which nothing is said is empty")
+    effect: Texts
+    organisation: str
+    state: str = Field(
+        description="`published`, `dialogue_closed`, `procurement`, `pilot`, `nothing`, `withdrawn`"
+    )
+    dialogue: str = Field(description="`not_begun`, `open`, `closed`, `procurement`")
+    topics: list[str]
+    questions_until: date | None
+    interest_until: date | None
+    published_at: Moment
+    changed_at: Moment
+    url: str
+
+
+class Needs(BaseModel):
+    """Public needs: what is open first."""
+
+    needs: list[PublicNeed]
+
+
 class Pilots(BaseModel):
     """Public pilots."""
 

@@ -1,4 +1,4 @@
-"""The five open calls, and the description of them."""
+"""The six open calls, and the description of them."""
 
 from __future__ import annotations
 
@@ -15,10 +15,12 @@ from arena.api.queries import list_confirmed_events
 from arena.api.schemas import (
     EventQuery,
     Events,
+    Needs,
     Offers,
     OfferSummary,
     Pilots,
     PublicEvent,
+    PublicNeed,
     Slot,
     SlotQuery,
     Slots,
@@ -28,6 +30,8 @@ from arena.api.schemas import (
 )
 from arena.errors import Invalid, NotFound
 from arena.events.models import Event
+from arena.needs.models import Need
+from arena.needs.queries.listing import Criteria, list_shown
 from arena.visits.models import Offer
 from arena.visits.queries import get_offer, list_offers
 from arena.visits.queries.free_times import list_free_times
@@ -35,10 +39,12 @@ from arena.visits.services.errors import WrongGroupSize, WrongLanguage
 from arena.visits.services.requests import check_group
 from arena.web import limits
 from arena.web.access import access, public
+from arena.web.addresses import absolute_url
 from arena.web.limits import booking_limit, limiter
 from arena.web.security import csrf
 
 LONGEST = timedelta(days=92)
+MOST_NEEDS = 500
 Query = TypeVar("Query", bound=BaseModel)
 blueprint = Blueprint("api", __name__, url_prefix="/api/v1")
 problems.register(blueprint)
@@ -117,6 +123,16 @@ def events() -> Response:
     return _json(Events(events=[_event(event) for event in found]))
 
 
+@blueprint.get("/needs")
+@access(public)
+@limiter.limit(limits.API)
+@spec.validate(resp=answers(200, Needs))
+def needs() -> Response:
+    """List public needs."""
+    found, _total = list_shown(Criteria(), limit=MOST_NEEDS)
+    return _json(Needs(needs=[_need(need) for need in found]))
+
+
 @blueprint.get("/pilots")
 @access(public)
 @limiter.limit(limits.API)
@@ -173,6 +189,24 @@ def _summary(offer: Offer) -> OfferSummary:
         group_min=offer.group_min,
         group_max=offer.group_max,
         languages=offer.languages,
+    )
+
+
+def _need(need: Need) -> PublicNeed:
+    published_at = need.published_at or need.created_at
+    return PublicNeed(
+        reference=need.reference,
+        title=Texts(sv=need.title_sv, en=need.title_en),
+        effect=Texts(sv=need.effect_sv, en=need.effect_en),
+        organisation=need.organisation.name,
+        state=need.state,
+        dialogue=need.dialogue,
+        topics=need.topics,
+        questions_until=need.questions_until,
+        interest_until=need.interest_until,
+        published_at=published_at,
+        changed_at=need.shown_at or published_at,
+        url=absolute_url("needs.show", reference=need.reference, lang="en"),
     )
 
 

@@ -13,6 +13,7 @@ from arena import clock
 from arena.feeds.bodies import Body
 
 CALENDAR_TYPE = "text/calendar; charset=utf-8"
+ATOM_TYPE = "application/atom+xml; charset=utf-8"
 PUBLIC = "public, max-age=300"
 PRIVATE = "private, no-cache"
 # Of whatever is answered: found by no search engine, told to no page.
@@ -47,9 +48,15 @@ class Answer:
 
 
 def decide(
-    asked: Asked, body: Body, modified_at: datetime, *, caching: str, now: datetime
+    asked: Asked,
+    body: Body,
+    modified_at: datetime,
+    *,
+    caching: str,
+    now: datetime,
+    content_type: str = CALENDAR_TYPE,
 ) -> Answer:
-    """Return the answer to what was asked, from a calendar and when it was last modified.
+    """Return the answer to what was asked, from a feed and when it was last modified.
 
     `modified_at` is a whole second; until it has passed it is not told, since the calendar may
     still change within it.
@@ -64,16 +71,23 @@ def decide(
         headers.append(("Last-Modified", http_date(modified)))
     if packs:
         headers.append(("Content-Encoding", "gzip"))
-    headers.append(("Content-Type", CALENDAR_TYPE))
+    headers.append(("Content-Type", content_type))
     return Answer(200, headers, content.data)
 
 
 def answer(
-    body: Body, modified_at: datetime, *, caching: str, filename: str | None = None
+    body: Body,
+    modified_at: datetime,
+    *,
+    caching: str,
+    filename: str | None = None,
+    content_type: str = CALENDAR_TYPE,
 ) -> Response:
     """Answer the request at hand; `filename` makes the calendar a download."""
     asked = Asked.by_environ(request.environ)
-    decided = decide(asked, body, modified_at, caching=caching, now=clock.now())
+    decided = decide(
+        asked, body, modified_at, caching=caching, now=clock.now(), content_type=content_type
+    )
     response = Response(decided.data, decided.status, decided.headers)
     if filename:
         response.headers["Content-Disposition"] = f'attachment; filename="{filename}"'

@@ -11,7 +11,7 @@ from flask import Flask
 from arena.accounts.services import rights_changed
 from arena.audit.words import register_words
 from arena.directory import clashes
-from arena.directory.services import left
+from arena.directory.services.leaving import left
 from arena.jobs import register as register_job
 from arena.networks import mail, merging, trail
 from arena.networks.jobs import end_lost_seats, expire_links, remind_of_agreements

@@ -9,6 +9,7 @@ from typing import Any
 from flask import url_for
 from flask_babel import gettext as _
 
+from arena import clock
 from arena.accounts.models import User
 from arena.accounts.policy import may_administer_users
 from arena.accounts.queries import list_users
@@ -24,6 +25,14 @@ from arena.directory.queries import find_organisations, find_people
 from arena.directory.words import organisation_type
 from arena.meetings.policy import may_read_meetings
 from arena.meetings.queries.meetings import find_meetings
+from arena.needs import policy as needs_policy
+from arena.needs.queries.listing import Criteria as NeedCriteria
+from arena.needs.queries.listing import list_shown as list_needs
+from arena.needs.words import need_state, need_title
+from arena.networks import policy as networks_policy
+from arena.networks.queries.agreements import Wanted, list_agreements
+from arena.networks.queries.reading import find_networks
+from arena.networks.words import agreement_type
 from arena.resources.policy import may_read_resources
 from arena.resources.queries.register import list_resources
 from arena.resources.words import kind_name, resource_name
@@ -137,6 +146,21 @@ def _delegation_detail(delegation: Delegation) -> str:
     )
 
 
+def _needs(text: str, person: User) -> Found | None:
+    if not needs_policy.may_read_needs(person):
+        return None
+    found, total = list_needs(NeedCriteria(words=text), is_staff=True, limit=SHOWN)
+    hits = [
+        Hit(
+            need_title(each),
+            ", ".join((each.reference, each.organisation.name, str(need_state(each)[0]))),
+            url_for("needs_staff.show", reference=each.reference),
+        )
+        for each in found
+    ]
+    return Found(_("Needs"), hits, total, url_for("needs_staff.index", q=text))
+
+
 def _organisations(text: str, person: User) -> Found | None:
     if not may_read_directory(person):
         return None
@@ -217,6 +241,37 @@ def _meetings(text: str, person: User) -> Found | None:
     return Found(_("Meetings"), hits, total, url_for("meetings.index"))
 
 
+def _networks(text: str, person: User) -> Found | None:
+    if not networks_policy.may_read_networks(person):
+        return None
+    found = find_networks(text)
+    hits = [
+        Hit(
+            localized(each, "name"),
+            localized(each.parent, "name") if each.parent else "",
+            url_for("networks_staff.show", slug=each.slug),
+        )
+        for each in found[:SHOWN]
+    ]
+    return Found(_("Networks"), hits, len(found), url_for("networks_staff.index"))
+
+
+def _agreements(text: str, person: User) -> Found | None:
+    if not networks_policy.may_read_agreements(person):
+        return None
+    found = list_agreements(Wanted(text=text), clock.today())
+    hits = [
+        Hit(
+            each.title,
+            str(agreement_type(each.type)),
+            url_for("networks_agreements.show", agreement_id=each.id),
+        )
+        for each, _is_renewed in found[:SHOWN]
+    ]
+    more = url_for("networks_agreements.index", q=text)
+    return Found(_("Agreements"), hits, len(found), more)
+
+
 def _places(text: str, person: User) -> Found:
     return list_places(text)
 
@@ -225,7 +280,10 @@ _KINDS: tuple[Callable[[str, User], Found | None], ...] = (
     _places,
     _visits,
     _delegations,
+    _networks,
     _meetings,
+    _needs,
+    _agreements,
     _organisations,
     _people,
     _resources,

@@ -244,13 +244,14 @@ def test_pilots_answer(app, client):
     assert client.get("/api/v1/pilots").json == {"pilots": []}
 
 
-def test_the_description_names_the_five_calls(app, client):
+def test_the_description_names_the_six_calls(app, client):
     document = client.get("/api/v1/openapi.json").json
     assert set(document["paths"]) == {
         "/api/v1/offers",
         "/api/v1/offers/{slug}/slots",
         "/api/v1/offers/{slug}/visits",
         "/api/v1/events",
+        "/api/v1/needs",
         "/api/v1/pilots",
     }
     refused = document["paths"]["/api/v1/offers/{slug}/visits"]["post"]["responses"]["422"]

@@ -9,6 +9,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms import ValidationError
 
 from arena.needs.forms.acts import VersionForm
+from arena.needs.forms.offering import OfferingForm
 from arena.needs.models import NeedInterest
 from arena.needs.queries.listing import Criteria
 from arena.needs.rules.ladder import Stage
@@ -111,7 +112,7 @@ class FollowByAddressForm(FollowForm):
     )
 
 
-class InterestForm(VersionForm):
+class InterestForm(OfferingForm, VersionForm):
     """What a partner says to the need's owner."""
 
     organisation_id = ChoiceField(

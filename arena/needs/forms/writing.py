@@ -10,6 +10,7 @@ from flask_babel import lazy_gettext as _l
 from arena.accounts.models import User
 from arena.directory.models import Person
 from arena.needs.forms.acts import VersionForm
+from arena.needs.forms.offering import OfferingForm
 from arena.needs.meanings import AUDIENCES, DIALOGUES
 from arena.needs.models import Audience, Dialogue, Need
 from arena.needs.rules.ladder import OPEN, UNSEEN
@@ -24,13 +25,14 @@ from arena.web.fields import (
     TextAreaField,
     TextField,
 )
+from arena.web.fields.choices import Choice
 from arena.web.forms import FilterForm
 from arena.web.languages import localized
 
 _SAID = ("title", "problem", "effect", "limits")
 
 
-class NeedForm(VersionForm):
+class NeedForm(OfferingForm, VersionForm):
     """Every field may be left for later: what is there is kept as a draft."""
 
     kept_dialogue: str = Dialogue.CLOSED  # Of a need whose dialogue is closed: not asked for.
@@ -95,32 +97,6 @@ class NeedForm(VersionForm):
         hint=_l("One of the arena’s own, for an owner without an account. The page names them."),
     )
 
-    def offer(
-        self,
-        *,
-        people: Sequence[Person],
-        keepers: Sequence[User],
-        networks: Sequence[Network],
-        need: Need | None,
-    ) -> None:
-        """Say what can be chosen; what cannot, is not asked."""
-        self.topics.choices = topic_choices(more=need.topics if need else ())
-        if need is not None and need.state not in UNSEEN | OPEN:
-            self.kept_dialogue = need.dialogue
-            del self.dialogue
-        if people:
-            self.owner_id.choices = [(each.id, each.name) for each in people]
-        else:
-            del self.owner_id
-        if keepers:
-            self.keeper_id.choices = [(each.id, each.name) for each in keepers]
-        else:
-            del self.keeper_id
-        if networks:
-            self.network_ids.choices = [(each.id, localized(each, "name")) for each in networks]
-        else:
-            del self.network_ids, self.audience
-
     def show(self, need: Need) -> None:
         """Show a need as it stands."""
         for field in self:
@@ -129,6 +105,7 @@ class NeedForm(VersionForm):
         if "network_ids" in self:
             self.network_ids.data = [each.network_id for each in need.circles]
         self.topics.data = list(need.topics)
+        self.kept_dialogue = need.dialogue
         self.show_version(need.version)
 
     def facts(self) -> Facts:
@@ -160,7 +137,7 @@ class ChangeForm(NeedForm):
     words_en = TextAreaField(_l("Why, in English"), rows=3)
 
 
-class OwnersForm(VersionForm):
+class OwnersForm(OfferingForm, VersionForm):
     """Another owner, or somebody in the owner's place."""
 
     owner_id = ChoiceField(_l("Owner"), coerce=int, blank=_l("Nobody yet"), mark_optional=False)
@@ -169,7 +146,7 @@ class OwnersForm(VersionForm):
     )
 
 
-class OrganisationForm(FilterForm):
+class OrganisationForm(OfferingForm, FilterForm):
     """Whose need it is, before anything else is asked."""
 
     organisation_id = ChoiceField(
@@ -180,7 +157,7 @@ class OrganisationForm(FilterForm):
     )
 
 
-class PublisherForm(VersionForm):
+class PublisherForm(OfferingForm, VersionForm):
     """An organisation that is to publish needs by itself."""
 
     organisation_id = ChoiceField(
@@ -189,3 +166,29 @@ class PublisherForm(VersionForm):
         blank=_l("Choose an organisation"),
         required=_l("Choose an organisation."),
     )
+
+
+def offered_for(
+    *,
+    people: Sequence[Person],
+    keepers: Sequence[User],
+    networks: Sequence[Network],
+    need: Need | None,
+) -> dict[str, Sequence[Choice] | None]:
+    """Return what can be chosen of a need; what cannot, is not asked."""
+    offered: dict[str, Sequence[Choice] | None] = {
+        "topics": topic_choices(more=need.topics if need else ()),
+        "owner_id": [(each.id, each.name) for each in people] or None,
+        "keeper_id": [(each.id, each.name) for each in keepers] or None,
+        "network_ids": [(each.id, localized(each, "name")) for each in networks] or None,
+    }
+    if not networks:
+        offered["audience"] = None
+    if need is None or need.state in UNSEEN:
+        return offered
+    # Who may see what is published stays, and who leads it is changed on a page of its own.
+    for name in ("owner_id", "keeper_id", "network_ids", "audience"):
+        offered[name] = None
+    if need.state not in OPEN:
+        offered["dialogue"] = None
+    return offered

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flask_babel import lazy_gettext as _l
 
@@ -80,6 +80,7 @@ def change_outcome(
     outcome: NeedOutcome, facts: OutcomeFacts, *, by: Actor, version: int | None = None
 ) -> None:
     """Put right what is said of a result, or show it to all; its kind stays."""
+    facts = replace(facts, kind=OutcomeKind(outcome.kind))
     _require_words(facts)
     lock(outcome.need)
     if version is not None and version != outcome.version:

@@ -69,14 +69,13 @@ def hand_over(reference: str) -> ResponseReturnValue:
     leads = policy.may_lead(user, need, standing)
     if not leads and not (may_plan(user) and not leaders_of(need)):
         raise NotFound
-    form = OwnersForm()
-    people = list_people_of(need.organisation_id)
-    form.owner_id.choices = [(each.id, each.name) for each in people]
     keepers = keeper_choices(need)
-    if keepers:
-        form.keeper_id.choices = [(each.id, each.name) for each in keepers]
-    else:
-        del form.keeper_id
+    form = OwnersForm(
+        offered={
+            "owner_id": [(each.id, each.name) for each in list_people_of(need.organisation_id)],
+            "keeper_id": [(each.id, each.name) for each in keepers] or None,
+        }
+    )
     if not form.is_submitted():
         form.owner_id.data = need.owner_id
         if keepers:

@@ -34,8 +34,8 @@ def interest(reference: str) -> ResponseReturnValue:
         each for each in list_organisations_of(user.id) if each.id != need.organisation_id
     ]
     shown = _own(need, standing)
-    form = InterestForm()
-    form.organisation_id.choices = [(each.id, each.name) for each in organisations]
+    listed = [(each.id, each.name) for each in organisations]
+    form = InterestForm(offered={"organisation_id": listed})
     if not form.is_submitted():
         _prefill(form, shown)
     elif form.validate_on_submit() and _show(need, standing, form):

@@ -24,10 +24,8 @@ def publishers() -> ResponseReturnValue:
     """List them, and add or take away one."""
     known = list_publishers()
     ids = {each.organisation_id for each in known}
-    form = PublisherForm()
-    form.organisation_id.choices = [
-        (each.id, each.name) for each in list_seekers() if each.id not in ids
-    ]
+    listed = [(each.id, each.name) for each in list_seekers() if each.id not in ids]
+    form = PublisherForm(offered={"organisation_id": listed})
     gone = read_whole(request.form.get("remove"))
     if form.is_submitted() and gone is not None:
         found = next((each for each in known if each.organisation_id == gone), None)

@@ -12,10 +12,12 @@ from arena.accounts.sessions import acting, signed_in_user
 from arena.errors import Conflict, Invalid, NotFound
 from arena.needs import policy
 from arena.needs.forms.acts import PlainForm
+from arena.needs.forms.offering import Offered
 from arena.needs.forms.writing import (
     ChangeForm,
     NeedForm,
     OrganisationForm,
+    offered_for,
 )
 from arena.needs.models import Need
 from arena.needs.queries.members import (
@@ -52,11 +54,10 @@ def create() -> ResponseReturnValue:
     if organisation is None and len(organisations) == 1:
         organisation = organisations[0]
     if organisation is None:
-        choice = OrganisationForm(request.args)
-        choice.organisation_id.choices = [(each.id, each.name) for each in organisations]
+        listed = [(each.id, each.name) for each in organisations]
+        choice = OrganisationForm(request.args, offered={"organisation_id": listed})
         return render_template("needs_staff/choose.html", form=choice)
-    form = NeedForm()
-    _offer(form, organisation.id, None)
+    form = NeedForm(offered=_offered(organisation.id, None))
     if not form.is_submitted():
         own = find_person_of(user)
         if "owner_id" in form and own is not None:
@@ -86,12 +87,9 @@ def edit(reference: str) -> ResponseReturnValue:
     if not (is_change or may_do(need.state, Act.EDIT)):
         flash(_("This need cannot be changed as it stands now."), "warning")
         return back_to(need)
-    form = ChangeForm() if is_change else NeedForm()
-    _offer(form, need.organisation_id, need)
-    if is_change:
-        for name in ("audience", "network_ids", "owner_id", "keeper_id"):
-            if name in form:
-                del form[name]
+    kind = ChangeForm if is_change else NeedForm
+    form = kind(offered=_offered(need.organisation_id, need))
+    form.kept_dialogue = need.dialogue
     if not form.is_submitted():
         form.show(need)
     elif form.validate() and _keep(need, form, is_change=is_change):
@@ -158,8 +156,8 @@ def discard(reference: str) -> ResponseReturnValue:
     return render_template("needs_staff/discard.html", need=need, form=form), form.status
 
 
-def _offer(form: NeedForm, organisation_id: int, need: Need | None) -> None:
-    form.offer(
+def _offered(organisation_id: int, need: Need | None) -> Offered:
+    return offered_for(
         people=list_people_of(organisation_id),
         keepers=[] if is_partner(signed_in_user()) else keeper_choices(need),
         networks=_networks(own_standing(), need),

@@ -1,4 +1,4 @@
-"""Who is in a network, for the lists of the directory; and which seats somebody has."""
+"""Who is in a network, for the lists of the directory."""
 
 from __future__ import annotations
 
@@ -7,10 +7,8 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import Select, select
-from sqlalchemy.orm import joinedload
 
 from arena import clock, db
-from arena.directory.models import Organisation, Person
 from arena.networks.models import Membership, Network, Seat
 from arena.networks.queries.standing import belongs_on, holds_on
 
@@ -47,19 +45,3 @@ def seated_people(slug: str) -> Select[Any]:
             belongs_on(today),
         )
     )
-
-
-def list_seats_for(person: Person, organisation: Organisation) -> Sequence[Seat]:
-    """Return the seats that somebody has today by standing for an organisation."""
-    today = clock.today()
-    return db.session.scalars(
-        select(Seat)
-        .join(Seat.membership)
-        .where(
-            Seat.person_id == person.id,
-            Membership.organisation_id == organisation.id,
-            holds_on(Seat, today),
-        )
-        .options(joinedload(Seat.membership).joinedload(Membership.network))
-        .order_by(Seat.id)
-    ).all()
