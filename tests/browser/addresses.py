@@ -285,7 +285,6 @@ SAMPLES: dict[str, Callable[[Scene], Sequence[Values]]] = {
     "directory.edit_person": lambda s: [{"person_id": s.role.person_id}],
     "directory.audience": lambda s: [{"search_id": 1}],
     "directory.describe": lambda s: [{"organisation_id": s.role.organisation_id}],
-    "directory.edit_search": lambda s: [{"search_id": 1}],
     "directory.end_relation": _relation,
     "directory.find": lambda s: [{}, {"q": "nor"}, {"q": "föreningen"}],
     "directory.history": lambda s: [{"organisation_id": s.role.organisation_id}],
@@ -299,7 +298,6 @@ SAMPLES: dict[str, Callable[[Scene], Sequence[Values]]] = {
         {"organisation_id": s.role.organisation_id, "other": s.role.organisation_id + 1},
     ],
     "directory.remove_relation": _relation,
-    "directory.remove_search": lambda s: [{"search_id": 1}],
     "directory.remove_tag": lambda s: [{"tag_id": 1}],
     "directory.rename_tag": lambda s: [{"tag_id": 1}],
     "directory.save_search": lambda s: [{"subject": "people", "type": "utility"}],
@@ -513,6 +511,8 @@ OWN_SAMPLES: dict[str, Callable[[Scene, User], Sequence[Values]]] = {
     },
     "needs_staff.send_back": lambda s, person: [{"reference": s.needs.proposed}],
     "needs_staff.create": lambda s, person: [{}] if may_plan(person) else [],
+    "directory.edit_search": lambda s, person: [{"search_id": 1}] if may_plan(person) else [],
+    "directory.remove_search": lambda s, person: [{"search_id": 1}] if may_plan(person) else [],
     "delegations_host.day": lambda s, person: _taking_part(s) if may_plan(person) else [],
     "delegations_host.item": lambda s, person: (
         [{"item_id": s.parties.item.id}] if leads(s, person) else []
