@@ -8,6 +8,7 @@ from typing import Any
 
 from flask import url_for
 from flask_babel import gettext as _
+from sqlalchemy import true
 
 from arena.accounts.models import User
 from arena.accounts.policy import may_administer_users
@@ -25,8 +26,11 @@ from arena.directory.words import organisation_type
 from arena.meetings.policy import may_read_meetings
 from arena.meetings.queries.meetings import find_meetings
 from arena.needs import policy as needs_policy
+from arena.needs.offering_policy import may_read_offers
+from arena.needs.offering_words import offer_kind, offer_title
 from arena.needs.queries.listing import Criteria as NeedCriteria
 from arena.needs.queries.listing import list_shown as list_needs
+from arena.needs.queries.offers import OfferFilters, list_offers
 from arena.needs.words import need_state, need_title
 from arena.resources.policy import may_read_resources
 from arena.resources.queries.register import list_resources
@@ -156,6 +160,21 @@ def _needs(text: str, person: User) -> Found | None:
     return Found(_("Needs"), hits, total, url_for("needs_staff.index", q=text))
 
 
+def _offers(text: str, person: User) -> Found | None:
+    if not may_read_offers(person):
+        return None
+    found, total = list_offers(true(), OfferFilters(q=text), limit=SHOWN, offset=0)
+    hits = [
+        Hit(
+            offer_title(each),
+            ", ".join((each.organisation.name, offer_kind(each.kind))),
+            url_for("needs_offers.show", offer_id=each.id),
+        )
+        for each in found
+    ]
+    return Found(_("Partners’ offers"), hits, total, url_for("needs_offers.index", q=text))
+
+
 def _organisations(text: str, person: User) -> Found | None:
     if not may_read_directory(person):
         return None
@@ -246,6 +265,7 @@ _KINDS: tuple[Callable[[str, User], Found | None], ...] = (
     _delegations,
     _meetings,
     _needs,
+    _offers,
     _organisations,
     _people,
     _resources,

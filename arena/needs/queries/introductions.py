@@ -257,6 +257,14 @@ def list_waiting_matches(*, limit: int = 50) -> list[tuple[Need, PartnerOffer, f
     return [(row[0], row[1], row[2]) for row in rows]
 
 
+def list_of_person(person_id: int) -> Sequence[Introduction]:
+    """Return the introductions that both sides said yes to, in which a person was one."""
+    own = select(IntroductionSide.introduction_id).where(IntroductionSide.person_id == person_id)
+    return db.session.scalars(
+        _read().where(Introduction.id.in_(own), Introduction.state == IntroductionState.AGREED)
+    ).all()
+
+
 def _is_asked(user_id: int) -> ColumnElement[bool]:
     people = select(Person.id).where(Person.user_id == user_id)
     return or_(IntroductionSide.user_id == user_id, IntroductionSide.person_id.in_(people))
