@@ -24,6 +24,7 @@ from arena.demo.received import show_received
 from arena.demo.receiving import plan_delegations
 from arena.demo.screens import show_the_day
 from arena.demo.stories import Story
+from arena.demo.tidying import show_tidying
 from arena.demo.today import plan_today
 from arena.demo.world import World
 from arena.visits.models import Offer
@@ -72,6 +73,7 @@ def load(scale: int = 1, seed: int = 1) -> None:
     show_closure(by=staff[0])
     show_the_day(by=staff[0])
     show_directory(house.planners(users)[0], by=staff[0])
+    show_tidying(house.planners(users)[0].id)
     show_needs()
     show_market(by=staff[0], coordinator=house.planners(users)[0])
     send_what_was_due(now)

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Callable
 
 from flask import url_for
 from flask_babel import gettext as _
-from sqlalchemy import true
 
+from arena import clock
 from arena.accounts.models import User
 from arena.accounts.policy import may_administer_users
 from arena.accounts.queries import list_users
@@ -25,47 +23,21 @@ from arena.directory.queries import find_organisations, find_people
 from arena.directory.words import organisation_type
 from arena.meetings.policy import may_read_meetings
 from arena.meetings.queries.meetings import find_meetings
-from arena.needs import policy as needs_policy
-from arena.needs.offering_policy import may_read_offers
-from arena.needs.offering_words import offer_kind, offer_title
-from arena.needs.queries.listing import Criteria as NeedCriteria
-from arena.needs.queries.listing import list_shown as list_needs
-from arena.needs.queries.offers import OfferFilters, list_offers
-from arena.needs.words import need_state, need_title
+from arena.networks import policy as networks_policy
+from arena.networks.queries.agreements import Wanted, list_agreements
+from arena.networks.queries.reading import find_networks
+from arena.networks.words import agreement_type
 from arena.resources.policy import may_read_resources
 from arena.resources.queries.register import list_resources
 from arena.resources.words import kind_name, resource_name
+from arena.search.hits import SHOWN, Found, Hit
+from arena.search.market import find_needs, find_offers
 from arena.visits import policy as visits_policy
 from arena.visits.models import Visit
 from arena.visits.queries.register import Criteria, list_visits
 from arena.visits.views.staff.words import party, state_words
 from arena.web import filters, navigation
 from arena.web.languages import localized
-
-SHOWN = 8  # Of each kind; its own page lists the rest.
-
-
-@dataclass(frozen=True)
-class Hit:
-    """One record: what it is called, what tells it from others, and where it is."""
-
-    title: str
-    detail: str
-    href: str
-
-
-@dataclass(frozen=True)
-class Found:
-    """The hits of one kind; `total` counts those that are not shown as well.
-
-    `is_more`: there are more than were counted.
-    """
-
-    heading: Any
-    hits: Sequence[Hit]
-    total: int
-    more_href: str | None = None
-    is_more: bool = False
 
 
 def find(text: str, person: User) -> list[Found]:
@@ -143,36 +115,6 @@ def _delegation_detail(delegation: Delegation) -> str:
             str(delegation_state(delegation)[0]),
         )
     )
-
-
-def _needs(text: str, person: User) -> Found | None:
-    if not needs_policy.may_read_needs(person):
-        return None
-    found, total = list_needs(NeedCriteria(words=text), is_staff=True, limit=SHOWN)
-    hits = [
-        Hit(
-            need_title(each),
-            ", ".join((each.reference, each.organisation.name, str(need_state(each)[0]))),
-            url_for("needs_staff.show", reference=each.reference),
-        )
-        for each in found
-    ]
-    return Found(_("Needs"), hits, total, url_for("needs_staff.index", q=text))
-
-
-def _offers(text: str, person: User) -> Found | None:
-    if not may_read_offers(person):
-        return None
-    found, total = list_offers(true(), OfferFilters(q=text), limit=SHOWN, offset=0)
-    hits = [
-        Hit(
-            offer_title(each),
-            ", ".join((each.organisation.name, offer_kind(each.kind))),
-            url_for("needs_offers.show", offer_id=each.id),
-        )
-        for each in found
-    ]
-    return Found(_("Partners’ offers"), hits, total, url_for("needs_offers.index", q=text))
 
 
 def _organisations(text: str, person: User) -> Found | None:
@@ -255,6 +197,37 @@ def _meetings(text: str, person: User) -> Found | None:
     return Found(_("Meetings"), hits, total, url_for("meetings.index"))
 
 
+def _networks(text: str, person: User) -> Found | None:
+    if not networks_policy.may_read_networks(person):
+        return None
+    found = find_networks(text)
+    hits = [
+        Hit(
+            localized(each, "name"),
+            localized(each.parent, "name") if each.parent else "",
+            url_for("networks_staff.show", slug=each.slug),
+        )
+        for each in found[:SHOWN]
+    ]
+    return Found(_("Networks"), hits, len(found), url_for("networks_staff.index"))
+
+
+def _agreements(text: str, person: User) -> Found | None:
+    if not networks_policy.may_read_agreements(person):
+        return None
+    found = list_agreements(Wanted(text=text), clock.today())
+    hits = [
+        Hit(
+            each.title,
+            str(agreement_type(each.type)),
+            url_for("networks_agreements.show", agreement_id=each.id),
+        )
+        for each, _is_renewed in found[:SHOWN]
+    ]
+    more = url_for("networks_agreements.index", q=text)
+    return Found(_("Agreements"), hits, len(found), more)
+
+
 def _places(text: str, person: User) -> Found:
     return list_places(text)
 
@@ -263,9 +236,11 @@ _KINDS: tuple[Callable[[str, User], Found | None], ...] = (
     _places,
     _visits,
     _delegations,
+    _networks,
     _meetings,
-    _needs,
-    _offers,
+    find_needs,
+    find_offers,
+    _agreements,
     _organisations,
     _people,
     _resources,
