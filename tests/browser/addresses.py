@@ -250,7 +250,6 @@ SAMPLES: dict[str, Callable[[Scene], Sequence[Values]]] = {
     "directory.edit_person": lambda s: [{"person_id": s.role.person_id}],
     "directory.audience": lambda s: [{"search_id": 1}],
     "directory.describe": lambda s: [{"organisation_id": s.role.organisation_id}],
-    "directory.edit_search": lambda s: [{"search_id": 1}],
     "directory.end_relation": _relation,
     "directory.find": lambda s: [{}, {"q": "nor"}, {"q": "föreningen"}],
     "directory.history": lambda s: [{"organisation_id": s.role.organisation_id}],
@@ -264,7 +263,6 @@ SAMPLES: dict[str, Callable[[Scene], Sequence[Values]]] = {
         {"organisation_id": s.role.organisation_id, "other": s.role.organisation_id + 1},
     ],
     "directory.remove_relation": _relation,
-    "directory.remove_search": lambda s: [{"search_id": 1}],
     "directory.remove_tag": lambda s: [{"tag_id": 1}],
     "directory.rename_tag": lambda s: [{"tag_id": 1}],
     "directory.save_search": lambda s: [{"subject": "people", "type": "utility"}],
@@ -468,6 +466,8 @@ LEADING: dict[str, Callable[[Scene], Values]] = {
 
 # The same for pages that show something of the person's own; nothing for whom they show nothing.
 OWN_SAMPLES: dict[str, Callable[[Scene, User], Sequence[Values]]] = {
+    "directory.edit_search": lambda s, person: [{"search_id": 1}] if may_plan(person) else [],
+    "directory.remove_search": lambda s, person: [{"search_id": 1}] if may_plan(person) else [],
     "delegations_host.day": lambda s, person: _taking_part(s) if may_plan(person) else [],
     "delegations_host.item": lambda s, person: (
         [{"item_id": s.parties.item.id}] if leads(s, person) else []
