@@ -17,6 +17,7 @@ from arena.demo.directory import show_directory
 from arena.demo.enquiries import plan_enquiries
 from arena.demo.hosts import show_hosts
 from arena.demo.market import show_market
+from arena.demo.minutes import plan_minutes
 from arena.demo.needs import show_needs
 from arena.demo.networks import plan_networks
 from arena.demo.post import send_what_was_due
@@ -58,6 +59,7 @@ def load(scale: int = 1, seed: int = 1) -> None:
     plan_enquiries(world, staff)
     plan_delegations(world, staff)
     plan_networks(world, staff)
+    plan_minutes(world, staff)
     rooms.plan_bookings(world, staff)
     walks.plan_walks(
         world,

@@ -61,6 +61,7 @@ from arena.visits.services.swapping import offer_swap
 from tests.browser.delegations import Guests, build_delegations
 from tests.browser.market import Market, build_market
 from tests.browser.meetings import Meetings, build_meetings
+from tests.browser.minutes import Minutes, build_minutes
 from tests.browser.networks import Networks, build_networks
 from tests.browser.parties import Parties, build_parties
 from tests.browser.released import Released, build_released
@@ -94,6 +95,7 @@ class Scene:
     released: Released
     parties: Parties
     met: Meetings
+    minutes: Minutes
     market: Market
     joined: Networks
     tidied: Tidied
@@ -147,6 +149,7 @@ def build(offer: Offer) -> Scene:
         released=build_released(),
         parties=build_parties(_alice().id),
         met=met,
+        minutes=build_minutes(met.network),
         market=build_market(),
         joined=build_networks(met.network),
         tidied=build_tidied(),
