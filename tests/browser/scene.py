@@ -59,6 +59,7 @@ from arena.visits.services import (
 from arena.visits.services.asking import ask_hosts
 from arena.visits.services.swapping import offer_swap
 from tests.browser.delegations import Guests, build_delegations
+from tests.browser.mailings import Mailings, build_mailings
 from tests.browser.market import Market, build_market
 from tests.browser.meetings import Meetings, build_meetings
 from tests.browser.minutes import Minutes, build_minutes
@@ -98,6 +99,7 @@ class Scene:
     minutes: Minutes
     market: Market
     joined: Networks
+    mailings: Mailings
     tidied: Tidied
     host: Resource
     closure: Closure
@@ -152,6 +154,7 @@ def build(offer: Offer) -> Scene:
         minutes=build_minutes(met.network),
         market=build_market(),
         joined=build_networks(met.network),
+        mailings=build_mailings(met.network),
         tidied=build_tidied(),
         host=host,
         closure=_closure(host),
