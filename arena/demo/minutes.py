@@ -83,7 +83,8 @@ class _Month:
             self._when(max(clock.now(), starts_at - timedelta(days=9)), self.prepare, number)
             self._when(starts_at + timedelta(minutes=20), self.hold, number)
             self._when(ends_at + timedelta(hours=2), self.write, number)
-            self._when(ends_at + timedelta(days=2), self.send, number)
+            slow = 8 if number % 5 == 2 else 2
+            self._when(ends_at + timedelta(days=slow), self.send, number)
             self._when(ends_at + _APPROVING, self.approve, number)
             self._when(ends_at + timedelta(days=26), self.close, number)
 
@@ -128,7 +129,8 @@ class _Month:
         there = {each.id: _seen(each.answer, each.is_remote) for each in list_invitees(meeting)}
         guests = [Guest("Signe Ström", "KTH")] if number % 3 == 0 else []
         note_attendance(meeting, there, {}, guests, by=self.by)
-        kind = RecordKind.NOTES if meeting.network.parent_id else RecordKind.MINUTES
+        is_informal = meeting.network.parent_id or number % 4 == 1
+        kind = RecordKind.NOTES if is_informal else RecordKind.MINUTES
         records.begin_record(meeting, kind, self.user, by=self.by)
 
     def write(self, number: int) -> None:

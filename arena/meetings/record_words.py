@@ -26,10 +26,13 @@ from arena.web.languages import localized
 
 KINDS: dict[str, Any] = {
     ItemKind.INFORMATION: _l("Information"),
-    ItemKind.DISCUSSION: _l("Discussion"),
+    ItemKind.DISCUSSION: lazy_pgettext("agenda", "Discussion"),
     ItemKind.DECISION: _l("Decision"),
 }
-RECORDS: dict[str, Any] = {RecordKind.NOTES: _l("Notes"), RecordKind.MINUTES: _l("Minutes")}
+RECORDS: dict[str, Any] = {
+    RecordKind.NOTES: lazy_pgettext("record", "Notes"),
+    RecordKind.MINUTES: lazy_pgettext("record", "Minutes"),
+}
 PARTS: dict[str, Any] = {
     Part.CHAIR: lazy_pgettext("minutes", "Chair"),
     Part.ADJUSTER: lazy_pgettext("minutes", "Adjuster"),

@@ -36,6 +36,7 @@ from arena.networks.words import agreement_type
 from arena.resources.policy import may_read_resources
 from arena.resources.queries.register import list_resources
 from arena.resources.words import kind_name, resource_name
+from arena.search.decisions import decisions_for
 from arena.visits import policy as visits_policy
 from arena.visits.models import Visit
 from arena.visits.queries.register import Criteria, list_visits
@@ -272,6 +273,11 @@ def _agreements(text: str, person: User) -> Found | None:
     return Found(_("Agreements"), hits, len(found), more)
 
 
+def _decisions(text: str, person: User) -> Found:
+    hits = [Hit(*words) for words in decisions_for(text, person, SHOWN)]
+    return Found(_("Decisions made"), hits, len(hits), url_for("meetings.decisions", q=text))
+
+
 def _places(text: str, person: User) -> Found:
     return list_places(text)
 
@@ -282,6 +288,7 @@ _KINDS: tuple[Callable[[str, User], Found | None], ...] = (
     _delegations,
     _networks,
     _meetings,
+    _decisions,
     _needs,
     _agreements,
     _organisations,
