@@ -67,6 +67,9 @@ NOT_PAGES = {
     "networks_partner.export_members",
     "networks_staff.export_members",
     "networks_staff.by_number",  # Leads on.
+    "needs_staff.by_number",  # Leads on.
+    "feeds_ics.atom",
+    "api.needs",
     "messages.preview",  # A mail, as its receiver's program shows it.
     "site.favicon",
     "site.healthz",
@@ -131,6 +134,32 @@ def _network(scene: Scene, **more: Any) -> list[Values]:
     return [{"slug": scene.joined.network, **more}]
 
 
+def _led_need(scene: Scene, side: str, act: str) -> list[Values]:
+    """Return the addresses of a page of needs for who leads them, on their side."""
+    led, needs = scene.needs.by_side[side], scene.needs
+    one: Values = {"reference": led.reference}
+    questions = [{**one, "question_id": number} for number in (led.question, led.answered)]
+    drafts: list[Values] = [{"reference": needs.drafts[side]}]
+    withdrawn: list[Values] = [{"reference": needs.withdrawn}] if side == "partner" else []
+    found: dict[str, list[Values]] = {
+        "answer": questions,
+        "set_aside": questions[:1],
+        "answer_interest": [{**one, "interest_id": led.interest}],
+        "change_outcome": [{**one, "outcome_id": led.outcome}],
+        "discard": drafts,
+        "edit": [*drafts, one],
+        "preview": drafts,
+        "show": [one, *drafts, {"reference": needs.proposed}, *withdrawn],
+    }
+    return found.get(act, [one])
+
+
+LED = (
+    *("answer", "answer_interest", "change_outcome", "close", "discard", "edit", "hand_over"),
+    *("interest_list", "outcome", "preview", "set_aside", "show", "withdraw"),
+)
+
+
 def _offers(scene: Scene, *numbers: int) -> list[Values]:
     return [{"offer_id": number} for number in numbers]
 
@@ -150,6 +179,12 @@ SAMPLES: dict[str, Callable[[Scene], Sequence[Values]]] = {
     "accounts_staff.close": lambda s: [{"user_id": s.guest.id}],
     "accounts_staff.show": lambda s: [{"user_id": s.guest.id}],
     "delegations_guest.code": lambda s: [{"token": s.released.token}],
+    "needs.link": lambda s: [{"token": s.needs.token}],
+    "needs.show": lambda s: [
+        {"reference": reference}
+        for reference in (s.needs.by_side["partner"].reference, s.needs.other, s.needs.withdrawn)
+    ],
+    "needs_partner.interest": lambda s: [{"reference": s.needs.other}],
     "delegations_guest.needs": lambda s: [{"token": s.released.token}],
     "delegations_guest.show": lambda s: [{"token": s.released.token}],
     "delegations_staff.add_link": _released,
@@ -249,7 +284,6 @@ SAMPLES: dict[str, Callable[[Scene], Sequence[Values]]] = {
     "directory.edit_person": lambda s: [{"person_id": s.role.person_id}],
     "directory.audience": lambda s: [{"search_id": 1}],
     "directory.describe": lambda s: [{"organisation_id": s.role.organisation_id}],
-    "directory.edit_search": lambda s: [{"search_id": 1}],
     "directory.end_relation": _relation,
     "directory.find": lambda s: [{}, {"q": "nor"}, {"q": "föreningen"}],
     "directory.history": lambda s: [{"organisation_id": s.role.organisation_id}],
@@ -263,7 +297,6 @@ SAMPLES: dict[str, Callable[[Scene], Sequence[Values]]] = {
         {"organisation_id": s.role.organisation_id, "other": s.role.organisation_id + 1},
     ],
     "directory.remove_relation": _relation,
-    "directory.remove_search": lambda s: [{"search_id": 1}],
     "directory.remove_tag": lambda s: [{"tag_id": 1}],
     "directory.rename_tag": lambda s: [{"tag_id": 1}],
     "directory.save_search": lambda s: [{"subject": "people", "type": "utility"}],
@@ -482,6 +515,18 @@ LEADING: dict[str, Callable[[Scene], Values]] = {
 
 # The same for pages that show something of the person's own; nothing for whom they show nothing.
 OWN_SAMPLES: dict[str, Callable[[Scene, User], Sequence[Values]]] = {
+    # Staff who do not plan are led to the page that all have; Dana alone keeps a need.
+    **{
+        f"needs_{side}.{act}": lambda s, person, side=side, act=act: (
+            _led_need(s, side, act) if side == "partner" or may_plan(person) else []
+        )
+        for side in ("partner", "staff")
+        for act in LED
+    },
+    "needs_staff.send_back": lambda s, person: [{"reference": s.needs.proposed}],
+    "needs_staff.create": lambda s, person: [{}] if may_plan(person) else [],
+    "directory.edit_search": lambda s, person: [{"search_id": 1}] if may_plan(person) else [],
+    "directory.remove_search": lambda s, person: [{"search_id": 1}] if may_plan(person) else [],
     "delegations_host.day": lambda s, person: _taking_part(s) if may_plan(person) else [],
     "delegations_host.item": lambda s, person: (
         [{"item_id": s.parties.item.id}] if leads(s, person) else []

@@ -63,6 +63,7 @@ from tests.browser.mailings import Mailings, build_mailings
 from tests.browser.market import Market, build_market
 from tests.browser.meetings import Meetings, build_meetings
 from tests.browser.minutes import Minutes, build_minutes
+from tests.browser.needs import Needs, build_needs
 from tests.browser.networks import Networks, build_networks
 from tests.browser.parties import Parties, build_parties
 from tests.browser.released import Released, build_released
@@ -101,6 +102,7 @@ class Scene:
     joined: Networks
     mailings: Mailings
     tidied: Tidied
+    needs: Needs
     host: Resource
     closure: Closure
     absence: Absence
@@ -156,6 +158,7 @@ def build(offer: Offer) -> Scene:
         joined=build_networks(met.network),
         mailings=build_mailings(met.network),
         tidied=build_tidied(),
+        needs=build_needs(),
         host=host,
         closure=_closure(host),
         absence=_absence(host),
