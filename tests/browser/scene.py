@@ -62,6 +62,8 @@ from tests.browser.delegations import Guests, build_delegations
 from tests.browser.mailings import Mailings, build_mailings
 from tests.browser.market import Market, build_market
 from tests.browser.meetings import Meetings, build_meetings
+from tests.browser.minutes import Minutes, build_minutes
+from tests.browser.needs import Needs, build_needs
 from tests.browser.networks import Networks, build_networks
 from tests.browser.parties import Parties, build_parties
 from tests.browser.released import Released, build_released
@@ -95,10 +97,12 @@ class Scene:
     released: Released
     parties: Parties
     met: Meetings
+    minutes: Minutes
     market: Market
     joined: Networks
     mailings: Mailings
     tidied: Tidied
+    needs: Needs
     host: Resource
     closure: Closure
     absence: Absence
@@ -149,10 +153,12 @@ def build(offer: Offer) -> Scene:
         released=build_released(),
         parties=build_parties(_alice().id),
         met=met,
+        minutes=build_minutes(met.network),
         market=build_market(),
         joined=build_networks(met.network),
         mailings=build_mailings(met.network),
         tidied=build_tidied(),
+        needs=build_needs(),
         host=host,
         closure=_closure(host),
         absence=_absence(host),
