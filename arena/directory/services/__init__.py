@@ -25,8 +25,10 @@ from arena.directory.services.people import (
     RoleHeld,
     add_person,
     add_role,
+    change_title,
     end_role,
     leave_now,
+    set_manager,
     update_person,
 )
 from arena.directory.services.relations import (
@@ -72,6 +74,7 @@ __all__ = [
     "add_tag",
     "change_origin",
     "change_search",
+    "change_title",
     "create_organisation",
     "end_relation",
     "end_role",
@@ -88,6 +91,7 @@ __all__ = [
     "rename_tag",
     "save_search",
     "set_languages",
+    "set_manager",
     "tag_organisation",
     "tag_person",
     "tell_who_left",
