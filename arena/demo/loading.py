@@ -16,6 +16,7 @@ from arena.demo.closures import show_closure
 from arena.demo.directory import show_directory
 from arena.demo.enquiries import plan_enquiries
 from arena.demo.hosts import show_hosts
+from arena.demo.market import show_market
 from arena.demo.needs import show_needs
 from arena.demo.networks import plan_networks
 from arena.demo.post import send_what_was_due
@@ -72,6 +73,7 @@ def load(scale: int = 1, seed: int = 1) -> None:
     show_the_day(by=staff[0])
     show_directory(house.planners(users)[0], by=staff[0])
     show_needs()
+    show_market(by=staff[0], coordinator=house.planners(users)[0])
     send_what_was_due(now)
     show_received()
 

@@ -49,8 +49,8 @@ def map_titles(numbers: Collection[int]) -> Mapping[int, str]:
     """Return the titles of documents by number."""
     rows = db.session.execute(
         select(FiledDocument.id, FiledDocument.title).where(FiledDocument.id.in_(numbers))
-    ).tuples()
-    return dict(rows.all())
+    )
+    return {row.id: row.title for row in rows}
 
 
 def list_expired() -> Sequence[int]:

@@ -18,7 +18,7 @@ from arena.meetings.services.following import note_changed
 from arena.meetings.services.forgetting import erase_invitees, list_expired
 from arena.meetings.services.replying import take_reply
 from arena.meetings.today import meetings_today
-from arena.meetings.views import wiring
+from arena.meetings.views import record_wiring, wiring
 from arena.meetings.views.handing_over import meetings_to_hand_over
 from arena.networks import sections
 from arena.networks.services.acting import changed
@@ -32,6 +32,7 @@ from arena.web.today import register as register_today
 def init_app(app: Flask) -> None:
     """Register the pages, mails and jobs of meetings."""
     wiring.init_app(app)
+    record_wiring.init_app(app)
     coming.init_app(app)
     mail.init_app(app)
     register_planner(app, MEETING, MeetingPlanner())

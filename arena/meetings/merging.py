@@ -1,4 +1,4 @@
-"""What becomes of invitations when two people turn out to be one."""
+"""What becomes of invitations, approvals and actions when two people turn out to be one."""
 
 from __future__ import annotations
 
@@ -23,4 +23,16 @@ def one_invitee(staying: Values, going: Values) -> Values:
     return {**{name: later[name] for name in _ANSWER}, "attendance": attendance}
 
 
-RULES = (Rule("meeting_invitees", combine=one_invitee),)
+def one_approval(staying: Values, going: Values) -> Values:
+    """Return what one approval of two says: that it was given, and in the higher part."""
+    said: Values = {}
+    if staying["approved_at"] is None and going["approved_at"] is not None:
+        said = {name: going[name] for name in ("approved_at", "noted_by_id", "words")}
+    return {**said, "part": "chair" if "chair" in (staying["part"], going["part"]) else "adjuster"}
+
+
+RULES = (
+    Rule("meeting_invitees", combine=one_invitee),
+    Rule("record_approvals", combine=one_approval),
+    Rule("action_changes", keeps_loops=True),
+)

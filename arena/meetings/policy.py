@@ -48,3 +48,26 @@ def rights_of(person: Any, offices: Collection[str]) -> Rights:
 def may_lead_all(person: Any) -> bool:
     """Let those who plan lead the meetings of all networks."""
     return accounts.may_plan(person)
+
+
+def may_read_record(
+    person: Any,
+    meeting: Meeting,
+    seats_in: Collection[int],
+    *,
+    is_draft: bool,
+    may_write: bool,
+    is_invited: bool,
+) -> bool:
+    """Let those who write read drafts, and everybody of the network what was sent.
+
+    `is_invited` counts only where people outside may know of the network.
+    """
+    if may_write:
+        return True
+    return not is_draft and (is_invited or policy.may_see(person, meeting.network, seats_in))
+
+
+def may_close_action(owner_user_id: int | None, person: Any, rights: Rights) -> bool:
+    """Let who has promised something say that it is done, and those who write the minutes."""
+    return rights.may_write or (owner_user_id is not None and owner_user_id == person.id)

@@ -52,6 +52,9 @@ def compose(message: Message, rendered: Rendered) -> EmailMessage:
 
 
 def _attach(mail: EmailMessage, file: Attachment) -> None:
+    if file.pdf:
+        mail.add_attachment(file.pdf, maintype="application", subtype="pdf", filename=file.name)
+        return
     if not file.calendar:
         mail.add_attachment(file.html, subtype="html", filename=file.name)
         return

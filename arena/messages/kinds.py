@@ -29,13 +29,14 @@ def N_(text: str) -> str:  # noqa: N802 - gettext's own name, which extraction k
 class Attachment:
     """A file that goes with a mail; it is made when the mail is, and kept nowhere.
 
-    It is a page, or a calendar of several events for people to open: one event goes as iTIP, which
-    programs act on by themselves, but a message carries one UID only (RFC 5546, 3.2.2).
+    It is a page, a paper, or a calendar of several events for people to open: one event goes as
+    iTIP, which programs act on by themselves, but a message carries one UID only (RFC 5546, 3.2.2).
     """
 
     name: str
     html: str = ""
     calendar: bytes = b""
+    pdf: bytes = b""
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
@@ -24,7 +23,6 @@ ACTS = {
     "needs.expire_offer": _l("Let an offer rest"),
     "needs.dismiss_match": _l("Found a match not relevant"),
     "needs.bring_match_back": _l("Brought a match back"),
-    "needs.wish_for_matches": _l("Said whether to be told of matches"),
     "needs.tell_of_matches": _l("Told of new matches"),
     "needs.propose_introduction": _l("Proposed an introduction"),
     "needs.answer_introduction": _l("Answered an introduction"),
@@ -53,7 +51,6 @@ DETAILS: Details = {
     "needs.side": lambda value, detail: str(_SIDES[value]),
     "needs.answer": lambda value, detail: str(_ANSWERS[value]),
     "needs.because": lambda value, detail: str(ENDINGS[Ending(value)]),
-    "needs.wanted": lambda value, detail: str(_("Yes") if value else _("No")),
     "needs.time": lambda value, detail: ngettext("time %(num)d", "time %(num)d", value),
     "needs.matches": lambda value, detail: ngettext("%(num)d match", "%(num)d matches", value),
     "needs.introductions": lambda value, detail: ngettext(

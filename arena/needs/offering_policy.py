@@ -9,7 +9,7 @@ from arena.needs.models import Introduction, IntroductionSide, Need, PartnerOffe
 from arena.needs.policy import may_lead
 from arena.needs.queries.members import Standing
 from arena.needs.rules.introducing import Side
-from arena.needs.rules.ladder import OPEN
+from arena.needs.rules.ladder import SHOWN
 from arena.needs.rules.offering import OfferAudience, OfferState
 
 
@@ -55,7 +55,7 @@ def may_see_matches(person: Any, need: Need, standing: Standing) -> bool:
     """Let who leads a need see which offers fit, and those who plan once it is published."""
     if may_lead(person, need, standing):
         return True
-    return policy.may_plan(person) and need.state in OPEN
+    return policy.may_plan(person) and need.state in SHOWN
 
 
 def side_of(person: Any, introduction: Introduction, standing: Standing) -> IntroductionSide | None:

@@ -35,13 +35,6 @@ KIND_HINTS: dict[OfferKind, Any] = {
     OfferKind.MONEY: _l("Grants, loans or co-financing, and for what."),
     OfferKind.RESEARCH: _l("Studies, measurements, evaluation, students’ theses."),
 }
-KIND_ICONS: dict[OfferKind, str] = {
-    OfferKind.SOLUTION: "package",
-    OfferKind.COMPETENCE: "users",
-    OfferKind.SITE: "map-pin",
-    OfferKind.MONEY: "banknote",
-    OfferKind.RESEARCH: "flask-conical",
-}
 AUDIENCES: dict[OfferAudience, Any] = {
     OfferAudience.PUBLIC: lazy_pgettext("offer", "Everybody"),
     OfferAudience.PARTNERS: _l("Everybody who is signed in"),
@@ -97,11 +90,6 @@ def offer_kind(kind: str) -> str:
     return str(KINDS[OfferKind(kind)])
 
 
-def kind_icon(kind: str) -> str:
-    """`{{ icon(offer.kind|kind_icon) }}`."""
-    return KIND_ICONS[OfferKind(kind)]
-
-
 def offer_standing(state: str) -> tuple[str, str]:
     """`{% set word, shape = offer.state|offer_standing %}`."""
     meaning = OFFER_STATES[OfferState(state)]
@@ -141,7 +129,8 @@ def match_reasons(scored: Scored) -> list[str]:
     if scored.topics:
         topics = filters.listing([need_topic(topic) for topic in scored.topics])
         reasons.append(_("Both are about: %(topics)s.", topics=topics))
-    bridges = [each for each in scored.shared if _is_bridge(each)][:_MOST_BRIDGES]
+    by_word = {each.ours: each for each in reversed(scored.shared) if _is_bridge(each)}
+    bridges = [each for each in scored.shared if by_word.get(each.ours) is each][:_MOST_BRIDGES]
     reasons += [_("“%(one)s” goes with “%(other)s”.", one=b.ours, other=b.theirs) for b in bridges]
     return reasons
 
@@ -160,7 +149,6 @@ def _is_bridge(shared: Shared) -> bool:
 FILTERS = (
     offer_title,
     offer_kind,
-    kind_icon,
     offer_standing,
     offer_audience,
     introduction_standing,

@@ -9,6 +9,7 @@ from typing import Any
 from flask import url_for
 from flask_babel import gettext as _
 
+from arena import clock
 from arena.accounts.models import User
 from arena.accounts.policy import may_administer_users
 from arena.accounts.queries import list_users
@@ -28,6 +29,10 @@ from arena.needs import policy as needs_policy
 from arena.needs.queries.listing import Criteria as NeedCriteria
 from arena.needs.queries.listing import list_shown as list_needs
 from arena.needs.words import need_state, need_title
+from arena.networks import policy as networks_policy
+from arena.networks.queries.agreements import Wanted, list_agreements
+from arena.networks.queries.reading import find_networks
+from arena.networks.words import agreement_type
 from arena.resources.policy import may_read_resources
 from arena.resources.queries.register import list_resources
 from arena.resources.words import kind_name, resource_name
@@ -236,6 +241,37 @@ def _meetings(text: str, person: User) -> Found | None:
     return Found(_("Meetings"), hits, total, url_for("meetings.index"))
 
 
+def _networks(text: str, person: User) -> Found | None:
+    if not networks_policy.may_read_networks(person):
+        return None
+    found = find_networks(text)
+    hits = [
+        Hit(
+            localized(each, "name"),
+            localized(each.parent, "name") if each.parent else "",
+            url_for("networks_staff.show", slug=each.slug),
+        )
+        for each in found[:SHOWN]
+    ]
+    return Found(_("Networks"), hits, len(found), url_for("networks_staff.index"))
+
+
+def _agreements(text: str, person: User) -> Found | None:
+    if not networks_policy.may_read_agreements(person):
+        return None
+    found = list_agreements(Wanted(text=text), clock.today())
+    hits = [
+        Hit(
+            each.title,
+            str(agreement_type(each.type)),
+            url_for("networks_agreements.show", agreement_id=each.id),
+        )
+        for each, _is_renewed in found[:SHOWN]
+    ]
+    more = url_for("networks_agreements.index", q=text)
+    return Found(_("Agreements"), hits, len(found), more)
+
+
 def _places(text: str, person: User) -> Found:
     return list_places(text)
 
@@ -244,8 +280,10 @@ _KINDS: tuple[Callable[[str, User], Found | None], ...] = (
     _places,
     _visits,
     _delegations,
+    _networks,
     _meetings,
     _needs,
+    _agreements,
     _organisations,
     _people,
     _resources,

@@ -499,44 +499,6 @@ def upgrade() -> None:
         sqlite_where=sa.text("ends_on IS NULL"),
     )
     op.create_table(
-        "agenda_items",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("meeting_id", sa.Integer(), nullable=False),
-        sa.Column("position", sa.Integer(), nullable=False),
-        sa.Column("title", sa.String(length=200), nullable=False),
-        sa.Column("kind", sa.String(length=12), nullable=False),
-        sa.Column("minutes", sa.Integer(), nullable=True),
-        sa.Column("presenter", sa.String(length=160), nullable=False),
-        sa.Column("background", sa.Text(), nullable=False),
-        sa.Column("notes", sa.Text(), nullable=False),
-        sa.Column("is_carried_on", sa.Boolean(), nullable=False),
-        sa.Column("carried_from_id", sa.Integer(), nullable=True),
-        sa.CheckConstraint(
-            "kind IN ('information','discussion','decision')", name=op.f("ck_agenda_items_kind")
-        ),
-        sa.CheckConstraint("minutes IS NULL OR minutes > 0", name=op.f("ck_agenda_items_minutes")),
-        sa.ForeignKeyConstraint(
-            ["carried_from_id"],
-            ["agenda_items.id"],
-            name=op.f("fk_agenda_items_carried_from_id_agenda_items"),
-            ondelete="SET NULL",
-        ),
-        sa.ForeignKeyConstraint(
-            ["meeting_id"],
-            ["meetings.id"],
-            name=op.f("fk_agenda_items_meeting_id_meetings"),
-            ondelete="CASCADE",
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_agenda_items")),
-        sa.UniqueConstraint("carried_from_id", name=op.f("uq_agenda_items_carried_from_id")),
-    )
-    op.create_index(
-        "ix_agenda_items_meeting_id_position",
-        "agenda_items",
-        ["meeting_id", "position"],
-        unique=False,
-    )
-    op.create_table(
         "meeting_invitees",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("meeting_id", sa.Integer(), nullable=False),
@@ -601,102 +563,6 @@ def upgrade() -> None:
     op.create_index(
         op.f("ix_meeting_invitees_person_id"), "meeting_invitees", ["person_id"], unique=False
     )
-    op.create_table(
-        "meeting_records",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("meeting_id", sa.Integer(), nullable=False),
-        sa.Column("kind", sa.String(length=8), nullable=False),
-        sa.Column("state", sa.String(length=10), nullable=False),
-        sa.Column("opening", sa.Text(), nullable=False),
-        sa.Column("closing", sa.Text(), nullable=False),
-        sa.Column("secretary", sa.String(length=120), nullable=False),
-        sa.Column("registry_number", sa.String(length=40), nullable=False),
-        sa.Column("sent_at", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("approved_at", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("approved_by_id", sa.Integer(), nullable=True),
-        sa.Column("frozen", sa.JSON(), nullable=True),
-        sa.Column("version", sa.Integer(), nullable=False),
-        sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
-        sa.CheckConstraint("kind IN ('notes','minutes')", name=op.f("ck_meeting_records_kind")),
-        sa.CheckConstraint(
-            "state IN ('draft','sent','approved')", name=op.f("ck_meeting_records_state")
-        ),
-        sa.ForeignKeyConstraint(
-            ["approved_by_id"], ["users.id"], name=op.f("fk_meeting_records_approved_by_id_users")
-        ),
-        sa.ForeignKeyConstraint(
-            ["meeting_id"],
-            ["meetings.id"],
-            name=op.f("fk_meeting_records_meeting_id_meetings"),
-            ondelete="CASCADE",
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_meeting_records")),
-        sa.UniqueConstraint("meeting_id", name=op.f("uq_meeting_records_meeting_id")),
-    )
-    op.create_table(
-        "actions",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("network_id", sa.Integer(), nullable=False),
-        sa.Column("meeting_id", sa.Integer(), nullable=True),
-        sa.Column("item_id", sa.Integer(), nullable=True),
-        sa.Column("text", sa.String(length=300), nullable=False),
-        sa.Column("owner_id", sa.Integer(), nullable=True),
-        sa.Column("due_on", sa.Date(), nullable=False),
-        sa.Column("state", sa.String(length=8), nullable=False),
-        sa.Column("closing_words", sa.String(length=500), nullable=False),
-        sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("closed_by_id", sa.Integer(), nullable=True),
-        sa.Column("version", sa.Integer(), nullable=False),
-        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
-        sa.CheckConstraint("state IN ('open','done','dropped')", name=op.f("ck_actions_state")),
-        sa.ForeignKeyConstraint(
-            ["closed_by_id"], ["users.id"], name=op.f("fk_actions_closed_by_id_users")
-        ),
-        sa.ForeignKeyConstraint(
-            ["item_id"],
-            ["agenda_items.id"],
-            name=op.f("fk_actions_item_id_agenda_items"),
-            ondelete="SET NULL",
-        ),
-        sa.ForeignKeyConstraint(
-            ["meeting_id"],
-            ["meetings.id"],
-            name=op.f("fk_actions_meeting_id_meetings"),
-            ondelete="SET NULL",
-        ),
-        sa.ForeignKeyConstraint(
-            ["network_id"], ["networks.id"], name=op.f("fk_actions_network_id_networks")
-        ),
-        sa.ForeignKeyConstraint(
-            ["owner_id"],
-            ["people.id"],
-            name=op.f("fk_actions_owner_id_people"),
-            ondelete="SET NULL",
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_actions")),
-    )
-    op.create_index(op.f("ix_actions_item_id"), "actions", ["item_id"], unique=False)
-    op.create_index(op.f("ix_actions_meeting_id"), "actions", ["meeting_id"], unique=False)
-    op.create_index("ix_actions_network_id_state", "actions", ["network_id", "state"], unique=False)
-    op.create_index(op.f("ix_actions_owner_id"), "actions", ["owner_id"], unique=False)
-    op.create_index("ix_actions_state_due_on", "actions", ["state", "due_on"], unique=False)
-    op.create_table(
-        "meeting_decisions",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("item_id", sa.Integer(), nullable=False),
-        sa.Column("text", sa.Text(), nullable=False),
-        sa.Column("registry_number", sa.String(length=40), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["item_id"],
-            ["agenda_items.id"],
-            name=op.f("fk_meeting_decisions_item_id_agenda_items"),
-            ondelete="CASCADE",
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_meeting_decisions")),
-    )
-    op.create_index(
-        op.f("ix_meeting_decisions_item_id"), "meeting_decisions", ["item_id"], unique=False
-    )
     if op.get_bind().dialect.name == "postgresql":
         op.execute(_ONCE)
     else:
@@ -708,11 +574,7 @@ def upgrade() -> None:
 def downgrade() -> None:
     """Take them away, and the participants with them."""
     _let_feeds_follow_no_more()
-    op.drop_table("meeting_decisions")
-    op.drop_table("actions")
-    op.drop_table("meeting_records")
     op.drop_table("meeting_invitees")
-    op.drop_table("agenda_items")
     op.drop_table("network_seats")
     op.drop_table("network_offices")
     op.drop_table("network_charters")

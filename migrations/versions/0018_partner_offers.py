@@ -16,20 +16,15 @@ def upgrade() -> None:
     """Add the tables."""
 
     op.create_table(
-        "match_wishes",
+        "match_looks",
         sa.Column("user_id", sa.Integer(), autoincrement=False, nullable=False),
-        sa.Column("is_wanted", sa.Boolean(), nullable=False),
         sa.Column("looked_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("mailed_at", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(
-            ["user_id"],
-            ["users.id"],
-            name=op.f("fk_match_wishes_user_id_users"),
-            ondelete="CASCADE",
+            ["user_id"], ["users.id"], name=op.f("fk_match_looks_user_id_users"), ondelete="CASCADE"
         ),
-        sa.PrimaryKeyConstraint("user_id", name=op.f("pk_match_wishes")),
+        sa.PrimaryKeyConstraint("user_id", name=op.f("pk_match_looks")),
     )
-    op.create_index(op.f("ix_match_wishes_looked_at"), "match_wishes", ["looked_at"], unique=False)
     op.create_table(
         "partner_offers",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -425,5 +420,4 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_partner_offers_organisation_id"), table_name="partner_offers")
     op.drop_index(op.f("ix_partner_offers_contact_id"), table_name="partner_offers")
     op.drop_table("partner_offers")
-    op.drop_index(op.f("ix_match_wishes_looked_at"), table_name="match_wishes")
-    op.drop_table("match_wishes")
+    op.drop_table("match_looks")

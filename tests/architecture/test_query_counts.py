@@ -33,7 +33,7 @@ STRANGERS = {
     "the booker's own page": 11,
 }
 PLANNERS = {
-    "/staff/": 41,
+    "/staff/": 45,
     "/staff/visits": 19,
     "/staff/visits?stage=confirmed": 19,
     "a visit that waits": 47,

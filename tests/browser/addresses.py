@@ -132,6 +132,14 @@ def _network(scene: Scene, **more: Any) -> list[Values]:
     return [{"slug": scene.joined.network, **more}]
 
 
+def _offers(scene: Scene, *numbers: int) -> list[Values]:
+    return [{"offer_id": number} for number in numbers]
+
+
+def _introductions(scene: Scene) -> list[Values]:
+    return [{"introduction_id": each} for each in (scene.market.waiting, scene.market.agreed)]
+
+
 # What stands in the addresses of pages that take something, or that look otherwise with a query.
 # A page without variables needs no line.
 SAMPLES: dict[str, Callable[[Scene], Sequence[Values]]] = {
@@ -312,6 +320,28 @@ SAMPLES: dict[str, Callable[[Scene], Sequence[Values]]] = {
     "meetings.show": lambda s: _meetings(s, "planned", "called"),
     "meetings_entry.answer": lambda s: [{"token": s.met.token}],
     "meetings_entry.open_to_all": lambda s: _meetings(s, "public"),
+    "needs_introductions.create": lambda s: [{"need": s.market.need, "offer": s.market.offer}],
+    "needs_introductions.index": lambda s: [{}, {"show": "asked"}, {"show": "ended"}],
+    "needs_introductions.show": _introductions,
+    "needs_introductions_partner.create": lambda s: [
+        {"need": s.market.own_need, "offer": s.market.offer}
+    ],
+    "needs_introductions_partner.show": _introductions,
+    "needs_introductions_public.respond": lambda s: [{"token": each} for each in s.market.tokens],
+    "needs_offers.create": lambda s: [{"organisation": s.market.organisation}],
+    "needs_offers.edit": lambda s: _offers(s, s.market.own_offer),
+    "needs_offers.for_need": lambda s: [{"reference": s.market.need}],
+    "needs_offers.index": lambda s: [{}, {"q": "zzz"}, {"topic": "mobility"}],
+    "needs_offers.organisation": lambda s: [{}, {"q": "Kvarn"}],
+    "needs_offers.show": lambda s: _offers(s, s.market.own_offer, s.market.offer),
+    "needs_offers.withdraw": lambda s: _offers(s, s.market.offer),
+    "needs_offers_partner.edit": lambda s: _offers(s, s.market.own_offer),
+    "needs_offers_partner.for_need": lambda s: [{"reference": s.market.own_need}],
+    "needs_offers_partner.show": lambda s: _offers(s, s.market.own_offer, s.market.offer),
+    "needs_offers_partner.withdraw": lambda s: _offers(s, s.market.own_offer),
+    "needs_offers_public.index": lambda s: [{}, {"q": "zzz"}],
+    "needs_offers_public.show": lambda s: _offers(s, s.market.offer),
+    "needs_offers_public.still": lambda s: [{"token": s.market.still}],
     "networks.applied": _network,
     "networks.apply": _network,
     "networks.application": lambda s: [{"token": s.joined.application}],

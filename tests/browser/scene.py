@@ -59,6 +59,7 @@ from arena.visits.services import (
 from arena.visits.services.asking import ask_hosts
 from arena.visits.services.swapping import offer_swap
 from tests.browser.delegations import Guests, build_delegations
+from tests.browser.market import Market, build_market
 from tests.browser.meetings import Meetings, build_meetings
 from tests.browser.networks import Networks, build_networks
 from tests.browser.parties import Parties, build_parties
@@ -93,6 +94,7 @@ class Scene:
     released: Released
     parties: Parties
     met: Meetings
+    market: Market
     joined: Networks
     tidied: Tidied
     host: Resource
@@ -145,6 +147,7 @@ def build(offer: Offer) -> Scene:
         released=build_released(),
         parties=build_parties(_alice().id),
         met=met,
+        market=build_market(),
         joined=build_networks(met.network),
         tidied=build_tidied(),
         host=host,

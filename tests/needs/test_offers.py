@@ -10,8 +10,7 @@ from arena import clock, db
 from arena.audit.models import COMMAND
 from arena.directory.models import OrganisationType, PersonRole
 from arena.messages.models import Message
-from arena.needs.match_links import stop_token
-from arena.needs.models import MatchFound, MatchWish, OfferTerm, PartnerOffer
+from arena.needs.models import MatchFound, OfferTerm, PartnerOffer
 from arena.needs.offer_jobs import look_after_offers, match, tell_of_matches
 from arena.needs.queries.offers import contact_of
 from arena.needs.rules.offering import OfferAudience, OfferState, expiry, is_time_to_ask
@@ -212,16 +211,16 @@ def test_new_matches_are_mailed_at_most_weekly_and_never_twice(app, at, client, 
     assert len([m for m in mails("needs/matches") if m.recipient_email == market.owner.email]) == 2
 
 
-def test_who_says_stop_gets_no_more_and_opening_the_link_alone_does_nothing(app, client, market):
-    owner_id = market.owner.id
-    path = f"/sv/offers/mails/{owner_id}/{stop_token(owner_id)}"
-    assert client.get(path).status_code == 200
-    assert db.session.get(MatchWish, owner_id) is None
-    assert client.post(path).status_code == 303
+def test_who_wants_no_mails_about_matches_gets_none(app, client, market):
+    sign_in(client, market.owner)
+    assert client.get("/partner/offers/mails").status_code == 200
+    assert client.post("/partner/offers/mails", data={"csrf_token": "-"}).status_code == 303
     match()
     tell_of_matches()
     assert [mail.recipient_email for mail in mails("needs/matches")] == [market.contact.email]
-    assert client.get(f"/sv/offers/mails/{owner_id}/wrong").status_code == 404
+    client.post("/partner/offers/mails", data={"is_wanted": "y"})
+    tell_of_matches()
+    assert len(mails("needs/matches")) == 2
 
 
 def test_a_need_that_changes_is_read_anew(app, market):

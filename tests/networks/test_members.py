@@ -13,7 +13,7 @@ from arena.accounts.services import close_account
 from arena.audit.models import COMMAND, Actor
 from arena.directory.services import end_role
 from arena.networks import jobs
-from arena.networks.models import Circle, Membership, Network, OfficeName, Seat
+from arena.networks.models import Circle, Membership, Network, Office, OfficeName, Seat
 from arena.networks.queries.parting import list_without_chair
 from arena.networks.queries.reading import list_member_rows
 from arena.networks.queries.standing import list_sittings, networks_of, offices_in
@@ -28,7 +28,7 @@ from arena.networks.services.errors import (
 from arena.networks.services.founding import NetworkFacts, found_network
 from arena.networks.services.members import add_seat, admit, end_membership, move_circle
 from arena.networks.services.offices import give_office as give
-from tests.cast import make_user
+from tests.cast import make_user, sign_in
 from tests.conftest import NOW
 from tests.networks.cast import (
     LONG_AGO,
@@ -39,6 +39,7 @@ from tests.networks.cast import (
     make_partner,
     make_person,
 )
+from tests.pages import words
 
 TODAY = date(2026, 11, 24)
 DAY = timedelta(days=1)
@@ -145,6 +146,31 @@ def test_who_leaves_their_organisation_is_out_at_once_and_the_chair_is_missed(ap
         jobs.end_lost_seats()
         db.session.rollback()
         assert db.session.scalars(select(Seat.ends_on)).all() == [day]
+
+
+def test_who_left_yesterday_loses_seat_and_office_with_the_role(app, cast):
+    petra, network = cast["petra"], cast["network"]
+    with db.transaction():
+        end_role(petra.roles[0], last_day=TODAY - DAY, by=cast["by"])
+    assert db.session.scalars(select(Seat.ends_on)).all() == [TODAY]
+    assert db.session.scalars(select(Office.ends_on)).all() == [TODAY]
+    assert list_without_chair(TODAY) == [network]
+
+
+def test_a_person_and_an_organisation_tell_of_their_networks(app, cast):
+    alice = sign_in(app.test_client(), cast["alice"])
+    petra = cast["petra"]
+    base = "/staff/directory"
+    organisation_id = petra.roles[0].organisation_id
+    pages = (
+        f"{base}/people/{petra.id}",
+        f"{base}/people/{petra.id}/history",
+        f"{base}/{organisation_id}",
+        f"{base}/{organisation_id}/history",
+    )
+    db.session.rollback()
+    for page in pages:
+        assert "Klimatpositiva kvarter" in words(alice.get(page)), page
 
 
 def test_a_closed_account_sits_nowhere(app, cast):

@@ -10,6 +10,9 @@ from sqlalchemy import select
 
 from arena import clock, db
 from arena.accounts.models import Role
+from arena.audit.models import COMMAND
+from arena.directory.models import OrganisationType
+from arena.directory.services import OrganisationFacts, create_organisation
 from arena.networks.models import (
     CharterVersion,
     Circle,
@@ -192,7 +195,8 @@ def test_a_partner_leaves_for_themselves_and_for_their_organisation(app, cast):
 
 def test_planners_let_an_organisation_of_the_directory_in(app, cast):
     with db.transaction():
-        person = make_person(make_organisation("Lövsund kommun", type="municipality"), "Lo Löv")
+        facts = OrganisationFacts("Lövsund kommun", OrganisationType.MUNICIPALITY)
+        person = make_person(create_organisation(facts, by=COMMAND), "Lo Löv")
     alice = browser(app, cast["alice"])
     base = "/staff/networks/klimatpositiva-kvarter/members"
     organisation = person.roles[0].organisation
@@ -204,3 +208,11 @@ def test_planners_let_an_organisation_of_the_directory_in(app, cast):
     assert "Lo Löv" in words(alice.get(base))
     assert "Lo Löv" not in words(alice.get(f"{base}?on=2026-10-01"))
     assert "Klimatpositiva kvarter" in words(alice.get(f"/staff/directory/{organisation.id}"))
+
+
+def test_staff_find_networks_and_agreements_and_partners_do_not_search(app, cast):
+    with db.transaction():
+        make_network("slutet", name_sv="Slutet forum", is_public=False)
+    page = words(browser(app, cast["alice"]).get("/staff/search/?q=slutet"))
+    assert "Slutet forum" in page
+    assert browser(app, cast["gun"].user).get("/staff/search/?q=slutet").status_code == 403

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,10 @@ PROPOSALS = (
         ("Rådgivning om elnät på byggarbetsplatser",
          "Vi räknar på effektbehov och abonnemang innan maskinerna beställs. Två dagar per bygge."),
         limits_sv="Högst sex byggen i kvartalet."),
+    Proposal("Norrskär Energi AB", "site", ("mobility",),
+        ("Laddplats för nattens leveranser",
+         "Tysta laddare för eldrivna lastbilar, två kvarter från torget, öppna på natten."),
+        limits_sv="Fyra platser, klockan 21 till 6."),
     Proposal("Fjällnäs Fastigheter AB", "site", ("housing", "data"),
         ("Åttio lägenheter att mäta inneklimat i",
          "Tre hus med frånluft, där ventilationen redan loggar temperatur och fukt. Hyresgästerna"
@@ -135,3 +140,18 @@ PROPOSALS = (
          "Nittio hushåll vid kajen berättar gärna hur natten låter, och visar var leveranser"
          " stör."), months=5),
 )  # fmt: skip
+
+# A need that one of the arena's own leads in a city unit's place.
+CHARGING: dict[str, Any] = {
+    "title_sv": "Ladda eldrivna lastbilar på natten utan att väcka någon",
+    "title_en": "Charge electric lorries at night without waking anybody",
+    "problem_sv": "Leveranserna blir tysta först när bilarna kan ladda nära kvarteret. Dagens"
+    " laddare surrar, och elnätet är fullt på kvällen.",
+    "problem_en": "Deliveries are silent only once lorries can charge near the block. Today's"
+    " chargers hum, and the grid is full in the evening.",
+    "effect_sv": "Fyra laddplatser som används på natten och inte hörs vid fasad.",
+    "effect_en": "Four charging places that are used at night and not heard at the façade.",
+    "limits_sv": "Ingen ny nätstation före nästa år.",
+    "limits_en": "No new substation before next year.",
+    "topics": ("mobility", "energy"),
+}

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from flask_babel import gettext as _
-from sqlalchemy import select
 
-from arena import db
 from arena.meetings.links import answer_url
-from arena.meetings.models import AgendaItem, Invitee, Meeting
+from arena.meetings.models import Invitee, Meeting
+from arena.meetings.queries.agenda import read_agenda
+from arena.meetings.record_words import minutes_words
 from arena.web import filters
 from arena.web.languages import localized
 
@@ -34,15 +34,20 @@ def meeting_rows(meeting: Meeting, *, with_link: bool) -> list[Row]:
 
 
 def agenda_lines(meeting: Meeting) -> list[str]:
-    """Return the items of the agenda, as far as there is one."""
-    items = db.session.scalars(
-        select(AgendaItem)
-        .where(AgendaItem.meeting_id == meeting.id)
-        .order_by(AgendaItem.position, AgendaItem.id)
-    )
+    """Return the items of the agenda with when each begins, as far as there is one."""
+    agenda = read_agenda(meeting)
     return [
-        f"{item.title} ({filters.duration(item.minutes)})" if item.minutes else item.title
-        for item in items
+        ", ".join(
+            filter(
+                None,
+                (
+                    f"{filters.clocktime(begins)} {entry.title}",
+                    minutes_words(entry.minutes),
+                    entry.presenter,
+                ),
+            )
+        )
+        for begins, entry in zip(agenda.running.begins, agenda.entries, strict=True)
     ]
 
 

@@ -1,5 +1,16 @@
 """Meetings of networks: when, who comes, what is on the agenda, what was said and decided."""
 
+from arena.meetings.models.agenda import (
+    Action,
+    ActionChange,
+    ActionState,
+    AgendaItem,
+    Decision,
+    ItemKind,
+    ItemRole,
+    StandingItem,
+    WalkIn,
+)
 from arena.meetings.models.meetings import (
     MEETING,
     Answer,
@@ -11,12 +22,11 @@ from arena.meetings.models.meetings import (
     MeetingState,
 )
 from arena.meetings.models.records import (
-    Action,
-    ActionState,
-    AgendaItem,
-    Decision,
-    ItemKind,
+    Approval,
+    Correction,
+    Part,
     Record,
+    RecordComment,
     RecordKind,
     RecordState,
 )
@@ -24,18 +34,26 @@ from arena.meetings.models.records import (
 __all__ = [
     "MEETING",
     "Action",
+    "ActionChange",
     "ActionState",
     "AgendaItem",
     "Answer",
+    "Approval",
     "Attendance",
     "Channel",
+    "Correction",
     "Decision",
     "Invitee",
     "ItemKind",
+    "ItemRole",
     "Meeting",
     "MeetingSeries",
     "MeetingState",
+    "Part",
     "Record",
+    "RecordComment",
     "RecordKind",
     "RecordState",
+    "StandingItem",
+    "WalkIn",
 ]

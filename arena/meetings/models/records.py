@@ -1,4 +1,4 @@
-"""The agenda of a meeting, what was said and decided, and what somebody promised to do."""
+"""The notes or minutes of a meeting: drafted, sent, approved, and then as they are."""
 
 from __future__ import annotations
 
@@ -6,22 +6,13 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from arena.accounts.models import User
 from arena.db import Base, UtcDateTime
 from arena.directory.models import Person
 from arena.meetings.models.meetings import Meeting
-from arena.networks.models import Network
-
-
-class ItemKind(StrEnum):
-    """What an item of the agenda is for."""
-
-    INFORMATION = "information"
-    DISCUSSION = "discussion"
-    DECISION = "decision"
 
 
 class RecordKind(StrEnum):
@@ -39,94 +30,11 @@ class RecordState(StrEnum):
     APPROVED = "approved"  # Minutes alone: from now on nothing in them changes.
 
 
-class ActionState(StrEnum):
-    """Where something that was promised stands."""
+class Part(StrEnum):
+    """In what part somebody approves minutes."""
 
-    OPEN = "open"
-    DONE = "done"
-    DROPPED = "dropped"
-
-
-class AgendaItem(Base):
-    """One item of an agenda, and what was said about it."""
-
-    __tablename__ = "agenda_items"
-    __table_args__ = (
-        CheckConstraint("kind IN ('information','discussion','decision')", name="kind"),
-        CheckConstraint("minutes IS NULL OR minutes > 0", name="minutes"),
-        Index("ix_agenda_items_meeting_id_position", "meeting_id", "position"),
-    )
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    meeting_id: Mapped[int] = mapped_column(ForeignKey("meetings.id", ondelete="CASCADE"))
-    position: Mapped[int]
-    title: Mapped[str] = mapped_column(String(200))  # In the language of the meeting.
-    kind: Mapped[str] = mapped_column(String(12), default=ItemKind.DISCUSSION)
-    minutes: Mapped[int | None]  # How long it may take.
-    presenter: Mapped[str] = mapped_column(String(160), default="")
-    background: Mapped[str] = mapped_column(Text, default="")  # What to know beforehand.
-    notes: Mapped[str] = mapped_column(Text, default="")  # What was said.
-    is_carried_on: Mapped[bool] = mapped_column(default=False)  # Comes up again next time.
-    carried_from_id: Mapped[int | None] = mapped_column(
-        ForeignKey("agenda_items.id", ondelete="SET NULL"), unique=True
-    )
-
-    meeting: Mapped[Meeting] = relationship()
-    carried_from: Mapped[AgendaItem | None] = relationship(remote_side=id)
-    decisions: Mapped[list[Decision]] = relationship(
-        back_populates="item", cascade="all, delete-orphan", order_by="Decision.id"
-    )
-
-
-class Decision(Base):
-    """What a meeting decided."""
-
-    __tablename__ = "meeting_decisions"
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    item_id: Mapped[int] = mapped_column(
-        ForeignKey("agenda_items.id", ondelete="CASCADE"), index=True
-    )
-    text: Mapped[str] = mapped_column(Text)
-    registry_number: Mapped[str] = mapped_column(String(40), default="")  # Swedish dnr.
-
-    item: Mapped[AgendaItem] = relationship(back_populates="decisions")
-
-
-class Action(Base):
-    """Something that somebody promised to do until a day; it comes back until it is closed."""
-
-    __tablename__ = "actions"
-    __table_args__ = (
-        CheckConstraint("state IN ('open','done','dropped')", name="state"),
-        Index("ix_actions_network_id_state", "network_id", "state"),
-        Index("ix_actions_state_due_on", "state", "due_on"),
-    )
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    network_id: Mapped[int] = mapped_column(ForeignKey("networks.id"))
-    meeting_id: Mapped[int | None] = mapped_column(
-        ForeignKey("meetings.id", ondelete="SET NULL"), index=True
-    )
-    item_id: Mapped[int | None] = mapped_column(
-        ForeignKey("agenda_items.id", ondelete="SET NULL"), index=True
-    )
-    text: Mapped[str] = mapped_column(String(300))
-    owner_id: Mapped[int | None] = mapped_column(
-        ForeignKey("people.id", ondelete="SET NULL"), index=True
-    )  # None once its owner has left: somebody has to take it over.
-    due_on: Mapped[date]
-    state: Mapped[str] = mapped_column(String(8), default=ActionState.OPEN)
-    closing_words: Mapped[str] = mapped_column(String(500), default="")  # What came of it.
-    closed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
-    closed_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
-    version: Mapped[int] = mapped_column(default=1)
-    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
-
-    network: Mapped[Network] = relationship()
-    meeting: Mapped[Meeting | None] = relationship()
-    owner: Mapped[Person | None] = relationship()
-    closed_by: Mapped[User | None] = relationship()
+    CHAIR = "chair"
+    ADJUSTER = "adjuster"  # Swedish “justerare”.
 
 
 class Record(Base):
@@ -149,10 +57,78 @@ class Record(Base):
     registry_number: Mapped[str] = mapped_column(String(40), default="")
     sent_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     approved_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
-    approved_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
+    comments_until: Mapped[date | None]  # The last day for comments on minutes.
     frozen: Mapped[dict[str, Any] | None] = mapped_column(JSON)  # All of it, as approved.
-    version: Mapped[int] = mapped_column(default=1)  # Of the record and of what items say.
+    version: Mapped[int] = mapped_column(default=1)  # Of its own words; items have theirs.
+    sendings: Mapped[int] = mapped_column(default=0)  # How often it was mailed.
     updated_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
     meeting: Mapped[Meeting] = relationship()
-    approved_by: Mapped[User | None] = relationship()
+    approvals: Mapped[list[Approval]] = relationship(
+        back_populates="record", cascade="all, delete-orphan", order_by="Approval.id"
+    )
+    comments: Mapped[list[RecordComment]] = relationship(
+        back_populates="record", cascade="all, delete-orphan", order_by="RecordComment.id"
+    )
+    corrections: Mapped[list[Correction]] = relationship(
+        back_populates="record", cascade="all, delete-orphan", order_by="Correction.id"
+    )
+
+
+class Approval(Base):
+    """Who is to approve minutes, and whether they have."""
+
+    __tablename__ = "record_approvals"
+    __table_args__ = (
+        CheckConstraint("part IN ('chair','adjuster')", name="part"),
+        UniqueConstraint("record_id", "person_id"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    record_id: Mapped[int] = mapped_column(ForeignKey("meeting_records.id", ondelete="CASCADE"))
+    person_id: Mapped[int | None] = mapped_column(
+        ForeignKey("people.id", ondelete="SET NULL"), index=True
+    )
+    name: Mapped[str] = mapped_column(String(120))  # As it stands in the minutes.
+    part: Mapped[str] = mapped_column(String(8))  # A `Part`.
+    approved_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    noted_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))  # Of who noted it.
+    words: Mapped[str] = mapped_column(String(200), default="")  # How, where it was not here.
+
+    record: Mapped[Record] = relationship(back_populates="approvals")
+    person: Mapped[Person | None] = relationship()
+    noted_by: Mapped[User | None] = relationship()
+
+
+class RecordComment(Base):
+    """What somebody says about minutes before they are approved."""
+
+    __tablename__ = "record_comments"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    record_id: Mapped[int] = mapped_column(
+        ForeignKey("meeting_records.id", ondelete="CASCADE"), index=True
+    )
+    author_id: Mapped[int] = mapped_column(ForeignKey("users.id"))
+    text: Mapped[str] = mapped_column(Text)
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+    record: Mapped[Record] = relationship(back_populates="comments")
+    author: Mapped[User] = relationship()
+
+
+class Correction(Base):
+    """A note that was added to approved minutes; they themselves stay as they are."""
+
+    __tablename__ = "record_corrections"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    record_id: Mapped[int] = mapped_column(
+        ForeignKey("meeting_records.id", ondelete="CASCADE"), index=True
+    )
+    author_id: Mapped[int] = mapped_column(ForeignKey("users.id"))
+    text: Mapped[str] = mapped_column(Text)
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+    record: Mapped[Record] = relationship(back_populates="corrections")
+    author: Mapped[User] = relationship()

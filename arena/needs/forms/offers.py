@@ -44,7 +44,7 @@ class OfferForm(Form):
         required=_l("Choose what you offer."),
         choices=lambda: [(str(kind), words, KIND_HINTS[kind]) for kind, words in KINDS.items()],
     )
-    title_sv = TextField(_l("Title in Swedish"), max_length=160, width=32)
+    title_sv = TextField(_l("Title in Swedish"), max_length=160, width=32, mark_optional=False)
     words_sv = TextAreaField(
         _l("The offer in Swedish"),
         hint=_l("What it is, and what it gives. Plain words are found best."),
@@ -182,6 +182,12 @@ class OfferFilterForm(FilterForm):
     def filters(self) -> OfferFilters:
         """What was asked for."""
         return OfferFilters(self.q.data, self.kind.data, self.topic.data, self.organisation.data)
+
+
+class FindOrganisationForm(FilterForm):
+    """Whose offer it is to be."""
+
+    q = TextField(_l("Look for an organisation"), mark_optional=False, max_length=120, width=32)
 
 
 def data_of(offer: PartnerOffer) -> dict[str, Any]:

@@ -13,15 +13,16 @@ from arena import clock, db
 from arena.accounts.models import User
 from arena.accounts.policy import is_staff
 from arena.messages.kinds import N_, Kind, NoLongerTrue, register
+from arena.messages.mail_topics import register_topic
 from arena.messages.models import Message
 from arena.needs.mail.letters import Letter
-from arena.needs.match_links import stop_token
 from arena.needs.models import Introduction, IntroductionSide, PartnerOffer
 from arena.needs.offering_words import offer_title
 from arena.needs.queries.introductions import asked_on, hindrance
-from arena.needs.queries.noticing import News, find_wish, list_news
+from arena.needs.queries.noticing import News, list_news
 from arena.needs.rules.introducing import Answer, Ending, IntroductionState, Side
 from arena.needs.services.introduction_mail import side_token
+from arena.needs.services.matching import MATCHES
 from arena.needs.services.offering import still_token
 from arena.needs.words import need_title
 from arena.web import filters
@@ -31,11 +32,18 @@ _NOT_ASKED = N_("Nobody waits for this answer any more.")
 
 
 def init_app(app: Flask) -> None:
-    """Make the mails known."""
+    """Make the mails known, and those that may be refused."""
+    register_topic(app, MATCHES, matches_name)
     register(
         app,
         Kind("needs/offer_still", _l("Does an offer still hold?"), gather_still, about=about_offer),
-        Kind("needs/matches", _l("New matches"), gather_matches, about=about_matches),
+        Kind(
+            "needs/matches",
+            _l("New matches"),
+            gather_matches,
+            about=about_matches,
+            topic=lambda params: MATCHES,
+        ),
         *(
             Kind(name, label, gather, about=about_introduction)
             for name, label, gather in (
@@ -46,6 +54,11 @@ def init_app(app: Flask) -> None:
             )
         ),
     )
+
+
+def matches_name(rest: str) -> str | None:
+    """Return what mails about matches are called, for the page on which they are refused."""
+    return None if rest else str(_("needs and offers that fit"))
 
 
 def about_offer(message: Message) -> str:
@@ -92,9 +105,6 @@ def gather_matches(message: Message) -> dict[str, Any]:
     user = db.session.get(User, message.params["user_id"])
     if user is None or not user.is_open:
         raise NoLongerTrue(N_("The account is closed."))
-    wish = find_wish(user.id)
-    if wish is not None and not wish.is_wanted:
-        raise NoLongerTrue(N_("They want no mails about matches."))
     wanted = {(pair[0], pair[1]) for pair in message.params["pairs"]}
     news = [each for each in list_news(user, told=True) if (each.need.id, each.offer.id) in wanted]
     if not news:
@@ -114,10 +124,6 @@ def gather_matches(message: Message) -> dict[str, Any]:
         button_url=_news_url(news, staff=staff)
         if len({each.need.id for each in news}) == 1 and news[0].side == Side.NEED
         else absolute_url(list_endpoint),
-        end_words=_("No more mails about matches"),
-        end_url=absolute_url(
-            "needs_offers_public.stop", user_id=user.id, token=stop_token(user.id)
-        ),
         why_words=_("You get this at most once a week, since you lead a need or have an offer."),
     ).variables()
 

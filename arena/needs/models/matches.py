@@ -1,4 +1,4 @@
-"""What needs and offers speak of, and what people want to hear of those that fit."""
+"""What needs and offers speak of, which fit, and who has been told of them."""
 
 from __future__ import annotations
 
@@ -84,16 +84,15 @@ class MatchDismissal(Base):
     dismissed_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id", ondelete="SET NULL"))
 
 
-class MatchWish(Base):
-    """Whether somebody wants mails about new matches, and when they had one."""
+class MatchLook(Base):
+    """When it was last looked whether somebody has new matches, and when they had a mail."""
 
-    __tablename__ = "match_wishes"
+    __tablename__ = "match_looks"
 
     user_id: Mapped[int] = mapped_column(
         ForeignKey("users.id", ondelete="CASCADE"), primary_key=True, autoincrement=False
     )
-    is_wanted: Mapped[bool] = mapped_column(default=True)
-    looked_at: Mapped[datetime | None] = mapped_column(UtcDateTime, index=True)
+    looked_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     mailed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
 

@@ -17,8 +17,8 @@ from arena.needs.models import (
     Introduction,
     MatchDismissal,
     MatchFound,
+    MatchLook,
     MatchTold,
-    MatchWish,
     Need,
     NeedReading,
     PartnerOffer,
@@ -90,11 +90,6 @@ def list_dismissed_needs(offer: PartnerOffer) -> set[int]:
     )
 
 
-def find_wish(user_id: int) -> MatchWish | None:
-    """Return what somebody has wished; None is yes, as long as nobody has said otherwise."""
-    return db.session.get(MatchWish, user_id)
-
-
 def list_needs_to_read() -> Sequence[int]:
     """Return the needs that have changed since they were read, or were read by older words."""
     reading = aliased(NeedReading)
@@ -137,17 +132,11 @@ def list_to_tell(looked_before: datetime) -> Sequence[int]:
     )
     return db.session.scalars(
         select(User.id)
-        .outerjoin(MatchWish, MatchWish.user_id == User.id)
+        .outerjoin(MatchLook, MatchLook.user_id == User.id)
         .where(
             User.closed_at.is_(None),
             or_(User.id.in_(owners), User.id.in_(keepers), User.id.in_(contacts)),
-            or_(
-                MatchWish.user_id.is_(None),
-                and_(
-                    MatchWish.is_wanted,
-                    or_(MatchWish.looked_at.is_(None), MatchWish.looked_at <= looked_before),
-                ),
-            ),
+            or_(MatchLook.looked_at.is_(None), MatchLook.looked_at <= looked_before),
         )
         .order_by(User.id)
     ).all()

@@ -11,12 +11,13 @@ from arena import clock, db
 from arena.accounts.models import User
 from arena.audit.models import WORKER, Actor
 from arena.audit.services import record
+from arena.messages.queries.wishes import refuses
 from arena.messages.services import Recipient, queue
 from arena.needs.models import (
     MatchDismissal,
     MatchFound,
+    MatchLook,
     MatchTold,
-    MatchWish,
     Need,
     PartnerOffer,
 )
@@ -30,6 +31,7 @@ from arena.needs.texts import terms_of_need, terms_of_offer
 KEPT = 40  # Of each need and offer, the matches that fit best.
 LOOK_EVERY = timedelta(days=1)
 MAIL_EVERY = timedelta(days=7)
+MATCHES = "matches"  # What these mails are about; whoever gets one may refuse them.
 MOST_TOLD = 10  # In one mail; the page has all.
 
 
@@ -76,29 +78,20 @@ def bring_back(need: Need, offer: PartnerOffer, side: Side, *, by: Actor) -> Non
         record("needs.bring_match_back", subject=offer, by=by, detail={"side": side.value})
 
 
-def set_wish(user: User, *, is_wanted: bool, by: Actor) -> None:
-    """Say whether somebody wants to be told of new matches by mail."""
-    wish = _wish_of(user.id)
-    if wish.is_wanted != is_wanted:
-        wish.is_wanted = is_wanted
-        record("needs.wish_for_matches", subject=user, by=by, detail={"wanted": is_wanted})
-
-
 def tell_of_news(user: User) -> None:
     """Mail somebody what fits that they have not been told of, at most once a week."""
-    wish = _wish_of(user.id)
-    now = clock.now()
-    if not wish.is_wanted or not user.is_open:
+    look, now = _look_of(user.id), clock.now()
+    if not user.is_open or refuses(user.email, MATCHES):
         return
-    if wish.looked_at is not None and wish.looked_at > now - LOOK_EVERY:
+    if look.looked_at is not None and look.looked_at > now - LOOK_EVERY:
         return
-    wish.looked_at = now
-    if wish.mailed_at is not None and wish.mailed_at > now - MAIL_EVERY:
+    look.looked_at = now
+    if look.mailed_at is not None and look.mailed_at > now - MAIL_EVERY:
         return
     news = list_news(user)
     if not news:
         return
-    wish.mailed_at = now
+    look.mailed_at = now
     pairs = [(each.need.id, each.offer.id) for each in news]
     for need_id, offer_id in pairs:
         db.session.merge(
@@ -114,10 +107,10 @@ def tell_of_news(user: User) -> None:
     record("needs.tell_of_matches", subject=user, by=WORKER, detail={"matches": len(pairs)})
 
 
-def _wish_of(user_id: int) -> MatchWish:
-    """Return a person's wish under a lock, so that two workers do not write twice."""
-    db.add_if_absent(MatchWish, user_id=user_id, is_wanted=True)
-    return db.session.get_one(MatchWish, user_id, with_for_update=True, populate_existing=True)
+def _look_of(user_id: int) -> MatchLook:
+    """Return when somebody was last told, under a lock, so that two workers do not write twice."""
+    db.add_if_absent(MatchLook, user_id=user_id)
+    return db.session.get_one(MatchLook, user_id, with_for_update=True, populate_existing=True)
 
 
 def _note(condition: ColumnElement[bool], rows: Sequence[tuple[int, int, float]]) -> None:

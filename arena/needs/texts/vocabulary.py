@@ -6,28 +6,31 @@ from __future__ import annotations
 STOP_SV = frozenset(
     """
     och att det som den till för med har inte ett jag men var sig från vid när kan ska skall
-    skulle hur eller denna detta dessa där här efter under över även mot utan bara finns fått få får
-    blir bli blev vara varit sina sitt sin vår vårt våra deras hans hennes dess alla allt alltid
-    annan annat andra någon något några ingen inget inga mer mest mindre minst mycket många mellan
-    genom inom samt redan både innan sedan medan utifrån också idag där dit nu då så om på av en ett
-    de dem vi ni er oss du han hon ju än vad vem vilka vilken vilket varje hela helt del delar
-    går gör göra gjort vill måste behöver behövs behöva söker sökt bör kunna kunde olika flera
-    ha hade igen kvar tar ta ger ge gett kommer komma fram upp ner ned ut åt via per bland minst
-    längre större mindre bättre bästa bäst bra god gott goda nya nytt sätt gång gånger tid år månad
-    dag dagar vecka antal cirka ungefär ofta gärna själv själva förbi tack vare utav dels enligt
+    skulle hur eller denna detta dessa där här efter under över även mot utan bara finns fått få
+    får blir bli blev vara varit sina sitt sin vår vårt våra deras hans hennes dess alla allt
+    alltid annan annat andra någon något några ingen inget inga mer mest mindre minst mycket
+    många mellan genom inom samt redan både innan sedan medan utifrån också idag dit nu då så om
+    på av en de dem vi ni er oss du han hon ju än vad vem vilka vilken vilket varje hela helt
+    del delar går gör göra gjort vill måste behöver behövs behöva söker sökt bör kunna kunde
+    olika flera ha hade igen kvar tar ta ger ge gett kommer komma fram upp ner ned ut åt via per
+    bland högst klockan året åren två tre fyra fem sex sju åtta nio tio hundra tusen halva
+    hälften runt båda dubbelt kvadratmeter kilo ton längre större bättre bästa bäst bra god gott
+    goda nya nytt sätt gång gånger tid år månad dag dagar vecka antal cirka ungefär ofta gärna
+    själv själva förbi tack vare utav dels enligt
     """.split()  # noqa: SIM905 - a list of words reads best as words
 )
 STOP_EN = frozenset(
     """
-    the and for are but not you all any can had her was one our out day get has him his how its may
-    new now old see two who did she use that with have this will your from they been much some
-    them then than these those when where which while what were would could should there their
-    into over such very more most less least also just only about after before between both each
-    other another every without within through during because however being does done doing make
-    made makes many must need needs needed want wants seek seeks look looking like well good better
-    best way ways work works used using per via upon whether still even often around least several
-    different large small possible able help helps offer offers offered give gives take takes year
-    years month day days week number part parts whole along across toward towards here its itself
+    the and for are but not you all any can had her was one our out day get has him his how its
+    may new now old see two who did she use that with have this will your from they been much
+    some them then than these those when where which while what were would could should there
+    their into over such very more most less least also just only about after before between
+    both each other another every without within through during because however being does done
+    doing make made makes many must need needs needed want wants seek seeks look looking like
+    well good better best way ways work works used using per via upon whether still even often
+    around several different large small possible able help helps offer offers offered give
+    gives take takes year years month days week number part parts whole along across past three
+    four five six seven eight nine ten hundred thousand half twice toward towards here itself
     """.split()  # noqa: SIM905
 )
 # What most needs and offers of an arena speak of: it counts, but for little.

@@ -10,6 +10,9 @@ from arena import db
 from arena.accounts.policy import is_staff
 from arena.accounts.sessions import acting, signed_in_user
 from arena.errors import NotFound
+from arena.messages.models import RefusedThrough
+from arena.messages.queries.wishes import refuses
+from arena.messages.services.wishes import refuse_mailings, want_mailings
 from arena.needs.forms.introductions import DismissForm, WishForm
 from arena.needs.models import Need, PartnerOffer
 from arena.needs.offering_policy import may_change_offer, may_see_matches, may_see_offer
@@ -19,13 +22,12 @@ from arena.needs.queries.listing import get_need, is_seen_by
 from arena.needs.queries.matching import NeedMatch, OfferMatch, find_needs, find_offers
 from arena.needs.queries.members import Standing
 from arena.needs.queries.noticing import (
-    find_wish,
     list_dismissed_needs,
     list_dismissed_offers,
 )
 from arena.needs.queries.offers import get_offer, visible_to
 from arena.needs.rules.introducing import Side
-from arena.needs.services.matching import bring_back, dismiss, set_wish
+from arena.needs.services.matching import MATCHES, bring_back, dismiss
 from arena.needs.texts import terms_of_need, terms_of_offer
 from arena.needs.views.offer_blueprints import for_both
 from arena.needs.views.reading import own_standing, reader
@@ -116,11 +118,13 @@ def dismiss_match(offer_id: int) -> ResponseReturnValue:
 def mails() -> ResponseReturnValue:
     """Say whether one wants mails about new matches."""
     user = signed_in_user()
-    wish = find_wish(user.id)
-    form = WishForm(data={"is_wanted": wish is None or wish.is_wanted})
+    form = WishForm(data={"is_wanted": not refuses(user.email, MATCHES)})
     if form.validate_on_submit():
         with db.transaction():
-            set_wish(user, is_wanted=form.is_wanted.data, by=acting())
+            if form.is_wanted.data:
+                want_mailings(user.email, MATCHES, by=acting())
+            else:
+                refuse_mailings(user.email, MATCHES, through=RefusedThrough.ACCOUNT, by=acting())
         flash(_("Saved."), "success")
         return redirect(request.path, 303)
     return render_template("needs_offers/mails.html", form=form)

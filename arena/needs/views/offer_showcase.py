@@ -1,21 +1,17 @@
-"""Offers that everybody may see; and the pages behind links in mails about offers."""
+"""Offers that everybody may see; and the page behind the mail that asks if one holds."""
 
 from __future__ import annotations
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import render_template, request
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from arena import clock, db, tokens
-from arena.accounts.models import User
-from arena.audit.models import INVITED, Actor
+from arena.audit.models import INVITED
 from arena.errors import NotFound
 from arena.needs.forms.introductions import AnswerForm
 from arena.needs.forms.offers import OfferFilterForm
-from arena.needs.match_links import stop_token
 from arena.needs.models import PartnerOffer
-from arena.needs.queries.noticing import find_wish
 from arena.needs.queries.offers import (
     find_by_token_hash,
     get_offer,
@@ -24,7 +20,6 @@ from arena.needs.queries.offers import (
     list_organisations_offering,
 )
 from arena.needs.rules.offering import OfferAudience, OfferState
-from arena.needs.services.matching import set_wish
 from arena.needs.services.offering import confirm_offer
 from arena.needs.views.offer_blueprints import public_offers
 from arena.web import paging
@@ -82,26 +77,4 @@ def _still_page(
         form=form,
         is_done=is_done,
         today=clock.today(),
-    )
-
-
-@public_offers.route("/mails/<int:user_id>/<token>", methods=["GET", "POST"])
-@access(public)
-@private
-def stop(user_id: int, token: str) -> ResponseReturnValue:
-    """Stop mails about matches without signing in; only pressing the button does."""
-    user = db.session.get(User, user_id)
-    if user is None or tokens.digest(token) != tokens.digest(stop_token(user_id)):
-        raise NotFound
-    form = AnswerForm()
-    if form.validate_on_submit():
-        with db.transaction():
-            set_wish(user, is_wanted=False, by=Actor.user(user.id))
-        flash(_("You get no more mails about matches."), "success")
-        return redirect(url_for("needs_offers_public.stop", user_id=user_id, token=token), 303)
-    wish = find_wish(user_id)
-    return render_template(
-        "needs_offers_public/stop.html",
-        form=form,
-        is_stopped=wish is not None and not wish.is_wanted,
     )

@@ -53,11 +53,11 @@ def init_app(app: Flask) -> None:
     )
     navigation.add(
         app,
-        navigation.Entry("needs_offers.index", _l("Partners’ offers"), "package", 37),
-        navigation.Entry("needs_offers_partner.index", _l("Offers"), "package", 37),
-        navigation.Entry("needs_introductions.index", _l("Introductions"), "users", 38),
+        navigation.Entry("needs_offers.index", _l("Partners’ offers"), "package", 36),
+        navigation.Entry("needs_offers_partner.index", _l("Offers"), "package", 36),
+        navigation.Entry("needs_introductions.index", _l("Introductions"), "users", 36),
         navigation.Entry(
-            "needs_introductions_partner.index", _l("Introductions"), "users", 38, count_waiting
+            "needs_introductions_partner.index", _l("Introductions"), "users", 36, count_waiting
         ),
     )
     sections.register(app, offers_of, introductions_of)

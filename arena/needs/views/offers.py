@@ -17,7 +17,7 @@ from arena.directory.models import Organisation
 from arena.directory.queries import get_organisation, list_organisations
 from arena.errors import Conflict, Invalid, NotFound
 from arena.needs.forms.acts import PlainForm
-from arena.needs.forms.offers import OfferFilterForm, OfferForm, data_of
+from arena.needs.forms.offers import FindOrganisationForm, OfferFilterForm, OfferForm, data_of
 from arena.needs.models import PartnerOffer
 from arena.needs.offering_policy import may_change_offer, may_offer, may_see_offer
 from arena.needs.queries.members import list_organisations_of
@@ -185,13 +185,15 @@ def changed_offer(offer_id: int) -> PartnerOffer:
 
 
 def _choose() -> str:
-    words = request.args.get("q", "").strip()[:120]
-    found: list[Any] = []
+    form = FindOrganisationForm(request.args)
+    form.validate()
+    words, found = form.q.data, list[Any]()
     if words and may_plan(signed_in_user()):
         rows, _total = list_organisations(words, None, None, limit=_MOST_FOUND, offset=0)
         found = [row.organisation for row in rows]
     return render_template(
         "needs_offers/organisation.html",
+        filters=form,
         words=words,
         found=found,
         own=list_organisations_of(signed_in_user().id),

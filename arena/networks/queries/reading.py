@@ -47,12 +47,7 @@ def list_rows(
     if only is not None:
         query = query.where(Network.id.in_(only))
     for word in text.split()[:8]:
-        query = query.where(
-            or_(
-                Network.name_sv.icontains(word, autoescape=True),
-                Network.name_en.icontains(word, autoescape=True),
-            )
-        )
+        query = query.where(_is_called(word))
     found = db.session.scalars(query.options(joinedload(Network.parent))).all()
     found = sorted(found, key=lambda each: languages.localized(each, "name").casefold())
     counts = count_members([each.id for each in found], day)
@@ -66,6 +61,21 @@ def list_rows(
         for network in found
         if network.parent_id not in numbers
     ]
+
+
+def find_networks(text: str) -> Sequence[Network]:
+    """Return the networks and groups, ended ones too, whose name holds each word, by name."""
+    query = select(Network).options(joinedload(Network.parent)).order_by(Network.name_sv)
+    for word in text.split()[:8]:
+        query = query.where(_is_called(word))
+    return db.session.scalars(query).all()
+
+
+def _is_called(word: str) -> ColumnElement[bool]:
+    return or_(
+        Network.name_sv.icontains(word, autoescape=True),
+        Network.name_en.icontains(word, autoescape=True),
+    )
 
 
 def list_public(day: date) -> list[NetworkRow]:

@@ -11,6 +11,7 @@ from arena.accounts.policy import is_staff
 from arena.audit.models import Actor
 from arena.audit.services import record
 from arena.directory.models import Person
+from arena.directory.services.indexing import keep_person
 from arena.networks.models import Membership, Network, Office, OfficeName, Seat
 from arena.networks.queries.standing import holds_on
 from arena.networks.services.acting import end, lock, lock_alive, raise_version
@@ -69,6 +70,7 @@ def person_of_staff(user: User, *, by: Actor) -> Person:
     )
     db.session.add(person)
     db.session.flush()
+    keep_person(person.id)
     record("directory.add_person", subject=person, by=by)
     return person
 

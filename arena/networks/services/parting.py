@@ -12,8 +12,8 @@ from arena import clock, db
 from arena.accounts.models import User
 from arena.audit.models import WORKER, Actor
 from arena.audit.services import record
-from arena.directory.models import Person
-from arena.networks.models import Network, Office, Seat
+from arena.directory.models import Organisation, Person
+from arena.networks.models import Membership, Network, Office, Seat
 from arena.networks.queries.parting import list_lost_offices, list_lost_seats
 from arena.networks.services.acting import end
 
@@ -76,6 +76,27 @@ def end_all_of_person(person: Person, *, by: Actor) -> None:
             by=by,
             detail={"person": person.id, "office": name},
         )
+
+
+def part_with_left(person: Person, *, organisation: Organisation, by: Actor, **_: object) -> None:
+    """Listen: somebody stands for an organisation no more. What they had by it ends today."""
+    today = clock.today()
+    seats = db.session.scalars(
+        select(Seat)
+        .join(Seat.membership)
+        .where(
+            Seat.person_id == person.id,
+            Membership.organisation_id == organisation.id,
+            _is_open(Seat, today),
+        )
+    ).all()
+    for seat in seats:
+        network = seat.membership.network
+        end(seat, today)
+        detail = {"person": person.id, "organisation": organisation.id}
+        record("networks.end_seat", subject=network, by=by, detail=detail)
+    db.session.flush()
+    end_offices_without_seat(None, by=by)
 
 
 def part_with_closed(user: User, *, by: Actor, **_: object) -> None:

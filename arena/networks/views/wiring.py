@@ -6,6 +6,7 @@ from flask import Flask
 from flask_babel import lazy_gettext as _l
 
 from arena.accounts import leaving
+from arena.directory import departures, history
 from arena.directory import sections as directory_sections
 from arena.networks import policy, words
 from arena.networks.views import (  # noqa: F401 - they add their views to the blueprints
@@ -23,6 +24,7 @@ from arena.networks.views import (  # noqa: F401 - they add their views to the b
     own,
     public,
     register,
+    taking_part,
     today,
 )
 from arena.web import navigation
@@ -45,6 +47,9 @@ def init_app(app: Flask) -> None:
     directory_sections.register(
         app, elsewhere.section_of_memberships, elsewhere.section_of_agreements
     )
+    directory_sections.register_of_people(app, taking_part.section_of_person)
+    history.register(app, taking_part.NETWORKS)
+    departures.register(app, taking_part.consequences)
     leaving.register(app, elsewhere.offices_to_hand_over)
     folders.init_app(app)
     register_today(app, today.section_of_networks, today.section_of_agreements)
