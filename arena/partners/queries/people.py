@@ -120,5 +120,3 @@ def _access(user: User | None, seen: Collection[int]) -> str:
 def _signed_in_once(user_ids: Collection[int]) -> set[int]:
     known = exists().where(UserSession.user_id == User.id)
     return set(db.session.scalars(select(User.id).where(User.id.in_(user_ids), known)))
-
-

@@ -9,7 +9,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import contains_eager
 
 from arena import clock, db
@@ -100,9 +100,10 @@ def _items(
             select(PartnerShowing.id).where(PartnerShowing.organisation_id == organisation.id)
         )
     ]
-    seen = ProgrammeItem.stop_key.in_(keys)
-    if known:
-        seen &= Delegation.state.in_(_KNOWN)
+    seen = and_(
+        ProgrammeItem.stop_key.in_(keys),
+        Delegation.state.in_(_KNOWN if known else states),
+    )
     return db.session.scalars(
         select(ProgrammeItem)
         .join(ProgrammeItem.event)
@@ -113,9 +114,7 @@ def _items(
             Delegation.state.in_(states),
             or_(ProgrammeItem.id.in_(received), seen),
         )
-        .options(
-            contains_eager(ProgrammeItem.event), contains_eager(ProgrammeItem.delegation)
-        )
+        .options(contains_eager(ProgrammeItem.event), contains_eager(ProgrammeItem.delegation))
         .order_by(Event.starts_at, ProgrammeItem.id)
     ).all()
 

@@ -15,7 +15,7 @@ from arena.accounts.services import invite_user, resend_invitation
 from arena.audit.models import Actor
 from arena.directory.models import Basis, FactSource, Organisation, Person, PersonRole
 from arena.directory.queries import find_person_by_email
-from arena.directory.queries.managers import may_manage
+from arena.directory.queries.managers import list_managers, may_manage
 from arena.directory.services import (
     Origin,
     PersonFacts,
@@ -106,14 +106,9 @@ def choose_manager(role: PersonRole, wanted: bool, *, by: Actor) -> None:
         raise CannotManage
     if not wanted and is_last_manager(role):
         raise NeedsHeir
+    for first in list_managers(role.organisation_id):
+        set_manager(first, True, by=by)  # Who did by being the first still does.
     set_manager(role, wanted, by=by)
-
-
-def name_first(organisation: Organisation, person: Person, *, by: Actor) -> None:
-    """Write down who sees to the people by being the first, before they name another."""
-    for role in organisation.roles:
-        if role.person_id == person.id and may_manage(role) and is_last_manager(role):
-            set_manager(role, True, by=by)
 
 
 def end_colleague(
@@ -164,7 +159,12 @@ def _is_free(user: User) -> bool:
 
 
 def _stand_for(
-    person: Person | None, organisation: Organisation, newcomer: Newcomer, *, is_new: bool, by: Actor
+    person: Person | None,
+    organisation: Organisation,
+    newcomer: Newcomer,
+    *,
+    is_new: bool,
+    by: Actor,
 ) -> Person:
     origin = Origin(source=FactSource.ORGANISATION, basis=Basis.TASK)
     today = clock.today()
@@ -174,9 +174,7 @@ def _stand_for(
             facts, organisation, title=newcomer.title, starts_on=today, by=by, origin=origin
         )
     if is_new:
-        add_role(
-            person, organisation, title=newcomer.title, starts_on=today, by=by, origin=origin
-        )
+        add_role(person, organisation, title=newcomer.title, starts_on=today, by=by, origin=origin)
     return person
 
 
