@@ -35,6 +35,8 @@ from arena.directory.models import (
 )
 from arena.directory.queries import list_facts, list_tags
 from arena.directory.services import Origin
+from arena.visits.models import Visit
+from arena.visits.services.review import link_organisation
 
 SINCE = timedelta(days=400)
 _TOLD = Origin(FactSource.PERSON, "Partnerdagen", Basis.CONSENT, Audience.CIRCLE)
@@ -55,6 +57,8 @@ def show_directory(owner: User, by: Actor) -> None:
     with clock.travel(clock.now() - timedelta(days=20)), db.transaction():
         _withdraw(by)
         _save_searches(owner, by)
+    with db.transaction():
+        _link_visits(by)
 
 
 def _add_abroad(abroad: Abroad, by: Actor) -> None:
@@ -115,6 +119,16 @@ def _withdraw(by: Actor) -> None:
     name = next(speaker.name for speaker in SPEAKERS if speaker.has_withdrawn)
     person = db.session.scalars(select(Person).where(Person.name == name)).one()
     services.withdraw_fact(person, Fact.PHONE, by=by)
+
+
+def _link_visits(by: Actor) -> None:
+    """Link the visits of those that the directory knows by name."""
+    known = {each.name: each for each in db.session.scalars(select(Organisation))}
+    visits = select(Visit).where(
+        Visit.organisation_name.in_(known), Visit.organisation_id.is_(None)
+    )
+    for visit in db.session.scalars(visits.order_by(Visit.id)).all():
+        link_organisation(visit, known[visit.organisation_name], by=by)
 
 
 def _save_searches(owner: User, by: Actor) -> None:

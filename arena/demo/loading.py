@@ -17,6 +17,7 @@ from arena.demo.directory import show_directory
 from arena.demo.enquiries import plan_enquiries
 from arena.demo.hosts import show_hosts
 from arena.demo.market import show_market
+from arena.demo.meetings import plan_meetings
 from arena.demo.needs import show_needs
 from arena.demo.networks import plan_networks
 from arena.demo.post import send_what_was_due
@@ -24,6 +25,7 @@ from arena.demo.received import show_received
 from arena.demo.receiving import plan_delegations
 from arena.demo.screens import show_the_day
 from arena.demo.stories import Story
+from arena.demo.tidying import show_tidying
 from arena.demo.today import plan_today
 from arena.demo.world import World
 from arena.visits.models import Offer
@@ -57,6 +59,7 @@ def load(scale: int = 1, seed: int = 1) -> None:
     plan_today(world, offers, staff)
     plan_enquiries(world, staff)
     plan_delegations(world, staff)
+    plan_meetings(world, staff)
     plan_networks(world, staff)
     rooms.plan_bookings(world, staff)
     walks.plan_walks(
@@ -72,6 +75,7 @@ def load(scale: int = 1, seed: int = 1) -> None:
     show_closure(by=staff[0])
     show_the_day(by=staff[0])
     show_directory(house.planners(users)[0], by=staff[0])
+    show_tidying(house.planners(users)[0].id)
     show_needs()
     show_market(by=staff[0], coordinator=house.planners(users)[0])
     send_what_was_due(now)

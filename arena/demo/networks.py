@@ -40,11 +40,11 @@ from arena.networks.queries.standing import list_members
 from arena.networks.rules.joining import PUBLIC_BODIES
 from arena.networks.services.agreeing import AgreementFacts, PartyFacts, enter_agreement
 from arena.networks.services.asking import (
-    AdmissionFacts,
     apply_by_form,
     confirm_application,
     invite,
 )
+from arena.networks.services.asking_facts import AdmissionFacts
 from arena.networks.services.founding import (
     CharterFacts,
     NetworkFacts,

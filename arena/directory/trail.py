@@ -58,6 +58,7 @@ ACTS = {
     "directory.remove_search": _l("Removed a saved search"),
     "directory.erase_searches": _l("Erased searches of closed accounts"),
     "directory.erase_people": _l("Erased people whose time was over"),
+    "directory.export": _l("Took a list of the directory along"),
     "directory.create_import": _l("Sent a list to the directory"),
     "directory.save_import": _l("Read a list into the directory"),
     "directory.undo_import": _l("Undid a list that was read in"),
@@ -103,6 +104,10 @@ DETAILS: Details = {
         if value
         else None
     ),
+    "directory.subject": lambda value, detail: (
+        _("people") if value == "people" else _("organisations")
+    ),
+    "directory.file": lambda value, detail: None,
     "directory.rows": lambda value, detail: ngettext("%(num)d row", "%(num)d rows", value),
     "directory.lists": lambda value, detail: ngettext("%(num)d list", "%(num)d lists", value),
     "directory.added": lambda value, detail: _("%(num)d added", num=value),

@@ -6,21 +6,22 @@ from flask import Flask
 
 from arena.accounts import leaving
 from arena.audit.words import register_words
-from arena.directory import clashes
+from arena.directory import clashes, history
 from arena.jobs import register as register_job
 from arena.mailbox import replies
 from arena.meetings import coming, mail, merging, trail
-from arena.meetings.jobs import follow_networks, hold_ended, remind
+from arena.meetings.jobs import follow_networks, remind
 from arena.meetings.models import MEETING
 from arena.meetings.network_pages import meetings_of
 from arena.meetings.planning import MeetingMover, MeetingPlanner
 from arena.meetings.services.following import note_changed
 from arena.meetings.services.forgetting import erase_invitees, list_expired
 from arena.meetings.services.replying import take_reply
+from arena.meetings.taking_part import MEETINGS
 from arena.meetings.today import meetings_today
 from arena.meetings.views import record_wiring, wiring
 from arena.meetings.views.handing_over import meetings_to_hand_over
-from arena.networks import sections
+from arena.networks.sections import register as register_sections
 from arena.networks.services.acting import changed
 from arena.retention import Eraser
 from arena.retention import register as register_erasers
@@ -38,10 +39,10 @@ def init_app(app: Flask) -> None:
     register_planner(app, MEETING, MeetingPlanner())
     register_mover(app, MEETING, MeetingMover())
     register_today(app, meetings_today)
-    sections.register(app, meetings_of)
+    register_sections(app, meetings_of)
+    history.register(app, MEETINGS)
     changed.connect(note_changed)
     register_job(app, "meetings.follow_networks", 60, follow_networks)
-    register_job(app, "meetings.hold_ended", 600, hold_ended)
     register_job(app, "meetings.remind", 600, remind)
     replies.register(app, MEETING, take_reply, hears_outdated=True)
     clashes.register(app, *merging.RULES)

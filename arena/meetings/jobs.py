@@ -6,13 +6,11 @@ import structlog
 from sqlalchemy.exc import SQLAlchemyError
 
 from arena import db
-from arena.audit.models import WORKER
 from arena.errors import ArenaError
 from arena.meetings.models import Invitee, Meeting
 from arena.meetings.queries.due import list_silent, list_to_digest
 from arena.meetings.queries.leaving import list_called_ahead, list_gone
 from arena.meetings.services.following import follow
-from arena.meetings.services.holding import hold, list_ended
 from arena.meetings.services.reminding import ask_again, is_time_to_remind, tell_who_comes
 
 log = structlog.get_logger("arena.meetings")
@@ -31,16 +29,6 @@ def follow_networks() -> None:
                 follow(db.session.get_one(Meeting, meeting_id))
         except (ArenaError, SQLAlchemyError) as error:
             log.info("not_followed", meeting=meeting_id, reason=type(error).__name__)
-
-
-def hold_ended() -> None:
-    """Note which meetings have taken place, one by one."""
-    for meeting_id in list_ended():
-        try:
-            with db.transaction():
-                hold(db.session.get_one(Meeting, meeting_id), by=WORKER)
-        except (ArenaError, SQLAlchemyError) as error:
-            log.info("not_held", meeting=meeting_id, reason=type(error).__name__)
 
 
 def remind() -> None:

@@ -56,13 +56,12 @@ def _waiting() -> Iterator[Line]:
 def _list() -> list[Meeting]:
     """Return the meetings of the next weeks, and those of the last months without a record."""
     now = clock.now()
-    is_ahead = Meeting.state.in_((MeetingState.PLANNED, MeetingState.CALLED))
     is_recorded = select(Record.id).where(Record.meeting_id == Meeting.id).exists()
     rows = db.session.scalars(
         select(Meeting)
         .join(Meeting.event)
         .where(
-            or_(is_ahead, Meeting.state == MeetingState.HELD),
+            Meeting.state != MeetingState.CANCELLED,
             or_(Event.ends_at > now, ~is_recorded),
             Event.starts_at <= now + CALL_WITHIN,
             Event.ends_at > now - MINUTE_WITHIN,

@@ -20,7 +20,6 @@ ACTS = {
     "meetings.call": _l("Called a meeting"),
     "meetings.invite": _l("Invited more people to a meeting"),
     "meetings.uninvite": _l("Took people off a meeting’s list"),
-    "meetings.hold": _l("Noted that a meeting had taken place"),
     "meetings.cancel": _l("Called a meeting off"),
     "meetings.answer": _l("Answered an invitation to a meeting"),
     "meetings.erase_invitees": _l("Erased who had been invited to meetings"),

@@ -32,12 +32,15 @@ def topic_name(topic: str) -> str | None:
     return names[word](rest) if word in names else None
 
 
-def reader_token(reader_id: int) -> str:
-    """Return the secret of the page on which a reader says what they want."""
-    return tokens.derived("mailings", reader_id)
+def reader_token(reader_id: int, topic: str) -> str:
+    """Return the secret of the page on which a reader says what they want.
+
+    It opens the page about one topic: nobody reads the names of others by another address.
+    """
+    return tokens.derived(f"mailings {topic}", reader_id)
 
 
 def wishes_url(reader_id: int, topic: str, language: str) -> str:
     """Return the absolute address of that page, which mail programs may also send to."""
     base = config.current().base_url
-    return f"{base}/{language}/mailings/{reader_id}/{reader_token(reader_id)}?about={topic}"
+    return f"{base}/{language}/mailings/{reader_id}/{reader_token(reader_id, topic)}?about={topic}"

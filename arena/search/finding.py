@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Callable
 
 from flask import url_for
 from flask_babel import gettext as _
@@ -25,10 +23,6 @@ from arena.directory.queries import find_organisations, find_people
 from arena.directory.words import organisation_type
 from arena.meetings.policy import may_read_meetings
 from arena.meetings.queries.meetings import find_meetings
-from arena.needs import policy as needs_policy
-from arena.needs.queries.listing import Criteria as NeedCriteria
-from arena.needs.queries.listing import list_shown as list_needs
-from arena.needs.words import need_state, need_title
 from arena.networks import policy as networks_policy
 from arena.networks.queries.agreements import Wanted, list_agreements
 from arena.networks.queries.reading import find_networks
@@ -36,37 +30,14 @@ from arena.networks.words import agreement_type
 from arena.resources.policy import may_read_resources
 from arena.resources.queries.register import list_resources
 from arena.resources.words import kind_name, resource_name
+from arena.search.hits import SHOWN, Found, Hit
+from arena.search.market import find_needs, find_offers
 from arena.visits import policy as visits_policy
 from arena.visits.models import Visit
 from arena.visits.queries.register import Criteria, list_visits
 from arena.visits.views.staff.words import party, state_words
 from arena.web import filters, navigation
 from arena.web.languages import localized
-
-SHOWN = 8  # Of each kind; its own page lists the rest.
-
-
-@dataclass(frozen=True)
-class Hit:
-    """One record: what it is called, what tells it from others, and where it is."""
-
-    title: str
-    detail: str
-    href: str
-
-
-@dataclass(frozen=True)
-class Found:
-    """The hits of one kind; `total` counts those that are not shown as well.
-
-    `is_more`: there are more than were counted.
-    """
-
-    heading: Any
-    hits: Sequence[Hit]
-    total: int
-    more_href: str | None = None
-    is_more: bool = False
 
 
 def find(text: str, person: User) -> list[Found]:
@@ -144,21 +115,6 @@ def _delegation_detail(delegation: Delegation) -> str:
             str(delegation_state(delegation)[0]),
         )
     )
-
-
-def _needs(text: str, person: User) -> Found | None:
-    if not needs_policy.may_read_needs(person):
-        return None
-    found, total = list_needs(NeedCriteria(words=text), is_staff=True, limit=SHOWN)
-    hits = [
-        Hit(
-            need_title(each),
-            ", ".join((each.reference, each.organisation.name, str(need_state(each)[0]))),
-            url_for("needs_staff.show", reference=each.reference),
-        )
-        for each in found
-    ]
-    return Found(_("Needs"), hits, total, url_for("needs_staff.index", q=text))
 
 
 def _organisations(text: str, person: User) -> Found | None:
@@ -282,7 +238,8 @@ _KINDS: tuple[Callable[[str, User], Found | None], ...] = (
     _delegations,
     _networks,
     _meetings,
-    _needs,
+    find_needs,
+    find_offers,
     _agreements,
     _organisations,
     _people,

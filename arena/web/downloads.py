@@ -8,11 +8,13 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from typing import Any
+from tempfile import TemporaryFile
+from typing import IO, Any, cast
 from urllib.parse import quote
 
 from flask import Response
 from xlsxwriter import Workbook
+from xlsxwriter.worksheet import Worksheet
 
 from arena.web import languages
 
@@ -21,7 +23,10 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff2
 _ROWS_AT_ONCE = 200
 _NOT_IN_NAMES = re.compile(r'[\x00-\x1f\x7f-\x9f/\\:*?"<>|\u2028\u2029\u202a-\u202e\u2066-\u2069]+')
 _LONGEST_NAME = 150
-_WIDEST = 60  # Characters of a column.
+_WIDEST, _WIDTH = 60, 24  # Characters of a column.
+_LONGEST_CELL = 32_000
+_BYTES_AT_ONCE = 64 * 1024
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def csv(filename: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> Response:
@@ -50,21 +55,44 @@ def xlsx(filename: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -
         widths = [len(str(column)) for column in columns]
         for number, row in enumerate(rows, start=1):
             for place, value in enumerate(row):
-                if isinstance(value, date):
-                    sheet.write_datetime(number, place, value, day)
-                elif isinstance(value, int | float):
-                    sheet.write_number(number, place, value)
-                else:
-                    sheet.write_string(number, place, cell(value))
+                _write(sheet, (number, place), value, day)
                 widths[place] = max(widths[place], len(str(value)))
         for place, width in enumerate(widths):
             sheet.set_column(place, place, min(width, _WIDEST) + 2)
         sheet.freeze_panes(1, 0)
     return Response(
         buffer.getvalue(),
-        content_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        content_type=_XLSX,
         headers={"Content-Disposition": disposition(filename), "Cache-Control": "no-store"},
     )
+
+
+def long_csv(filename: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> Response:
+    """Return a long table as `csv` does, through a file, which nobody on the way keeps.
+
+    All is read before the first byte goes, so that who reads slowly holds no connection.
+    """
+    file = cast(IO[bytes], TemporaryFile())  # noqa: SIM115 - closed when it has been sent
+    for lines in _lines(columns, rows):
+        file.write(lines)
+    return _sent(file, filename, "text/csv; charset=utf-8")
+
+
+def long_xlsx(filename: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> Response:
+    """Return a long table as `xlsx` does, through a file: one row at a time is held in memory."""
+    file = cast(IO[bytes], TemporaryFile())  # noqa: SIM115 - closed when it has been sent
+    options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    with Workbook(file, options) as book:
+        sheet = book.add_worksheet()
+        bold, day = book.add_format({"bold": True}), book.add_format({"num_format": "yyyy-mm-dd"})
+        sheet.set_column(0, len(columns) - 1, _WIDTH)
+        sheet.freeze_panes(1, 0)
+        sheet.write_row(0, 0, list(map(str, columns)), bold)
+        for number, row in enumerate(rows, start=1):
+            for place, value in enumerate(row):
+                if value not in (None, ""):
+                    _write(sheet, (number, place), value, day)
+    return _sent(file, filename, _XLSX)
 
 
 def pdf(filename: str, body: bytes) -> Response:
@@ -101,6 +129,32 @@ def cell(value: Any) -> str:
         return text.replace(".", ",")
     is_typed = not isinstance(value, int | float)
     return f"'{text}" if is_typed and text.lstrip(" \n\u00a0").startswith(_FORMULA) else text
+
+
+def _write(sheet: Worksheet, where: tuple[int, int], value: Any, day: Any) -> None:
+    """Write a cell of a spreadsheet: only dates and numbers keep their kinds."""
+    if isinstance(value, date):
+        sheet.write_datetime(*where, value, day)
+    elif isinstance(value, int | float):
+        sheet.write_number(*where, value)
+    else:
+        sheet.write_string(*where, cell(value)[:_LONGEST_CELL])
+
+
+def _sent(file: IO[bytes], filename: str, content_type: str) -> Response:
+    file.seek(0)
+    response = Response(
+        _read(file),
+        content_type=content_type,
+        headers={"Content-Disposition": disposition(filename), "Cache-Control": "no-store"},
+    )
+    response.call_on_close(file.close)
+    return response
+
+
+def _read(file: IO[bytes]) -> Iterator[bytes]:
+    with file:
+        yield from iter(lambda: file.read(_BYTES_AT_ONCE), b"")
 
 
 def _lines(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> Iterator[bytes]:

@@ -90,6 +90,7 @@ REACH = {
     "directory.choose_rows": PLANNERS,
     "directory.columns": PLANNERS,
     "directory.drop_import": PLANNERS,
+    "directory.export": STAFF,
     "directory.imports": PLANNERS,
     "directory.new_import": PLANNERS,
     "directory.save_import": PLANNERS,

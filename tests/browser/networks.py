@@ -20,11 +20,11 @@ from arena.networks.services.agreeing import (
     renew_agreement,
 )
 from arena.networks.services.asking import (
-    AdmissionFacts,
     apply_by_form,
     confirm_application,
     invite,
 )
+from arena.networks.services.asking_facts import AdmissionFacts
 from arena.networks.services.founding import CharterFacts, adopt_charter, end_network
 from tests.networks.cast import join, make_network, make_organisation, make_person
 

@@ -59,10 +59,12 @@ from arena.visits.services import (
 from arena.visits.services.asking import ask_hosts
 from arena.visits.services.swapping import offer_swap
 from tests.browser.delegations import Guests, build_delegations
+from tests.browser.mailings import Mailings, build_mailings
 from tests.browser.market import Market, build_market
 from tests.browser.meetings import Meetings, build_meetings
 from tests.browser.networks import Networks, build_networks
 from tests.browser.parties import Parties, build_parties
+from tests.browser.partnering import Partnering, build_partnering
 from tests.browser.released import Released, build_released
 from tests.browser.rooms import Rooms, build_rooms
 from tests.browser.tidied import Tidied, build_tidied
@@ -95,7 +97,9 @@ class Scene:
     parties: Parties
     met: Meetings
     market: Market
+    own: Partnering
     joined: Networks
+    mailings: Mailings
     tidied: Tidied
     host: Resource
     closure: Closure
@@ -148,7 +152,9 @@ def build(offer: Offer) -> Scene:
         parties=build_parties(_alice().id),
         met=met,
         market=build_market(),
+        own=build_partnering(),
         joined=build_networks(met.network),
+        mailings=build_mailings(met.network),
         tidied=build_tidied(),
         host=host,
         closure=_closure(host),

@@ -13,6 +13,7 @@ from arena.directory.jobs import do_work
 from arena.directory.models import (
     Choice,
     DirectoryImport,
+    Fact,
     ImportRow,
     ImportState,
     Organisation,
@@ -29,6 +30,7 @@ from arena.directory.services import (
     create_organisation,
     update_organisation,
 )
+from arena.directory.services.facts import withdraw_fact
 from arena.directory.services.importing import acts
 from arena.errors import Conflict
 from tests.cast import make_user, sign_in
@@ -280,6 +282,17 @@ def test_undoing_keeps_what_has_been_changed_since_and_says_so(granbacken):
     names = {o.name for o in db.session.scalars(select(Organisation))}
     assert names == {"Granbacken Arkitekter AB", "Norrskär", "Ny"}
     assert [p.name for p in db.session.scalars(select(Person))] == ["Åsa Ask"]
+
+
+def test_what_a_person_has_withdrawn_no_list_brings_back(granbacken):
+    with db.transaction():
+        person = db.session.scalars(select(Person)).one()
+        person.phone = "+46701740605"
+        withdraw_fact(person, Fact.PHONE, by=COMMAND)
+    rows = [("Granbacken Arkitekter AB", "", "", "", "Åsa Ask", "asa@granbacken.example",
+             "070-174 06 05", "")]  # fmt: skip
+    assert save(read_in(rows)).counts == {"untouched": 1}
+    assert db.session.scalars(select(Person)).one().phone is None
 
 
 def test_columns_are_remembered_for_the_same_headings(app):

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from arena import db
 from arena.audit.models import COMMAND, Actor
 from arena.directory.models import (
+    Fact,
     OrganisationRelation,
     OrganisationType,
     Person,
@@ -24,6 +25,7 @@ from arena.directory.services import (
     merging,
     update_organisation,
 )
+from arena.directory.services.facts import withdraw_fact
 from arena.directory.services.merging import mark, merge_organisations, merge_people, undo_merge
 from arena.errors import Invalid
 from arena.meeting_place.models import RoomQuota
@@ -321,3 +323,25 @@ def test_a_fact_takes_along_where_it_comes_from(pair):
         merge_people(other.id, person.id, taken=("email",), seen=mark(other, person), by=COMMAND)
     fact = next(each for each in other.facts if each.fact == "email")
     assert (other.email, fact.source) == ("asa@granbacken.example", "website")
+
+
+def test_what_one_of_the_two_has_withdrawn_is_kept_of_neither(pair):
+    survivor, _ = pair
+    with db.transaction():
+        person = db.session.scalars(select(Person)).one()
+        other = add_person(
+            PersonFacts("Åsa Ask", "asa@granbacken.example"),
+            survivor,
+            title="",
+            starts_on=date(2026, 1, 1),
+            by=COMMAND,
+        )
+        withdraw_fact(other, Fact.EMAIL, by=COMMAND)
+    before = contents()
+    with db.transaction():
+        done = merge_people(person.id, other.id, taken=(), seen=mark(person, other), by=COMMAND)
+    [fact] = [each for each in person.facts if each.fact == "email"]
+    assert (person.email, fact.withdrawn_at) == (None, NOW)
+    with db.transaction():
+        assert undo_merge(done.id, by=COMMAND).kept == {}
+    assert contents() == before

@@ -124,3 +124,28 @@ def test_guests_and_words_are_forgotten_in_time(app, circle, met):
             assert {row.answer_words for row in rows} == {""}
             assert "Gustav Gäst" not in {row.name for row in rows}
             assert list_expired() == []
+
+
+def test_the_directory_s_history_knows_who_took_part(app, circle, met, client):
+    meeting, _rooms = met
+    chair, other = circle.chair, circle.members[0]
+    with db.transaction():
+        named = {each.person_id: each for each in meeting.invitees}
+        said = Said(answer=Answer.ACCEPTED)
+        answer_on_page(named[chair.id], said, shown=0, through=Channel.LINK, by=INVITED)
+    sign_in(client, circle.alice)
+    assert "Nätverksmöte" in client.get(f"/staff/directory/people/{chair.id}").text
+    assert "Nätverksmöte" not in client.get(f"/staff/directory/people/{other.id}").text
+
+
+def test_a_network_s_pages_list_its_meetings_for_each_side(app, circle, met, client):
+    with db.transaction():
+        make_meeting(circle, AT + timedelta(days=7), title_sv="Öppet möte", is_public=True)
+    slug = circle.network.slug
+    public = words(client.get(f"/sv/networks/{slug}"))
+    assert "Öppet möte" in public
+    assert "Nätverksmöte" not in public
+    sign_in(client, circle.members[0].user)
+    assert "Nätverksmöte" in words(client.get(f"/partner/networks/{slug}"))
+    sign_in(client, circle.alice)
+    assert "Nätverksmöte" in words(client.get(f"/staff/networks/{slug}"))

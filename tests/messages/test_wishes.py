@@ -115,6 +115,12 @@ def test_a_double_click_refuses_once_and_each_change_leaves_one_line(mailing, cl
     assert len(find_reader(GUEST).refusals) == 1
 
 
+def test_a_link_about_one_network_does_not_tell_the_name_of_another(mailing, client, app):
+    register_topic(app, "network", lambda rest: f"Nätverk {rest}")
+    mailing()
+    assert client.get(page_of().replace("network:3", "network:4")).status_code == 404
+
+
 def test_a_wrong_link_is_no_page_and_a_forgotten_topic_still_lets_one_refuse_all(mailing, client):
     mailing()
     right = page_of()

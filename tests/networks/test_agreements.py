@@ -146,13 +146,16 @@ def test_an_agreement_is_entered_ended_early_and_renewed_once(app, cast):
     answer = alice.post("/staff/agreements/new", data=data)
     assert answer.status_code == 303
     page = answer.location
+    assert alice.post("/staff/agreements/new", data=data).location == page  # A double click.
     assert "Jäv i en senare upphandling" in words(alice.get(page))
     party = {"signatory": "Lo Löv, vd", "signed_on": "2026-11-02"}
     assert alice.post(f"{page}/parties/{organisation_id}", data=party).status_code == 303
     assert "Lo Löv, vd" in words(alice.get(page))
     assert alice.post(f"{page}/renew", data={"starts_on": "2027-01-01"}).status_code == 303
-    assert alice.post(f"{page}/renew", data={"starts_on": "2027-01-01"}).status_code == 400
+    assert alice.post(f"{page}/renew", data={"starts_on": "2027-01-01"}).status_code == 303
+    assert alice.post(f"{page}/renew", data={"starts_on": "2027-02-01"}).status_code == 400
     ended = {"on": "2026-11-24", "because": "Parten lades ned."}
+    assert alice.post(f"{page}/end", data=ended).status_code == 303
     assert alice.post(f"{page}/end", data=ended).status_code == 303
     assert "Parten lades ned." in words(alice.get(page))
     stale = data | {"title": "En annan", "version": "1"}
@@ -170,5 +173,5 @@ def test_the_database_lets_an_agreement_be_renewed_once(app, cast):
     with db.transaction():
         renew_agreement(agreement, starts_on=TODAY, ends_on=None, by=COMMAND)
     with pytest.raises(Renewed), db.transaction():
-        renew_agreement(agreement, starts_on=TODAY, ends_on=None, by=COMMAND)
+        renew_agreement(agreement, starts_on=TODAY + DAY, ends_on=None, by=COMMAND)
     assert len(db.session.scalars(select(Agreement)).all()) == 5

@@ -23,12 +23,12 @@ from arena.networks.services.answering import (
     decline_application,
 )
 from arena.networks.services.asking import (
-    AdmissionFacts,
     apply_by_form,
     confirm_application,
     invite,
     withdraw,
 )
+from arena.networks.services.asking_facts import AdmissionFacts
 from arena.networks.services.telling import tell_of_leaving
 from tests.cast import make_user
 from tests.networks.cast import give_office, join, make_network, make_organisation, make_partner

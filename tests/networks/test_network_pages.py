@@ -70,6 +70,8 @@ def test_staff_found_a_network_and_see_it(app, cast):
     alice = browser(app, cast["alice"])
     answer = alice.post("/staff/networks/new", data=FACTS | {"is_public": "y"})
     assert answer.status_code == 303
+    again = alice.post("/staff/networks/new", data=FACTS | {"is_public": "y"})
+    assert again.location == answer.location  # A double click founds one.
     page = words(alice.get(answer.location))
     assert "Cirkulär mark och massor" in page
     assert "Vi flyttar färre massor." in page

@@ -1,5 +1,6 @@
 """Acts on the directory: organisations, people, what people are there, and how all is found."""
 
+from arena.directory.services.exporting import note_export
 from arena.directory.services.facts import (
     NothingKept,
     Origin,
@@ -82,6 +83,7 @@ __all__ = [
     "leave_now",
     "left",
     "merge_tags",
+    "note_export",
     "note_origin",
     "present_organisation",
     "relate",

@@ -78,8 +78,7 @@ def note_fact(person: Person, fact: Fact, value: str, origin: Origin) -> None:
     """
     row = _find(person.id, fact)
     if row is not None and row.withdrawn_at is not None:
-        is_same = bool(value) and tokens.keyed_digest(_folded(value)) == row.withdrawn_digest
-        if is_same and not origin.is_own_word:
+        if is_withdrawn(person.id, fact, value) and not origin.is_own_word:
             raise Withdrawn(fact)
         if not value:
             return  # That it was withdrawn stays.
@@ -152,6 +151,14 @@ def set_languages(person: Person, levels: Mapping[str, LanguageLevel], *, by: Ac
     db.session.flush()
     db.session.expire(person, ["languages"])
     record("directory.set_languages", subject=person, by=by)
+
+
+def is_withdrawn(person_id: int, fact: Fact, value: str | None) -> bool:
+    """Tell whether somebody has withdrawn exactly this."""
+    row = _find(person_id, fact)
+    if row is None or row.withdrawn_at is None or not value:
+        return False
+    return tokens.keyed_digest(_folded(value)) == row.withdrawn_digest
 
 
 def _find(person_id: int, fact: Fact) -> PersonFact | None:

@@ -15,6 +15,7 @@ from arena.audit.services import record
 from arena.directory.models import Fact, Merge, MergeStep, Organisation, Person, PersonFact
 from arena.directory.numbers import read_number
 from arena.directory.rules import name_key
+from arena.directory.services.facts import is_withdrawn
 from arena.directory.services.indexing import keep_organisation, keep_person
 from arena.directory.services.taking_up import TakingUp
 from arena.directory.services.undoing import TakingBack
@@ -202,8 +203,12 @@ def _take_up(
     emptied = {**nothing, "merged_into_id": survivor.id}
     taking = TakingUp(merge.id)
     for name, fact in _FACTS.items() if isinstance(survivor, Person) else ():
-        losing = survivor.id if name in taken else merged.id
-        taking.take_away(cast(Table, PersonFact.__table__), [losing, fact.value])
+        staying, losing = (merged, survivor) if name in taken else (survivor, merged)
+        if is_withdrawn(losing.id, fact, getattr(staying, name)):
+            # One of the two has said that exactly this is not to be kept: that holds for both.
+            wanted[name] = "" if fact is Fact.ADDRESS else None
+            staying, losing = losing, staying
+        taking.take_away(cast(Table, PersonFact.__table__), [losing.id, fact.value])
     taking.move_all(table, merged.id, survivor.id)
     taking.change(table, [merged.id], {name: getattr(merged, name) for name in emptied}, emptied)
     changes = {name: value for name, value in wanted.items() if getattr(survivor, name) != value}

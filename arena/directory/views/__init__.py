@@ -2,6 +2,7 @@
 
 from arena.directory.views import (
     doubles,
+    exporting,
     facts,
     finding,
     history,
@@ -21,6 +22,7 @@ blueprints = (blueprint,)
 __all__ = [
     "blueprints",
     "doubles",
+    "exporting",
     "facts",
     "finding",
     "history",

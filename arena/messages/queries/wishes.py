@@ -19,9 +19,10 @@ def find_reader(email: str) -> MailReader | None:
     return db.session.scalar(select(MailReader).where(MailReader.email == email.lower()))
 
 
-def find_reader_by_link(reader_id: int, token: str) -> MailReader | None:
-    """Return the reader whose page a link opens; None for a wrong one."""
-    if not hmac.compare_digest(token.encode(), reader_token(reader_id).encode()):
+def find_reader_by_link(reader_id: int, topic: str, token: str) -> MailReader | None:
+    """Return the reader whose page about a topic a link opens; None for a wrong one."""
+    right = reader_token(reader_id, topic)
+    if not hmac.compare_digest(token.encode("utf-8", "surrogatepass"), right.encode()):
         return None
     return db.session.get(MailReader, reader_id)
 

@@ -36,6 +36,7 @@ def show(reader_id: int, token: str) -> str:
         wants_none=ALL_MAILINGS in refused,
         wants_this=topic not in refused,
         token=token,
+        about=request.args.get("about"),
         reader_id=reader_id,
     )
 
@@ -58,7 +59,8 @@ def save(reader_id: int, token: str) -> ResponseReturnValue:
         elif wish == "again":
             want_mailings(reader.email, topic or ALL_MAILINGS, by=READER)
     flash(_("Saved. It holds from now on, also for what is on its way."), "success")
-    where = url_for("messages_wishes.show", reader_id=reader_id, token=token, about=topic or None)
+    about = request.args.get("about")
+    where = url_for("messages_wishes.show", reader_id=reader_id, token=token, about=about)
     return redirect(where, 303)
 
 
@@ -67,7 +69,7 @@ def _refuse(reader: MailReader, topic: str, through: RefusedThrough) -> None:
 
 
 def _reader(reader_id: int, token: str) -> MailReader:
-    reader = find_reader_by_link(reader_id, token)
+    reader = find_reader_by_link(reader_id, request.args.get("about", ""), token)
     if reader is None:
         raise NotFound
     return reader

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,10 +15,7 @@ from arena.directory.models import Person, PersonRole
 from arena.errors import NotFound
 from arena.needs.models import (
     Introduction,
-    IntroductionResult,
     IntroductionSide,
-    MatchDismissal,
-    MatchFound,
     Need,
     PartnerOffer,
 )
@@ -31,9 +27,7 @@ from arena.needs.rules.introducing import (
     Answer,
     Ending,
     IntroductionState,
-    ResultKind,
     Side,
-    furthest,
 )
 from arena.needs.rules.ladder import OPEN
 from arena.needs.rules.offering import OfferState
@@ -189,27 +183,6 @@ def list_in_state(state: str, *, limit: int = 200) -> Sequence[Introduction]:
     return db.session.scalars(_read().where(Introduction.state == state).limit(limit)).all()
 
 
-def count_states() -> dict[str, int]:
-    """Return how many introductions are in each state."""
-    rows = db.session.execute(select(Introduction.state, func.count()).group_by(Introduction.state))
-    return {row[0]: row[1] for row in rows}
-
-
-def count_results() -> Counter[ResultKind | None]:
-    """Return how far the agreed introductions came; None are those of which nobody has told."""
-    told: dict[int, set[str]] = {
-        number: set()
-        for number in db.session.scalars(
-            select(Introduction.id).where(Introduction.state == IntroductionState.AGREED)
-        )
-    }
-    for row in db.session.execute(
-        select(IntroductionResult.introduction_id, IntroductionResult.kind)
-    ):
-        told.setdefault(row[0], set()).add(row[1])
-    return Counter(furthest(kinds) for kinds in told.values())
-
-
 def list_open_numbers() -> Sequence[int]:
     """Return all introductions that wait for answers."""
     return db.session.scalars(
@@ -232,29 +205,12 @@ def list_to_follow_up(now: datetime) -> Sequence[int]:
     ).all()
 
 
-def list_waiting_matches(*, limit: int = 50) -> list[tuple[Need, PartnerOffer, float]]:
-    """Return the matches that nobody has acted upon, best first: for those who plan."""
-    acted = select(Introduction.id).where(
-        Introduction.need_id == MatchFound.need_id, Introduction.offer_id == MatchFound.offer_id
-    )
-    dismissed = select(MatchDismissal.need_id).where(
-        MatchDismissal.need_id == MatchFound.need_id, MatchDismissal.offer_id == MatchFound.offer_id
-    )
-    rows = db.session.execute(
-        select(Need, PartnerOffer, MatchFound.score)
-        .join(MatchFound, MatchFound.need_id == Need.id)
-        .join(PartnerOffer, PartnerOffer.id == MatchFound.offer_id)
-        .where(
-            Need.state.in_(sorted(OPEN)),
-            PartnerOffer.state == OfferState.OPEN,
-            ~acted.exists(),
-            ~dismissed.exists(),
-        )
-        .options(joinedload(Need.organisation), joinedload(PartnerOffer.organisation))
-        .order_by(MatchFound.score.desc(), Need.id, PartnerOffer.id)
-        .limit(limit)
-    )
-    return [(row[0], row[1], row[2]) for row in rows]
+def list_of_person(person_id: int) -> Sequence[Introduction]:
+    """Return the introductions that both sides said yes to, in which a person was one."""
+    own = select(IntroductionSide.introduction_id).where(IntroductionSide.person_id == person_id)
+    return db.session.scalars(
+        _read().where(Introduction.id.in_(own), Introduction.state == IntroductionState.AGREED)
+    ).all()
 
 
 def _is_asked(user_id: int) -> ColumnElement[bool]:

@@ -67,7 +67,10 @@ def list_seekers() -> Sequence[Organisation]:
     )
     return db.session.scalars(
         select(Organisation)
-        .where(or_(Organisation.type.in_(_CITY), Organisation.id.in_(partners)))
+        .where(
+            Organisation.merged_into_id.is_(None),
+            or_(Organisation.type.in_(_CITY), Organisation.id.in_(partners)),
+        )
         .order_by(Organisation.name, Organisation.id)
     ).all()
 

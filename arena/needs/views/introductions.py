@@ -23,14 +23,16 @@ from arena.needs.offering_policy import (
 )
 from arena.needs.offering_words import INTRODUCTION_STATES
 from arena.needs.policy import may_see
-from arena.needs.queries.introductions import (
+from arena.needs.queries.introduction_figures import (
     count_results,
     count_states,
+    list_waiting_matches,
+)
+from arena.needs.queries.introductions import (
     get_introduction,
     hindrance,
     list_in_state,
     list_of,
-    list_waiting_matches,
 )
 from arena.needs.queries.listing import get_need
 from arena.needs.queries.members import Standing

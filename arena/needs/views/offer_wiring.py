@@ -12,7 +12,7 @@ from arena import clock
 from arena.accounts import leaving
 from arena.accounts.models import User
 from arena.accounts.sessions import signed_in_user
-from arena.directory import sections
+from arena.directory import departures, history, sections
 from arena.directory.models import Organisation
 from arena.needs import offering_policy, offering_words
 from arena.needs.models import Introduction
@@ -34,6 +34,7 @@ from arena.needs.views import (  # noqa: F401 - they add their views to the blue
     offers,
 )
 from arena.needs.views.offer_blueprints import BLUEPRINTS
+from arena.needs.views.offer_history import INTRODUCTIONS, OFFERS, what_ends
 from arena.needs.words import need_title
 from arena.web import filters, navigation, today
 
@@ -62,6 +63,8 @@ def init_app(app: Flask) -> None:
     )
     sections.register(app, offers_of, introductions_of)
     leaving.register(app, offers_to_hand_over)
+    history.register(app, OFFERS, INTRODUCTIONS)
+    departures.register(app, what_ends)
     today.register(app, introductions_today)
 
 

@@ -17,7 +17,7 @@ from arena.errors import Invalid
 from arena.networks.models import Admission, Circle, Network
 from arena.networks.queries.admissions import Claim
 from arena.networks.services.answering import NEW
-from arena.networks.services.asking import AdmissionFacts
+from arena.networks.services.asking_facts import AdmissionFacts
 from arena.networks.words import CIRCLE_HINTS, CIRCLES, choices
 from arena.web.fields import (
     CheckboxField,

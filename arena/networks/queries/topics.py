@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
+from sqlalchemy.orm import aliased
 
 from arena import db
 from arena.networks.models import Network
@@ -10,5 +11,10 @@ from arena.networks.models import Network
 
 def list_network_topics() -> set[str]:
     """Return every topic of a public network: a closed one's would tell of it."""
-    lists = db.session.scalars(select(Network.topics).where(Network.is_public))
+    above = aliased(Network)
+    lists = db.session.scalars(
+        select(Network.topics)
+        .outerjoin(above, above.id == Network.parent_id)
+        .where(Network.is_public, or_(Network.parent_id.is_(None), above.is_public))
+    )
     return {topic for topics in lists for topic in topics}

@@ -2,29 +2,40 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from blinker import Signal
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from arena import clock, db
 from arena.networks.models import Agreement, Network, Seat
 from arena.networks.services.errors import ChangedMeanwhile, NetworkEnded
+
+PRESSED_TWICE = timedelta(minutes=15)  # The very same within this time is the same.
+_FOUNDING = 4701  # Any number that no other lock has.
 
 # Sent with a network's number in the transaction of the act: floors above go by who is in it, and
 # by what everybody may know of it.
 changed = Signal("Somebody left a network, or it is closed, or has ended.")
 
 
-def lock(network: Network, version: int | None = None) -> None:
-    """Let acts on a network come one after the other, and read it anew.
-
-    With a `version`, the one that a form was shown with: raise `ChangedMeanwhile` for another.
-    """
+def lock(network: Network) -> None:
+    """Let acts on a network come one after the other, and read it anew."""
     lock_row(network)
-    if version is not None and network.version != version:
+
+
+def require_version(row: Network | Agreement, version: int) -> None:
+    """Raise `ChangedMeanwhile` unless a form was shown with what holds now."""
+    if row.version != version:
         raise ChangedMeanwhile
+
+
+def lock_founding() -> None:
+    """Let what makes something new come one after the other, until the transaction ends."""
+    db.session.flush()
+    if db.dialect() == "postgresql":
+        db.session.execute(select(func.pg_advisory_xact_lock(_FOUNDING)))
 
 
 def lock_row(row: Network | Agreement) -> None:

@@ -17,9 +17,14 @@ from arena.audit.models import WORKER, Actor
 from arena.audit.services import record
 from arena.directory.models import Organisation
 from arena.networks.models import Agreement, AgreementParty, Network
-from arena.networks.queries.agreements import term_of
+from arena.networks.queries.agreements import find_following, term_of
 from arena.networks.rules.agreements import reminders_due
-from arena.networks.services.acting import lock_row
+from arena.networks.services.acting import (
+    PRESSED_TWICE,
+    lock_founding,
+    lock_row,
+    require_version,
+)
 from arena.networks.services.errors import ChangedMeanwhile, IsOver, Renewed, WrongPeriod
 from arena.networks.services.telling import tell_owner
 
@@ -71,9 +76,16 @@ class PartyFacts:
 def enter_agreement(
     facts: AgreementFacts, parties: Sequence[PartyFacts] = (), *, by: Actor
 ) -> Agreement:
-    """Enter an agreement into the register; raise `WrongPeriod`."""
+    """Enter an agreement into the register; raise `WrongPeriod`.
+
+    The very same one within a quarter of an hour is the same: somebody pressed twice.
+    """
+    columns = facts.columns()
+    lock_founding()
+    if (repeated := _find_repeated(columns)) is not None:
+        return repeated
     now = clock.now()
-    agreement = Agreement(**facts.columns(), created_at=now, updated_at=now)
+    agreement = Agreement(**columns, created_at=now, updated_at=now)
     agreement.parties = [AgreementParty(**vars(party)) for party in parties]
     db.session.add(agreement)
     db.session.flush()
@@ -85,11 +97,12 @@ def change_agreement(
     agreement: Agreement, facts: AgreementFacts, *, version: int, by: Actor
 ) -> None:
     """Change what is known of an agreement; raise `ChangedMeanwhile` or `WrongPeriod`."""
-    _lock(agreement, version)
+    lock_row(agreement)
     wanted = facts.columns()
     changed = sorted(key for key, value in wanted.items() if getattr(agreement, key) != value)
     if not changed:
         return
+    require_version(agreement, version)
     for key in changed:
         setattr(agreement, key, wanted[key])
     _raise_version(agreement)
@@ -98,7 +111,7 @@ def change_agreement(
 
 def set_party(agreement: Agreement, facts: PartyFacts, *, by: Actor) -> AgreementParty:
     """Let an agreement bind an organisation, or say who signed for it and when."""
-    _lock(agreement)
+    lock_row(agreement)
     party = _find_party(agreement, facts.organisation)
     if party is None:
         party = AgreementParty(
@@ -126,7 +139,7 @@ def set_party(agreement: Agreement, facts: PartyFacts, *, by: Actor) -> Agreemen
 def remove_party(party: AgreementParty, *, by: Actor) -> None:
     """Take out an organisation that an agreement does not bind."""
     agreement = party.agreement
-    _lock(agreement)
+    lock_row(agreement)
     db.session.delete(party)
     db.session.flush()
     db.session.expire(agreement, ["parties"])
@@ -140,7 +153,9 @@ def end_early(agreement: Agreement, *, on: date, because: str, by: Actor) -> Non
 
     `on` is the first day on which it no longer holds.
     """
-    _lock(agreement)
+    lock_row(agreement)
+    if (agreement.ends_on, agreement.ended_early_because) == (on, because):
+        return  # Pressed twice.
     if agreement.ends_on is not None and agreement.ends_on <= clock.today():
         raise IsOver
     if on <= agreement.starts_on or (agreement.ends_on is not None and on > agreement.ends_on):
@@ -157,7 +172,10 @@ def renew_agreement(
 
     Raise `Renewed` or `WrongPeriod`.
     """
-    _lock(agreement)
+    lock_row(agreement)
+    renewed = find_following(agreement)
+    if renewed is not None and (renewed.starts_on, renewed.ends_on) == (starts_on, ends_on):
+        return renewed  # Pressed twice.
     facts = AgreementFacts(
         type=agreement.type,
         title=agreement.title,
@@ -194,6 +212,25 @@ def remind_of(agreement: Agreement, *, by: Actor = WORKER) -> None:
             record("agreements.remind", subject=agreement, by=by, detail={"of": what})
 
 
+def _find_repeated(columns: dict[str, Any]) -> Agreement | None:
+    """Return the agreement that has just been entered with the very same facts."""
+    candidates = db.session.scalars(
+        select(Agreement).where(
+            Agreement.title == columns["title"],
+            Agreement.created_at > clock.now() - PRESSED_TWICE,
+            Agreement.renews_id.is_(None),
+        )
+    )
+    return next(
+        (
+            each
+            for each in candidates
+            if all(getattr(each, name) == value for name, value in columns.items())
+        ),
+        None,
+    )
+
+
 def _find_party(agreement: Agreement, organisation: Organisation) -> AgreementParty | None:
     return db.session.scalar(
         select(AgreementParty).where(
@@ -201,12 +238,6 @@ def _find_party(agreement: Agreement, organisation: Organisation) -> AgreementPa
             AgreementParty.organisation_id == organisation.id,
         )
     )
-
-
-def _lock(agreement: Agreement, version: int | None = None) -> None:
-    lock_row(agreement)
-    if version is not None and agreement.version != version:
-        raise ChangedMeanwhile
 
 
 def _raise_version(agreement: Agreement) -> None:

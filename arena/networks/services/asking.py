@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import timedelta
 
 from sqlalchemy import func, select
@@ -15,7 +14,7 @@ from arena.audit.models import Actor
 from arena.audit.services import record
 from arena.directory.models import Organisation, Person
 from arena.networks.links import admission_token
-from arena.networks.models import Admission, AdmissionState, Circle, Entry, Network
+from arena.networks.models import Admission, AdmissionState, Entry, Network
 from arena.networks.queries.admissions import (
     HOUR,
     MOST_MAILS,
@@ -30,6 +29,7 @@ from arena.networks.rules.joining import (
     may_be_member,
 )
 from arena.networks.services.acting import lock, lock_alive
+from arena.networks.services.asking_facts import AdmissionFacts, find_repeated
 from arena.networks.services.errors import (
     Asked,
     NeedsArena,
@@ -39,22 +39,6 @@ from arena.networks.services.errors import (
     WrongKind,
 )
 from arena.networks.services.telling import tell_leaders, tell_sender
-
-
-@dataclass(frozen=True, kw_only=True)
-class AdmissionFacts:
-    """Who asks, or is asked, and for which organisation."""
-
-    organisation_name: str
-    name: str
-    email: str
-    language: str
-    circle: str = Circle.ASSOCIATED
-    organisation_type: str = ""
-    organisation_number: str = ""
-    country: str = "SE"
-    title: str = ""
-    words: str = ""
 
 
 def invite(
@@ -71,6 +55,8 @@ def invite(
     invites for a known organisation to an address that is not of it.
     """
     lock_alive(network)
+    if (repeated := find_repeated(network, facts, Entry.INVITATION)) is not None:
+        return repeated
     admission = _make(network, facts, Entry.INVITATION, organisation=organisation, creator=user)
     claim = claim_of(admission)
     if claim.organisation is not None and not may_plan(user):
@@ -152,6 +138,8 @@ def apply_as_partner(
         circle=circle,
         words=words,
     )
+    if (repeated := find_repeated(network, facts, Entry.APPLICATION)) is not None:
+        return repeated
     admission = _make(network, facts, Entry.APPLICATION, organisation=organisation, creator=user)
     admission.person = person
     admission.confirmed_at = clock.now()

@@ -15,7 +15,15 @@ from arena.audit.models import Actor
 from arena.audit.services import record
 from arena.networks.models import Admission, AdmissionState, CharterVersion, Entry, Network
 from arena.networks.rules.slugs import slug_for
-from arena.networks.services.acting import changed, lock, lock_alive, raise_version
+from arena.networks.services.acting import (
+    PRESSED_TWICE,
+    changed,
+    lock,
+    lock_alive,
+    lock_founding,
+    raise_version,
+    require_version,
+)
 from arena.networks.services.errors import GroupOfGroup, NetworkEnded
 from arena.networks.services.members import end_all_of
 
@@ -49,11 +57,17 @@ class NetworkFacts:
 def found_network(
     facts: NetworkFacts, *, by: Actor, started_on: date | None = None, parent: Network | None = None
 ) -> Network:
-    """Found a network, or a working group of one; raise `GroupOfGroup` or `NetworkEnded`."""
+    """Found a network, or a working group of one; raise `GroupOfGroup` or `NetworkEnded`.
+
+    The very same one within a quarter of an hour is the same: somebody pressed twice.
+    """
     if parent is not None:
         if parent.parent_id is not None:
             raise GroupOfGroup
         lock_alive(parent)
+    lock_founding()
+    if (repeated := _find_repeated(facts, parent)) is not None:
+        return repeated
     now = clock.now()
     network = Network(
         slug=slug_for(facts.name_sv, _taken()),
@@ -73,11 +87,12 @@ def found_network(
 
 def change_network(network: Network, facts: NetworkFacts, *, version: int, by: Actor) -> None:
     """Change what is said of a network; raise `ChangedMeanwhile`. Its address stays."""
-    lock(network, version)
+    lock(network)
     wanted = facts.columns()
     differing = sorted(key for key, value in wanted.items() if getattr(network, key) != value)
     if not differing:
         return
+    require_version(network, version)
     for key in differing:
         setattr(network, key, wanted[key])
     raise_version(network)
@@ -102,7 +117,7 @@ def adopt_charter(
 
     Raise `ChangedMeanwhile`. The same text with the same day is no version.
     """
-    lock(network, version)
+    lock(network)
     wanted = {
         "charter_sv": facts.text_sv,
         "charter_en": facts.text_en,
@@ -110,6 +125,7 @@ def adopt_charter(
     }
     if all(getattr(network, key) == value for key, value in wanted.items()):
         return
+    require_version(network, version)
     for key, value in wanted.items():
         setattr(network, key, value)
     raise_version(network)
@@ -135,6 +151,8 @@ def end_network(network: Network, *, because: str, by: Actor) -> None:
     """End a network today, with its groups, and with everything that waits; the past stays."""
     lock(network)
     today = clock.today()
+    if (network.ended_on, network.ended_because) == (today, because):
+        return  # Pressed twice.
     if network.has_ended(today):
         raise NetworkEnded
     for each in [network, *network.groups]:
@@ -158,6 +176,26 @@ def _end_what_waits(network: Network) -> None:
     for admission in waiting:
         admission.state = AdmissionState.WITHDRAWN
         admission.answered_at = clock.now()
+
+
+def _find_repeated(facts: NetworkFacts, parent: Network | None) -> Network | None:
+    """Return the network that has just been founded with the very same facts."""
+    columns = facts.columns() | {"parent_id": parent.id if parent else None}
+    candidates = db.session.scalars(
+        select(Network).where(
+            Network.name_sv == facts.name_sv,
+            Network.created_at > clock.now() - PRESSED_TWICE,
+            Network.version == 1,
+        )
+    )
+    return next(
+        (
+            each
+            for each in candidates
+            if all(getattr(each, name) == value for name, value in columns.items())
+        ),
+        None,
+    )
 
 
 def _taken() -> Sequence[str]:

@@ -100,7 +100,11 @@ def end_membership(membership: Membership, *, on: date, because: str, by: Actor)
     `on` is the first day on which it is no member. Raise `NotMember` for one that has left.
     """
     network = membership.network
-    _lock_membership(membership)
+    lock(network)
+    db.session.refresh(membership)
+    if (membership.ends_on, membership.ended_because) == (on, because):
+        return  # Pressed twice.
+    _require_held(membership)
     organisation_id = membership.organisation_id
     groups = db.session.scalars(
         select(Membership)
@@ -245,5 +249,9 @@ def _go_on(membership: Membership, circle: Circle, day: date) -> Membership:
 def _lock_membership(membership: Membership) -> None:
     lock(membership.network)
     db.session.refresh(membership)
+    _require_held(membership)
+
+
+def _require_held(membership: Membership) -> None:
     if membership.ends_on is not None and membership.ends_on <= clock.today():
         raise NotMember

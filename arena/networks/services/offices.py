@@ -28,6 +28,8 @@ def give_office(network: Network, person: Person, name: OfficeName, *, by: Actor
     if not _may_have_office(network, person):
         raise NotOfTheNetwork
     today = clock.today()
+    if (held := _find_todays(network, person, name)) is not None:
+        return held  # Pressed twice.
     if name is OfficeName.CHAIR:
         _let_step_down(network, person, by=by)
     office = Office(network_id=network.id, person_id=person.id, office=str(name), starts_on=today)
@@ -73,6 +75,19 @@ def person_of_staff(user: User, *, by: Actor) -> Person:
     keep_person(person.id)
     record("directory.add_person", subject=person, by=by)
     return person
+
+
+def _find_todays(network: Network, person: Person, name: OfficeName) -> Office | None:
+    """Return the office that somebody was given today."""
+    return db.session.scalar(
+        select(Office).where(
+            Office.network_id == network.id,
+            Office.person_id == person.id,
+            Office.office == str(name),
+            Office.starts_on == clock.today(),
+            Office.ends_on.is_(None),
+        )
+    )
 
 
 def _let_step_down(network: Network, person: Person, *, by: Actor) -> None:

@@ -29,7 +29,13 @@ from arena.networks.services.answering import (
 )
 from arena.networks.services.asking import invite, renew_invitation, withdraw
 from arena.networks.views.blueprints import for_both
-from arena.networks.views.people import alive, led_network, plans, try_act
+from arena.networks.views.people import (
+    alive,
+    is_answered_so,
+    led_network,
+    plans,
+    try_act,
+)
 from arena.web.numbers import read_whole
 
 
@@ -83,7 +89,7 @@ def admission(slug: str, admission_id: int) -> ResponseReturnValue:
     if answer in ("yes", "no") and form.validate_on_submit():
         if answer == "no" and not form.words.data:
             form.words.refuse(_("Write why, in a few kind words"))
-        elif _answer(asked, form, answer):
+        elif _answer(asked, form, answer) or is_answered_so(asked, answer):
             return redirect(url_for(".admission", slug=slug, admission_id=admission_id), 303)
     organisation = claim.organisation
     page = render_template(

@@ -22,7 +22,7 @@ from arena.networks.queries.admissions import find_admission
 from arena.networks.services.answering import accept_invitation, decline_invitation
 from arena.networks.services.asking import confirm_application, is_too_old
 from arena.networks.views.blueprints import public as blueprint
-from arena.networks.views.people import alive, try_act
+from arena.networks.views.people import alive, is_answered_so, try_act
 from arena.web.access import access, public
 from arena.web.private import private
 
@@ -39,7 +39,11 @@ def invitation(token: str) -> ResponseReturnValue:
     """Show what one is invited to; a button accepts or declines."""
     asked = _open(token, Entry.INVITATION)
     form, answer = InvitationForm(), request.form.get("answer")
-    if answer in ("yes", "no") and form.validate_on_submit() and _answer(asked, form, answer):
+    if (
+        answer in ("yes", "no")
+        and form.validate_on_submit()
+        and (_answer(asked, form, answer) or is_answered_so(asked, answer))
+    ):
         return redirect(url_for("networks.invitation", token=token), 303)
     standing = _standing(asked)
     page = render_template(

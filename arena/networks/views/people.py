@@ -10,7 +10,7 @@ from arena.accounts.policy import is_partner, may_plan, may_read_contact_details
 from arena.accounts.sessions import signed_in_user
 from arena.errors import Conflict, Forbidden, Invalid, NotFound
 from arena.networks import policy
-from arena.networks.models import Network, Seat
+from arena.networks.models import Admission, AdmissionState, Network, Seat
 from arena.networks.queries.own import list_own_seats
 from arena.networks.queries.standing import get_network, networks_of, offices_in
 from arena.networks.sections import Reader, Side
@@ -81,6 +81,12 @@ def reader_of(network: Network) -> Reader:
     user: User = signed_in_user()
     side = Side.PARTNER if is_partner(user) else Side.STAFF
     return Reader(side, user, leads(network))
+
+
+def is_answered_so(admission: Admission, answer: str) -> bool:
+    """Tell whether an admission has the answer that was sent: somebody pressed twice."""
+    wanted = AdmissionState.ACCEPTED if answer == "yes" else AdmissionState.DECLINED
+    return admission.state == wanted
 
 
 def try_act(form: Form, act: Callable[[], object]) -> bool:

@@ -6,7 +6,7 @@ from flask import Flask
 from flask_babel import lazy_gettext as _l
 
 from arena.accounts import leaving
-from arena.directory import departures, history
+from arena.directory import departures, history, narrowing
 from arena.directory import sections as directory_sections
 from arena.networks import policy, words
 from arena.networks.views import (  # noqa: F401 - they add their views to the blueprints
@@ -15,6 +15,7 @@ from arena.networks.views import (  # noqa: F401 - they add their views to the b
     agreement_acts,
     agreements,
     answering,
+    beside,
     blueprints,
     elsewhere,
     folders,
@@ -50,6 +51,7 @@ def init_app(app: Flask) -> None:
     directory_sections.register_of_people(app, taking_part.section_of_person)
     history.register(app, taking_part.NETWORKS)
     departures.register(app, taking_part.consequences)
+    narrowing.register(app, beside.MEMBERS)
     leaving.register(app, elsewhere.offices_to_hand_over)
     folders.init_app(app)
     register_today(app, today.section_of_networks, today.section_of_agreements)

@@ -87,6 +87,7 @@ def _periods() -> dict[str, str]:
         "follower": retention.FOLLOWER,
         "guest_link": retention.GUEST_LINK,
         "interest": retention.INTEREST,
+        "invitees": retention.INVITEES,
         "invoice": retention.INVOICE,
         "mail": retention.MAIL,
         "needs": retention.NEEDS,

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import delete, insert, select
 
-from arena import clock, db, tokens
+from arena import clock, db
 from arena.directory.models import (
     Audience,
     Basis,
@@ -18,6 +18,7 @@ from arena.directory.models import (
     PersonFact,
 )
 from arena.directory.rows import restored, stored
+from arena.directory.services.facts import is_withdrawn
 
 _FACTS = {"email": Fact.EMAIL, "phone": Fact.PHONE}
 _TABLE: Any = PersonFact.__table__
@@ -46,8 +47,7 @@ class Origins:
         row = self._known.get((party.id, _FACTS[name].value))
         if row is None or row["withdrawn_at"] is None:
             return True
-        folded = " ".join(value.casefold().split())
-        return bool(tokens.keyed_digest(folded) != row["withdrawn_digest"])
+        return not is_withdrawn(party.id, _FACTS[name], value)
 
     def note(self, plans: Iterable[Any]) -> None:
         """Say of each fact that was added or changed that it comes from the list.

@@ -32,8 +32,7 @@ from arena.directory.queries.standing import (
 )
 from arena.directory.rules import name_key
 from arena.directory.services.importing.origins import Origins
-
-_SILENT = (RowKind.SAME, RowKind.REPEATED)
+from arena.directory.services.indexing import keep_organisation, keep_person
 
 
 def save(kept: DirectoryImport, rows: Sequence[ImportRow], *, by: Actor) -> dict[str, int]:
@@ -160,6 +159,10 @@ class _Saving:
         for plan in self.plans:
             plan.row.organisation_id, plan.row.person_id = plan.organisation_id, plan.person_id
             plan.row.did, plan.row.outcome = plan.did, _outcome(plan)
+            if plan.did and plan.organisation_id:
+                keep_organisation(plan.organisation_id)
+            if plan.did and plan.person_id:
+                keep_person(plan.person_id)
 
     def _change(self, plan: _Plan, standing: Any, of: str) -> None:
         """Change what is there as it was shown; what somebody has changed since is left alone."""

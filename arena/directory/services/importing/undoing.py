@@ -24,6 +24,7 @@ from arena.directory.models import (
 from arena.directory.queries.standing import organisations_by_id, people_by_id
 from arena.directory.rules import name_key
 from arena.directory.services.importing.origins import put_back
+from arena.directory.services.indexing import keep_organisation, keep_person
 
 _AT_A_TIME = 500
 # What a person has by the list itself, and goes with them.
@@ -126,6 +127,7 @@ class _Undoing:
             if name == "name" and isinstance(party, Organisation):
                 party.name_key = name_key(party.name)
             party.updated_at = clock.now()
+            (keep_organisation if of == "organisation" else keep_person)(party.id)
 
 
 def _keep(row: ImportRow, what: str) -> None:

@@ -1,0 +1,1 @@
+"""Acts on mailings: writing, planning, stopping, and putting them into the outbox."""
