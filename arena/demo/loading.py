@@ -20,6 +20,7 @@ from arena.demo.market import show_market
 from arena.demo.meetings import plan_meetings
 from arena.demo.needs import show_needs
 from arena.demo.networks import plan_networks
+from arena.demo.own_pages import show_own_pages
 from arena.demo.post import send_what_was_due
 from arena.demo.received import show_received
 from arena.demo.receiving import plan_delegations
@@ -78,6 +79,7 @@ def load(scale: int = 1, seed: int = 1) -> None:
     show_tidying(house.planners(users)[0].id)
     show_needs()
     show_market(by=staff[0], coordinator=house.planners(users)[0])
+    show_own_pages(by=staff[0])
     send_what_was_due(now)
     show_received()
 

@@ -367,8 +367,15 @@ SAMPLES: dict[str, Callable[[Scene], Sequence[Values]]] = {
     ],
     **{
         f"partners.{view}": _own_organisation
-        for view in ("organisation", "edit_organisation", "ask_for_change", "create_showing")
-        + ("people", "invite", "visits")
+        for view in (
+            "organisation",
+            "edit_organisation",
+            "ask_for_change",
+            "create_showing",
+            "people",
+            "invite",
+            "visits",
+        )
     },
     "partners.edit_showing": lambda s: _own_organisation(s, showing_id=s.own.showing),
     "partners.delete_showing": lambda s: _own_organisation(s, showing_id=s.own.showing),
