@@ -30,7 +30,7 @@ _SAYS = Presentation(
         " buildings, charging and storage can help the grid when it is cold."
     ),
     website="www.norrskar.example",
-    topics=("energy", "climate"),
+    topics=("energy",),
 )
 _SHOWS = (
     ShowingFacts(
@@ -121,7 +121,11 @@ def _share(organisation: Organisation, by: Actor) -> None:
     done = (DelegationState.DONE, DelegationState.FOLLOWED_UP)
     delegation = db.session.scalars(
         select(Delegation)
-        .where(Delegation.state.in_(done), Delegation.erased_at.is_(None))
+        .where(
+            Delegation.state.in_(done),
+            Delegation.erased_at.is_(None),
+            Delegation.contact_email.contains("@"),
+        )
         .order_by(Delegation.ends_on.desc())
     ).first()
     if delegation is None:
@@ -130,7 +134,7 @@ def _share(organisation: Organisation, by: Actor) -> None:
         name="Marlies de Wit",
         title="Programme manager",
         organisation=delegation.organisation_name,
-        email="m.dewit@waterstad.example",
+        email=f"marlies.dewit@{delegation.contact_email.rpartition('@')[2]}",
         about="Vill se mätvärden från kylan ur sjön och jämföra med den egna piloten.",
         shared_with=(organisation.name,),
         consent_on=delegation.ends_on,

@@ -237,7 +237,7 @@ class ShowingForm(Form):
 class MailForm(Form):
     """The mailings that somebody wants."""
 
-    topics = CheckboxesField(_l("I want mail about"))
+    topics = CheckboxesField(_l("I want mail about"), mark_optional=False)
 
     def __init__(self, choices: Sequence[tuple[str, str]], wanted: Sequence[str]) -> None:
         """Say what there is to choose from, and what is wanted so far."""

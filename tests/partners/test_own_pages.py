@@ -215,13 +215,16 @@ def test_visits_tell_when_how_many_and_why_but_no_guest(app, pia, bob):
             draft, item_facts(title_sv="Hemligt utkast"), by=Actor.user(alice.id)
         )
         seen.stop_key = showing.stop_key
-    page = sign_in(app.test_client(), pia.user).get(at(pia, "/visits")).text
+    page = sign_in(app.test_client(), pia.user).get(f"/partner/visits/{of(pia).id}").text
     assert "Översikt" in page
     assert "12 personer" in page
     assert "Hemligt utkast" not in page
     assert "Moira" not in page
     assert "Aldermoor" not in page
-    assert "Översikt" not in sign_in(app.test_client(), bob.user).get(at(bob, "/visits")).text
+    assert (
+        "Översikt"
+        not in sign_in(app.test_client(), bob.user).get(f"/partner/visits/{of(bob).id}").text
+    )
 
 
 def test_a_contact_is_shown_only_by_their_own_word_and_to_whom_they_said(app, pia, bob):
@@ -236,10 +239,13 @@ def test_a_contact_is_shown_only_by_their_own_word_and_to_whom_they_said(app, pi
                     consent_on=consent_on,
                 )
             )
-    page = sign_in(app.test_client(), pia.user).get(at(pia, "/visits")).text
+    page = sign_in(app.test_client(), pia.user).get(f"/partner/visits/{of(pia).id}").text
     assert "Moira Alder" in page
     assert "Edwin" not in page
-    assert "Moira" not in sign_in(app.test_client(), bob.user).get(at(bob, "/visits")).text
+    assert (
+        "Moira"
+        not in sign_in(app.test_client(), bob.user).get(f"/partner/visits/{of(bob).id}").text
+    )
 
 
 def test_mail_is_refused_and_wanted_as_by_the_links_in_mails(app, pia):

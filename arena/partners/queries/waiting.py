@@ -76,6 +76,7 @@ def list_new_meetings(user: User) -> Sequence[Meeting]:
         .where(
             Meeting.network_id.in_(networks_of(user, clock.today())),
             Meeting.called_at > clock.now() - NEWS_FOR,
+            Event.ends_at > clock.now(),
             Event.status != EventStatus.CANCELLED,
         )
         .options(contains_eager(Meeting.event), joinedload(Meeting.network))

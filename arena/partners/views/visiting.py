@@ -22,7 +22,7 @@ def all_visits() -> ResponseReturnValue:
     return render_template("partners/all_visits.html", organisations=known.organisations)
 
 
-@blueprint.get("/organisation/<int:organisation_id>/visits")
+@blueprint.get("/visits/<int:organisation_id>")
 @access(may_use_own_pages)
 def visits(organisation_id: int) -> str:
     """Show what comes to the organisation, how much has been, and what it may follow up."""
