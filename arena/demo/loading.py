@@ -18,6 +18,7 @@ from arena.demo.enquiries import plan_enquiries
 from arena.demo.hosts import show_hosts
 from arena.demo.market import show_market
 from arena.demo.meetings import plan_meetings
+from arena.demo.minutes import plan_minutes
 from arena.demo.needs import show_needs
 from arena.demo.networks import plan_networks
 from arena.demo.own_pages import show_own_pages
@@ -62,6 +63,7 @@ def load(scale: int = 1, seed: int = 1) -> None:
     plan_delegations(world, staff)
     plan_meetings(world, staff)
     plan_networks(world, staff)
+    plan_minutes(world, staff)
     rooms.plan_bookings(world, staff)
     walks.plan_walks(
         world,

@@ -24,6 +24,7 @@ from arena.directory.services import (
 )
 from arena.needs.models import Need, NeedQuestion
 from arena.needs.queries.interest import find_interest
+from arena.needs.queries.leading import leaders_of
 from arena.needs.queries.members import find_person_of, standing_of
 from arena.needs.services import asking, interest, writing
 from arena.needs.services.facts import Facts
@@ -80,7 +81,7 @@ def asked(back: Back, need: Need, email: str, days_ago: int, question: str, answ
             question_en="",
             answer_sv=answer,
             answer_en="",
-            by=COMMAND,
+            by=actor(leaders_of(need)[0]),
         )
 
 

@@ -28,7 +28,6 @@ from arena.demo.data.organisations import FOREIGN, KNOWN, SWEDISH, Body
 from arena.demo.data.people import FIRST_NAMES, LAST_NAMES
 from arena.demo.world import World
 from arena.directory.models import Organisation, OrganisationType, Person
-from arena.directory.rules import name_key
 from arena.directory.services import (
     OrganisationFacts,
     PersonFacts,
@@ -38,6 +37,7 @@ from arena.directory.services import (
 from arena.networks.models import Circle, Entry, Membership, Network, OfficeName
 from arena.networks.queries.standing import list_members
 from arena.networks.rules.joining import PUBLIC_BODIES
+from arena.networks.rules.slugs import slug_for
 from arena.networks.services.agreeing import AgreementFacts, PartyFacts, enter_agreement
 from arena.networks.services.asking import (
     apply_by_form,
@@ -191,7 +191,7 @@ class _Life:
 
     def _new_person(self, organisation: Organisation, body: Body) -> Person:
         first, last = self.chance.choice(FIRST_NAMES), self.chance.choice(LAST_NAMES)
-        local = name_key(f"{first} {last}").replace(" ", ".").replace("'", "")
+        local = slug_for(f"{first} {last}", []).replace("-", ".")
         facts = PersonFacts(name=f"{first} {last}", email=f"{local}@{body.domain}")
         return add_person(
             facts,

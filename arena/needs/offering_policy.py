@@ -61,6 +61,8 @@ def may_see_matches(person: Any, need: Need, standing: Standing) -> bool:
 def side_of(person: Any, introduction: Introduction, standing: Standing) -> IntroductionSide | None:
     """Return the side on which somebody is asked themselves; nobody answers for another."""
     for side in introduction.sides:
+        if side.token_hash is None:
+            continue  # Not asked yet: they learn of it only then.
         if side.user_id is not None and side.user_id == standing.user_id:
             return side
         if side.person_id is not None and side.person_id == standing.person_id:

@@ -19,6 +19,8 @@ from arena.visits.links import ask_token, confirm_key, manage_token
 from arena.visits.models import OpenWalk
 from arena.web.access import public, rule_of
 from arena.web.requests import ArenaFlask
+from tests.browser import minutes
+from tests.browser.minutes import partners
 from tests.browser.scene import OPEN_FROM, Scene
 from tests.visits.bookings import at
 
@@ -36,7 +38,9 @@ NOT_PAGES = {
     "delegations_staff.checklists",
     "delegations_staff.download",  # A file to keep.
     "delegations_staff.figures_export",
-    "documents.download",  # A file to keep, and so is the next.
+    *minutes.FILES,  # Files to keep, and so are the next.
+    *(partners(each) for each in minutes.FILES),
+    "documents.download",
     "documents_partner.download",
     "delegations_guest.calendar",  # Leads to the file.
     "delegations_guest.calendar_file",
@@ -65,6 +69,9 @@ NOT_PAGES = {
     "networks_partner.export_members",
     "networks_staff.export_members",
     "networks_staff.by_number",  # Leads on.
+    "needs_staff.by_number",  # Leads on.
+    "feeds_ics.atom",
+    "api.needs",
     "messages.preview",  # A mail, as its receiver's program shows it.
     "site.favicon",
     "site.healthz",
@@ -91,13 +98,8 @@ DRAFT = {
     "day-2026-12-10": "full",
 }
 CHOSEN = [written_start(at(date(2026, 12, day), 13)) for day in (28, 29)]
-DOCUMENTS = ("index", "create", "replace", "rename")
 OPEN = ("received", "incomplete", "offered", "confirmed")
 PAST = ("due", "completed", "followed_up", "cancelled")
-
-
-def _no_folders(scene: Scene) -> list[Values]:
-    return []
 
 
 def _staff(scene: Scene, *names: str) -> list[Values]:
@@ -138,6 +140,32 @@ def _network(scene: Scene, **more: Any) -> list[Values]:
     return [{"slug": scene.joined.network, **more}]
 
 
+def _led_need(scene: Scene, side: str, act: str) -> list[Values]:
+    """Return the addresses of a page of needs for who leads them, on their side."""
+    led, needs = scene.needs.by_side[side], scene.needs
+    one: Values = {"reference": led.reference}
+    questions = [{**one, "question_id": number} for number in (led.question, led.answered)]
+    drafts: list[Values] = [{"reference": needs.drafts[side]}]
+    withdrawn: list[Values] = [{"reference": needs.withdrawn}] if side == "partner" else []
+    found: dict[str, list[Values]] = {
+        "answer": questions,
+        "set_aside": questions[:1],
+        "answer_interest": [{**one, "interest_id": led.interest}],
+        "change_outcome": [{**one, "outcome_id": led.outcome}],
+        "discard": drafts,
+        "edit": [*drafts, one],
+        "preview": drafts,
+        "show": [one, *drafts, {"reference": needs.proposed}, *withdrawn],
+    }
+    return found.get(act, [one])
+
+
+LED = (
+    *("answer", "answer_interest", "change_outcome", "close", "discard", "edit", "hand_over"),
+    *("interest_list", "outcome", "preview", "set_aside", "show", "withdraw"),
+)
+
+
 def _offers(scene: Scene, *numbers: int) -> list[Values]:
     return [{"offer_id": number} for number in numbers]
 
@@ -157,6 +185,12 @@ SAMPLES: dict[str, Callable[[Scene], Sequence[Values]]] = {
     "accounts_staff.close": lambda s: [{"user_id": s.guest.id}],
     "accounts_staff.show": lambda s: [{"user_id": s.guest.id}],
     "delegations_guest.code": lambda s: [{"token": s.released.token}],
+    "needs.link": lambda s: [{"token": s.needs.token}],
+    "needs.show": lambda s: [
+        {"reference": reference}
+        for reference in (s.needs.by_side["partner"].reference, s.needs.other, s.needs.withdrawn)
+    ],
+    "needs_partner.interest": lambda s: [{"reference": s.needs.other}],
     "delegations_guest.needs": lambda s: [{"token": s.released.token}],
     "delegations_guest.show": lambda s: [{"token": s.released.token}],
     "delegations_staff.add_link": _released,
@@ -301,8 +335,17 @@ SAMPLES: dict[str, Callable[[Scene], Sequence[Values]]] = {
     "messages.received": lambda s: [{}, {"show": "all"}],
     "messages.show": lambda s: [{"message_id": s.message.id}],
     "resources.edit": lambda s: [{"resource_id": s.offer.stops[0].resource_id}],
-    **{f"documents.{view}": _no_folders for view in DOCUMENTS},
-    **{f"documents_partner.{view}": _no_folders for view in DOCUMENTS},
+    **{
+        partners(endpoint): lambda s, values=values: [values(s.minutes)]
+        for endpoint, values in (minutes.READING | minutes.WRITING).items()
+    },
+    **{
+        endpoint: lambda s, values=values: [values(s.minutes)]
+        for endpoint, values in minutes.READING.items()
+    },
+    "meetings_entry.own_action": lambda s: [
+        {"action_id": s.minutes.action, "token": s.minutes.token}
+    ],
     "meeting_place.answer_request": lambda s: _bookings(s, "requested"),
     "meeting_place.book": lambda s: [{"room_id": s.lent.rooms[0], "day": "2026-12-17"}],
     "meeting_place.bookings": lambda s: [{"show": each} for each in ("waiting", "all", "earlier")],
@@ -322,7 +365,10 @@ SAMPLES: dict[str, Callable[[Scene], Sequence[Values]]] = {
     "meeting_place.find": lambda s: [{}, FIND, {**FIND, "people": 900}],
     "meeting_place.show": lambda s: _bookings(s, "confirmed", "requested", "series", "cancelled"),
     "meetings.index": lambda s: [{}, {"network": s.met.network}, {"show": "off"}],
-    "meetings.show": lambda s: _meetings(s, "planned", "called"),
+    "meetings.show": lambda s: [
+        *_meetings(s, "planned", "called"),
+        {"meeting_id": s.minutes.meeting},
+    ],
     "meetings_entry.answer": lambda s: [{"token": s.met.token}],
     "meetings_entry.open_to_all": lambda s: _meetings(s, "public"),
     "needs_introductions.create": lambda s: [{"need": s.market.need, "offer": s.market.offer}],
@@ -396,7 +442,10 @@ SAMPLES: dict[str, Callable[[Scene], Sequence[Values]]] = {
     "meetings_partner.edit": lambda s: _meetings(s, "planned", "called"),
     "meetings_partner.index": lambda s: [{}, {"network": s.met.network}],
     "meetings_partner.invitee": _invitee,
-    "meetings_partner.show": lambda s: _meetings(s, "planned", "called"),
+    "meetings_partner.show": lambda s: [
+        *_meetings(s, "planned", "called"),
+        {"meeting_id": s.minutes.meeting},
+    ],
     "meeting_place_partner.book": lambda s: [{"room_id": s.lent.rooms[0], "day": "2026-12-17"}],
     "meeting_place_partner.bookings": lambda s: [{"show": each} for each in ("mine", "all")],
     "meeting_place_partner.find": lambda s: [{}, FIND],
@@ -491,6 +540,16 @@ LEADING: dict[str, Callable[[Scene], Values]] = {
 
 # The same for pages that show something of the person's own; nothing for whom they show nothing.
 OWN_SAMPLES: dict[str, Callable[[Scene, User], Sequence[Values]]] = {
+    # Staff who do not plan are led to the page that all have; Dana alone keeps a need.
+    **{
+        f"needs_{side}.{act}": lambda s, person, side=side, act=act: (
+            _led_need(s, side, act) if side == "partner" or may_plan(person) else []
+        )
+        for side in ("partner", "staff")
+        for act in LED
+    },
+    "needs_staff.send_back": lambda s, person: [{"reference": s.needs.proposed}],
+    "needs_staff.create": lambda s, person: [{}] if may_plan(person) else [],
     "directory.edit_search": lambda s, person: [{"search_id": 1}] if may_plan(person) else [],
     "directory.remove_search": lambda s, person: [{"search_id": 1}] if may_plan(person) else [],
     "delegations_host.day": lambda s, person: _taking_part(s) if may_plan(person) else [],
@@ -529,6 +588,10 @@ OWN_SAMPLES: dict[str, Callable[[Scene, User], Sequence[Values]]] = {
     },
     "networks_staff.end": lambda s, person: _network(s) if may_plan(person) else [],
     "networks_partner.end": lambda s, person: [],
+    **{
+        endpoint: lambda s, person, values=values: [values(s.minutes)] if may_plan(person) else []
+        for endpoint, values in minutes.WRITING.items()
+    },
     "newsletters.show": lambda s, person: _mailings(s, person, s.mailings.draft, s.mailings.sent),
     "newsletters.change": lambda s, person: _mailings(s, person, s.mailings.draft),
     "newsletters.discard": lambda s, person: _mailings(s, person, s.mailings.draft),

@@ -62,6 +62,8 @@ from tests.browser.delegations import Guests, build_delegations
 from tests.browser.mailings import Mailings, build_mailings
 from tests.browser.market import Market, build_market
 from tests.browser.meetings import Meetings, build_meetings
+from tests.browser.minutes import Minutes, build_minutes
+from tests.browser.needs import Needs, build_needs
 from tests.browser.networks import Networks, build_networks
 from tests.browser.parties import Parties, build_parties
 from tests.browser.partnering import Partnering, build_partnering
@@ -96,11 +98,13 @@ class Scene:
     released: Released
     parties: Parties
     met: Meetings
+    minutes: Minutes
     market: Market
     own: Partnering
     joined: Networks
     mailings: Mailings
     tidied: Tidied
+    needs: Needs
     host: Resource
     closure: Closure
     absence: Absence
@@ -151,11 +155,13 @@ def build(offer: Offer) -> Scene:
         released=build_released(),
         parties=build_parties(_alice().id),
         met=met,
+        minutes=build_minutes(met.network),
         market=build_market(),
         own=build_partnering(),
         joined=build_networks(met.network),
         mailings=build_mailings(met.network),
         tidied=build_tidied(),
+        needs=build_needs(),
         host=host,
         closure=_closure(host),
         absence=_absence(host),

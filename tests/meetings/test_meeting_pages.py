@@ -168,3 +168,15 @@ def test_calling_off_and_taking_somebody_off_the_list(app, circle, client):
     assert client.post(cancel, data={**asked, "words": "Sjukdom"}).status_code == 302
     assert "Sjukdom" in words(client.get(f"/staff/meetings/{number}"))
     assert client.post(cancel, data=asked).status_code == 302
+
+
+def test_somebody_of_another_network_sees_what_everybody_sees(app, circle, client):
+    with db.transaction():
+        shown = make_meeting(circle, is_public=True).id
+        hidden = make_meeting(circle, AT.replace(hour=16)).id
+        charlie = make_user("Charlie Chark", Role.PARTNER)
+    sign_in(client, charlie)
+    assert "Nätverksmöte" in words(client.get(f"/sv/meetings/{shown}"))
+    assert client.get(f"/sv/meetings/{hidden}").status_code == 404
+    sign_in(client, circle.members[0].user)
+    assert client.get(f"/sv/meetings/{hidden}").location == f"/partner/meetings/{hidden}"

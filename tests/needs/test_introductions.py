@@ -148,6 +148,34 @@ def test_a_forwarded_link_is_answered_by_who_was_asked(app, client, market):
         assert introduction.side(Side.OFFER).answer == Answer.WAITING
 
 
+def test_of_an_offer_for_staff_alone_the_other_learns_once_its_people_have_said_yes(app, client):
+    with db.transaction():
+        market = make_market(audience="staff")
+    introduction = introduced(market)
+    assert [mail.recipient_email for mail in mails("introduction_asked")] == [market.contact.email]
+    sign_in(client, market.owner)
+    assert client.get(f"/partner/introductions/{introduction.id}").status_code == 404
+    assert "Silent night" not in words(client.get("/partner/introductions/"))
+    say(introduction, Side.OFFER, True)
+    assert len(mails("introduction_asked")) == 2
+    assert client.get(f"/partner/introductions/{introduction.id}").status_code == 200
+
+
+def test_a_no_to_an_offer_for_staff_alone_tells_the_other_nothing(app):
+    with db.transaction():
+        market = make_market(audience="staff")
+    introduction = introduced(market)
+    say(introduction, Side.OFFER, False)
+    assert not mails("introduction_closed")
+
+
+def test_a_need_of_a_closed_network_is_told_to_no_stranger_by_an_introduction(app, market):
+    with db.transaction():
+        market.need.audience = "networks"
+    with pytest.raises(CannotIntroduce):
+        introduced(market)
+
+
 def test_after_the_need_is_withdrawn_the_link_says_so_and_does_nothing(app, client, market):
     introduction = introduced(market)
     with db.transaction():

@@ -17,7 +17,7 @@ from arena.meetings.mail.rows import (
     ways_to_answer,
 )
 from arena.meetings.models import Answer, Invitee, Meeting
-from arena.meetings.queries.answers import answer_of
+from arena.meetings.queries.answers import answer_of, is_about_earlier
 from arena.meetings.queries.meetings import find_meeting_of
 from arena.messages.kinds import N_, NoLongerTrue
 from arena.messages.models import Message
@@ -54,7 +54,7 @@ def gather_moved(message: Message) -> dict[str, Any]:
     invitee = _invitee(message)
     title = title_of(invitee.meeting)
     opening = [_("The meeting has been moved. It was to be %(time)s.", time=_was(message))]
-    if invitee.answered_sequence is not None:
+    if is_about_earlier(invitee):
         opening.append(_("What you answered was about that time, so we ask you again."))
     return _asking(
         message,

@@ -65,6 +65,15 @@ def seen_meeting(meeting_id: int) -> Meeting:
     return meeting
 
 
+def is_seen(meeting_id: int) -> bool:
+    """Tell whether there is such a meeting, and the signed-in person may see it."""
+    try:
+        seen_meeting(meeting_id)
+    except NotFound:
+        return False
+    return True
+
+
 def led_meeting(meeting_id: int) -> Meeting:
     """Return a meeting that the signed-in person plans, calls, moves and cancels."""
     meeting = seen_meeting(meeting_id)

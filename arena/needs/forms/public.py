@@ -108,7 +108,7 @@ class FollowByAddressForm(FollowForm):
     email = EmailField(
         _l("Your e-mail address"),
         required=_l("Enter your e-mail address."),
-        render_kw={"id": "follow-email"},
+        id="follow-email",
     )
 
 

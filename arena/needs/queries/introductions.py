@@ -215,7 +215,9 @@ def list_of_person(person_id: int) -> Sequence[Introduction]:
 
 def _is_asked(user_id: int) -> ColumnElement[bool]:
     people = select(Person.id).where(Person.user_id == user_id)
-    return or_(IntroductionSide.user_id == user_id, IntroductionSide.person_id.in_(people))
+    return IntroductionSide.token_hash.is_not(None) & or_(
+        IntroductionSide.user_id == user_id, IntroductionSide.person_id.in_(people)
+    )
 
 
 def _waiting_for(user_id: int) -> Select[int]:

@@ -19,12 +19,14 @@ from arena.needs.models import (
     Need,
     PartnerOffer,
 )
+from arena.needs.policy import may_see
 from arena.needs.queries.introductions import (
     find_asked,
     find_latest,
     hindrance,
 )
 from arena.needs.queries.leading import leaders_of
+from arena.needs.queries.members import standing_of
 from arena.needs.queries.offers import contact_of, find_person_of
 from arena.needs.rules.introducing import (
     REST,
@@ -35,6 +37,7 @@ from arena.needs.rules.introducing import (
     Side,
     state_of,
 )
+from arena.needs.rules.offering import OfferAudience
 from arena.needs.services.acting import lock as lock_need
 from arena.needs.services.introduction_mail import (
     ask_side,
@@ -81,9 +84,7 @@ def propose(
         by=by,
         detail={"side": introduction.proposed_by},
     )
-    for side in introduction.sides:
-        if side.answer == Answer.WAITING:
-            ask_side(side)
+    _ask(introduction)
     return introduction
 
 
@@ -105,10 +106,24 @@ def _make(
     introduction.sides = [_side_of_need(need), _side_of_offer(offer)]
     db.session.flush()
     for side in introduction.sides:
-        side.token_hash = tokens.digest(side_token(side))
         if side.side == from_side:
+            side.token_hash = tokens.digest(side_token(side))
             side.answer, side.answered_at = Answer.YES, now
     return introduction
+
+
+def _ask(introduction: Introduction) -> None:
+    """Ask who waits and has not been asked: of an offer that is not for all, who offers first.
+
+    Who seeks learns of such an offer only once its own people have said yes.
+    """
+    is_for_all = introduction.offer.audience in (OfferAudience.PUBLIC, OfferAudience.PARTNERS)
+    may_know = is_for_all or introduction.side(Side.OFFER).answer == Answer.YES
+    for side in introduction.sides:
+        is_new = side.answer == Answer.WAITING and side.token_hash is None
+        if is_new and (side.side == Side.OFFER or may_know):
+            side.token_hash = tokens.digest(side_token(side))
+            ask_side(side)
 
 
 def answer(side: IntroductionSide, *, is_yes: bool, by: Actor) -> Introduction:
@@ -175,6 +190,10 @@ def _require_possible(need: Need, offer: PartnerOffer, from_side: Side | None) -
         raise CannotIntroduce(_l("Nobody can answer for the need: it has no owner here."))
     if contact_of(offer) is None:
         raise CannotIntroduce(_l("Nobody can answer for the offer: it has no contact person."))
+    if not _may_know(offer, need):
+        raise CannotIntroduce(
+            _l("The need is for members of networks, and who answers for the offer is none.")
+        )
     latest = find_latest(need, offer)
     if latest is None:
         return
@@ -185,6 +204,15 @@ def _require_possible(need: Need, offer: PartnerOffer, from_side: Side | None) -
         raise CannotIntroduce(
             _l("This introduction has been proposed before. Ask a coordinator if things changed.")
         )
+
+
+def _may_know(offer: PartnerOffer, need: Need) -> bool:
+    """Tell whether who answers for an offer may see the need: an introduction would tell it."""
+    contact = contact_of(offer)
+    if need.is_public or contact is None:
+        return need.is_public
+    user = contact.user
+    return user is not None and may_see(user, need, standing_of(user))
 
 
 def _is_sought(need: Need) -> bool:
@@ -218,6 +246,7 @@ def _side_of_offer(offer: PartnerOffer) -> IntroductionSide:
 def _settle(introduction: Introduction) -> None:
     state = state_of([side.answer for side in introduction.sides])
     if state == IntroductionState.ASKED:
+        _ask(introduction)
         return
     introduction.state = state
     introduction.ended_at = clock.now()

@@ -32,7 +32,8 @@ def introduce_both(introduction: Introduction) -> None:
 def tell_no_introduction(introduction: Introduction) -> None:
     """Tell who has not said no that there will be no introduction: not why, and not by whom."""
     for side in introduction.sides:
-        if side.answer != Answer.NO:
+        was_asked = side.token_hash is not None  # Otherwise they know nothing of it.
+        if was_asked and side.answer != Answer.NO:
             _tell(side, "introduction_closed", "closed")
 
 
