@@ -2,24 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
-
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import select
 
-from arena import db
 from arena.audit.words import Details, Record
-from arena.partners.models import PartnerShowing
+from arena.partners.queries.showings import name_showings
 from arena.partners.words import ASKS
-
-
-def name_showings(numbers: Collection[int]) -> Mapping[int, str]:
-    """Return the titles of what partners show by their numbers."""
-    wanted = select(PartnerShowing.id, PartnerShowing.title_sv).where(
-        PartnerShowing.id.in_(numbers)
-    )
-    return dict(iter(db.session.execute(wanted)))
-
 
 RECORDS = {
     "partner_showings": Record(_l("What a partner can show"), names=name_showings),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
@@ -40,3 +40,11 @@ def get_showing(organisation: Organisation, showing_id: int) -> PartnerShowing:
     if showing is None or showing.organisation_id != organisation.id:
         raise NotFound
     return showing
+
+
+def name_showings(numbers: Collection[int]) -> Mapping[int, str]:
+    """Return the titles of what partners show by their numbers."""
+    wanted = select(PartnerShowing.id, PartnerShowing.title_sv).where(
+        PartnerShowing.id.in_(numbers)
+    )
+    return dict(iter(db.session.execute(wanted)))
