@@ -38,4 +38,9 @@ def init_app(app: Flask) -> None:
     """Let administrators read the trail."""
     app.register_blueprint(blueprint)
     register_words(app, records=_RECORDS, acts=_ACTS, details=_DETAILS)
-    navigation.add(app, navigation.Entry("audit.index", _l("Audit trail"), "history", 95))
+    navigation.add(
+        app,
+        navigation.Entry(
+            "audit.index", _l("Audit trail"), "history", 95, under="accounts_staff.index"
+        ),
+    )

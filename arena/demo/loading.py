@@ -18,6 +18,7 @@ from arena.demo.enquiries import plan_enquiries
 from arena.demo.hosts import show_hosts
 from arena.demo.market import show_market
 from arena.demo.meetings import plan_meetings
+from arena.demo.minutes import plan_minutes
 from arena.demo.needs import show_needs
 from arena.demo.networks import plan_networks
 from arena.demo.post import send_what_was_due
@@ -61,6 +62,7 @@ def load(scale: int = 1, seed: int = 1) -> None:
     plan_delegations(world, staff)
     plan_meetings(world, staff)
     plan_networks(world, staff)
+    plan_minutes(world, staff)
     rooms.plan_bookings(world, staff)
     walks.plan_walks(
         world,

@@ -28,7 +28,7 @@ from arena.directory.models import (
 from arena.directory.queries.listing import Criteria, ids_of_organisations, ids_of_people
 from arena.directory.queries.register import count_people
 from arena.directory.rules import shown_number
-from arena.directory.topics import name_topics
+from arena.directory.topics import topic_choices
 from arena.directory.words import organisation_type
 from arena.web import filters
 
@@ -157,6 +157,7 @@ def _organisation_rows(ids: Sequence[int]) -> Iterator[Sequence[Any]]:
         )
     )
     people = count_people(list(ids))
+    topic_names = {key: str(label) for key, label in topic_choices()}
     for each in (known[number] for number in ids if number in known):
         yield (
             each.name,
@@ -167,7 +168,7 @@ def _organisation_rows(ids: Sequence[int]) -> Iterator[Sequence[Any]]:
             each.website,
             each.postal_address,
             ", ".join(tags.get(each.id, ())),
-            ", ".join(map(str, name_topics(topics.get(each.id, ())))),
+            ", ".join(topic_names.get(topic, topic) for topic in topics.get(each.id, ())),
             people.get(each.id, 0),
         )
 

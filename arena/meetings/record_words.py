@@ -20,15 +20,19 @@ from arena.meetings.models import (
     RecordKind,
     RecordState,
 )
+from arena.meetings.queries.agenda import Entry
 from arena.web import filters
 from arena.web.languages import localized
 
 KINDS: dict[str, Any] = {
     ItemKind.INFORMATION: _l("Information"),
-    ItemKind.DISCUSSION: _l("Discussion"),
+    ItemKind.DISCUSSION: lazy_pgettext("agenda", "Discussion"),
     ItemKind.DECISION: _l("Decision"),
 }
-RECORDS: dict[str, Any] = {RecordKind.NOTES: _l("Notes"), RecordKind.MINUTES: _l("Minutes")}
+RECORDS: dict[str, Any] = {
+    RecordKind.NOTES: lazy_pgettext("record", "Notes"),
+    RecordKind.MINUTES: lazy_pgettext("record", "Minutes"),
+}
 PARTS: dict[str, Any] = {
     Part.CHAIR: lazy_pgettext("minutes", "Chair"),
     Part.ADJUSTER: lazy_pgettext("minutes", "Adjuster"),
@@ -84,6 +88,13 @@ def meeting_label(meeting: Meeting) -> str:
     return f"{localized(meeting.event, 'title')}, {filters.day_short(meeting.event.starts_at)}"
 
 
+def about_entry(entry: Entry) -> str:
+    """`{{ entry|about_entry }}`: what an item is for, how long, who presents it, and if again."""
+    again = str(_("comes up again")) if entry.source is not None else ""
+    words = (str(KINDS[entry.kind]), minutes_words(entry.minutes), entry.presenter, again)
+    return " · ".join(filter(None, words))
+
+
 def minutes_words(minutes: int | None) -> str:
     """`{{ entry.minutes|minutes_words }}`: how long it may take; "" where nobody has said."""
     return filters.duration(minutes) if minutes else ""
@@ -96,6 +107,7 @@ def over_words(minutes: int) -> str:
 
 
 FILTERS = (
+    about_entry,
     item_kind,
     record_kind_name,
     record_state,

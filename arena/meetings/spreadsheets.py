@@ -19,11 +19,11 @@ def actions_file(actions: Iterable[Action], nobodys: Collection[int]) -> Respons
     columns = [
         _("What is to be done"),
         _("Who does it"),
-        _("By"),
+        _("Due by"),
         _("Status"),
         _("Network"),
         _("Promised at"),
-        _("Closed"),
+        _("Closed on"),
         _("What came of it"),
     ]
     rows = [
@@ -46,4 +46,4 @@ def _owner(action: Action, *, is_nobodys: bool) -> str:
     name = action.owner.name if action.owner else ""
     if not is_nobodys:
         return name
-    return f"{name} ({_('has left')})" if name else str(_("nobody"))
+    return f"{name} ({_('left the network')})" if name else str(_("nobody"))

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
 from arena.audit.words import Details, Record
 from arena.newsletters.queries.mailings import name_mailings
+from arena.web import filters
 
 RECORDS = {"mailings": Record(_l("Mailing"), "newsletters.show", "mailing_id", name_mailings)}
 ACTS = {
@@ -27,6 +30,7 @@ DETAILS: Details = {
     "newsletters.left_out": lambda count, detail: (
         ngettext("%(num)d left out", "%(num)d left out", count) if count else None
     ),
+    "newsletters.send_at": lambda value, detail: filters.moment(datetime.fromisoformat(value)),
     "newsletters.network": lambda value, detail: None,
     "newsletters.version": lambda value, detail: None,
 }

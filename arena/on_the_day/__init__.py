@@ -34,7 +34,12 @@ def init_app(app: Flask) -> None:
     )
     register_job(app, "on_the_day.mail_plans", 60, mail_plans)
     register_words(app, records=trail.RECORDS, acts=trail.ACTS)
-    navigation.add(app, navigation.Entry("on_the_day_staff.index", _l("Screens"), "monitor", 86))
+    navigation.add(
+        app,
+        navigation.Entry(
+            "on_the_day_staff.index", _l("Screens"), "monitor", 86, under="resources.index"
+        ),
+    )
     app.jinja_env.globals.update(
         list_open_faults=queries.list_open_faults,
         list_faults_of=queries.list_faults_of,

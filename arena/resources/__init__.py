@@ -24,5 +24,7 @@ def init_app(app: Flask) -> None:
     navigation.add(
         app,
         navigation.Entry("resources.index", _l("Resources"), "map-pin", 60),
-        navigation.Entry("resources_hours.index", _l("Opening hours"), "clock", 62),
+        navigation.Entry(
+            "resources_hours.index", _l("Opening hours"), "clock", 62, under="resources.index"
+        ),
     )

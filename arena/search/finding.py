@@ -30,6 +30,7 @@ from arena.networks.words import agreement_type
 from arena.resources.policy import may_read_resources
 from arena.resources.queries.register import list_resources
 from arena.resources.words import kind_name, resource_name
+from arena.search.decisions import find_decisions
 from arena.search.hits import SHOWN, Found, Hit
 from arena.search.market import find_needs, find_offers
 from arena.visits import policy as visits_policy
@@ -238,6 +239,7 @@ _KINDS: tuple[Callable[[str, User], Found | None], ...] = (
     _delegations,
     _networks,
     _meetings,
+    find_decisions,
     find_needs,
     find_offers,
     _agreements,

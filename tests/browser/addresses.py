@@ -19,6 +19,8 @@ from arena.visits.links import ask_token, confirm_key, manage_token
 from arena.visits.models import OpenWalk
 from arena.web.access import public, rule_of
 from arena.web.requests import ArenaFlask
+from tests.browser import minutes
+from tests.browser.minutes import partners
 from tests.browser.scene import OPEN_FROM, Scene
 from tests.visits.bookings import at
 
@@ -34,7 +36,9 @@ NOT_PAGES = {
     "delegations_staff.checklists",
     "delegations_staff.download",  # A file to keep.
     "delegations_staff.figures_export",
-    "documents.download",  # A file to keep, and so is the next.
+    *minutes.FILES,  # Files to keep, and so are the next.
+    *(partners(each) for each in minutes.FILES),
+    "documents.download",
     "documents_partner.download",
     "delegations_guest.calendar",  # Leads to the file.
     "delegations_guest.calendar_file",
@@ -92,13 +96,8 @@ DRAFT = {
     "day-2026-12-10": "full",
 }
 CHOSEN = [written_start(at(date(2026, 12, day), 13)) for day in (28, 29)]
-DOCUMENTS = ("index", "create", "replace", "rename")
 OPEN = ("received", "incomplete", "offered", "confirmed")
 PAST = ("due", "completed", "followed_up", "cancelled")
-
-
-def _no_folders(scene: Scene) -> list[Values]:
-    return []
 
 
 def _staff(scene: Scene, *names: str) -> list[Values]:
@@ -330,8 +329,17 @@ SAMPLES: dict[str, Callable[[Scene], Sequence[Values]]] = {
     "messages.received": lambda s: [{}, {"show": "all"}],
     "messages.show": lambda s: [{"message_id": s.message.id}],
     "resources.edit": lambda s: [{"resource_id": s.offer.stops[0].resource_id}],
-    **{f"documents.{view}": _no_folders for view in DOCUMENTS},
-    **{f"documents_partner.{view}": _no_folders for view in DOCUMENTS},
+    **{
+        partners(endpoint): lambda s, values=values: [values(s.minutes)]
+        for endpoint, values in (minutes.READING | minutes.WRITING).items()
+    },
+    **{
+        endpoint: lambda s, values=values: [values(s.minutes)]
+        for endpoint, values in minutes.READING.items()
+    },
+    "meetings_entry.own_action": lambda s: [
+        {"action_id": s.minutes.action, "token": s.minutes.token}
+    ],
     "meeting_place.answer_request": lambda s: _bookings(s, "requested"),
     "meeting_place.book": lambda s: [{"room_id": s.lent.rooms[0], "day": "2026-12-17"}],
     "meeting_place.bookings": lambda s: [{"show": each} for each in ("waiting", "all", "earlier")],
@@ -351,7 +359,10 @@ SAMPLES: dict[str, Callable[[Scene], Sequence[Values]]] = {
     "meeting_place.find": lambda s: [{}, FIND, {**FIND, "people": 900}],
     "meeting_place.show": lambda s: _bookings(s, "confirmed", "requested", "series", "cancelled"),
     "meetings.index": lambda s: [{}, {"network": s.met.network}, {"show": "off"}],
-    "meetings.show": lambda s: _meetings(s, "planned", "called"),
+    "meetings.show": lambda s: [
+        *_meetings(s, "planned", "called"),
+        {"meeting_id": s.minutes.meeting},
+    ],
     "meetings_entry.answer": lambda s: [{"token": s.met.token}],
     "meetings_entry.open_to_all": lambda s: _meetings(s, "public"),
     "needs_introductions.create": lambda s: [{"need": s.market.need, "offer": s.market.offer}],
@@ -406,7 +417,10 @@ SAMPLES: dict[str, Callable[[Scene], Sequence[Values]]] = {
     "meetings_partner.edit": lambda s: _meetings(s, "planned", "called"),
     "meetings_partner.index": lambda s: [{}, {"network": s.met.network}],
     "meetings_partner.invitee": _invitee,
-    "meetings_partner.show": lambda s: _meetings(s, "planned", "called"),
+    "meetings_partner.show": lambda s: [
+        *_meetings(s, "planned", "called"),
+        {"meeting_id": s.minutes.meeting},
+    ],
     "meeting_place_partner.book": lambda s: [{"room_id": s.lent.rooms[0], "day": "2026-12-17"}],
     "meeting_place_partner.bookings": lambda s: [{"show": each} for each in ("mine", "all")],
     "meeting_place_partner.find": lambda s: [{}, FIND],
@@ -549,6 +563,10 @@ OWN_SAMPLES: dict[str, Callable[[Scene, User], Sequence[Values]]] = {
     },
     "networks_staff.end": lambda s, person: _network(s) if may_plan(person) else [],
     "networks_partner.end": lambda s, person: [],
+    **{
+        endpoint: lambda s, person, values=values: [values(s.minutes)] if may_plan(person) else []
+        for endpoint, values in minutes.WRITING.items()
+    },
     "newsletters.show": lambda s, person: _mailings(s, person, s.mailings.draft, s.mailings.sent),
     "newsletters.change": lambda s, person: _mailings(s, person, s.mailings.draft),
     "newsletters.discard": lambda s, person: _mailings(s, person, s.mailings.draft),

@@ -62,6 +62,7 @@ from tests.browser.delegations import Guests, build_delegations
 from tests.browser.mailings import Mailings, build_mailings
 from tests.browser.market import Market, build_market
 from tests.browser.meetings import Meetings, build_meetings
+from tests.browser.minutes import Minutes, build_minutes
 from tests.browser.needs import Needs, build_needs
 from tests.browser.networks import Networks, build_networks
 from tests.browser.parties import Parties, build_parties
@@ -96,6 +97,7 @@ class Scene:
     released: Released
     parties: Parties
     met: Meetings
+    minutes: Minutes
     market: Market
     joined: Networks
     mailings: Mailings
@@ -151,6 +153,7 @@ def build(offer: Offer) -> Scene:
         released=build_released(),
         parties=build_parties(_alice().id),
         met=met,
+        minutes=build_minutes(met.network),
         market=build_market(),
         joined=build_networks(met.network),
         mailings=build_mailings(met.network),

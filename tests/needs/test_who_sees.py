@@ -192,3 +192,17 @@ def test_who_leaves_the_organisation_leads_its_needs_no_more(app, scene):
         (role,) = person_of(people["owner"]).roles
         role.ends_on = date(2026, 11, 1)
     assert client.get(f"/partner/needs/{need.reference}/interest").status_code == 404
+
+
+def test_histories_tell_of_needs_and_never_of_interest(app, scene):
+    need, people = scene
+    interest = db.session.query(NeedInterest).one()
+    client = sign_in(app.test_client(), people["admin"])
+    seeks = client.get(f"/staff/directory/{need.organisation_id}/history")
+    assert need.title_sv in seeks.text
+    assert (
+        need.title_sv not in client.get(f"/staff/directory/{interest.organisation_id}/history").text
+    )
+    for number in range(1, 4):
+        person = client.get(f"/staff/directory/people/{number}/history")
+        assert (need.title_sv in person.text) is (number == need.owner_id)

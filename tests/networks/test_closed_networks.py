@@ -120,3 +120,12 @@ def test_an_application_to_a_closed_network_tells_nothing(app, closed):
     assert answer.status_code == 404
     outsider = sign_in(app.test_client(), closed["outsider"])
     assert outsider.post(f"/partner/networks/{SLUG}/apply", data=form).status_code == 404
+
+
+def test_the_documents_of_a_closed_network_are_not_there_for_others(app, closed):
+    number = closed["network"].id
+    db.session.rollback()
+    for who, expected in (("outsider", 404), ("insider", 200)):
+        browser = sign_in(app.test_client(), closed[who])
+        answer = browser.get(f"/partner/documents/network/{number}")
+        assert answer.status_code == expected, who

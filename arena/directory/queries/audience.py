@@ -18,6 +18,7 @@ from arena.directory.queries.listing import (
     ids_of_organisations,
     ids_of_people,
 )
+from arena.directory.queries.register import find_organisation
 
 
 @dataclass(frozen=True)
@@ -66,11 +67,17 @@ def criteria_of(values: Mapping[str, str], *, by_address: bool = False) -> Crite
         topic=values.get("topic", ""),
         tag=_number(values.get("tag")),
         relation=values.get("relation", ""),
-        related_to=_number(values.get("related_to")),
+        related_to=_standing(_number(values.get("related_to"))),
         language=values.get("language", ""),
         since=_day(values.get("since")),
         more={way.key: values[way.key] for way in list_narrowings() if values.get(way.key)},
     )
+
+
+def _standing(number: int | None) -> int | None:
+    """Return the number of an organisation, or of who has taken it up since it was saved."""
+    organisation = find_organisation(number) if number is not None else None
+    return number if organisation is None else organisation.id
 
 
 def _number(text: str | None) -> int | None:

@@ -22,5 +22,11 @@ def init_app(app: Flask) -> None:
     register_mover(app, ROOM_BOOKING, BookingMover())
     navigation.add(
         app,
-        navigation.Entry("meeting_place_board.index", _l("Planning board"), "calendar-range", 31),
+        navigation.Entry(
+            "meeting_place_board.index",
+            _l("Planning board"),
+            "calendar-range",
+            31,
+            under="visits_staff.calendar",
+        ),
     )

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
+from flask_babel import lazy_pgettext
 
 from arena.directory.models import Person
 from arena.meetings.forms.records import VersionForm
@@ -18,10 +19,10 @@ from arena.web.forms import FilterForm, Form
 from arena.web.languages import localized
 
 WHICH: dict[str, Any] = {
-    Which.OPEN: _l("Open"),
-    Which.LATE: _l("Late"),
+    Which.OPEN: lazy_pgettext("actions", "Open"),
+    Which.LATE: lazy_pgettext("actions", "Late"),
     Which.NOBODYS: _l("That nobody sees to"),
-    Which.CLOSED: _l("Closed"),
+    Which.CLOSED: lazy_pgettext("actions", "Closed"),
     Which.ALL: _l("All"),
 }
 
@@ -33,7 +34,7 @@ class ActionForm(VersionForm):
         _l("What is to be done"), required=_l("Say what is to be done"), max_length=300
     )
     owner_id = ChoiceField(_l("Who does it"), blank=_l("Nobody yet"), coerce=int)
-    due_on = DateField(_l("By"), required=_l("Say until when"))
+    due_on = DateField(_l("Due by"), required=_l("Say until when"))
 
     def __init__(self, owners: Sequence[Person], action: Action | None = None) -> None:
         self.people = list(owners)

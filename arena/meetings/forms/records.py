@@ -119,7 +119,7 @@ def item_words_form(
     for row in range(actions):
         fields[f"action-{row}"] = TextField(_l("What is to be done"), max_length=300)
         fields[f"owner-{row}"] = owner_field(owners)
-        fields[f"due-{row}"] = DateField(_l("By"))
+        fields[f"due-{row}"] = DateField(_l("Due by"))
     form: ItemWordsForm = type("ItemWords", (ItemWordsForm,), fields)()
     if not form.is_submitted():
         form.show_version(item.version)

@@ -144,7 +144,7 @@ def _about_action(action: Action) -> dict[str, Any]:
         "network": localized(action.network, "name"),
         "due_on": action.due_on,
         "rows": [
-            (_("By"), filters.day(action.due_on)),
+            (_("Due by"), filters.day(action.due_on)),
             (_("Network"), localized(action.network, "name")),
             (_("Promised at"), _meeting_words(action)),
         ],

@@ -165,13 +165,13 @@ def is_nobodys(day: date) -> ColumnElement[bool]:
         )
     )
     own = aliased(Network)
-    above = select(own.parent_id).where(own.id == Action.network_id).scalar_subquery()
     serves = exists(
         select(Office.id)
         .join(Office.network)
+        .join(own, or_(own.id == Office.network_id, own.parent_id == Office.network_id))
         .where(
             Office.person_id == Action.owner_id,
-            or_(Office.network_id == Action.network_id, Office.network_id == above),
+            own.id == Action.network_id,
             holds_on(Office, day),
             keeps_office_on(day),
         )

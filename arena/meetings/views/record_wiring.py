@@ -36,10 +36,12 @@ from arena.meetings.views import (  # noqa: F401 - most add their views to the b
     approving,
     attendance,
     decisions,
+    in_networks,
     parts,
     recording,
     standing_items,
 )
+from arena.networks import sections
 from arena.networks.queries.standing import networks_of, offices_in
 from arena.retention import Eraser
 from arena.retention import register as register_erasers
@@ -75,6 +77,7 @@ def init_app(app: Flask) -> None:
     register_words(
         app, records=record_trail.RECORDS, acts=record_trail.ACTS, details=record_trail.DETAILS
     )
+    sections.register(app, in_networks.actions_in, in_networks.decisions_in)
     today.register(app, actions_today, minutes_today)
     leaving.register(app, actions_to_hand_over)
     jobs.register(app, "meetings.tell_of_actions", _EVERY_SECONDS, reminding.tell_of_actions)

@@ -36,7 +36,9 @@ def init_app(app: Flask) -> None:
     register_pages(app, MEETING, meeting_pages)
     navigation.add(
         app,
-        navigation.Entry("meetings.index", _l("Meetings"), "calendar-check", 46),
+        navigation.Entry(
+            "meetings.index", _l("Meetings"), "calendar-check", 46, under="networks_staff.index"
+        ),
         navigation.Entry("meetings_partner.index", _l("Meetings"), "calendar-check", 46),
     )
 

@@ -29,7 +29,7 @@ def refuse_mailings(email: str, topic: str, *, through: RefusedThrough, by: Acto
             "messages.refuse_mailings",
             subject=reader,
             by=by,
-            detail={"messages.topic": topic, "messages.through": through},
+            detail={"topic": topic, "through": through},
         )
 
 
@@ -43,4 +43,4 @@ def want_mailings(email: str, topic: str, *, by: Actor) -> None:
     ).all()
     if gone:
         db.session.expire(reader)
-        record("messages.want_mailings", subject=reader, by=by, detail={"messages.topic": topic})
+        record("messages.want_mailings", subject=reader, by=by, detail={"topic": topic})

@@ -11,7 +11,7 @@ from sqlalchemy.orm import joinedload
 
 from arena import db
 from arena.accounts.models import User
-from arena.directory.models import Organisation
+from arena.directory.models import Organisation, Person
 from arena.errors import NotFound
 from arena.needs.models import (
     Audience,
@@ -219,6 +219,15 @@ def list_of_organisation(organisation: Organisation, *, limit: int) -> Sequence[
         .where(Need.organisation_id == organisation.id, Need.state.in_(SHOWN))
         .order_by(Need.published_at.desc(), Need.id.desc())
         .limit(limit)
+    ).all()
+
+
+def list_owned_by(person: Person) -> Sequence[Need]:
+    """Return the published needs that a person owns, the latest first."""
+    return db.session.scalars(
+        select(Need)
+        .where(Need.owner_id == person.id, Need.state.in_(SHOWN))
+        .order_by(Need.published_at.desc(), Need.id.desc())
     ).all()
 
 

@@ -54,11 +54,22 @@ def init_app(app: Flask) -> None:
     )
     navigation.add(
         app,
-        navigation.Entry("needs_offers.index", _l("Partners’ offers"), "package", 36),
-        navigation.Entry("needs_offers_partner.index", _l("Offers"), "package", 36),
-        navigation.Entry("needs_introductions.index", _l("Introductions"), "users", 36),
         navigation.Entry(
-            "needs_introductions_partner.index", _l("Introductions"), "users", 36, count_waiting
+            "needs_offers.index", _l("Partners’ offers"), "package", 36, under="needs_staff.index"
+        ),
+        navigation.Entry(
+            "needs_offers_partner.index", _l("Offers"), "package", 36, under="needs_partner.index"
+        ),
+        navigation.Entry(
+            "needs_introductions.index", _l("Introductions"), "users", 36, under="needs_staff.index"
+        ),
+        navigation.Entry(
+            "needs_introductions_partner.index",
+            _l("Introductions"),
+            "users",
+            36,
+            count_waiting,
+            under="needs_partner.index",
         ),
     )
     sections.register(app, offers_of, introductions_of)

@@ -10,7 +10,7 @@ from arena.accounts import leaving
 from arena.accounts.models import User
 from arena.accounts.policy import is_partner, may_plan
 from arena.accounts.sessions import signed_in_user
-from arena.directory import sections
+from arena.directory import departures, history, sections
 from arena.directory.models import Organisation
 from arena.needs import policy, words
 from arena.needs.queries.listing import list_led_by, list_of_organisation
@@ -28,6 +28,7 @@ from arena.needs.views import (  # noqa: F401 - they add their views to the blue
     writing,
 )
 from arena.needs.views.blueprints import partner, public, staff
+from arena.needs.views.need_history import NEEDS, needs_left_alone
 from arena.needs.views.today import needs_today
 from arena.needs.words import need_state, need_title
 from arena.web import filters, navigation, today
@@ -49,6 +50,8 @@ def init_app(app: Flask) -> None:
     )
     sections.register(app, needs_of)
     leaving.register(app, needs_to_hand_over)
+    history.register(app, NEEDS)
+    departures.register(app, needs_left_alone)
     today.register(app, needs_today)
 
 

@@ -29,7 +29,7 @@ from arena.networks.queries.agreements import (
 )
 from arena.networks.queries.standing import list_networks, networks_of
 from arena.networks.rules.agreements import Standing, Term, standing_of, unsettled
-from arena.networks.views.blueprints import AGREEMENTS, agreements, for_both
+from arena.networks.views.blueprints import agreements, agreements_for_both
 from arena.networks.views.folders import AGREEMENT, sees_agreement
 from arena.networks.words import agreement_standing, agreement_type
 from arena.web import downloads
@@ -40,7 +40,7 @@ DAY = timedelta(days=1)
 Row = tuple[Agreement, Standing]
 
 
-@for_both("/", sides=AGREEMENTS)
+@agreements_for_both("/")
 def index() -> str:
     """List agreements: all of them for staff, those of one's own organisations for partners."""
     user, today = signed_in_user(), clock.today()
@@ -69,7 +69,7 @@ def export() -> Response:
     return downloads.xlsx(f"{_('Agreements')} {clock.today()}.xlsx", columns, _lines(rows))
 
 
-@for_both("/<int:agreement_id>", sides=AGREEMENTS)
+@agreements_for_both("/<int:agreement_id>")
 def show(agreement_id: int) -> str:
     """Show one agreement: what it settles and what is missing, its parties and dates."""
     agreement, user = seen_agreement(agreement_id), signed_in_user()

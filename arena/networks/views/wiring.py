@@ -31,6 +31,25 @@ from arena.networks.views import (  # noqa: F401 - they add their views to the b
 from arena.web import navigation
 from arena.web.today import register as register_today
 
+_PLACES = (
+    navigation.Entry("networks_staff.index", _l("Networks"), "network", 45),
+    navigation.Entry(
+        "networks_agreements.index",
+        _l("Agreements"),
+        "handshake",
+        47,
+        under="networks_staff.index",
+    ),
+    navigation.Entry("networks_partner.index", _l("Networks"), "network", 25),
+    navigation.Entry(
+        "networks_agreements_partner.index",
+        _l("Agreements"),
+        "handshake",
+        60,
+        under="networks_partner.index",
+    ),
+)
+
 
 def init_app(app: Flask) -> None:
     """Register the pages, and what their templates ask for."""
@@ -55,10 +74,4 @@ def init_app(app: Flask) -> None:
     leaving.register(app, elsewhere.offices_to_hand_over)
     folders.init_app(app)
     register_today(app, today.section_of_networks, today.section_of_agreements)
-    navigation.add(
-        app,
-        navigation.Entry("networks_staff.index", _l("Networks"), "network", 45),
-        navigation.Entry("networks_agreements.index", _l("Agreements"), "handshake", 47),
-        navigation.Entry("networks_partner.index", _l("Networks"), "network", 25),
-        navigation.Entry("networks_agreements_partner.index", _l("Agreements"), "handshake", 60),
-    )
+    navigation.add(app, *_PLACES)

@@ -19,6 +19,14 @@ def init_app(app: Flask) -> None:
         app.add_template_filter(function)
     navigation.add(
         app,
-        navigation.Entry("newsletters.index", _l("Mailings"), "megaphone", 62),
-        navigation.Entry("newsletters_partner.index", _l("Mailings"), "megaphone", 62),
+        navigation.Entry(
+            "newsletters.index", _l("Mailings"), "megaphone", 62, under="networks_staff.index"
+        ),
+        navigation.Entry(
+            "newsletters_partner.index",
+            _l("Mailings"),
+            "megaphone",
+            62,
+            under="networks_partner.index",
+        ),
     )
