@@ -27,6 +27,7 @@ from arena import (
     networks,
     newsletters,
     on_the_day,
+    partners,
     resources,
     retention,
     scheduling,
@@ -49,6 +50,7 @@ from arena.web import (
     navigation,
     outlets,
     places,
+    query,
     requests,
     security,
     uploads,
@@ -72,6 +74,7 @@ PACKAGES = (
     networks,
     newsletters,
     on_the_day,
+    partners,
     resources,
     retention,
     scheduling,
@@ -106,6 +109,7 @@ def create_app(settings: Settings | None = None) -> ArenaFlask:
     addresses.init_app(app)
     assets.init_app(app)
     places.init_app(app)
+    query.init_app(app)
     components.init_app(app)
     contact.init_app(app)
     navigation.init_app(app)

@@ -5,8 +5,7 @@ from __future__ import annotations
 from flask import Flask
 from flask_babel import lazy_gettext as _l
 
-from arena.accounts import home, queries, sessions, trail
-from arena.accounts.models import Role
+from arena.accounts import queries, sessions, trail
 from arena.accounts.services.forgetting import (
     erase_links,
     erase_sessions,
@@ -27,7 +26,6 @@ def init_app(app: Flask) -> None:
     for blueprint in blueprints:
         app.register_blueprint(blueprint)
     app.add_template_filter(role_name)
-    home.register(app, **{Role.PARTNER: "accounts_partner.index"})
     register_words(
         app,
         records=trail.RECORDS,
@@ -37,7 +35,6 @@ def init_app(app: Flask) -> None:
     )
     navigation.add(
         app,
-        navigation.Entry("accounts_partner.index", _l("Start"), "house", 10),
         navigation.Entry("accounts_staff.index", _l("Users"), "users", 90),
     )
     register_erasers(

@@ -21,6 +21,7 @@ from arena.demo.meetings import plan_meetings
 from arena.demo.minutes import plan_minutes
 from arena.demo.needs import show_needs
 from arena.demo.networks import plan_networks
+from arena.demo.own_pages import show_own_pages
 from arena.demo.post import send_what_was_due
 from arena.demo.received import show_received
 from arena.demo.receiving import plan_delegations
@@ -73,15 +74,21 @@ def load(scale: int = 1, seed: int = 1) -> None:
         by=staff[0],
     )
     world.run()
-    show_hosts(by=staff[0])
-    show_closure(by=staff[0])
-    show_the_day(by=staff[0])
-    show_directory(house.planners(users)[0], by=staff[0])
-    show_tidying(house.planners(users)[0].id)
-    show_needs()
-    show_market(by=staff[0], coordinator=house.planners(users)[0])
+    _show_what_is(house.planners(users)[0], staff[0])
     send_what_was_due(now)
     show_received()
+
+
+def _show_what_is(planner: User, by: Actor) -> None:
+    """Add what is not lived through day by day, but stands there today."""
+    show_hosts(by=by)
+    show_closure(by=by)
+    show_the_day(by=by)
+    show_directory(planner, by=by)
+    show_tidying(planner.id)
+    show_needs()
+    show_market(by=by, coordinator=planner)
+    show_own_pages(by=by)
 
 
 def _plan_the_groups(

@@ -17,6 +17,7 @@ from arena.directory import (
     trail,
 )
 from arena.directory.jobs import EVERY_SECONDS, do_work
+from arena.directory.queries.managers import may_manage
 from arena.directory.services.forgetting import erase_people, list_expired_people
 from arena.directory.services.importing.acts import erase_imports, list_expired_imports
 from arena.directory.services.indexing import index_what_is_not
@@ -40,6 +41,7 @@ def init_app(app: Flask) -> None:
         app.register_blueprint(blueprint)
     for function in (*FILTERS, *comparing.FILTERS, *import_words.FILTERS):
         app.add_template_filter(function)
+    app.add_template_filter(may_manage)
     app.jinja_env.globals.update(
         may_change_directory=policy.may_change_directory,
         keeps_search=policy.keeps_search,

@@ -42,7 +42,8 @@ def one_role(staying: Values, going: Values) -> Values:
         (staying["starts_on"], staying["ends_on"]), (going["starts_on"], going["ends_on"])
     )
     title = staying["title"] or going["title"]
-    return {"title": title, "starts_on": starts_on, "ends_on": ends_on}
+    manages = staying["is_manager"] or going["is_manager"]
+    return {"title": title, "starts_on": starts_on, "ends_on": ends_on, "is_manager": manages}
 
 
 def same_relation(moved: Values) -> ColumnElement[bool]:

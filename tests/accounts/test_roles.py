@@ -44,7 +44,6 @@ REACH = {
     "accounts.welcome": EVERYBODY,
     "accounts.end_session": EVERYBODY,
     "accounts.end_other_sessions": EVERYBODY,
-    "accounts_partner.index": {Role.PARTNER},
     "accounts_staff.index": ADMINS,
     "accounts_staff.invite": ADMINS,
     "accounts_staff.show": ADMINS,
@@ -63,6 +62,7 @@ REACH = {
     "directory.add_role": PLANNERS,
     "directory.edit_person": PLANNERS,
     "directory.end_role": PLANNERS,
+    "directory.set_manager": PLANNERS,
     "directory.find": STAFF,
     "directory.people": STAFF,
     "directory.history": STAFF,
@@ -120,7 +120,7 @@ MAY_BE_GONE = ("relation_id", "tag_id", "search_id")
 
 
 def ours(app):
-    names = {"accounts", "accounts_staff", "accounts_partner", "audit", "directory"}
+    names = {"accounts", "accounts_staff", "audit", "directory"}
     return [rule for rule in app.url_map.iter_rules() if rule.endpoint.partition(".")[0] in names]
 
 

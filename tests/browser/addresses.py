@@ -27,6 +27,8 @@ from tests.visits.bookings import at
 # Endpoints that answer GET, but not with a page for people to read.
 NOT_PAGES = {
     "accounts.workplace",  # Leads to where a role's work begins.
+    "partners.all_visits",  # Leads to the only organisation's, and so does the next.
+    "partners.organisations",
     "api.events",
     "api.offers",
     "api.openapi",
@@ -114,6 +116,10 @@ def _past(scene: Scene, **more: Any) -> list[Values]:
 
 def _released(scene: Scene, **more: Any) -> list[Values]:
     return [{"reference": scene.released.reference, **more}]
+
+
+def _own_organisation(scene: Scene, **more: Any) -> list[Values]:
+    return [{"organisation_id": scene.own.organisation, **more}]
 
 
 def _relation(scene: Scene) -> list[Values]:
@@ -404,6 +410,25 @@ SAMPLES: dict[str, Callable[[Scene], Sequence[Values]]] = {
             "agreement_id": s.joined.agreements["mou"],
             "organisation_id": s.joined.organisation,
         }
+    ],
+    **{
+        f"partners.{view}": _own_organisation
+        for view in (
+            "organisation",
+            "edit_organisation",
+            "ask_for_change",
+            "create_showing",
+            "people",
+            "invite",
+            "visits",
+        )
+    },
+    "partners.edit_showing": lambda s: _own_organisation(s, showing_id=s.own.showing),
+    "partners.delete_showing": lambda s: _own_organisation(s, showing_id=s.own.showing),
+    "partners.rename": lambda s: _own_organisation(s, role_id=s.own.colleague),
+    "partners.end": lambda s: [
+        *_own_organisation(s, role_id=s.own.colleague),
+        *_own_organisation(s, role_id=s.own.own_role),
     ],
     "networks_agreements_partner.show": lambda s: _agreements(s, "pre_procurement"),
     "networks_partner.apply": _network,

@@ -66,6 +66,7 @@ from tests.browser.minutes import Minutes, build_minutes
 from tests.browser.needs import Needs, build_needs
 from tests.browser.networks import Networks, build_networks
 from tests.browser.parties import Parties, build_parties
+from tests.browser.partnering import Partnering, build_partnering
 from tests.browser.released import Released, build_released
 from tests.browser.rooms import Rooms, build_rooms
 from tests.browser.tidied import Tidied, build_tidied
@@ -99,6 +100,7 @@ class Scene:
     met: Meetings
     minutes: Minutes
     market: Market
+    own: Partnering
     joined: Networks
     mailings: Mailings
     tidied: Tidied
@@ -155,6 +157,7 @@ def build(offer: Offer) -> Scene:
         met=met,
         minutes=build_minutes(met.network),
         market=build_market(),
+        own=build_partnering(),
         joined=build_networks(met.network),
         mailings=build_mailings(met.network),
         tidied=build_tidied(),

@@ -138,6 +138,8 @@ class PersonRole(Base):
     starts_on: Mapped[date]
     ends_on: Mapped[date | None]
     left_at: Mapped[datetime | None] = mapped_column(UtcDateTime)  # When its end was told.
+    # Sees to the organisation's people, at its own pages; `queries.managers` says who does.
+    is_manager: Mapped[bool] = mapped_column(default=False)
 
     person: Mapped[Person] = relationship(back_populates="roles")
     organisation: Mapped[Organisation] = relationship(back_populates="roles")

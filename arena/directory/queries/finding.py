@@ -90,8 +90,8 @@ def _find(index: _Index, text: str, limit: int) -> Finds[Any]:
         return Finds([], 0)
     rows = _weighed(index, _rarest_first(index, words))
     begun = _begun(index, search_key(text), 2 * limit) if len(rows) > MOST else {}
-    names = dict(sorted({**rows, **begun}.items(), key=lambda row: how_well(text, words, row[1])))
-    best = list(names)[:limit]
+    names = {**rows, **begun}
+    best = sorted(names, key=lambda number: how_well(text, words, *names[number]))[:limit]
     records = db.session.scalars(
         select(index.model).options(*index.options).where(index.model.id.in_(best))
     )
@@ -100,20 +100,22 @@ def _find(index: _Index, text: str, limit: int) -> Finds[Any]:
     return Finds(hits, min(len(rows), MOST), len(rows) > MOST)
 
 
-def _weighed(index: _Index, words: list[str]) -> dict[int, str]:
-    """Return the names, by numbers, of the first some that have all words."""
+def _weighed(index: _Index, words: list[str]) -> dict[int, tuple[str, str]]:
+    """Return the names and keys, by numbers, of the first some that have all words."""
     model, some = index.model, _matching(index, words).limit(2 * MOST).subquery()
-    named = select(model.id, model.name).join(some, some.c[0] == model.id)
-    return dict(iter(db.session.execute(named.where(model.merged_into_id.is_(None)))))
+    named = select(model.id, model.name, model.search_key).join(some, some.c[0] == model.id)
+    found = db.session.execute(named.where(model.merged_into_id.is_(None)))
+    return {row.id: (row.name, row.search_key) for row in found}
 
 
-def _begun(index: _Index, key: str, limit: int) -> dict[int, str]:
-    """Return the names, by numbers, of the first that begin as the whole text does."""
+def _begun(index: _Index, key: str, limit: int) -> dict[int, tuple[str, str]]:
+    """Return the names and keys, by numbers, of the first that begin as the whole text does."""
     model = index.model
-    named = select(model.id, model.name).where(
+    named = select(model.id, model.name, model.search_key).where(
         _begins(model.search_key, key), model.merged_into_id.is_(None)
     )
-    return dict(iter(db.session.execute(named.order_by(model.search_key).limit(limit))))
+    found = db.session.execute(named.order_by(model.search_key).limit(limit))
+    return {row.id: (row.name, row.search_key) for row in found}
 
 
 def _matching(index: _Index, words: list[str]) -> Any:

@@ -70,7 +70,7 @@ def list_roles(organisation: Organisation) -> tuple[list[PersonRole], list[Perso
         select(PersonRole)
         .where(PersonRole.organisation_id == organisation.id)
         .join(PersonRole.person)
-        .options(joinedload(PersonRole.person))
+        .options(joinedload(PersonRole.person).joinedload(Person.user))
         .order_by(Person.name, PersonRole.starts_on.desc())
     ).all()
     today = clock.today()

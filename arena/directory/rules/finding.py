@@ -58,20 +58,19 @@ def words_of_address(email: str | None) -> set[str]:
     return parts | set(search_words(domain)) if domain else set()
 
 
-def how_well(text: str, words: Iterable[str], name: str) -> tuple[int, int, int, str]:
-    """Return by what to sort the names that words find: the best is the least.
+def how_well(text: str, words: Iterable[str], name: str, key: str) -> tuple[int, int, int, str]:
+    """Return by what to sort the names, with their keys, that words find: the best is the least.
 
     First what begins as it was typed, accents and all, then without them; then what has more of the
     words whole; then where they stand further ahead; then by name.
     """
-    own, key = search_words(name), search_key(name)
-    wanted = list(words)
+    own, wanted = key.split(), list(words)
     whole = sum(word in own for word in wanted)
     ahead = next(
         (place for place, word in enumerate(own) if any(word.startswith(w) for w in wanted)),
         len(own),
     )
-    begins = name.casefold().startswith(text.casefold()) + key.startswith(search_key(text))
+    begins = name.casefold().startswith(text.casefold()) + key.startswith(" ".join(wanted))
     return -begins, -whole, ahead, key
 
 

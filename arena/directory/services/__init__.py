@@ -26,8 +26,10 @@ from arena.directory.services.people import (
     RoleHeld,
     add_person,
     add_role,
+    change_title,
     end_role,
     leave_now,
+    set_manager,
     update_person,
 )
 from arena.directory.services.relations import (
@@ -73,6 +75,7 @@ __all__ = [
     "add_tag",
     "change_origin",
     "change_search",
+    "change_title",
     "create_organisation",
     "end_relation",
     "end_role",
@@ -90,6 +93,7 @@ __all__ = [
     "rename_tag",
     "save_search",
     "set_languages",
+    "set_manager",
     "tag_organisation",
     "tag_person",
     "tell_who_left",

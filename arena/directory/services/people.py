@@ -112,6 +112,24 @@ def add_role(
     return role
 
 
+def change_title(role: PersonRole, title: str, *, by: Actor, origin: Origin | None = None) -> None:
+    """Change what a person is called in an organisation; raise `Withdrawn` as `add_role` does."""
+    if role.title == title:
+        return
+    role.title = title
+    note_fact(role.person, Fact.TITLE, title, origin or Origin())
+    record("directory.change_title", subject=role, by=by, detail=_parties(role))
+
+
+def set_manager(role: PersonRole, wanted: bool, *, by: Actor) -> None:
+    """Say whether a person sees to the organisation's people."""
+    if role.is_manager == wanted:
+        return
+    role.is_manager = wanted
+    act = "directory.name_manager" if wanted else "directory.unname_manager"
+    record(act, subject=role, by=by, detail=_parties(role))
+
+
 def end_role(role: PersonRole, *, last_day: date, by: Actor) -> None:
     """Let a role end after its last day; raise `Invalid` for one before its first.
 

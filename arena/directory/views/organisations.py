@@ -26,6 +26,7 @@ from arena.directory.queries import (
     name_organisations,
     tags_of,
 )
+from arena.directory.queries.managers import list_managers
 from arena.directory.sections import sections_of
 from arena.directory.topics import name_topics
 from arena.directory.views.blueprint import blueprint
@@ -62,6 +63,7 @@ def show(organisation_id: int) -> str:
         "directory/show.html",
         organisation=organisation,
         roles=current,
+        managers={role.id for role in list_managers(organisation.id)},
         former_roles=former,
         related=list_related(organisation),
         tags=tags_of(organisation),

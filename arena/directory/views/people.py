@@ -34,6 +34,7 @@ from arena.directory.queries import (
     list_matching_people,
     tags_of,
 )
+from arena.directory.queries.managers import may_manage
 from arena.directory.sections import sections_of_person
 from arena.directory.views.blueprint import blueprint
 from arena.directory.words import spoken_name
@@ -162,6 +163,20 @@ def edit_person(person_id: int) -> ResponseReturnValue:
             return redirect(url_for("directory.person", person_id=person_id))
     page = render_template("directory/edit_person.html", form=form, person=person)
     return page, 400 if form.errors else 200
+
+
+@blueprint.post("/roles/<int:role_id>/manager")
+@access(may_change_directory)
+def set_manager(role_id: int) -> ResponseReturnValue:
+    """Say whether a person sees to their organisation's people."""
+    role = get_role(role_id)
+    if not may_manage(role):
+        flash(_("Only a partner who can sign in can see to the organisation's people."), "warning")
+    else:
+        with db.transaction():
+            services.set_manager(role, request.form.get("wanted") == "yes", by=acting())
+        flash(_("Saved."), "success")
+    return redirect(url_for("directory.show", organisation_id=role.organisation_id))
 
 
 @blueprint.route("/roles/<int:role_id>/end", methods=["GET", "POST"])

@@ -1,0 +1,1 @@
+"""Acts of partners on what is their own."""
