@@ -39,8 +39,7 @@ def same_role(moved: Values) -> ColumnElement[bool]:
 def one_role(staying: Values, going: Values) -> Values:
     """Return what one role of two says: all their days, and the title that either has.
 
-    Who manages, and that the end was told, holds of the one that lasts longest: a right that is
-    over does not come back, and of an end that is to come somebody hears.
+    That its end was told holds of the one that lasts longest: of an end to come somebody hears.
     """
     starts_on, ends_on = joined_period(
         (staying["starts_on"], staying["ends_on"]), (going["starts_on"], going["ends_on"])
@@ -50,7 +49,7 @@ def one_role(staying: Values, going: Values) -> Values:
         "title": staying["title"] or going["title"],
         "starts_on": starts_on,
         "ends_on": ends_on,
-        "is_manager": any(each["is_manager"] for each in lasting),
+        "is_manager": staying["is_manager"] or going["is_manager"],
         "left_at": next((each["left_at"] for each in lasting if each["left_at"]), None),
     }
 
