@@ -50,6 +50,7 @@ from arena.web import (
     navigation,
     outlets,
     places,
+    query,
     requests,
     security,
     uploads,
@@ -108,6 +109,7 @@ def create_app(settings: Settings | None = None) -> ArenaFlask:
     addresses.init_app(app)
     assets.init_app(app)
     places.init_app(app)
+    query.init_app(app)
     components.init_app(app)
     contact.init_app(app)
     navigation.init_app(app)

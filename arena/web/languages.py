@@ -11,6 +11,8 @@ from flask import Flask, abort, current_app, g, has_request_context, request, se
 from flask_babel import Babel, force_locale, get_locale
 from flask_login import current_user
 
+from arena.web.query import asked_for
+
 Language = Literal["sv", "en"]
 LANGUAGES: tuple[Language, Language] = ("sv", "en")
 SWITCH = "show_in"  # The name of the button that sends a form to be shown in the other language.
@@ -63,7 +65,7 @@ def other_language_url() -> str | None:
     if request.url_rule is None or "GET" not in (request.url_rule.methods or ()):
         return None
     other = "en" if current() == "sv" else "sv"
-    values = {**(request.view_args or {}), **request.args.to_dict(flat=False), "lang": other}
+    values = {**(request.view_args or {}), **asked_for(), "lang": other}
     return url_for(request.endpoint, **values)
 
 

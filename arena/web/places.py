@@ -11,6 +11,7 @@ from flask import Flask, current_app, request, url_for
 from flask_babel import lazy_gettext as _l
 
 from arena.web import formats, languages
+from arena.web.query import asked_for
 
 # Territories of the CLDR that are unions, test data or parts of another country.
 _NO_COUNTRIES = {"AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ"}
@@ -77,7 +78,7 @@ def find_url(endpoint: str, **values: Any) -> str | None:
 
 def url_with(**changes: Any) -> str:
     """Return the address of this page with some of its query changed; None takes a key away."""
-    query = {**request.args.to_dict(flat=False), **changes}
+    query = {**asked_for(), **changes}
     kept = {key: value for key, value in query.items() if value is not None}
     return url_for(str(request.endpoint), **{**(request.view_args or {}), **kept})
 

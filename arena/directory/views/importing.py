@@ -37,6 +37,7 @@ from arena.spreadsheets import Limits, TooLong, Unreadable
 from arena.web import paging
 from arena.web.access import access
 from arena.web.forms import Form
+from arena.web.query import asked_for
 from arena.web.uploads import takes_files
 
 LARGEST = 5 * 1024 * 1024
@@ -147,7 +148,7 @@ def choose_rows(import_id: int) -> ResponseReturnValue:
     done = _step(form, lambda: acts.choose(import_id, form.choices, version=form.version.data or 0))
     if done:
         flash(_("The choices are kept."), "success")
-    return _back(import_id, **request.args.to_dict())
+    return _back(import_id, **asked_for())
 
 
 @blueprint.post("/imports/<int:import_id>/doubles")

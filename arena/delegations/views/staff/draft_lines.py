@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, time
 from typing import Any
 
-from flask import request, url_for
+from flask import url_for
 
 from arena.delegations.draft_words import LOOSENED, part_name, reason
 from arena.delegations.meanings import KINDS, MODES
@@ -18,6 +18,7 @@ from arena.delegations.rules.drafting_loosening import Loosened, half, loosening
 from arena.delegations.rules.drafting_search import Draft, alternatives
 from arena.resources.words import resource_name
 from arena.web.languages import localized
+from arena.web.query import asked_for
 
 
 @dataclass(frozen=True)
@@ -160,7 +161,7 @@ def _longer(material: Material) -> dict[str, Any]:
 
 
 def _address(delegation: Delegation, **changes: Any) -> str:
-    values = {**request.args.to_dict(flat=False), **changes}
+    values = {**asked_for(), **changes}
     return url_for("delegations_staff.draft", reference=delegation.reference, **values)
 
 

@@ -29,6 +29,7 @@ from arena.delegations.views.staff.frame import page
 from arena.errors import Conflict, Invalid
 from arena.web.access import access
 from arena.web.numbers import read_whole
+from arena.web.query import asked_for
 
 _MOST_DAYS = 7
 _ONE_DAY = timedelta(days=1)
@@ -134,7 +135,7 @@ def _plan(days: Sequence[date]) -> dict[date, tuple[int, ...]]:
 def _kept_address(delegation: Delegation, proposal: Draft) -> str:
     """Return the address at which this very draft is kept."""
     plan = {plan_name(day): ".".join(map(str, ids)) for day, ids in proposal.plan.items()}
-    values: dict[str, Any] = {**request.args.to_dict(flat=False), **plan}
+    values: dict[str, Any] = {**asked_for(), **plan}
     return url_for("delegations_staff.draft", reference=delegation.reference, **values)
 
 
