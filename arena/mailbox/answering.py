@@ -34,10 +34,11 @@ def settle(letter: Letter, answer: Answer) -> Settled:
     answerer, doubt = _answerer(letter, answer, event)
     if answerer is None:
         return Settled(doubt, event.id)
-    reply = _reply(letter, answer, answerer)
+    known = _known_sequence(event, answerer.address)
+    reply = _reply(letter, answer, answerer, highest=max(known, event.sequence))
     if reply is None:
         return Settled(Outcome.UNDECIDED, event.id)
-    is_outdated = reply.sequence < _known_sequence(event, reply.address)
+    is_outdated = reply.sequence < known
     if is_outdated and not hears_outdated(event.kind):
         return Settled(Outcome.OUTDATED, event.id)
     if not _is_newest(event, reply):
@@ -107,7 +108,11 @@ def _known_sequence(event: Event, address: str) -> int:
     return max((sequence or 0 for _, sequence in invitations), default=0)
 
 
-def _reply(letter: Letter, answer: Answer, answerer: Answerer) -> Reply | None:
+def _reply(letter: Letter, answer: Answer, answerer: Answerer, *, highest: int) -> Reply | None:
+    """Return what is answered, about no later revision than there is.
+
+    A program that counts for itself would else have answered about times that are yet to be set.
+    """
     if answer.method == "COUNTER":
         partstat = Partstat.COUNTER
     elif answerer.partstat in set(Partstat) - {Partstat.COUNTER}:
@@ -118,7 +123,7 @@ def _reply(letter: Letter, answer: Answer, answerer: Answerer) -> Reply | None:
         uid=answer.uid,
         address=answerer.address,
         partstat=partstat,
-        sequence=answer.sequence,
+        sequence=min(answer.sequence, highest),
         stamped_at=_stamp(letter, answer),
         comment=answerer.comment or answer.comment or _own_words(letter, answer),
     )

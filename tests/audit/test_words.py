@@ -80,7 +80,15 @@ def recorded_keys():
                 details = [word.value for word in call.keywords if word.arg == "detail"]
                 for detail in (each for each in details if isinstance(each, ast.Dict)):
                     keys = (key.value for key in detail.keys if isinstance(key, ast.Constant))
-                    yield from ((package, key) for key in keys)
+                    yield from ((named_in(call) or package, key) for key in keys)
+
+
+def named_in(call):
+    """Return what an act's name begins with, which need not be its package; None where unsaid."""
+    name = call.args[0] if call.args else None
+    name = name.values[0] if isinstance(name, ast.JoinedStr) else name
+    said = name.value if isinstance(name, ast.Constant) else ""
+    return said.partition(".")[0] if "." in said else None
 
 
 def test_everything_that_acts_keep_has_words(app):

@@ -72,6 +72,22 @@ def test_an_answer_about_the_earlier_time_is_kept_and_asked_again(called):
         assert answer_of(invitee) == Answer.ACCEPTED
 
 
+def test_a_sequence_that_was_never_sent_does_not_answer_for_the_time_to_come(called):
+    circle, meeting, invitee = called
+    reply(invitee, sequence=900, partstat="ACCEPTED")
+    with db.transaction():
+        assert answer_of(invitee) == Answer.ACCEPTED
+        later = meeting_facts(AT + timedelta(days=1))
+        change_meeting(meeting, later, is_partner=False, by=Actor.user(circle.alice.id))
+        send_all()
+    with db.transaction():
+        assert answer_of(invitee) == Answer.NEEDS_ACTION
+    at = ANSWERED_AT + timedelta(minutes=5)
+    reply(invitee, sequence=1, partstat="DECLINED", at=at, message_id="<2@x.example>")
+    with db.transaction():
+        assert answer_of(invitee) == Answer.DECLINED
+
+
 def test_a_stranger_s_answer_and_one_after_calling_off_change_nothing(called):
     circle, meeting, invitee = called
     stranger = Given(uid=meeting.event.uid, address="mallory@evil.example", name="Mallory")

@@ -9,11 +9,12 @@ from arena import clock, db
 from arena.accounts.models import Role
 from arena.directory.models import OrganisationType
 from arena.needs.models import Need, NeedFollower, NeedInterest, NeedQuestion, NeedState
+from arena.needs.queries.following import list_recipients
 from arena.needs.services.notices import follow_token
 from arena.networks.models import Circle, Membership, Seat
 from tests.cast import make_user, sign_in
-from tests.needs.cast import make_need, make_organisation, make_partner, person_of
-from tests.networks.cast import make_network
+from tests.needs.cast import interested, make_need, make_organisation, make_partner, person_of
+from tests.networks.cast import join, make_network
 
 TYPED = {
     "title_sv": "Tysta leveranser",
@@ -218,3 +219,43 @@ def test_the_owner_closes_and_tells_what_came_of_it(app, client, scene):
     said = {**said, "is_public": "1", "version": version_of(shown)}
     assert owner.post(f"{base}/outcomes/1", data=said).status_code == 303
     assert "Ingen lösning fanns." in client.get(page).text
+
+
+def test_a_colleague_s_words_of_interest_are_not_written_over(app, scene):
+    with db.transaction():
+        need = make_need(scene["owner"], scene["city"])
+        organisation = person_of(scene["alf"]).roles[0].organisation
+        bo = make_partner("Bo Berg", organisation)
+    path = f"/partner/needs/{need.reference}/my-interest"
+    typed = {
+        "organisation_id": organisation.id,
+        "contact_name": "Alf",
+        "contact_email": "alf@a.example",
+    }
+    db.session.rollback()
+    alf, colleague = as_user(app, scene["alf"]), as_user(app, bo)
+    alf.get(path)
+    colleague.post(path, data={**typed, "words": "Bos ord"})
+    refused = alf.post(path, data={**typed, "words": "Alfs ord"})
+    assert refused.status_code == 409
+    assert "Alfs ord" in refused.text
+    assert "Bos ord" in refused.text
+    again = {**typed, "words": "Båda", "version": version_of(refused)}
+    assert alf.post(path, data=again).status_code == 303
+    assert db.session.query(NeedInterest).one().words == "Båda"
+
+
+def test_who_has_left_a_network_hears_no_more_of_its_needs(app, scene):
+    with db.transaction():
+        network = make_network(is_public=False)
+        membership = join(network, person_of(scene["alf"]))
+        need = make_need(
+            scene["owner"], scene["city"], audience="networks", network_ids=(network.id,)
+        )
+        interested(need, scene["alf"])
+        assert [each.email for each, _ in list_recipients(need, interested=True)] == [
+            scene["alf"].email
+        ]
+        membership.ends_on = clock.today()
+        db.session.flush()
+        assert list_recipients(need, interested=True) == []

@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
-from arena import db, tokens
+from arena import clock, db, tokens
 from arena.accounts.models import User
 from arena.messages.models import Message
 from arena.messages.services import Recipient
@@ -22,6 +22,8 @@ from arena.needs.models import (
     QuestionState,
 )
 from arena.needs.queries.members import standing_of
+from arena.networks.models import Membership
+from arena.networks.queries.standing import holds_on
 
 
 def find_follower(token: str) -> NeedFollower | None:
@@ -75,7 +77,8 @@ def list_followed(user: User) -> Sequence[Need]:
 def list_recipients(need: Need, *, interested: bool) -> list[tuple[Recipient, int | None]]:
     """Return whom news of a need reaches, each address once, with the follower's number.
 
-    An account follows only while it is open and may see the need.
+    An account follows only while it is open and may see the need, and an organisation that has
+    left the networks which a need is for hears no more of it.
     """
     found: dict[str, tuple[Recipient, int | None]] = {}
     for follower in db.session.scalars(
@@ -88,7 +91,7 @@ def list_recipients(need: Need, *, interested: bool) -> list[tuple[Recipient, in
         if recipient is not None:
             found[recipient.email] = (recipient, follower.id)
     if interested:
-        for interest in list_standing_interests(need):
+        for interest in _list_still_told(need):
             told = Recipient(
                 interest.contact_email, interest.contact_name, interest.contact_language
             )
@@ -104,6 +107,22 @@ def list_standing_interests(need: Need) -> Sequence[NeedInterest]:
         .where(NeedInterest.need_id == need.id, NeedInterest.state != InterestState.WITHDRAWN)
         .order_by(NeedInterest.id)
     ).all()
+
+
+def _list_still_told(need: Need) -> Sequence[NeedInterest]:
+    """Return the interest of organisations that may still know of a need."""
+    interests = list_standing_interests(need)
+    if need.is_public or not interests:
+        return interests
+    members = set(
+        db.session.scalars(
+            select(Membership.organisation_id).where(
+                Membership.network_id.in_([circle.network_id for circle in need.circles]),
+                holds_on(Membership, clock.today()),
+            )
+        )
+    )
+    return [each for each in interests if each.organisation_id in members]
 
 
 def list_asked_to_confirm(email: str, since: datetime) -> Sequence[datetime]:

@@ -41,11 +41,13 @@ def show_interest(
     user: User,
     standing: Standing,
     by: Actor,
+    version: int | None = None,
 ) -> NeedInterest:
     """Show an organisation's interest, or change what it has said; who does follows the need.
 
     One organisation has one interest in a need: showing it again after withdrawing it, or twice,
-    makes no other. Raises `TooLate` and `NotYours`.
+    makes no other. Raises `TooLate`, `NotYours`, and `ChangedMeanwhile` when what a colleague or
+    the owner has said since `version` would be overwritten.
     """
     lock(need)
     if not takes_interest(need.state, need.dialogue, need.interest_until, clock.today()):
@@ -59,8 +61,11 @@ def show_interest(
             need_id=need.id, organisation_id=organisation_id, shown_at=clock.now(), version=0
         )
         db.session.add(interest)
-    if not _say(interest, facts) and not is_new:
+    elif _says(interest, facts):
         return interest  # A double click.
+    elif version not in (None, interest.version) and interest.state != InterestState.WITHDRAWN:
+        raise ChangedMeanwhile
+    _say(interest, facts)
     interest.user_id, interest.version = user.id, interest.version + 1
     db.session.flush()
     follow_as(need, user, by=by)
@@ -113,18 +118,25 @@ def forget_words(interest: NeedInterest) -> None:
     interest.user_id = None
 
 
-def _say(interest: NeedInterest, facts: InterestFacts) -> bool:
-    """Write down what was said; tell whether that was anything new."""
-    said = asdict(facts) | {"contact_email": facts.contact_email.lower()}
+def _says(interest: NeedInterest, facts: InterestFacts) -> bool:
+    """Tell whether all of this stands there already."""
+    said = _said(facts)
+    return interest.state != InterestState.WITHDRAWN and all(
+        getattr(interest, name) == said[name] for name in said
+    )
+
+
+def _say(interest: NeedInterest, facts: InterestFacts) -> None:
     was_withdrawn = interest.state == InterestState.WITHDRAWN
-    if not was_withdrawn and all(getattr(interest, name) == said[name] for name in said):
-        return False
-    for name, value in said.items():
+    for name, value in _said(facts).items():
         setattr(interest, name, value)
     if was_withdrawn or not interest.version:
         interest.state, interest.shown_at = InterestState.SHOWN, clock.now()
         interest.answered_at, interest.answer_words = None, ""
-    return True
+
+
+def _said(facts: InterestFacts) -> dict[str, str]:
+    return asdict(facts) | {"contact_email": facts.contact_email.lower()}
 
 
 def _look_again(interest: NeedInterest, version: int | None) -> None:

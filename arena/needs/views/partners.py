@@ -103,9 +103,12 @@ def _show(need: Need, standing: Standing, form: InterestForm) -> bool:
                 user=user,
                 standing=standing,
                 by=acting(),
+                version=form.seen_version,
             )
     except Conflict as error:
         form.refuse_act(error)
+        held = find_interest(need, form.organisation_id.data)
+        form.show_version(held.version if held is not None else 0)
         return False
     flash(_("Only the need’s owner sees your interest. You can change or withdraw it."), "success")
     return True
