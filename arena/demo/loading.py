@@ -16,6 +16,7 @@ from arena.demo.closures import show_closure
 from arena.demo.directory import show_directory
 from arena.demo.enquiries import plan_enquiries
 from arena.demo.hosts import show_hosts
+from arena.demo.mailings import show_mailings
 from arena.demo.market import show_market
 from arena.demo.meetings import plan_meetings
 from arena.demo.minutes import plan_minutes
@@ -88,6 +89,7 @@ def _show_what_is(planner: User, by: Actor) -> None:
     show_tidying(planner.id)
     show_needs()
     show_market(by=by, coordinator=planner)
+    show_mailings(planner, by=by)
     show_own_pages(by=by)
 
 

@@ -22,6 +22,7 @@ from arena.directory.services import (
     add_person,
     add_role,
     create_organisation,
+    end_role,
     merging,
     update_organisation,
 )
@@ -345,3 +346,15 @@ def test_what_one_of_the_two_has_withdrawn_is_kept_of_neither(pair):
     with db.transaction():
         assert undo_merge(done.id, by=COMMAND).kept == {}
     assert contents() == before
+
+
+def test_a_role_that_goes_on_in_the_other_is_not_held_for_told(pair):
+    survivor, merged = pair
+    with db.transaction():
+        person = db.session.scalars(select(Person)).one()
+        role = add_role(person, survivor, title="VD", starts_on=date(2025, 1, 1), by=COMMAND)
+        end_role(role, last_day=date(2026, 1, 1), by=COMMAND)
+    assert role.left_at is not None
+    merge(survivor, merged)
+    [one] = person.roles
+    assert (one.ends_on, one.left_at) == (None, None)

@@ -19,7 +19,7 @@ from tests.networks.cast import (
     make_partner,
     make_person,
 )
-from tests.pages import errors, values, words
+from tests.pages import errors, links, values, words
 
 
 @pytest.fixture
@@ -150,3 +150,17 @@ def test_a_draft_can_be_changed_and_thrown_away(client, closed, alice):
     assert "Kasta utskicket?" in words(client.get(f"/staff/mailings/{number}/discard"))
     client.post(f"/staff/mailings/{number}/discard")
     assert client.get(f"/staff/mailings/{number}").status_code == 404
+
+
+def test_a_networks_page_leads_those_who_lead_it_to_writing(client, closed):
+    mine, _other, pia = closed
+    sign_in(client, pia.user)
+    page = client.get(f"/partner/networks/{mine.slug}")
+    assert f"/partner/mailings/new?to=network:{mine.id}" in links(page)
+    with db.transaction():
+        member = make_partner(make_organisation("Annan AB"), "Anna Annan")
+        join(mine, member)
+    sign_in(client, member.user)
+    page = client.get(f"/partner/networks/{mine.slug}")
+    assert page.status_code == 200
+    assert "/partner/mailings/new" not in page.get_data(as_text=True)
