@@ -29,7 +29,14 @@ from arena.networks.services.asking import (
     renew_invitation,
 )
 from arena.networks.services.asking_facts import AdmissionFacts
-from arena.networks.services.errors import Asked, NeedsArena, NetworkEnded, Settled, WrongKind
+from arena.networks.services.errors import (
+    Asked,
+    NeedsArena,
+    NetworkEnded,
+    NotVouched,
+    Settled,
+    WrongKind,
+)
 from arena.networks.services.forgetting import erase_admissions
 from arena.networks.services.founding import end_network
 from tests.cast import make_user, sign_in
@@ -199,12 +206,45 @@ def test_nobody_gets_into_a_known_organisation_from_another_address(app, cast):
     wanted = facts(organisation_name="Norrskär Energi AB", email="eve@mail.example")
     with pytest.raises(NeedsArena), db.transaction():
         invite(cast["network"], wanted, user=chair, by=Actor.user(chair.id))
+    with pytest.raises(NotVouched), db.transaction():
+        invite(cast["network"], wanted, user=alice, by=Actor.user(alice.id))
     assert count(PersonRole) == 1
     with db.transaction():
         accept_application(admission, Answer(Circle.CORE), user=alice, by=Actor.user(alice.id))
     assert count(Organisation) == 1
     assert count(Membership) == 1  # It was a member already, and has one more person.
     assert count(Seat) == 2
+
+
+def test_staff_say_that_they_know_whom_they_invite_from_another_address(app, cast):
+    alice = sign_in(app.test_client(), cast["alice"])
+    path = "/staff/networks/klimatpositiva-kvarter/invite"
+    data = FORM | {"organisation_name": "Norrskär Energi AB", "language": "sv"}
+    assert "is_vouched" not in alice.get(path).text
+    refused = alice.post(path, data=data)
+    assert refused.status_code == 400
+    assert "visar inte att personen hör dit" in words(refused)
+    assert count(Admission) == 0
+    assert alice.post(path, data=data | {"is_vouched": "y"}).status_code == 303
+    db.session.rollback()
+    admission = db.session.scalars(select(Admission)).one()
+    assert admission.organisation_id == cast["energy"].id
+    with db.transaction():
+        accept_invitation(admission, words="", listed=True, user=None, by=INVITED)
+    assert count(Organisation) == 1
+    chair = sign_in(app.test_client(), cast["chair"].user)
+    path = "/partner/networks/klimatpositiva-kvarter/invite"
+    answer = chair.post(path, data=data | {"email": "eve@mail.example", "is_vouched": "y"})
+    assert answer.status_code == 400
+    assert count(Admission) == 1
+
+
+def test_who_came_into_the_directory_after_the_invitation_is_vouched_for_by_nobody(app, cast):
+    admission = invited(cast)
+    with db.transaction():
+        make_organisation("Solvind Digital AB", email_domain="other.example")
+    with pytest.raises(NeedsArena), db.transaction():
+        accept_invitation(admission, words="", listed=True, user=None, by=INVITED)
 
 
 def test_an_account_that_there_is_is_used_again(app, cast):

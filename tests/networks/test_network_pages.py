@@ -89,9 +89,9 @@ def test_whoever_leads_a_network_sees_to_it_on_their_own_side(app, cast, side):
         *("/offices/new", "/groups/new", f"/members/{membership.id}"),
         *(f"/members/{membership.id}/circle", f"/members/{membership.id}/end"),
     ]
-    assert {page: opened.get(base + page).status_code for page in pages} == dict.fromkeys(
-        pages, 200
-    )
+    answers = {page: opened.get(base + page) for page in pages}
+    assert {page: each.status_code for page, each in answers.items()} == dict.fromkeys(pages, 200)
+    assert not [page for page, each in answers.items() if "None" in words(each).split()]
     assert opened.post(f"{base}/members/{membership.id}/circle", data={"circle": "core"})
     with db.transaction():
         assert db.session.get_one(Membership, membership.id).ends_on == clock.today()

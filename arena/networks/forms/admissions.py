@@ -98,10 +98,19 @@ class InviteForm(_OrganisationForm):
     words = TextAreaField(
         _l("Your words to them"), hint=_l("Why you would like to have them in the network.")
     )
+    is_vouched = CheckboxField(_l("I know that the person stands for this organisation"))
 
-    def __init__(self, network: Network, organisation: Organisation | None = None) -> None:
+    def __init__(
+        self,
+        network: Network,
+        organisation: Organisation | None = None,
+        *,
+        may_vouch: bool = False,
+    ) -> None:
         super().__init__(network)
         self.organisation = organisation
+        if not may_vouch:
+            del self.is_vouched
         if organisation is not None:
             for name in (
                 "organisation_name",
@@ -111,6 +120,11 @@ class InviteForm(_OrganisationForm):
                 "circle",
             ):
                 delattr(self, name)
+
+    @property
+    def vouched(self) -> bool:
+        """Whether whoever may say so says that the person stands for the organisation."""
+        return "is_vouched" in self._fields and self.is_vouched.data
 
     def facts(self, circle: str = Circle.ASSOCIATED) -> AdmissionFacts:
         """Return what was typed, for the services; `circle` where the organisation is in one."""

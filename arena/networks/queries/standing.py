@@ -36,6 +36,16 @@ def holds_on(kind: Any, day: date) -> ColumnElement[bool]:
     return held
 
 
+def has_role(person: Person, organisation: Organisation, day: date) -> bool:
+    """Tell whether somebody stands for an organisation on a day, as the directory has it."""
+    held = select(PersonRole.id).where(
+        PersonRole.person_id == person.id,
+        PersonRole.organisation_id == organisation.id,
+        holds_on(PersonRole, day),
+    )
+    return db.session.scalar(held) is not None
+
+
 def get_network(slug: str) -> Network:
     """Return the network of an address; raise `NotFound`."""
     network = db.session.scalar(select(Network).where(Network.slug == slug))

@@ -13,7 +13,7 @@ from arena.accounts.queries import find_user_by_email
 from arena.accounts.services import invite_user
 from arena.audit.models import Actor
 from arena.audit.services import record
-from arena.directory.models import Organisation, OrganisationType, Person, PersonRole
+from arena.directory.models import Organisation, OrganisationType, Person
 from arena.directory.queries import find_person_by_email
 from arena.directory.rules import telling_domains
 from arena.directory.services import (
@@ -25,7 +25,7 @@ from arena.directory.services import (
 )
 from arena.networks.models import Admission, AdmissionState, Circle, Entry, Membership
 from arena.networks.queries.admissions import claim_of
-from arena.networks.queries.standing import holds_on
+from arena.networks.queries.standing import has_role
 from arena.networks.rules.joining import is_of_domain
 from arena.networks.services.acting import lock, lock_alive
 from arena.networks.services.asking import is_too_old
@@ -78,11 +78,14 @@ def accept_invitation(
 ) -> Membership:
     """Accept what one was invited to by a mailed link; who has it has the mailbox.
 
+    An invitation that names no organisation of the directory was vouched for by nobody.
+
     Raise as `accept_application` does.
     """
     _lock_waiting(admission, Entry.INVITATION)
     inviter = admission.created_by
-    trusted = inviter is not None and may_plan(inviter)
+    is_vouched = admission.organisation_id is not None
+    trusted = is_vouched and inviter is not None and may_plan(inviter)
     membership = _take_in(admission, None, trusted=trusted, by=by, listed=listed)
     _settle(admission, AdmissionState.ACCEPTED, words=words, user=user)
     tell_sender(admission, "accepted")
@@ -158,9 +161,13 @@ def _take_in(
 
 def _require_known(organisation: Organisation, person: Person | None, admission: Admission) -> None:
     """Let nobody in for a known organisation from an address that is not of it."""
-    stands_for = person is not None and _has_role(person, organisation)
-    if not stands_for and not is_of_domain(admission.email, organisation.email_domain):
+    if not _is_known(organisation, person, admission.email):
         raise NeedsArena
+
+
+def _is_known(organisation: Organisation, person: Person | None, email: str) -> bool:
+    stands_for = person is not None and has_role(person, organisation, clock.today())
+    return stands_for or is_of_domain(email, organisation.email_domain)
 
 
 def _make_organisation(admission: Admission, *, by: Actor) -> Organisation:
@@ -198,7 +205,7 @@ def _stand_for(
     if person is None:
         facts = PersonFacts(name=admission.name, email=admission.email, language=admission.language)
         return add_person(facts, organisation, title=admission.title, starts_on=today, by=by)
-    if not _has_role(person, organisation):
+    if not has_role(person, organisation, today):
         add_role(person, organisation, title=admission.title, starts_on=today, by=by)
     return person
 
@@ -220,12 +227,3 @@ def _let_sign_in(person: Person, admission: Admission, *, by: Actor) -> None:
         )
     person.user = user
     db.session.flush()
-
-
-def _has_role(person: Person, organisation: Organisation) -> bool:
-    held = select(PersonRole.id).where(
-        PersonRole.person_id == person.id,
-        PersonRole.organisation_id == organisation.id,
-        holds_on(PersonRole, clock.today()),
-    )
-    return db.session.scalar(held) is not None

@@ -13,6 +13,7 @@ from arena.accounts.policy import may_plan
 from arena.audit.models import Actor
 from arena.audit.services import record
 from arena.directory.models import Organisation, Person
+from arena.directory.queries import find_person_by_email
 from arena.networks.links import admission_token
 from arena.networks.models import Admission, AdmissionState, Entry, Network
 from arena.networks.queries.admissions import (
@@ -22,6 +23,7 @@ from arena.networks.queries.admissions import (
     find_waiting,
     list_mails_to,
 )
+from arena.networks.queries.standing import has_role
 from arena.networks.rules.joining import (
     CONFIRMATION_LIFE,
     INVITATION_LIFE,
@@ -34,6 +36,7 @@ from arena.networks.services.errors import (
     Asked,
     NeedsArena,
     NotOpen,
+    NotVouched,
     Settled,
     TooManyApplications,
     WrongKind,
@@ -48,19 +51,25 @@ def invite(
     user: User,
     by: Actor,
     organisation: Organisation | None = None,
+    is_vouched: bool = False,
 ) -> Admission:
     """Ask an organisation to be a member, by a mail to a person with a link.
 
-    Raise `NetworkEnded`, `WrongKind`, `Asked`, or `NeedsArena` where somebody who does not plan
-    invites for a known organisation to an address that is not of it.
+    Raise `NetworkEnded`, `WrongKind`, `Asked`, or for a known organisation and an address that is
+    not of it `NeedsArena`; who plans may say that the person stands for it (`is_vouched`), and is
+    asked with `NotVouched`.
     """
     lock_alive(network)
     if (repeated := find_repeated(network, facts, Entry.INVITATION)) is not None:
         return repeated
     admission = _make(network, facts, Entry.INVITATION, organisation=organisation, creator=user)
     claim = claim_of(admission)
-    if claim.organisation is not None and not may_plan(user):
-        _require_its_domain(claim.organisation, admission.email)
+    if claim.organisation is not None:
+        if may_plan(user):
+            _require_its_own(claim.organisation, admission.email, is_vouched=is_vouched)
+        else:
+            _require_its_domain(claim.organisation, admission.email)
+        admission.organisation_id = claim.organisation.id
     _require_kind(network, claim.organisation, facts.organisation_type)
     _keep(admission)
     _renew_link(admission, INVITATION_LIFE)
@@ -267,6 +276,14 @@ def _require_kind(network: Network, organisation: Organisation | None, said: str
 def _require_its_domain(organisation: Organisation, email: str) -> None:
     if not is_of_domain(email, organisation.email_domain):
         raise NeedsArena
+
+
+def _require_its_own(organisation: Organisation, email: str, *, is_vouched: bool) -> None:
+    """Let nobody hand over what is an organisation's own without having thought of it."""
+    person = find_person_by_email(email)
+    stands_for = person is not None and has_role(person, organisation, clock.today())
+    if not (is_vouched or stands_for or is_of_domain(email, organisation.email_domain)):
+        raise NotVouched
 
 
 def _needs_mail(waiting: Admission) -> bool:

@@ -111,9 +111,23 @@ class NeedsArena(Conflict):
     def __init__(self) -> None:
         super().__init__(
             _l(
-                "The organisation is known to the arena, but the address is not at its domain."
-                " Ask the arena’s coordinator to let it in."
+                "The organisation is known to the arena, but the address does not show that the"
+                " person is of it. Ask the arena’s coordinator to let it in."
             )
+        )
+
+
+class NotVouched(Invalid):
+    """The same, told to somebody who knows the directory: they may vouch for the person."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _l(
+                "The arena knows this organisation, but the address does not show that the person"
+                " is of it. Whoever says yes sees what is the organisation’s own. Tick the box if"
+                " you know that the person stands for it."
+            ),
+            "is_vouched",
         )
 
 

@@ -57,7 +57,7 @@ def invite_member(slug: str) -> ResponseReturnValue:
     network = led_network(slug)
     number = read_whole(request.args.get("member"))
     membership = get_membership(network, number) if number else None
-    form = InviteForm(network, membership.organisation if membership else None)
+    form = InviteForm(network, membership.organisation if membership else None, may_vouch=plans())
     made: list[Admission] = []
     if form.validate_on_submit() and try_act(
         form,
@@ -66,6 +66,7 @@ def invite_member(slug: str) -> ResponseReturnValue:
                 network,
                 form.facts(membership.circle if membership else Circle.ASSOCIATED),
                 organisation=membership.organisation if membership else None,
+                is_vouched=form.vouched,
                 user=signed_in_user(),
                 by=acting(),
             )
