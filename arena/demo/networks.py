@@ -234,7 +234,8 @@ def _apply(wish: Wish) -> None:
 
 
 def _invite(wish: Wish, by: Actor) -> None:
-    invite(_network(wish.union), _facts_of(wish), user=_user_of(by), by=by)
+    facts = _facts_of(wish)
+    invite(_network(wish.union), facts, user=_user_of(by), by=by, is_vouched=True)
 
 
 def _facts_of(wish: Wish) -> AdmissionFacts:

@@ -9,11 +9,9 @@ from sqlalchemy.exc import IntegrityError
 
 from arena import clock, config, db, tokens
 from arena.accounts.models import User
-from arena.accounts.policy import may_plan
 from arena.audit.models import Actor
 from arena.audit.services import record
 from arena.directory.models import Organisation, Person
-from arena.directory.queries import find_person_by_email
 from arena.networks.links import admission_token
 from arena.networks.models import Admission, AdmissionState, Entry, Network
 from arena.networks.queries.admissions import (
@@ -23,25 +21,22 @@ from arena.networks.queries.admissions import (
     find_waiting,
     list_mails_to,
 )
-from arena.networks.queries.standing import has_role
 from arena.networks.rules.joining import (
     CONFIRMATION_LIFE,
     INVITATION_LIFE,
-    is_of_domain,
     may_be_member,
 )
 from arena.networks.services.acting import lock, lock_alive
 from arena.networks.services.asking_facts import AdmissionFacts, find_repeated
 from arena.networks.services.errors import (
     Asked,
-    NeedsArena,
     NotOpen,
-    NotVouched,
     Settled,
     TooManyApplications,
     WrongKind,
 )
 from arena.networks.services.telling import tell_leaders, tell_sender
+from arena.networks.services.vouching import require_its_own
 
 
 def invite(
@@ -65,10 +60,7 @@ def invite(
     admission = _make(network, facts, Entry.INVITATION, organisation=organisation, creator=user)
     claim = claim_of(admission)
     if claim.organisation is not None:
-        if may_plan(user):
-            _require_its_own(claim.organisation, admission.email, is_vouched=is_vouched)
-        else:
-            _require_its_domain(claim.organisation, admission.email)
+        require_its_own(claim.organisation, admission.email, user, is_vouched=is_vouched)
         admission.organisation_id = claim.organisation.id
     _require_kind(network, claim.organisation, facts.organisation_type)
     _keep(admission)
@@ -271,19 +263,6 @@ def _require_kind(network: Network, organisation: Organisation | None, said: str
     type_ = organisation.type if organisation else said
     if not may_be_member(type_, network.organisation_types):
         raise WrongKind
-
-
-def _require_its_domain(organisation: Organisation, email: str) -> None:
-    if not is_of_domain(email, organisation.email_domain):
-        raise NeedsArena
-
-
-def _require_its_own(organisation: Organisation, email: str, *, is_vouched: bool) -> None:
-    """Let nobody hand over what is an organisation's own without having thought of it."""
-    person = find_person_by_email(email)
-    stands_for = person is not None and has_role(person, organisation, clock.today())
-    if not (is_vouched or stands_for or is_of_domain(email, organisation.email_domain)):
-        raise NotVouched
 
 
 def _needs_mail(waiting: Admission) -> bool:
