@@ -37,13 +37,21 @@ def same_role(moved: Values) -> ColumnElement[bool]:
 
 
 def one_role(staying: Values, going: Values) -> Values:
-    """Return what one role of two says: all their days, and the title that either has."""
+    """Return what one role of two says: all their days, and the title that either has.
+
+    That its end was told holds of the one that lasts longest: of an end to come somebody hears.
+    """
     starts_on, ends_on = joined_period(
         (staying["starts_on"], staying["ends_on"]), (going["starts_on"], going["ends_on"])
     )
-    title = staying["title"] or going["title"]
-    manages = staying["is_manager"] or going["is_manager"]
-    return {"title": title, "starts_on": starts_on, "ends_on": ends_on, "is_manager": manages}
+    lasting = [each for each in (staying, going) if each["ends_on"] == ends_on]
+    return {
+        "title": staying["title"] or going["title"],
+        "starts_on": starts_on,
+        "ends_on": ends_on,
+        "is_manager": staying["is_manager"] or going["is_manager"],
+        "left_at": next((each["left_at"] for each in lasting if each["left_at"]), None),
+    }
 
 
 def same_relation(moved: Values) -> ColumnElement[bool]:

@@ -12,7 +12,7 @@ from arena.audit.models import WORKER
 from arena.mailbox.answering import settle
 from arena.mailbox.returned import Report
 from arena.mailbox.sorting import Sorted
-from arena.messages.kinds import find_kind
+from arena.messages.kinds import find_kind, is_sealed
 from arena.messages.models import Message, Outcome, Received, ReceivedMail
 from arena.messages.rules import weigh_return
 from arena.messages.services.returns import note_return
@@ -71,12 +71,16 @@ def keep_as_fault(mail: Sorted, place: Place) -> int | None:
 
 
 def _complete(row: ReceivedMail, mail: Sorted, handled: _Handled) -> None:
+    """Say what came of a mail; of what a machine says about a sealed one, neither who nor what."""
     row.outcome = handled.outcome
     row.is_open = handled.outcome.needs_a_person
     row.is_to_file = mail.kind in _FILED and not row.is_open and row.uid > 0
     row.message_id = handled.message.id if handled.message else None
     row.event_id = handled.event_id or (handled.message.event_id if handled.message else None)
-    if mail.letter is not None and mail.kind is not Received.CIRCULAR:
+    tells_sealed = (
+        mail.kind in _FILED and handled.message is not None and is_sealed(handled.message)
+    )
+    if mail.letter is not None and mail.kind is not Received.CIRCULAR and not tells_sealed:
         row.sender_email, row.sender_name = mail.letter.sender_email, mail.letter.sender_name
         row.title = mail.letter.title
         if row.is_open:

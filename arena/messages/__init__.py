@@ -15,9 +15,11 @@ from arena.messages.queries import count_needing_attention
 from arena.messages.reasons import explained
 from arena.messages.services.forgetting import (
     erase_addresses,
+    erase_calendar_answers,
     erase_mails,
     erase_readers,
     erase_received,
+    list_answered_by_calendars,
     list_expired_addresses,
     list_expired_mails,
     list_expired_readers,
@@ -59,6 +61,7 @@ def init_app(app: Flask) -> None:
         app,
         Eraser("messages.mails", list_expired_mails, erase_mails),
         Eraser("messages.received", list_expired_received, erase_received),
+        Eraser("messages.calendar_answers", list_answered_by_calendars, erase_calendar_answers),
         Eraser("messages.addresses", list_expired_addresses, erase_addresses),
         Eraser("messages.readers", list_expired_readers, erase_readers),
     )

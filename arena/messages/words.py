@@ -52,6 +52,7 @@ ACTS = {
     "messages.read_mailbox_soon": _l("Asked for the mailbox to be read at once"),
     "messages.erase_received": _l("Erased old received e-mails"),
     "messages.erase_readers": _l("Forgot readers whom no mailing had reached for long"),
+    "messages.erase_calendar_answers": _l("Forgot who had answered by their calendar long ago"),
     "messages.erase_addresses": _l("Forgot old addresses that no e-mail reached"),
 }
 _VERDICTS = {

@@ -221,6 +221,18 @@ def test_a_role_that_ends_by_the_calendar_is_told_of_once_when_its_day_is_over(p
     assert not user.is_open
 
 
+def test_a_role_that_goes_on_after_all_is_told_of_when_it_ends(partner):
+    person, energy, _user, told = partner
+    role = person.roles[0]
+    with db.transaction():
+        services.end_role(role, last_day=TODAY - timedelta(days=1), by=COMMAND)
+    with db.transaction():
+        services.end_role(role, last_day=TODAY + timedelta(days=1), by=COMMAND)
+    with clock.travel(NOW + timedelta(days=2)):
+        assert tell_who_left() == 1
+    assert told == [(person.id, energy.id)] * 2
+
+
 def test_a_role_that_began_today_is_as_if_it_never_was(partner):
     person, _energy, _user, told = partner
     with db.transaction():

@@ -1,11 +1,11 @@
 """Two records that are one: all that the one owns moves to the other, and can be put back."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import select
 
-from arena import db
+from arena import clock, db
 from arena.audit.models import COMMAND, Actor
 from arena.directory.models import (
     Fact,
@@ -22,6 +22,7 @@ from arena.directory.services import (
     add_person,
     add_role,
     create_organisation,
+    end_role,
     merging,
     update_organisation,
 )
@@ -345,3 +346,37 @@ def test_what_one_of_the_two_has_withdrawn_is_kept_of_neither(pair):
     with db.transaction():
         assert undo_merge(done.id, by=COMMAND).kept == {}
     assert contents() == before
+
+
+def test_a_role_that_goes_on_in_the_other_is_not_held_for_told(pair):
+    survivor, merged = pair
+    with db.transaction():
+        person = db.session.scalars(select(Person)).one()
+        role = add_role(person, survivor, title="VD", starts_on=date(2025, 1, 1), by=COMMAND)
+        end_role(role, last_day=date(2026, 1, 1), by=COMMAND)
+    assert role.left_at is not None
+    merge(survivor, merged)
+    [one] = person.roles
+    assert (one.ends_on, one.left_at) == (None, None)
+
+
+@pytest.mark.parametrize("taken", [(), ("email",)])
+def test_what_was_withdrawn_meanwhile_does_not_come_back_with_an_undone_merge(pair, taken):
+    survivor, _ = pair
+    with db.transaction():
+        person = db.session.scalars(select(Person)).one()
+        other = add_person(
+            PersonFacts("Åsa Ask", "asa@granbacken.example"),
+            survivor,
+            title="",
+            starts_on=date(2026, 1, 1),
+            by=COMMAND,
+        )
+    with db.transaction():
+        done = merge_people(other.id, person.id, taken=taken, seen=mark(other, person), by=COMMAND)
+    with clock.travel(NOW + timedelta(days=1)):
+        with db.transaction():
+            withdraw_fact(other, Fact.EMAIL, by=COMMAND)
+        with db.transaction():
+            undo_merge(done.id, by=COMMAND)
+    assert (person.email, other.email) == (None, None)

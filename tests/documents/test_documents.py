@@ -18,6 +18,7 @@ from arena.errors import NotFound
 from tests.cast import make_user, sign_in
 from tests.conftest import NOW
 from tests.pages import values, words
+from tests.resources.test_dividing_at_once import try_both
 
 HOME = "/staff/documents/shelf/open"
 SHELVES = {"open", "sealed", "secret"}
@@ -56,6 +57,18 @@ def by(user):
 def kept(user, title="Avtal", body=b"%PDF one", key="open"):
     upload = Upload("C:\\avtal\\avtal.pdf", body)
     return services.add_document("shelf", key, title, upload, user_id=user.id, by=by(user))
+
+
+def test_a_double_click_keeps_one_document_also_at_the_same_moment(app, alice):
+    def add(ids):
+        upload = Upload("avtal.pdf", b"%PDF one")
+        user_id = ids["alice"]
+        services.add_document(
+            "shelf", "open", "Avtal", upload, user_id=user_id, by=Actor.user(user_id)
+        )
+
+    assert try_both(app, {"alice": alice.id}, add, add) == (None, None)
+    assert len(list_documents("shelf", "open")) == 1
 
 
 def test_the_second_who_replaces_a_document_learns_of_the_first(app, shelf, alice):

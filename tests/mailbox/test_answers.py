@@ -10,13 +10,18 @@ from hypothesis import given as with_any
 from hypothesis import settings
 from hypothesis import strategies as st
 
-from arena import db
+from arena import clock, db
+from arena.audit.models import WORKER
 from arena.events.services import change_event
 from arena.mailbox.calendars import MOST_OCTETS, find_answer, read_answer
 from arena.mailbox.letters import Letter
 from arena.mailbox.replies import Partstat
 from arena.mailbox.sorting import sort
 from arena.messages.models import MessageStatus, Received
+from arena.messages.services.forgetting import (
+    erase_calendar_answers,
+    list_answered_by_calendars,
+)
 from tests.conftest import NOW
 from tests.mailbox.conftest import INVITED, arrive
 from tests.mailbox.programs import ANSWERED_AT, PROGRAMS, Given, google, outlook, winmail
@@ -241,3 +246,14 @@ def test_any_octets_at_all_are_some_mail(octets, is_whole):
 @with_any(st.text(max_size=2000))
 def test_any_text_is_read_as_a_calendar_without_fault(text):
     read_answer("BEGIN:VCALENDAR\nMETHOD:REPLY\nBEGIN:VEVENT\n" + text)
+
+
+def test_who_answered_by_calendar_is_forgotten_a_year_after_the_event(app, invite, taken):
+    event = invite().event
+    arrive(outlook(Given(uid=event.uid)))
+    with db.transaction():
+        assert erase_calendar_answers([event.id], WORKER) == 0
+    with clock.travel(event.ends_at + timedelta(days=400)), db.transaction():
+        assert list_answered_by_calendars() == [event.id]
+        assert erase_calendar_answers([event.id], WORKER) == 1
+        assert list_answered_by_calendars() == []

@@ -14,8 +14,10 @@ from arena.messages.queries import is_undeliverable, undeliverable_among
 from arena.messages.rendering import render
 from arena.messages.rules import weigh_return
 from arena.messages.services import mend_address, note_return
+from tests.cast import make_user, sign_in
 from tests.mailbox.conftest import INVITED, arrive
 from tests.mailbox.reports import SHAPES, older, postfix
+from tests.pages import words
 
 
 def sent(invite):
@@ -189,3 +191,15 @@ def test_a_letter_is_kept_with_what_it_answers(app, invite):
     assert (mail.sender_email, mail.sender_name) == (INVITED, "Anna Alm")
     assert (mail.title, mail.text) == ("Sv: Ert besök", "Hej!\nVi blir tre till.")
     assert (mail.message_id, mail.event_id) == (message.id, message.event_id)
+
+
+def test_what_comes_back_of_a_sealed_mail_tells_neither_to_whom_nor_what(app, invite, kinds):
+    message = sent(invite)
+    kinds(is_sealed=True)
+    mail = arrive(postfix(message.message_id))
+    assert mail.is_open
+    assert (mail.sender_email, mail.sender_name, mail.title, mail.text) == ("", "", "", "")
+    with db.transaction():
+        alice = make_user()
+    page = words(sign_in(app.test_client(), alice).get(f"/staff/messages/received/{mail.id}"))
+    assert INVITED not in page

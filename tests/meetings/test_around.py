@@ -124,6 +124,13 @@ def test_guests_and_words_are_forgotten_in_time(app, circle, met):
             assert {row.answer_words for row in rows} == {""}
             assert "Gustav Gäst" not in {row.name for row in rows}
             assert list_expired() == []
+            forgotten = rows[0].person or rows[1].person
+            db.session.delete(forgotten)
+            db.session.flush()
+            assert list_expired() == [meeting.id]
+            db.session.expire_all()
+            assert erase_invitees([meeting.id], WORKER) == 1
+            assert forgotten.name not in {row.name for row in rows}
 
 
 def test_the_directory_s_history_knows_who_took_part(app, circle, met, client):

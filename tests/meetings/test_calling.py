@@ -11,6 +11,7 @@ from arena.events.models import Attendee
 from arena.meetings.jobs import follow_networks, remind
 from arena.meetings.models import Answer, Channel, MeetingState
 from arena.meetings.queries.answers import answer_of, coming_to, is_about_earlier, lacking_seats
+from arena.meetings.queries.due import list_callers
 from arena.meetings.queries.inviting import list_not_invited
 from arena.meetings.rules.answering import Verdict
 from arena.meetings.services.answering import (
@@ -28,12 +29,15 @@ from arena.meetings.services.changing import (
     state_of,
 )
 from arena.meetings.services.errors import ChangedMeanwhile, RoomTaken
+from arena.meetings.services.planning import plan_meeting
 from arena.messages.models import Message
 from arena.messages.rendering import render
+from arena.networks.models import OfficeName
 from arena.networks.services.founding import NetworkFacts, change_network, end_network
 from arena.networks.services.members import end_seat
 from tests.conftest import NOW
 from tests.meetings.cast import AT, make_circle, make_meeting, make_room, meeting_facts
+from tests.networks.cast import give_office
 
 HOUR = timedelta(hours=1)
 YES, NO = Said(answer=Answer.ACCEPTED), Said(answer=Answer.DECLINED)
@@ -280,6 +284,17 @@ def test_twenty_six_are_invited_and_the_silent_are_asked_once_more(app):
         digests = mails("digest")
         assert {each.recipient_name for each in digests} == {"Alice Alm", "Cecilia Chair"}
         assert "Member25 Berg" in render(digests[0]).text
+
+
+def test_who_planned_a_meeting_and_leads_the_network_no_more_is_not_told_who_comes(app, circle):
+    with db.transaction():
+        planner = circle.members[0].user
+        made = plan_meeting(
+            circle.network, meeting_facts(), planner, is_partner=True, by=by(planner)
+        )
+        assert [each.name for each, _ in list_callers(made)] == ["Cecilia Chair"]
+        give_office(circle.network, circle.members[0], OfficeName.CONVENER)
+        assert {each.name for each, _ in list_callers(made)} == {planner.name, "Cecilia Chair"}
 
 
 def test_the_day_before_everybody_but_those_who_said_no_is_reminded(meeting):

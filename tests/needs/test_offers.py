@@ -260,3 +260,19 @@ def test_a_contact_who_has_left_is_nobody_to_ask(app, market):
         ).one()
         role.ends_on = clock.today()
     assert contact_of(market.offer) is None
+
+
+def test_an_offer_that_the_worker_only_looks_at_stays_the_same(app, market):
+    """With a last day of its own it is looked at for weeks, and asked about never."""
+    with db.transaction():
+        until = clock.today() + timedelta(days=3)
+        offer = make_offer_of(market.company, market.contact, valid_until=until)
+        number, version = offer.id, offer.version
+    look_after_offers()
+    look_after_offers()
+    with db.transaction():
+        offer = db.session.get_one(PartnerOffer, number)
+        assert (offer.version, offer.asked_at) == (version, None)
+        withdraw_offer(offer, by=COMMAND, version=version)
+        withdraw_offer(offer, by=COMMAND, version=version)
+        assert offer.state == OfferState.WITHDRAWN

@@ -9,7 +9,14 @@ import pytest
 from arena import db
 from arena.networks.models import OfficeName
 from tests.cast import make_user, sign_in
-from tests.networks.cast import give_office, join, make_network, make_organisation, make_partner
+from tests.networks.cast import (
+    give_office,
+    join,
+    make_network,
+    make_organisation,
+    make_partner,
+    make_person,
+)
 
 SLUG, NAME = "hemligt-natverk", "Hemligt nätverk för flygfältet"
 SECRETS = ("för flygfältet", "airfield network", "uppdrag i skugga", "Gerda Gömd")
@@ -129,3 +136,26 @@ def test_the_documents_of_a_closed_network_are_not_there_for_others(app, closed)
         browser = sign_in(app.test_client(), closed[who])
         answer = browser.get(f"/partner/documents/network/{number}")
         assert answer.status_code == expected, who
+
+
+def test_a_member_learns_nothing_of_a_closed_group_of_their_network(app):
+    with db.transaction():
+        make_user()
+        member = make_partner(make_organisation("Dolda Bolaget AB"), "Gerda Gömd")
+        fellow = make_partner(make_organisation("Fjällnäs Fastigheter AB"), "Frida Fjäll")
+        network = make_network(is_public=False)
+        group = make_network("hemlig-grupp", name_sv=NAME, is_public=False, parent=network)
+        join(network, member)
+        join(network, fellow)
+        join(group, member)
+        alone = make_person(fellow.roles[0].organisation, "Gun Grupp", make_user("Gun", "partner"))
+        join(group, alone)
+    page = f"/partner/networks/{network.slug}"
+    browser = sign_in(app.test_client(), fellow.user)
+    assert NAME not in browser.get(page).text
+    assert "hemlig-grupp" not in browser.get(page).text
+    assert NAME in sign_in(app.test_client(), member.user).get(page).text
+    # Who sits in the group alone is not led to a page that is not there for them.
+    answer = sign_in(app.test_client(), alone.user).get("/partner/networks/hemlig-grupp")
+    assert answer.status_code == 200
+    assert f'href="{page}"' not in answer.text

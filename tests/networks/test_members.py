@@ -204,3 +204,22 @@ def test_there_is_one_chair_at_a_time(app, cast):
     assert offices_in(network, gun.user, TODAY) == {"chair"}
     assert offices_in(network, cast["petra"].user, TODAY) == set()
     assert offices_in(cast["group"], gun.user, TODAY) == {"chair"}
+
+
+def test_a_chair_who_leaves_the_network_leads_it_and_sees_it_no_more(app):
+    with db.transaction():
+        make_user()
+        chair = make_partner(make_organisation())
+        network = make_network(is_public=False)
+        group = make_network("grupp", parent=network, is_public=False)
+        give_office(network, chair)
+        give_office(group, chair, OfficeName.SECRETARY)
+        membership = next(each for each in group.memberships)
+        db.session.delete(membership)  # A seat in the network does for its groups.
+    leaver, page = sign_in(app.test_client(), chair.user), f"/partner/networks/{network.slug}"
+    assert leaver.get(page).status_code == 200
+    assert leaver.post(f"{page}/place/end").status_code == 303
+    assert leaver.get(page).status_code == 404
+    assert leaver.get("/partner/networks/grupp").status_code == 404
+    db.session.rollback()
+    assert all(each.ends_on == clock.today() for each in db.session.scalars(select(Office)))

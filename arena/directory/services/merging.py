@@ -12,10 +12,18 @@ from sqlalchemy import Table, delete, select, update
 from arena import clock, db, retention
 from arena.audit.models import Actor
 from arena.audit.services import record
-from arena.directory.models import Fact, Merge, MergeStep, Organisation, Person, PersonFact
+from arena.directory.models import (
+    COLUMNS,
+    Fact,
+    Merge,
+    MergeStep,
+    Organisation,
+    Person,
+    PersonFact,
+)
 from arena.directory.numbers import read_number
 from arena.directory.rules import name_key
-from arena.directory.services.facts import is_withdrawn
+from arena.directory.services.facts import is_withdrawn, withdraw_fact
 from arena.directory.services.indexing import keep_organisation, keep_person
 from arena.directory.services.taking_up import TakingUp
 from arena.directory.services.undoing import TakingBack
@@ -112,7 +120,8 @@ def merge_people(
 def undo_merge(merge_id: int, *, by: Actor) -> Merge:
     """Let the two be two again, each with what was its own; return what had to stay, in `kept`.
 
-    What somebody has changed since stays as it is. Raise `CannotUndo` for one that is undone or
+    What somebody has changed since stays as it is, and what the person has withdrawn since comes
+    back for neither. Raise `CannotUndo` for one that is undone or
     too old, or where the one that took up the other has been taken up itself.
     """
     merge = db.session.get(Merge, merge_id, with_for_update=True)
@@ -135,6 +144,8 @@ def undo_merge(merge_id: int, *, by: Actor) -> Merge:
     _touch(merge.survivor, merge.merged)
     db.session.flush()
     db.session.expire_all()
+    if isinstance(merge.survivor, Person):
+        _let_go_of_withdrawn(merge, by=by)
     detail = {"kept": sum(back.kept.values())}
     record("directory.undo_merge", subject=merge.survivor, by=by, detail=detail)
     return merge
@@ -228,6 +239,22 @@ def _ended(
     merge.merged_by_id = int(number) if label == "user" else None
     record(act, subject=survivor, by=by, detail={**detail, "moved": sum(merge.moved.values())})
     return merge
+
+
+def _let_go_of_withdrawn(merge: Merge, *, by: Actor) -> None:
+    """Take from both people what was withdrawn while they were one: it was the same person's."""
+    both = (merge.survivor, merge.merged)
+    since = db.session.scalars(
+        select(PersonFact).where(
+            PersonFact.person_id.in_([each.id for each in both]),
+            PersonFact.withdrawn_at > merge.merged_at,
+        )
+    ).all()
+    for row in since:
+        column = COLUMNS.get(Fact(row.fact))
+        for each in both if column else ():
+            if is_withdrawn(row.person_id, Fact(row.fact), getattr(each, str(column))):
+                withdraw_fact(each, Fact(row.fact), by=by)
 
 
 def _touch(*parties: Organisation | Person) -> None:

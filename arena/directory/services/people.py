@@ -133,11 +133,14 @@ def set_manager(role: PersonRole, wanted: bool, *, by: Actor) -> None:
 def end_role(role: PersonRole, *, last_day: date, by: Actor) -> None:
     """Let a role end after its last day; raise `Invalid` for one before its first.
 
-    What hangs on it ends when that day is over: at once where it is, else by the worker.
+    What hangs on it ends when that day is over: at once where it is, else by the worker, also when
+    the role had ended before and goes on after all.
     """
     if last_day < role.starts_on:
         raise Invalid(_l("The last day cannot be before the first."), "last_day")
     role.ends_on = last_day + timedelta(days=1)
+    if role.ends_on > clock.today():
+        role.left_at = None
     detail = {**_parties(role), "last_day": last_day.isoformat()}
     record("directory.end_role", subject=role, by=by, detail=detail)
     tell_if_left(role, by=by)

@@ -96,11 +96,8 @@ def own_actions(user: User) -> Sequence[Action]:
     people = own_people(user)
     if not people:
         return ()
-    return [
-        action
-        for action in list_actions(Wanted(owner_ids=people))
-        if action.id not in list_nobodys(people)
-    ]
+    nobodys = list_nobodys(people)
+    return [each for each in list_actions(Wanted(owner_ids=people)) if each.id not in nobodys]
 
 
 def own_people(user: User) -> Sequence[int]:

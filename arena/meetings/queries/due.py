@@ -15,8 +15,8 @@ from arena.meetings.models import Invitee, Meeting, MeetingState
 from arena.meetings.queries.answers import is_silent
 from arena.messages.models import Message
 from arena.messages.services import Recipient
-from arena.networks.policy import LEADING
-from arena.networks.queries.standing import list_offices
+from arena.networks.policy import LEADING, may_lead
+from arena.networks.queries.standing import list_offices, offices_in
 from arena.resources.queries import working_days
 
 ASKED_AGAIN_FROM = timedelta(days=7)  # Before the meeting.
@@ -83,13 +83,16 @@ def list_to_digest() -> Sequence[Meeting]:
 
 
 def list_callers(meeting: Meeting) -> list[tuple[Recipient, int | None]]:
-    """Return who is told who comes, each once, and the number of their account."""
-    organiser = meeting.organiser
+    """Return who is told who comes, each once, and the number of their account.
+
+    Whoever planned the meeting is told only while they lead its network: it says who sits in it.
+    """
+    organiser, today = meeting.organiser, clock.today()
     found: dict[str, tuple[Recipient, int | None]] = {}
-    if organiser.is_open:
+    if organiser.is_open and may_lead(organiser, offices_in(meeting.network, organiser, today)):
         recipient = Recipient(organiser.email, organiser.name, organiser.language)
         found[organiser.email] = (recipient, organiser.id)
-    for office in list_offices(meeting.network, clock.today()):
+    for office in list_offices(meeting.network, today):
         person = office.person
         if office.office in LEADING and person.email:
             recipient = Recipient(person.email, person.name, person.language)

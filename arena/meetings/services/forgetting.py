@@ -1,6 +1,7 @@
 """Erasing who was invited once the time for it is over: guests' names, and what people wrote.
 
-Members of the network stay as numbers of the directory, which forgets them by its own rule.
+Members of the network stay as long as the directory knows them: whom it has forgotten by its own
+rule is forgotten here, too.
 """
 
 from __future__ import annotations
@@ -31,7 +32,10 @@ def list_expired() -> Sequence[int]:
 
 
 def erase_invitees(meeting_ids: Sequence[int], by: Actor) -> int:
-    """Erase guests, what invitees wrote and their links; that a member was there stays."""
+    """Erase guests, what invitees wrote and their links; that a member was there stays.
+
+    Their name does while the directory has it.
+    """
     due = set(list_expired())
     meetings = db.session.scalars(
         select(Meeting)
@@ -44,7 +48,7 @@ def erase_invitees(meeting_ids: Sequence[int], by: Actor) -> int:
         for invitee in meeting.invitees:
             invitee.answer_words = ""
             invitee.token_hash = None
-            if invitee.is_guest:
+            if invitee.is_guest or invitee.person_id is None:
                 invitee.name, invitee.email = "", f"erased-{invitee.id}"
                 invitee.organisation_name = ""
     if meetings:
@@ -57,5 +61,5 @@ def _is_kept() -> ColumnElement[bool]:
     return or_(
         Invitee.token_hash.is_not(None),
         Invitee.answer_words != "",
-        Invitee.is_guest & (Invitee.name != ""),
+        (Invitee.is_guest | Invitee.person_id.is_(None)) & (Invitee.name != ""),
     )

@@ -80,6 +80,27 @@ def erase_received(numbers: Sequence[int], by: Actor) -> int:
     return len(erased)
 
 
+def list_answered_by_calendars() -> Sequence[int]:
+    """Return the events so long over that what calendars answered about them is forgotten."""
+    return db.session.scalars(
+        select(CalendarAnswer.event_id).where(_is_past_answer()).distinct()
+    ).all()
+
+
+def erase_calendar_answers(event_ids: Sequence[int], by: Actor) -> int:
+    """Erase which addresses answered about such events by their calendar."""
+    erased = db.session.scalars(
+        delete(CalendarAnswer)
+        .where(CalendarAnswer.event_id.in_(event_ids), _is_past_answer())
+        .returning(CalendarAnswer.event_id)
+        .execution_options(synchronize_session=False)
+    ).all()
+    if erased:
+        detail = {"addresses": len(erased)}
+        record("messages.erase_calendar_answers", subject=None, by=by, detail=detail)
+    return len(erased)
+
+
 def list_expired_addresses() -> Sequence[int]:
     """Return the addresses that no mail reached so long ago that it may be tried again."""
     before = retention.cutoff(retention.MAIL)
@@ -151,6 +172,11 @@ def _forget_received(event: Event, address: str | None) -> None:
         delete(UndeliverableAddress).where(UndeliverableAddress.address == folded),
     ):
         db.session.execute(erased.execution_options(synchronize_session=False))
+
+
+def _is_past_answer() -> ColumnElement[bool]:
+    over = select(Event.id).where(Event.ends_at < retention.cutoff(retention.MAIL))
+    return CalendarAnswer.event_id.in_(over)
 
 
 def _is_past_received() -> ColumnElement[bool]:

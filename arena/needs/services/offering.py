@@ -79,7 +79,8 @@ def change_offer(offer: PartnerOffer, facts: OfferFacts, *, by: Actor, version: 
 
     Raises `ChangedMeanwhile` or `Missing`.
     """
-    _lock(offer, version)
+    _lock(offer)
+    _require_version(offer, version)
     _require_whole(facts)
     _keep(offer, facts)
     _hold(offer)
@@ -104,9 +105,11 @@ def confirm_offer(offer: PartnerOffer, *, by: Actor) -> bool:
 
 def withdraw_offer(offer: PartnerOffer, *, by: Actor, version: int | None = None) -> None:
     """Take an offer back: nobody finds it any more. Doing it twice changes nothing."""
-    _lock(offer, version)
+    _lock(offer)
     if offer.state == OfferState.WITHDRAWN:
         return
+    if version is not None:
+        _require_version(offer, version)
     _end(offer, OfferState.WITHDRAWN)
     record("needs.withdraw_offer", subject=offer, by=by)
     end_introductions_of(offer, by=by)
@@ -150,11 +153,18 @@ def still_token(offer: PartnerOffer) -> str:
     return tokens.derived("needs.offer_still", offer.id, offer.expires_on.toordinal())
 
 
-def _lock(offer: PartnerOffer, version: int | None = None) -> None:
+def _lock(offer: PartnerOffer) -> None:
     db.session.flush()
     db.session.refresh(offer, with_for_update={"of": PartnerOffer})
-    if version is not None and version != offer.version:
+
+
+def _require_version(offer: PartnerOffer, version: int) -> None:
+    if version != offer.version:
         raise ChangedMeanwhile
+
+
+def _raise_version(offer: PartnerOffer) -> None:
+    """Let an offer be another; what the worker only looks at stays as it is."""
     offer.version += 1
     offer.updated_at = clock.now()
 
@@ -169,6 +179,7 @@ def _keep(offer: PartnerOffer, facts: OfferFacts) -> None:
 
 
 def _hold(offer: PartnerOffer) -> None:
+    _raise_version(offer)
     offer.state = OfferState.OPEN
     offer.confirmed_at = clock.now()
     offer.expires_on = expiry(clock.today(), offer.valid_until)
@@ -176,6 +187,7 @@ def _hold(offer: PartnerOffer) -> None:
 
 
 def _end(offer: PartnerOffer, state: OfferState) -> None:
+    _raise_version(offer)
     offer.state = state
     offer.ended_at = clock.now()
     read_offer(offer)

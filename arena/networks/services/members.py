@@ -22,7 +22,7 @@ from arena.networks.services.errors import (
     NotMember,
     WrongKind,
 )
-from arena.networks.services.parting import end_offices_without_seat
+from arena.networks.services.parting import end_offices_of, end_offices_without_seat
 
 
 def admit(
@@ -167,17 +167,17 @@ def add_seat(membership: Membership, person: Person, *, by: Actor, listed: bool 
 def end_seat(seat: Seat, *, by: Actor) -> None:
     """Let a person stand for a member no longer, from today; their offices end with it."""
     membership = seat.membership
-    network, person_id = membership.network, seat.person_id
+    network, person = membership.network, seat.person
     lock(network)
     if not end(seat, clock.today()):
         return
     db.session.flush()
-    end_offices_without_seat([network, *network.groups], by=by)
+    end_offices_of(person, [network, *network.groups], by=by)
     record(
         "networks.end_seat",
         subject=network,
         by=by,
-        detail={"person": person_id, "organisation": membership.organisation_id},
+        detail={"person": person.id, "organisation": membership.organisation_id},
     )
 
 

@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, or_, select
 
 from arena import clock, db
 from arena.accounts.models import User
+from arena.accounts.policy import is_staff
 from arena.audit.models import WORKER, Actor
 from arena.audit.services import record
 from arena.directory.models import Organisation, Person
@@ -51,6 +52,37 @@ def end_offices_without_seat(networks: Iterable[Network] | None, *, by: Actor) -
             ended += 1
             record("networks.end_office", subject=network, by=by, detail=detail)
     return ended
+
+
+def end_offices_of(person: Person, networks: Iterable[Network], *, by: Actor) -> None:
+    """End somebody's offices in networks in which they have no seat any more.
+
+    The arena's own people need none. A seat in a network does for its groups.
+    """
+    if person.user is not None and person.user.is_open and is_staff(person.user):
+        return
+    today = clock.today()
+    sits_in = set(
+        db.session.scalars(
+            select(Membership.network_id)
+            .join(Membership.seats)
+            .where(Seat.person_id == person.id, _is_open(Seat, today), _is_open(Membership, today))
+        )
+    )
+    offices = db.session.scalars(
+        select(Office).where(
+            Office.person_id == person.id,
+            Office.network_id.in_([each.id for each in networks]),
+            _is_open(Office, today),
+        )
+    ).all()
+    for office in offices:
+        network, name = office.network, office.office
+        if not sits_in.isdisjoint({network.id, network.parent_id}):
+            continue
+        end(office, today)
+        detail = {"person": person.id, "office": name}
+        record("networks.end_office", subject=network, by=by, detail=detail)
 
 
 def end_all_of_person(person: Person, *, by: Actor) -> None:

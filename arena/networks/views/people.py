@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from flask import url_for
+
 from arena import clock, db
 from arena.accounts.models import User
 from arena.accounts.policy import is_partner, may_plan, may_read_contact_details
@@ -24,10 +26,16 @@ def is_partner_here() -> bool:
 
 def seen_network(slug: str) -> Network:
     """Return a network that the signed-in person may see; to any other it is not there."""
-    network, user = get_network(slug), signed_in_user()
-    if is_partner(user) and not policy.may_see(user, network, networks_of(user, clock.today())):
+    network = get_network(slug)
+    if not sees(network):
         raise NotFound
     return network
+
+
+def sees(network: Network) -> bool:
+    """Tell whether the signed-in person may see a network's page on their own side."""
+    user = signed_in_user()
+    return not is_partner(user) or policy.may_see(user, network, networks_of(user, clock.today()))
 
 
 def led_network(slug: str) -> Network:
@@ -43,6 +51,24 @@ def alive(network: Network) -> bool:
     today = clock.today()
     parent_has_ended = network.parent is not None and network.parent.has_ended(today)
     return not (network.has_ended(today) or parent_has_ended)
+
+
+def linked_groups(network: Network) -> list[tuple[Network, str]]:
+    """Return the working groups of today that the signed-in person may know of, with their pages.
+
+    A closed group is as unknown to a member of the network who is not in it as to any stranger.
+    """
+    user, today = signed_in_user(), clock.today()
+    inside = networks_of(user, today) if is_partner(user) else set()
+    found = []
+    for group in network.groups:
+        if group.has_ended(today):
+            continue
+        if policy.may_see(user, group, inside):
+            found.append((group, url_for(".show", slug=group.slug)))
+        elif group.is_open_to_all(today):
+            found.append((group, url_for("networks.show", slug=group.slug)))
+    return found
 
 
 def leads(network: Network) -> bool:

@@ -28,12 +28,14 @@ from arena.networks.views.people import (
     alive,
     is_partner_here,
     leads,
+    linked_groups,
     names_all,
     own_seats,
     plans,
     reader_of,
     reads_addresses,
     seen_network,
+    sees,
 )
 from arena.web.access import access
 
@@ -85,7 +87,8 @@ def show(slug: str) -> str:
         names_all=names_all(network),
         offices=list_offices(network, today),
         past_offices=list_past_offices(network, today),
-        groups=[each for each in network.groups if not each.has_ended(today)],
+        groups=linked_groups(network),
+        sees_parent=network.parent is not None and sees(network.parent),
         sections=sections_of(network, reader_of(network)),
         own=own_seats(network),
         waiting=count_waiting(network) if is_leader else 0,

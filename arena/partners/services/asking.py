@@ -40,4 +40,4 @@ def ask_staff(
                 "words": words,
             },
         )
-    record("partners.ask", subject=organisation, by=by, detail={"partners.ask": str(ask)})
+    record("partners.ask", subject=organisation, by=by, detail={"ask": str(ask)})
