@@ -35,7 +35,7 @@ from arena.web.numbers import read_whole
 LONGEST = 20_000
 _MARKS = _l(
     "Leave a line empty between paragraphs. ## begins a heading, - a point of a list, and"
-    " [words](https://…) is a link."
+    " [words](https://…) is a link. The mail greets its reader by name by itself."
 )
 
 

@@ -371,21 +371,15 @@ SAMPLES: dict[str, Callable[[Scene], Sequence[Values]]] = {
     ],
     "meetings_entry.answer": lambda s: [{"token": s.met.token}],
     "meetings_entry.open_to_all": lambda s: _meetings(s, "public"),
-    "needs_introductions.create": lambda s: [{"need": s.market.need, "offer": s.market.offer}],
     "needs_introductions.index": lambda s: [{}, {"show": "asked"}, {"show": "ended"}],
-    "needs_introductions.show": _introductions,
     "needs_introductions_partner.create": lambda s: [
         {"need": s.market.own_need, "offer": s.market.offer}
     ],
     "needs_introductions_partner.show": _introductions,
     "needs_introductions_public.respond": lambda s: [{"token": each} for each in s.market.tokens],
-    "needs_offers.create": lambda s: [{"organisation": s.market.organisation}],
-    "needs_offers.edit": lambda s: _offers(s, s.market.own_offer),
-    "needs_offers.for_need": lambda s: [{"reference": s.market.need}],
     "needs_offers.index": lambda s: [{}, {"q": "zzz"}, {"topic": "mobility"}],
     "needs_offers.organisation": lambda s: [{}, {"q": "Kvarn"}],
     "needs_offers.show": lambda s: _offers(s, s.market.own_offer, s.market.offer),
-    "needs_offers.withdraw": lambda s: _offers(s, s.market.offer),
     "needs_offers_partner.edit": lambda s: _offers(s, s.market.own_offer),
     "needs_offers_partner.for_need": lambda s: [{"reference": s.market.own_need}],
     "needs_offers_partner.show": lambda s: _offers(s, s.market.own_offer, s.market.offer),
@@ -606,6 +600,22 @@ OWN_SAMPLES: dict[str, Callable[[Scene, User], Sequence[Values]]] = {
     "newsletters_partner.receivers": lambda s, person: _mailings(s, person, s.mailings.sent),
     "newsletters_partner.stop": lambda s, person: _mailings(s, person, s.mailings.sent),
     "newsletters_partner.create": lambda s, person: [{}] if _mailings(s, person, 1) else [],
+    "needs_introductions.create": lambda s, person: (
+        [{"need": s.market.need, "offer": s.market.offer}] if may_plan(person) else []
+    ),
+    "needs_introductions.show": lambda s, person: _introductions(s) if may_plan(person) else [],
+    "needs_offers.create": lambda s, person: (
+        [{"organisation": s.market.organisation}] if may_plan(person) else []
+    ),
+    "needs_offers.edit": lambda s, person: (
+        _offers(s, s.market.own_offer) if may_plan(person) else []
+    ),
+    "needs_offers.for_need": lambda s, person: (
+        [{"reference": s.market.need}] if may_plan(person) else []
+    ),
+    "needs_offers.withdraw": lambda s, person: (
+        _offers(s, s.market.offer) if may_plan(person) else []
+    ),
     "meetings.call": lambda s, person: _led(s, person, "planned", "called"),
     "meetings.cancel": lambda s, person: _led(s, person, "called"),
     "meetings.drop": _invitee,

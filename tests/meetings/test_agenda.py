@@ -111,6 +111,23 @@ def test_an_item_that_something_is_written_about_stays(circle):
         services.leave_out(meeting, _key(meeting, "Effekt"), by=by(circle))
 
 
+def test_the_page_takes_no_item_away_that_something_is_written_about(app, circle, client):
+    with db.transaction():
+        meeting, _record = begun(circle)
+        said(circle, meeting)
+        item_of(circle, meeting, "Sol")
+        written, plain = _key(meeting, "Effekt"), _key(meeting, "Sol")
+    sign_in(client, circle.alice)
+    home = f"/staff/meetings/{meeting.id}"
+    page = client.get(home).text
+    assert f"{home}/agenda/{plain}/leave-out" in page
+    assert f"{home}/agenda/{written}/leave-out" not in page
+    answer = client.post(f"{home}/agenda/{written}/leave-out", follow_redirects=True)
+    assert answer.status_code == 200
+    assert "Något är uppskrivet om punkten" in words(answer)
+    assert "Punkten är borta" not in words(answer)
+
+
 def test_the_agenda_is_made_by_keyboard_alone_and_says_when_it_does_not_fit(app, circle, client):
     with db.transaction():
         meeting = make_meeting(circle)

@@ -12,7 +12,7 @@ from arena.meetings.queries.inviting import list_not_invited
 from arena.meetings.services.calling import call_meeting
 from tests.cast import make_user, sign_in
 from tests.meetings.cast import AT, make_circle, make_meeting, make_room
-from tests.pages import errors, values, words
+from tests.pages import errors, links, values, words
 
 FORM = {
     "title_sv": "Möte om effekt",
@@ -52,6 +52,35 @@ def test_a_double_click_plans_once(app, circle, client):
     asked = FORM | {"network_id": circle.network.id}
     first = client.post("/staff/meetings/plan", data=asked)
     assert client.post("/staff/meetings/plan", data=asked).location == first.location
+
+
+def test_actions_and_decisions_are_reached_from_the_list_of_meetings(app, circle, client):
+    for user, side in ((circle.alice, "staff"), (circle.members[0].user, "partner")):
+        sign_in(client, user)
+        home = f"/{side}/meetings/"
+        lists = [f"{home}actions/", f"{home}decisions/"]
+        for page in (home, *lists):
+            assert set(lists) <= set(links(client.get(page)))
+        of_one = links(client.get(f"{lists[0]}?network={circle.network.slug}"))
+        assert f"{lists[1]}?network={circle.network.slug}" in of_one
+
+
+def test_without_an_english_title_the_swedish_one_is_read_also_after_it_is_changed(
+    app, circle, client
+):
+    sign_in(client, circle.alice)
+    plan = f"/staff/meetings/plan?network={circle.network.slug}"
+    shown = values(client.get(plan))
+    assert shown["title_sv"]
+    assert not shown["title_en"]
+    home = client.post(plan, data={**shown, **FORM}).location
+    edit = f"{home}/change"
+    shown = values(client.get(edit))
+    assert not shown["title_en"]
+    client.post(edit, data={**shown, "title_sv": "Möte om värme"})
+    with db.transaction():
+        event = db.session.scalars(select(Meeting)).one().event
+        assert (event.title_sv, event.title_en) == ("Möte om värme", "Möte om värme")
 
 
 def test_a_stranger_to_a_closed_network_finds_nothing_of_its_meetings(app, client):

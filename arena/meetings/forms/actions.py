@@ -93,6 +93,11 @@ class NetworkFilter(FilterForm):
         """The number of the network that was chosen; none for all."""
         return [each.id for each in self.networks if each.slug == self.network.data]
 
+    @property
+    def chosen_slug(self) -> str | None:
+        """The network that was chosen, as addresses name it."""
+        return self.network.data if self.chosen else None
+
 
 class ActionFilter(NetworkFilter):
     """Which actions the list shows."""

@@ -102,6 +102,11 @@ class AgendaItem(Base):
     )
     actions: Mapped[list[Action]] = relationship(back_populates="item", order_by="Action.id")
 
+    @property
+    def has_words(self) -> bool:
+        """Tell whether something was written down about it: said, decided or promised."""
+        return bool(self.notes or self.decisions or self.actions)
+
 
 class WalkIn(Base):
     """Somebody who was at a meeting without having been invited, as they were written down."""

@@ -53,6 +53,11 @@ class Entry:
         """Tell whether it may be left out, where one's own items are removed."""
         return self.source is not None or self.standing is not None or self.role != ItemRole.PLAIN
 
+    @property
+    def has_words(self) -> bool:
+        """Tell whether something was written down about it, so that it stays on the agenda."""
+        return self.item is not None and self.item.has_words
+
 
 @dataclass(frozen=True)
 class Agenda:

@@ -105,7 +105,7 @@ def leave_out(meeting: Meeting, key: str, *, by: Actor) -> None:
     """Leave out what came by itself, or remove what somebody put there. Raises `HasWords`."""
     agenda = take_down(meeting, key)
     item = _get(agenda, key)
-    if item.notes or item.decisions or item.actions:
+    if item.has_words:
         raise HasWords
     detail = {"item": item.id}
     if next(entry for entry in agenda.entries if entry.item is item).came_by_itself:

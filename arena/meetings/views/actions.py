@@ -31,6 +31,7 @@ from arena.meetings.spreadsheets import actions_file
 from arena.meetings.views.blueprints import for_both
 from arena.meetings.views.people import rights_in, seen_network
 from arena.meetings.views.reading import offered_networks, own_network_ids
+from arena.meetings.views.tabs import meeting_tabs
 from arena.networks.models import Network
 from arena.web import paging
 from arena.web.security import MAY_GO_BACK
@@ -52,6 +53,7 @@ def actions() -> str:
         form=form,
         page=page,
         total=count_actions(wanted),
+        tabs=meeting_tabs("actions", form.chosen_slug),
         written=[each for each in offered_networks() if rights_in(each).may_write],
     )
 

@@ -12,7 +12,7 @@ from werkzeug.wrappers import Response
 
 from arena import db
 from arena.accounts.sessions import acting, signed_in_user
-from arena.errors import NotFound
+from arena.errors import Conflict, NotFound
 from arena.meetings.forms.agenda import ItemForm
 from arena.meetings.models import Meeting
 from arena.meetings.papers import draw_agenda, paper_name, print_paper
@@ -86,8 +86,8 @@ def move_item(meeting_id: int, key: str) -> Response:
 def leave_out_item(meeting_id: int, key: str) -> Response:
     """Leave out what came by itself, or remove an item."""
     meeting = written_meeting(meeting_id)
-    _act(meeting, lambda: services.leave_out(meeting, key, by=acting()))
-    flash(_("The item is off the agenda."), "success")
+    if _act(meeting, lambda: services.leave_out(meeting, key, by=acting())):
+        flash(_("The item is off the agenda."), "success")
     return _back(meeting)
 
 
@@ -95,8 +95,8 @@ def leave_out_item(meeting_id: int, key: str) -> Response:
 def put_back_item(meeting_id: int, key: str) -> Response:
     """Let an item come after all."""
     meeting = written_meeting(meeting_id)
-    _act(meeting, lambda: services.put_back(meeting, key, by=acting()))
-    flash(_("The item is back on the agenda."), "success")
+    if _act(meeting, lambda: services.put_back(meeting, key, by=acting())):
+        flash(_("The item is back on the agenda."), "success")
     return _back(meeting, key)
 
 
@@ -118,13 +118,18 @@ def agenda_file(meeting_id: int) -> Response:
     return downloads.pdf(f"{paper_name(drawn, meeting)}.pdf", print_paper(drawn))
 
 
-def _act(meeting: Meeting, act: Callable[[], Any]) -> None:
-    """Do an act in a transaction; an item that somebody has removed meanwhile needs none."""
+def _act(meeting: Meeting, act: Callable[[], Any]) -> bool:
+    """Do an act in a transaction and tell whether it was done; the meeting's page says why not."""
     try:
         with db.transaction():
             act()
     except NotFound:
         flash(_("Somebody has changed the agenda meanwhile. This is how it stands now."), "info")
+        return False
+    except Conflict as error:
+        flash(str(error.message), "warning")
+        return False
+    return True
 
 
 def _back(meeting: Meeting, key: str = "") -> Response:

@@ -128,7 +128,7 @@ def _data(meeting: Meeting) -> dict[str, Any]:
         **{name: getattr(meeting, name) for name in KEPT},
         "version": str(meeting.version),
         "title_sv": event.title_sv,
-        "title_en": event.title_en,
+        "title_en": "" if event.title_en == event.title_sv else event.title_en,
         "day": local.date(),
         "begins_at": local.time(),
         "minutes": int((event.ends_at - event.starts_at).total_seconds()) // 60,

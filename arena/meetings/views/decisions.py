@@ -12,6 +12,7 @@ from arena.meetings.views.reading import (
     own_network_ids,
     written_network_ids,
 )
+from arena.meetings.views.tabs import meeting_tabs
 from arena.web import paging
 
 
@@ -29,5 +30,10 @@ def decisions() -> str:
         offset=page.offset,
     )
     return render_template(
-        "meetings/decisions.html", decisions=shown, form=form, page=page, has_more=has_more
+        "meetings/decisions.html",
+        decisions=shown,
+        form=form,
+        page=page,
+        has_more=has_more,
+        tabs=meeting_tabs("decisions", form.chosen_slug),
     )

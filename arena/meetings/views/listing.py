@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from flask import render_template, request, url_for
-from flask_babel import gettext as _
+from flask import render_template, request
 
 from arena.meetings.queries.meetings import Which, list_meetings
 from arena.meetings.views.blueprints import for_both
 from arena.meetings.views.people import led_networks, rights_in, seen_network, seen_networks
+from arena.meetings.views.tabs import meeting_tabs
 from arena.web import paging
 
 
@@ -30,27 +28,10 @@ def index() -> str:
         page=page,
         network=network,
         which=which,
-        tabs=_tabs(which, slug),
+        tabs=meeting_tabs(str(which), slug or None),
         may_lead=rights_in(network).may_lead if network else bool(led_networks()),
     )
 
 
 def _which(text: str) -> Which:
     return Which(text) if text in set(Which) else Which.AHEAD
-
-
-def _tabs(shown: Which, slug: str) -> list[dict[str, Any]]:
-    labels = {
-        Which.AHEAD: _("To come"),
-        Which.PAST: _("Earlier"),
-        Which.OFF: _("Meetings called off"),
-    }
-    return [
-        {
-            "label": label,
-            "href": url_for(".index", network=slug or None, show=str(which)),
-            "is_current": which is shown,
-            "count": None,
-        }
-        for which, label in labels.items()
-    ]

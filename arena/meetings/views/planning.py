@@ -82,6 +82,5 @@ def usual_facts(networks: Sequence[Network]) -> dict[str, Any]:
         data |= {
             "network_id": network.id,
             "title_sv": f"{network.name_sv}: nätverksmöte",
-            "title_en": f"{network.name_en}: network meeting",
         }
     return data

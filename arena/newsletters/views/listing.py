@@ -6,6 +6,7 @@ from flask import render_template, request, url_for
 from flask_babel import gettext as _
 from flask_babel import pgettext
 
+from arena import clock
 from arena.messages.words import message_state
 from arena.newsletters.forms import SendingForm
 from arena.newsletters.models import Mailing, MailingState
@@ -77,7 +78,10 @@ def receivers(mailing_id: int) -> str:
 
 def draw(mailing: Mailing, form: SendingForm) -> str:
     """Draw the page of a mailing."""
-    waits = mailing.state in BEFORE_SENDING
+    is_due = (
+        mailing.state == MailingState.PLANNED and (mailing.send_at or clock.now()) <= clock.now()
+    )
+    waits = mailing.state in BEFORE_SENDING and not is_due
     if not form.is_submitted():
         form.version.data = str(mailing.version)
     return render_template(
@@ -85,6 +89,7 @@ def draw(mailing: Mailing, form: SendingForm) -> str:
         mailing=mailing,
         form=form,
         waits=waits,
+        is_due=is_due,
         is_sending=mailing.state == MailingState.SENDING,
         audience=audience_of(mailing) if waits else None,
         arrival=None if waits else arrival_of(mailing),
