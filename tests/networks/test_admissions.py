@@ -216,6 +216,17 @@ def test_nobody_gets_into_a_known_organisation_from_another_address(app, cast):
     assert count(Seat) == 2
 
 
+def test_a_chair_is_told_beforehand_whom_only_the_arena_lets_in(app, cast):
+    admission = applied(cast, organisation_name="Norrskär Energi AB", email="mallory@mail.example")
+    end = f"networks/klimatpositiva-kvarter/admissions/{admission.id}"
+    chair = sign_in(app.test_client(), cast["chair"].user)
+    page = words(chair.get(f"/partner/{end}"))
+    assert "Arenans samordnare släpper in den här" in page
+    assert "Säg ja" not in page
+    alice = sign_in(app.test_client(), cast["alice"])
+    assert "Säg ja" in words(alice.get(f"/staff/{end}"))
+
+
 def test_staff_say_that_they_know_whom_they_invite_from_another_address(app, cast):
     alice = sign_in(app.test_client(), cast["alice"])
     path = "/staff/networks/klimatpositiva-kvarter/invite"
