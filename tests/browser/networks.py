@@ -103,6 +103,7 @@ def _admissions(network: Network, alice: User) -> dict[str, Admission]:
             ),
             user=alice,
             by=Actor.user(alice.id),
+            is_vouched=True,
         )
         waiting, application = (
             apply_by_form(
