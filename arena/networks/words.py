@@ -8,10 +8,19 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from arena.directory.words import TYPE_NAMES
-from arena.networks.models import AdmissionState, AgreementType, Circle, Entry, Matter, OfficeName
+from arena.networks.models import (
+    AdmissionState,
+    AgreementType,
+    Circle,
+    Entry,
+    Matter,
+    Network,
+    OfficeName,
+)
 from arena.networks.rules.agreements import Standing
 from arena.networks.rules.joining import Joining, joining_of
 from arena.web import filters
+from arena.web.languages import localized
 
 CIRCLES: dict[str, Any] = {
     Circle.CORE: _l("Core"),
@@ -82,6 +91,14 @@ STANDINGS: dict[str, tuple[Any, str]] = {
 }
 
 
+def network_label(network: Network) -> str:
+    """`{{ network|network_label }}`: its name, and a working group's with that of its network."""
+    name: str = localized(network, "name")
+    if network.parent is None:
+        return name
+    return f"{name} ({localized(network.parent, 'name')})"
+
+
 def circle_name(circle: str) -> Any:
     """`{{ membership.circle|circle_name }}`: “Kärna”."""
     return CIRCLES[circle]
@@ -145,6 +162,7 @@ def closed_words(is_public: bool) -> str:
 
 
 FILTERS = (
+    network_label,
     circle_name,
     office_name,
     entry_name,

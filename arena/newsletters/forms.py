@@ -13,7 +13,8 @@ from flask_babel import lazy_gettext as _l
 from arena import clock
 from arena.directory.models import SavedSearch
 from arena.networks.models import Network
-from arena.newsletters.meanings import CIRCLES, KINDS
+from arena.networks.words import CIRCLES, network_label
+from arena.newsletters.meanings import KINDS
 from arena.newsletters.models import Mailing, MailingKind
 from arena.newsletters.services.writing import MailingFacts
 from arena.resources.rules.hours import local_moment
@@ -29,7 +30,6 @@ from arena.web.fields import (
     TimeField,
 )
 from arena.web.forms import Form
-from arena.web.languages import localized
 from arena.web.numbers import read_whole
 
 LONGEST = 20_000
@@ -152,9 +152,3 @@ class SendingForm(Form):
 
 
 _TEXTS = ("subject_sv", "subject_en", "body_sv", "body_en")
-
-
-def network_label(network: Network) -> str:
-    """Return a network's name, a working group's with that of its network."""
-    name: str = localized(network, "name")
-    return name if network.parent is None else f"{localized(network.parent, 'name')}: {name}"

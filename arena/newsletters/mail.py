@@ -16,7 +16,7 @@ from arena.messages.models import Message
 from arena.networks.models import Network
 from arena.newsletters.meanings import mailing_title
 from arena.newsletters.models import Mailing, MailingState
-from arena.newsletters.queries.audience import SEARCH_TOPIC
+from arena.newsletters.queries.audience import SEARCH_TOPIC, topic_of
 from arena.newsletters.services.sending import TEMPLATE
 from arena.newsletters.words import words_in
 from arena.web.languages import localized
@@ -36,8 +36,7 @@ def init_app(app: Flask) -> None:
 
 def topic(params: Mapping[str, Any]) -> str:
     """Return what a mailing is about."""
-    network_id = params.get("network_id")
-    return f"network:{network_id}" if network_id else SEARCH_TOPIC
+    return topic_of(params.get("network_id"))
 
 
 def gather_mailing(message: Message) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_babel import lazy_pgettext
 
-from arena.networks.models import Circle
+from arena.networks.words import CIRCLES, network_label
 from arena.newsletters.models import Mailing, MailingKind, MailingState
 from arena.web.languages import localized
 
@@ -23,11 +23,6 @@ STATES: Mapping[str, tuple[Any, str]] = {
     MailingState.SENDING: (_l("On its way"), "waiting"),
     MailingState.SENT: (lazy_pgettext("mailing", "Sent"), "done"),
     MailingState.STOPPED: (lazy_pgettext("mailing", "Stopped"), "bad"),
-}
-CIRCLES: Mapping[str, Any] = {
-    Circle.CORE: _l("The core"),
-    Circle.ASSOCIATED: _l("Associated members"),
-    Circle.LISTENING: _l("Those who listen"),
 }
 
 
@@ -46,7 +41,7 @@ def mailing_state(mailing: Mailing) -> tuple[str, str]:
 def mailing_audience(mailing: Mailing) -> str:
     """Return to whom a mailing goes."""
     if mailing.network is not None:
-        name: str = localized(mailing.network, "name")
+        name = network_label(mailing.network)
         circles = [str(CIRCLES[each]) for each in CIRCLES if each in mailing.circles]
         return f"{name}: {', '.join(circles).lower()}" if circles else name
     if mailing.saved_search is not None:

@@ -31,6 +31,9 @@ class MailingState(StrEnum):
     STOPPED = "stopped"  # What had not gone out by then stays here.
 
 
+BEFORE_SENDING = (MailingState.DRAFT, MailingState.PLANNED)
+
+
 class Mailing(Base):
     """A newsletter or a notice, to a network or to whom a saved search finds when it goes out."""
 

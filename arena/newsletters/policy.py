@@ -6,7 +6,7 @@ from collections.abc import Collection
 from typing import Any
 
 from arena.accounts import policy
-from arena.networks.policy import LEADING, may_use_networks_as_partner
+from arena.networks.policy import may_use_networks_as_partner
 from arena.newsletters.models import Mailing
 
 
@@ -26,8 +26,3 @@ def may_write(person: Any, mailing: Mailing, led: Collection[int]) -> bool:
     `led`: the numbers of the networks that the person leads today.
     """
     return policy.may_plan(person) or mailing.network_id in led
-
-
-def leads(offices: Collection[str]) -> bool:
-    """Tell whether somebody with such offices writes to their network."""
-    return bool(LEADING.intersection(offices))

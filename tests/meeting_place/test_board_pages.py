@@ -398,6 +398,7 @@ def test_the_legend_explains_every_colour_that_a_bar_can_have(alice):
         "v": "Besök",
         "w": "Öppen vandring",
         "r": "Rumsbokning",
+        "n": "Nätverksmöte",
         "o": "Värd borta",
         "g t": "Inte bestämt",
         "g p": "Del av ett helt rum",

@@ -15,6 +15,7 @@ from arena import clock
 from arena.accounts.words import LANGUAGE_CHOICES
 from arena.meetings.services.facts import MeetingFacts
 from arena.networks.models import Network
+from arena.networks.words import network_label
 from arena.resources.models import Resource
 from arena.resources.rules.hours import local_moment
 from arena.resources.words import resource_name
@@ -31,7 +32,6 @@ from arena.web.fields import (
     TimeField,
 )
 from arena.web.forms import Form
-from arena.web.languages import localized
 from arena.web.numbers import read_whole
 
 LONGEST_MINUTES = 12 * 60
@@ -202,14 +202,6 @@ class PlanForm(FactsForm):
             field = self[name]
             field.data, field.raw_data, field.process_errors = value, None, []
         return True
-
-
-def network_label(network: Network) -> str:
-    """Return a network's name; a working group's with that of its network."""
-    name = localized(network, "name")
-    if network.parent is None:
-        return name
-    return f"{name} ({localized(network.parent, 'name')})"
 
 
 def written(near: Near) -> str:

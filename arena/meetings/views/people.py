@@ -17,6 +17,7 @@ from arena.networks.models import Network
 from arena.networks.policy import may_see
 from arena.networks.queries.standing import (
     get_network,
+    list_led,
     list_networks,
     networks_of,
     offices_in,
@@ -49,11 +50,7 @@ def seen_networks() -> Sequence[Network] | None:
 def led_networks() -> list[Network]:
     """Return the networks whose meetings the signed-in person plans, by name."""
     user, today = signed_in_user(), clock.today()
-    networks = list_networks(today)
-    if policy.may_lead_all(user):
-        return list(networks)
-    own = networks_of(user, today)
-    return [network for network in networks if network.id in own and rights_in(network).may_lead]
+    return list(list_networks(today) if policy.may_lead_all(user) else list_led(user, today))
 
 
 def seen_meeting(meeting_id: int) -> Meeting:

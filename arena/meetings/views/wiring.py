@@ -9,7 +9,6 @@ from flask_babel import lazy_gettext as _l
 
 from arena.events.pages import register_pages
 from arena.meetings import words
-from arena.meetings.forms.planning import network_label
 from arena.meetings.models import MEETING
 from arena.meetings.queries.meetings import map_meetings
 from arena.meetings.views import (  # noqa: F401 - they add their views to the blueprints
@@ -31,7 +30,7 @@ def init_app(app: Flask) -> None:
     app.register_blueprint(staff)
     app.register_blueprint(partner)
     app.register_blueprint(anywhere)
-    for function in (*words.FILTERS, network_label):
+    for function in words.FILTERS:
         app.add_template_filter(function)
     register_pages(app, MEETING, meeting_pages)
     navigation.add(

@@ -16,6 +16,7 @@ from arena.accounts.policy import STAFF
 from arena.directory.models import Organisation, Person, PersonRole
 from arena.errors import NotFound
 from arena.networks.models import Membership, Network, Office, OfficeName, Seat
+from arena.networks.policy import LEADING
 
 
 @dataclass(frozen=True)
@@ -153,6 +154,22 @@ def offices_in(network: Network, user: User, day: date) -> set[str]:
             )
         )
     )
+
+
+def list_led(user: User, day: date) -> Sequence[Network]:
+    """Return the networks that somebody leads on a day by their office, with their groups."""
+    if not user.is_open:
+        return []
+    leading = _offices_of(user, day).where(Office.office.in_(sorted(LEADING)))
+    return db.session.scalars(
+        select(Network)
+        .where(
+            or_(Network.id.in_(leading), Network.parent_id.in_(leading)),
+            or_(Network.ended_on.is_(None), Network.ended_on > day),
+        )
+        .options(joinedload(Network.parent))
+        .order_by(Network.name_sv, Network.id)
+    ).all()
 
 
 def _seats_of(user: User, day: date) -> Select[int]:

@@ -38,16 +38,16 @@ class Audience:
     by_language: dict[str, int] = field(default_factory=dict)
 
 
-def topic_of(mailing: Mailing) -> str:
-    """Return what a mailing is about, as its receivers may refuse it."""
-    return f"network:{mailing.network_id}" if mailing.network_id else SEARCH_TOPIC
+def topic_of(network_id: int | None) -> str:
+    """Return what a mailing to a network, or to none, is about: its receivers may refuse that."""
+    return f"network:{network_id}" if network_id else SEARCH_TOPIC
 
 
 def audience_of(mailing: Mailing) -> Audience:
     """Return to whom a mailing goes now: each address once."""
     people, without_address = _people_of(mailing)
     once = {person.email: person for person in people}
-    refusing = refusing_among(list(once), topic_of(mailing))
+    refusing = refusing_among(list(once), topic_of(mailing.network_id))
     dead = undeliverable_among([email for email in once if email not in refusing])
     reached = [p for email, p in once.items() if email not in refusing and email not in dead]
     languages = [person.language for person in reached]

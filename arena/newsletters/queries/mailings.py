@@ -13,13 +13,8 @@ from arena.accounts.models import User
 from arena.directory.models import SavedSearch
 from arena.errors import NotFound
 from arena.messages.models import Message, MessageStatus, Return
-from arena.networks.models import Network
-from arena.networks.queries.standing import list_networks, offices_in
 from arena.newsletters.meanings import mailing_title
-from arena.newsletters.models import Mailing, MailingReceiver, MailingState
-from arena.newsletters.policy import leads
-
-BEFORE_SENDING = (MailingState.DRAFT, MailingState.PLANNED)
+from arena.newsletters.models import BEFORE_SENDING, Mailing, MailingReceiver, MailingState
 
 
 @dataclass(frozen=True)
@@ -94,12 +89,6 @@ def list_due() -> Sequence[int]:
         .where(or_(due, Mailing.state == MailingState.SENDING))
         .order_by(Mailing.id)
     ).all()
-
-
-def list_led(user: User) -> list[Network]:
-    """Return the networks that somebody leads today and may therefore write to."""
-    today = clock.today()
-    return [each for each in list_networks(today) if leads(offices_in(each, user, today))]
 
 
 def list_searches(user: User) -> Sequence[SavedSearch]:

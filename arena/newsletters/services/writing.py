@@ -9,10 +9,8 @@ from arena import clock, db
 from arena.accounts.models import User
 from arena.audit.models import Actor
 from arena.audit.services import record
-from arena.newsletters.models import Mailing, MailingKind, MailingState
+from arena.newsletters.models import BEFORE_SENDING, Mailing, MailingKind, MailingState
 from arena.newsletters.services.errors import AlreadyOut, ChangedMeanwhile
-
-BEFORE_SENDING = (MailingState.DRAFT, MailingState.PLANNED)
 
 
 @dataclass(frozen=True, kw_only=True)

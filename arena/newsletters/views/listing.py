@@ -9,10 +9,9 @@ from flask_babel import pgettext
 from arena import clock
 from arena.messages.words import message_state
 from arena.newsletters.forms import SendingForm
-from arena.newsletters.models import Mailing, MailingState
+from arena.newsletters.models import BEFORE_SENDING, Mailing, MailingState
 from arena.newsletters.queries.audience import audience_of
 from arena.newsletters.queries.mailings import (
-    BEFORE_SENDING,
     arrival_of,
     list_mailings,
     list_receivers,

@@ -5,11 +5,11 @@ from __future__ import annotations
 from arena import clock
 from arena.accounts.sessions import signed_in_user
 from arena.errors import NotFound
-from arena.networks.queries.standing import list_networks
+from arena.networks.queries.standing import list_led, list_networks
 from arena.newsletters.forms import Offered
 from arena.newsletters.models import Mailing
 from arena.newsletters.policy import may_send_mailings, may_write
-from arena.newsletters.queries.mailings import get_mailing, list_led, list_searches
+from arena.newsletters.queries.mailings import get_mailing, list_searches
 
 
 def offered_here() -> Offered:
@@ -17,13 +17,17 @@ def offered_here() -> Offered:
     user = signed_in_user()
     if may_send_mailings(user):
         return Offered(list_networks(clock.today()), list_searches(user))
-    return Offered(list_led(user))
+    return Offered(list_led(user, clock.today()))
 
 
 def own_networks() -> list[int] | None:
     """Return the numbers of the networks that a partner leads; None for who writes to all."""
     user = signed_in_user()
-    return None if may_send_mailings(user) else [network.id for network in list_led(user)]
+    return (
+        None
+        if may_send_mailings(user)
+        else [network.id for network in list_led(user, clock.today())]
+    )
 
 
 def mailing_here(mailing_id: int) -> Mailing:

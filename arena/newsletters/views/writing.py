@@ -10,8 +10,7 @@ from arena import db
 from arena.accounts.sessions import acting, signed_in_user
 from arena.errors import Conflict, Forbidden
 from arena.newsletters.forms import MailingForm
-from arena.newsletters.models import Mailing
-from arena.newsletters.queries.mailings import BEFORE_SENDING
+from arena.newsletters.models import BEFORE_SENDING, Mailing
 from arena.newsletters.services.errors import AlreadyOut
 from arena.newsletters.services.writing import change_mailing, discard_mailing, write_mailing
 from arena.newsletters.views.blueprints import SIDES
