@@ -153,7 +153,9 @@ def asked_of():
     return [
         each.recipient_email
         for each in db.session.scalars(
-            select(Message).where(Message.template == "meeting_place/answer_asked")
+            select(Message)
+            .where(Message.template == "meeting_place/answer_asked")
+            .order_by(Message.id)
         )
     ]
 

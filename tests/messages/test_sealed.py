@@ -4,7 +4,7 @@ import pytest
 
 from arena import db
 from arena.accounts.models import Role
-from arena.messages.kinds import Kind, register
+from arena.messages.kinds import Kind
 from arena.messages.models import Message, MessageStatus
 from arena.messages.reasons import Reason, told
 from arena.messages.services import Recipient, queue
@@ -14,9 +14,9 @@ SECRET = "siv@secret.example"
 
 
 @pytest.fixture
-def sealed(app):
+def sealed(app, monkeypatch):
     kind = Kind("accounts/sign_in", "Brev", lambda message: {}, is_sealed=True)
-    register(app, kind)
+    monkeypatch.setitem(app.extensions["arena.messages.kinds"], kind.template, kind)
     with db.transaction():
         return queue(
             "accounts/sign_in",

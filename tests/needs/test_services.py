@@ -210,9 +210,9 @@ def test_an_address_asks_once_it_has_answered_for_itself(scene):
     assert db.session.query(NeedQuestion).one().follower_id is None
 
 
-def test_an_address_is_not_written_to_again_and_again(app, scene):
+def test_an_address_is_not_written_to_again_and_again(app, scene, monkeypatch):
     settings = app.extensions["arena.settings"].model_copy(update={"rate_limits": "on"})
-    app.extensions["arena.settings"] = settings
+    monkeypatch.setitem(app.extensions, "arena.settings", settings)
     for minute in range(3):
         with clock.travel(NOW + timedelta(minutes=minute)), db.transaction():
             asking.ask_by_address(scene["need"], f"Fråga {minute}", "sv", "x@example.org")
